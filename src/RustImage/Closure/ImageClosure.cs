@@ -1,0 +1,39 @@
+namespace RustImage.Closure;
+
+/// <summary>Every file that a set of ELF files needs at run time, each with the chain of reasons that brings it in.</summary>
+/// <param name="Files">In the order of <see cref="ClosureFile.Path"/>, ordinal. The root files themselves are not among them.</param>
+/// <param name="Links">In the order of <see cref="ClosureLink.Path"/>, ordinal.</param>
+/// <param name="Notices">What the user should know: warnings and messages, never errors (those are thrown).</param>
+public sealed record ImageClosure(
+    IReadOnlyList<ClosureFile> Files,
+    IReadOnlyList<ClosureLink> Links,
+    IReadOnlyList<Notice> Notices);
+
+/// <summary>One library, or the dynamic loader.</summary>
+/// <param name="Path">Its path in the image (canonical, below /usr where usr-merge puts it).</param>
+/// <param name="HostPath">Where its bytes lie on this machine.</param>
+/// <param name="SoName">Its DT_SONAME, or null.</param>
+/// <param name="Reasons">From the file itself back to a root: "NEEDED by /usr/lib/…/libssl.so.3", "NEEDED by /app/hello".</param>
+/// <param name="Package">The package that ships it, or null where none is known.</param>
+public sealed record ClosureFile(string Path, string HostPath, string? SoName, IReadOnlyList<string> Reasons, Package? Package);
+
+/// <summary>A symbolic link under the name that the loader looks for.</summary>
+/// <param name="Path">The link's path in the image.</param>
+/// <param name="Target">The text of the link: the file's name where both lie in one directory, an absolute path otherwise.</param>
+/// <param name="File">The <see cref="ClosureFile.Path"/> that it leads to.</param>
+/// <param name="Reason">Why it is there: "the name that /app/hello asks for".</param>
+public sealed record ClosureLink(string Path, string Target, string File, string Reason);
+
+/// <summary>An ELF file that the closure starts from: the application, or an ELF file that the user adds.</summary>
+/// <param name="Path">Its path in the image.</param>
+/// <param name="HostPath">Where its bytes lie on this machine.</param>
+public sealed record RootFile(string Path, string HostPath);
+
+/// <summary>A coded warning or message that does not stop the build.</summary>
+public sealed record Notice(Severity Severity, Diagnostic Diagnostic);
+
+public enum Severity
+{
+    Message,
+    Warning,
+}

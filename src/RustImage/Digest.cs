@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+
+namespace RustImage;
+
+/// <summary>A content address as OCI writes it, <c>sha256:</c> and 64 lower-case hexadecimal digits (image-spec, descriptor.md, "Digests").</summary>
+public readonly record struct Digest
+{
+    private const string Prefix = "sha256:";
+
+    private Digest(string hex) => Hex = hex;
+
+    /// <summary>The 64 hexadecimal digits alone: the name of the blob's file in an OCI layout.</summary>
+    public string Hex { get; }
+
+    public static Digest OfBytes(ReadOnlySpan<byte> bytes) => FromHash(SHA256.HashData(bytes));
+
+    public static Digest OfFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return FromHash(SHA256.HashData(stream));
+    }
+
+    /// <param name="hash">A SHA-256 value, 32 bytes.</param>
+    public static Digest FromHash(ReadOnlySpan<byte> hash) => new(Convert.ToHexStringLower(hash));
+
+    /// <exception cref="FormatException">The text is not a SHA-256 digest.</exception>
+    public static Digest Parse(string text)
+    {
+        var hex = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : "";
+        if (hex.Length != 64 || !hex.All(c => char.IsAsciiHexDigitLower(c)))
+            throw new FormatException($"'{text}' is not a SHA-256 digest.");
+        return new Digest(hex);
+    }
+
+    public override string ToString() => Prefix + Hex;
+}

@@ -1,0 +1,59 @@
+namespace RustImage;
+
+/// <summary>One platform under the names that each party gives it. There is one table, and this is it.</summary>
+/// <param name="RuntimeIdentifier">.NET's name: <c>linux-x64</c>.</param>
+/// <param name="RustTriples">Rust's names, glibc's first: <c>x86_64-unknown-linux-gnu</c>.</param>
+/// <param name="DebianArchitecture">Debian's name: <c>amd64</c>.</param>
+/// <param name="Multiarch">Debian's directory below /usr/lib: <c>x86_64-linux-gnu</c>.</param>
+/// <param name="OciArchitecture">Go's name, which OCI uses: <c>amd64</c>.</param>
+/// <param name="OciVariant">OCI's variant, or null: <c>v7</c>.</param>
+/// <param name="ElfMachine">e_machine of the ELF header.</param>
+/// <param name="Is64Bit">Whether the ELF class is ELFCLASS64.</param>
+/// <param name="IsLittleEndian">Whether the ELF data is ELFDATA2LSB.</param>
+public sealed record Platform(
+    string RuntimeIdentifier,
+    IReadOnlyList<string> RustTriples,
+    string DebianArchitecture,
+    string Multiarch,
+    string OciArchitecture,
+    string? OciVariant,
+    ushort ElfMachine,
+    bool Is64Bit = true,
+    bool IsLittleEndian = true)
+{
+    /// <summary>Every platform that this version makes images for.</summary>
+    public static IReadOnlyList<Platform> All { get; } =
+    [
+        new("linux-x64", ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"], "amd64", "x86_64-linux-gnu", "amd64", null, 62),
+        new("linux-arm64", ["aarch64-unknown-linux-gnu", "aarch64-unknown-linux-musl"], "arm64", "aarch64-linux-gnu", "arm64", null, 183),
+        new("linux-arm", ["armv7-unknown-linux-gnueabihf", "armv7-unknown-linux-musleabihf"], "armhf", "arm-linux-gnueabihf", "arm", "v7", 40, Is64Bit: false),
+        new("linux-x86", ["i686-unknown-linux-gnu", "i686-unknown-linux-musl"], "i386", "i386-linux-gnu", "386", null, 3, Is64Bit: false),
+        new("linux-riscv64", ["riscv64gc-unknown-linux-gnu", "riscv64gc-unknown-linux-musl"], "riscv64", "riscv64-linux-gnu", "riscv64", null, 243),
+        new("linux-ppc64le", ["powerpc64le-unknown-linux-gnu"], "ppc64el", "powerpc64le-linux-gnu", "ppc64le", null, 21),
+        new("linux-s390x", ["s390x-unknown-linux-gnu"], "s390x", "s390x-linux-gnu", "s390x", null, 22, IsLittleEndian: false),
+    ];
+
+    /// <summary>OCI's name in one word, for file names and messages: <c>linux-amd64</c>.</summary>
+    public string OciName => OciVariant is null ? $"linux-{OciArchitecture}" : $"linux-{OciArchitecture}-{OciVariant}";
+
+    /// <summary>The triple that cargo is given where only the runtime identifier was named.</summary>
+    public string DefaultTriple => RustTriples[0];
+
+    public static Platform? FromRuntimeIdentifier(string rid) =>
+        All.FirstOrDefault(p => p.RuntimeIdentifier == rid)
+        ?? All.FirstOrDefault(p => p.RuntimeIdentifier == rid.Replace("linux-musl-", "linux-", StringComparison.Ordinal));
+
+    /// <returns>The triple for a runtime identifier, musl's for <c>linux-musl-…</c>; null where there is none.</returns>
+    public static string? TripleOf(string rid) =>
+        FromRuntimeIdentifier(rid)?.RustTriples.FirstOrDefault(t => t.Contains("musl", StringComparison.Ordinal) == rid.Contains("-musl-", StringComparison.Ordinal));
+
+    /// <remarks>Vendors and suffixes differ (<c>x86_64-unknown-linux-gnu</c>, <c>x86_64-alpine-linux-musl</c>): the architecture and <c>linux</c> decide.</remarks>
+    public static Platform? FromTriple(string triple)
+    {
+        if (!triple.Split('-').Contains("linux"))
+            return null;
+        var exact = All.FirstOrDefault(p => p.RustTriples.Contains(triple));
+        var architecture = triple.Split('-')[0];
+        return exact ?? All.FirstOrDefault(p => p.DefaultTriple.Split('-')[0] == architecture);
+    }
+}

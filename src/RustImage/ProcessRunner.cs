@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace RustImage;
+
+/// <summary>A program to run: its arguments are passed as they are, never through a shell.</summary>
+/// <param name="Environment">Variables set over the inherited ones; a null value removes one.</param>
+public sealed record Command(
+    string Program,
+    IReadOnlyList<string> Arguments,
+    string WorkingDirectory,
+    IReadOnlyDictionary<string, string?>? Environment = null);
+
+public sealed record CommandResult(int ExitCode, string StandardOutput, string StandardError);
+
+/// <summary>The only place where this project starts processes.</summary>
+public static class ProcessRunner
+{
+    /// <summary>Runs a program to its end and hands over its output line by line, as it comes.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="Win32Exception">The program could not be started.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the program and its children were ended.</exception>
+    public static async Task<int> RunAsync(
+        Command command, Action<string> onOutput, Action<string> onError, CancellationToken cancellation = default)
+    {
+        using var process = new Process { StartInfo = StartInfo(command) };
+        process.Start();
+        process.StandardInput.Close();
+        var output = PumpAsync(process.StandardOutput, onOutput);
+        var error = PumpAsync(process.StandardError, onError);
+        try
+        {
+            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        await Task.WhenAll(output, error).ConfigureAwait(false);
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs a program whose output is short, to its end.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<CommandResult> CaptureAsync(Command command, CancellationToken cancellation = default)
+    {
+        var output = new StringBuilder();
+        var error = new StringBuilder();
+        var code = await RunAsync(command, l => output.Append(l).Append('\n'), l => error.Append(l).Append('\n'), cancellation)
+            .ConfigureAwait(false);
+        return new CommandResult(code, output.ToString(), error.ToString());
+    }
+
+    private static ProcessStartInfo StartInfo(Command command)
+    {
+        var info = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            WorkingDirectory = command.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (var (name, value) in command.Environment ?? new Dictionary<string, string?>())
+            info.Environment[name] = value;
+        return info;
+    }
+
+    private static async Task PumpAsync(StreamReader reader, Action<string> onLine)
+    {
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+            onLine(line);
+    }
+}
