@@ -30,17 +30,18 @@ from_source() {
   need dpkg-dev
   local work options
   work=$(mktemp -d)
+  # shellcheck disable=SC2064 # $work is this function's own: it is gone when the trap runs.
+  trap "rm -rf '$work'" EXIT
   # The machine's own apt sources as source-package ones, with lists of their own: the machine stays as it was.
   mkdir -p "$work/parts" "$work/lists/partial" "$work/tree"
   touch "$work/sources.list"
-  cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed 's/^Types:.*/Types: deb-src/' >"$work/parts/all.sources"
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | sed -n 's/^deb /deb-src /p' >"$work/parts/all.list"
+  find /etc/apt -name '*.sources' -exec sed 's/^Types:.*/Types: deb-src/' {} + >"$work/parts/all.sources"
+  find /etc/apt -name '*.list' -exec sed -n 's/^deb /deb-src /p' {} + >"$work/parts/all.list"
   options=(-qq -o "Dir::Etc::SourceList=$work/sources.list" -o "Dir::Etc::SourceParts=$work/parts" -o "Dir::State::Lists=$work/lists")
   chmod -R a+rX "$work"
   apt-get "${options[@]}" update
   (cd "$work/tree" && apt-get "${options[@]}" source "$1" >/dev/null 2>&1)
   replace_app "$work"/tree/*/
-  rm -rf "$work"
 }
 
 # from_crate NAME-VERSION: copies the crate of an installed librust-*-dev package as the application.
