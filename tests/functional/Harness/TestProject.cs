@@ -15,9 +15,9 @@ internal sealed class TestProject : IDisposable
     private readonly TemporaryDirectory _temporary = new();
     private int _commands;
 
-    private TestProject(string name)
+    private TestProject(string? directory, string name)
     {
-        Directory = _temporary[name];
+        Directory = directory ?? _temporary[name];
         System.IO.Directory.CreateDirectory(Directory);
         Write("NuGet.config", NuGetConfig.Replace("{0}", PackedSdk.Feed, StringComparison.Ordinal));
         // A cache of its own: what one test left must not be what another one finds.
@@ -28,16 +28,22 @@ internal sealed class TestProject : IDisposable
 
     public Dictionary<string, string?> Environment { get; } = BuildEnvironment.Clean();
 
+    /// <summary>Put before every command: another user, another umask.</summary>
+    public IReadOnlyList<string> Prefix { get; set; } = [];
+
     public string this[string path] => Path.Combine(Directory, path);
 
     /// <param name="files">Path and text of each file.</param>
     public static TestProject Of(string name, params (string Path, string Text)[] files)
     {
-        var project = new TestProject(name);
+        var project = new TestProject(null, name);
         foreach (var (path, text) in files)
             project.Write(path, text);
         return project;
     }
+
+    /// <summary>A directory that outlives the test.</summary>
+    public static TestProject At(string directory) => new(directory, Path.GetFileName(directory));
 
     /// <summary>The sample <c>hello</c>, copied.</summary>
     public static TestProject Hello() =>
@@ -61,8 +67,17 @@ internal sealed class TestProject : IDisposable
         return new BuildResult($"dotnet {string.Join(' ', all)}", result.ExitCode, result.StandardOutput + result.StandardError, lines);
     }
 
-    public CommandResult Run(string program, params string[] arguments) =>
-        ProcessRunner.CaptureAsync(new Command(program, arguments, Directory, Environment)).GetAwaiter().GetResult();
+    public CommandResult Run(string program, params string[] arguments)
+    {
+        string[] command = [.. Prefix, program, .. arguments];
+        return ProcessRunner.CaptureAsync(new Command(command[0], command[1..], Directory, Environment)).GetAwaiter().GetResult();
+    }
+
+    /// <returns>The archives under <c>bin</c>.</returns>
+    public IReadOnlyList<string> Archives() =>
+        System.IO.Directory.Exists(this["bin"]) ? System.IO.Directory.GetFiles(this["bin"], "*.tar", SearchOption.AllDirectories) : [];
+
+    public string Archive() => Assert.Single(Archives());
 
     public void Dispose() => _temporary.Dispose();
 }
