@@ -17,8 +17,10 @@ public readonly record struct Digest
     public static Digest OfFile(string path)
     {
         using var stream = File.OpenRead(path);
-        return FromHash(SHA256.HashData(stream));
+        return OfStream(stream);
     }
+
+    public static Digest OfStream(Stream stream) => FromHash(SHA256.HashData(stream));
 
     /// <param name="hash">A SHA-256 value, 32 bytes.</param>
     public static Digest FromHash(ReadOnlySpan<byte> hash) => new(Convert.ToHexStringLower(hash));
