@@ -6,6 +6,15 @@ namespace RustImage;
 /// </summary>
 public static class Messages
 {
+    public static Diagnostic InputOutput(string reason) => new("RIMG0002",
+        $"A file could not be read or written: {reason} Check that the disk has room, and that no other program holds the file.");
+
+    public static Diagnostic HostSourceNeedsLinux() => new("RIMG0003",
+        "RustImageLibrarySource is 'Host', which only a Linux host can serve: set it to a directory that holds the root file system of a Linux distribution.");
+
+    public static Diagnostic NoLibraryRoot(string directory) => new("RIMG0004",
+        $"RustImageLibrarySource is '{directory}', which is no directory: set it to 'Host', or to a directory that holds the root file system of a Linux distribution.");
+
     public static Diagnostic CargoNotFound(string program, string reason) => new("RIMG1001",
         $"cargo could not be started as '{program}' ({reason.TrimEnd('.')}): install Rust from https://rustup.rs, or set CargoPath to cargo's full path.");
 

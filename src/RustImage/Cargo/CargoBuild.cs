@@ -6,6 +6,7 @@ namespace RustImage.Cargo;
 /// <param name="Triple">--target, or null to leave the choice to cargo's configuration.</param>
 /// <param name="Features">CargoFeatures, separated as cargo takes them; empty for the default ones.</param>
 /// <param name="Locked">--locked: Cargo.lock must exist and fit.</param>
+/// <param name="StripByCargo">Overrides the profile's strip.</param>
 /// <param name="Arguments">More arguments for <c>cargo build</c>, as they are.</param>
 public sealed record CargoBuildRequest(
     CargoProject Project,
@@ -16,6 +17,7 @@ public sealed record CargoBuildRequest(
     bool NoDefaultFeatures,
     bool AllFeatures,
     bool Locked,
+    bool StripByCargo,
     IReadOnlyList<string> Arguments)
 {
     public IReadOnlyList<string> CommandLine =>
@@ -28,6 +30,7 @@ public sealed record CargoBuildRequest(
         .. Option("--no-default-features", NoDefaultFeatures),
         .. Option("--all-features", AllFeatures),
         .. Option("--locked", Locked),
+        .. StripByCargo ? ["--config", $"profile.{Profile}.strip=\"symbols\""] : Array.Empty<string>(),
         .. Arguments,
     ];
 

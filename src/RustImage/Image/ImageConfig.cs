@@ -9,7 +9,7 @@ internal static class ImageConfig
 {
     public const string MediaType = "application/vnd.oci.image.config.v1+json";
 
-    public static byte[] Write(ImageSettings settings, IReadOnlyList<LayerBlob> layers) => CanonicalJson.Write(json =>
+    public static byte[] Write(ImageSettings settings, IReadOnlyList<BuiltLayer> layers) => CanonicalJson.Write(json =>
     {
         var created = settings.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         json.WriteStartObject();

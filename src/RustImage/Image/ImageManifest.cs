@@ -9,7 +9,7 @@ internal static class ImageManifest
     public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
     public const string LayerMediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
 
-    public static byte[] Write(Blob config, IReadOnlyList<LayerBlob> layers) => CanonicalJson.Write(json =>
+    public static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);

@@ -18,8 +18,15 @@ public sealed record ImageSettings(
     IReadOnlyList<string> Ports,
     IReadOnlyDictionary<string, string> Labels)
 {
-    /// <summary>What a shell's login would set; a program that starts others expects it.</summary>
-    public const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    /// <summary>What a login would set: a program that starts others expects it.</summary>
+    private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// <summary>The project's variables, after PATH unless they set it themselves; of a name that comes twice the last counts.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> WithPath(IEnumerable<KeyValuePair<string, string>> variables)
+    {
+        var all = variables.Prepend(KeyValuePair.Create("PATH", DefaultPath)).ToList();
+        return [.. all.Select(v => v.Key).Distinct(StringComparer.Ordinal).Select(name => all.FindLast(v => v.Key == name))];
+    }
 
     /// <exception cref="RustImageException">RIMG5003: not a port.</exception>
     public static string Port(string number, string type)

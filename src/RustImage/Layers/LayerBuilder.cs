@@ -4,15 +4,15 @@ namespace RustImage.Layers;
 public sealed class LayerBuilder(BlobCache cache)
 {
     /// <summary>Builds all layers, in the order given; those that are new are compressed on all cores.</summary>
-    public async Task<IReadOnlyList<LayerBlob>> BuildAsync(IReadOnlyList<PlannedLayer> layers, CancellationToken cancellation = default) =>
+    public async Task<IReadOnlyList<BuiltLayer>> BuildAsync(IReadOnlyList<PlannedLayer> layers, CancellationToken cancellation = default) =>
         await Task.WhenAll(layers.Select(l => Task.Run(() => Build(l, cancellation), cancellation))).ConfigureAwait(false);
 
-    private LayerBlob Build(PlannedLayer layer, CancellationToken cancellation)
+    private BuiltLayer Build(PlannedLayer layer, CancellationToken cancellation)
     {
         var diffId = DiffIdOf(layer);
         cancellation.ThrowIfCancellationRequested();
         var blob = cache.Find(diffId) ?? Compress(layer, diffId);
-        return new LayerBlob(layer.Title, blob.Digest, diffId, blob.Size, blob.Path, layer.Entries);
+        return new BuiltLayer(layer.Title, blob.Digest, diffId, blob.Size, blob.Path, [.. layer.Entries.Select(LayerContent.Of)]);
     }
 
     /// <summary>One cheap pass (hashing is fifty times faster than compression) that tells whether the expensive one is needed.</summary>

@@ -10,7 +10,8 @@ public sealed record LibraryClass(int Rank, string Title)
 
     private static readonly LibraryClass s_libc = new(1, "libc");
     private static readonly LibraryClass s_runtime = new(2, "compiler runtime");
-    private static readonly LibraryClass s_unowned = new(PackageRank, "libraries");
+    /// <summary>Libraries of no known package.</summary>
+    public static LibraryClass Unowned { get; } = new(PackageRank, "libraries");
 
     private static readonly HashSet<string> s_libcSources = ["glibc", "musl"];
 
@@ -29,7 +30,7 @@ public sealed record LibraryClass(int Rank, string Title)
             return s_runtime;
         if (file.Package is not null)
             return new LibraryClass(PackageRank, file.Package.Source);
-        return StartsWithAny(name, s_libcNames) ? s_libc : s_unowned;
+        return StartsWithAny(name, s_libcNames) ? s_libc : Unowned;
     }
 
     private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));

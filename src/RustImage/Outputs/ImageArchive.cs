@@ -27,7 +27,7 @@ public static class ImageArchive
     /// <summary>Where a blob lies in an OCI layout.</summary>
     internal static string BlobName(Digest digest) => "blobs/sha256/" + digest.Hex;
 
-    private static void AddLayer(TarWriter tar, LayerBlob layer)
+    private static void AddLayer(TarWriter tar, BuiltLayer layer)
     {
         using var file = File.OpenRead(layer.Path);
         if (Digest.OfStream(file) != layer.Digest)
