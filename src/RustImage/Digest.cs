@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RustImage;
 
 /// <summary>A content address as OCI writes it, <c>sha256:</c> and 64 lower-case hexadecimal digits (image-spec, descriptor.md, "Digests").</summary>
+[JsonConverter(typeof(DigestConverter))]
 public readonly record struct Digest
 {
     private const string Prefix = "sha256:";
@@ -17,8 +20,10 @@ public readonly record struct Digest
     public static Digest OfFile(string path)
     {
         using var stream = File.OpenRead(path);
-        return FromHash(SHA256.HashData(stream));
+        return OfStream(stream);
     }
+
+    public static Digest OfStream(Stream stream) => FromHash(SHA256.HashData(stream));
 
     /// <param name="hash">A SHA-256 value, 32 bytes.</param>
     public static Digest FromHash(ReadOnlySpan<byte> hash) => new(Convert.ToHexStringLower(hash));
@@ -33,4 +38,12 @@ public readonly record struct Digest
     }
 
     public override string ToString() => Prefix + Hex;
+}
+
+/// <summary>A digest in JSON is its text.</summary>
+internal sealed class DigestConverter : JsonConverter<Digest>
+{
+    public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Digest.Parse(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

@@ -6,6 +6,42 @@ namespace RustImage;
 /// </summary>
 public static class Messages
 {
+    public static Diagnostic InputOutput(string reason) => new("RIMG0002",
+        $"A file could not be read or written: {reason} Check that the disk has room, and that no other program holds the file.");
+
+    public static Diagnostic HostSourceNeedsLinux() => new("RIMG0003",
+        "RustImageLibrarySource is 'Host', which only a Linux host can serve: set it to a directory that holds the root file system of a Linux distribution.");
+
+    public static Diagnostic NoLibraryRoot(string directory) => new("RIMG0004",
+        $"RustImageLibrarySource is '{directory}', which is no directory: set it to 'Host', or to a directory that holds the root file system of a Linux distribution.");
+
+    public static Diagnostic CargoNotFound(string program, string reason) => new("RIMG1001",
+        $"cargo could not be started as '{program}' ({reason.TrimEnd('.')}): install Rust from https://rustup.rs, or set CargoPath to cargo's full path.");
+
+    public static Diagnostic CargoFailed(string reason, string file) => new("RIMG1002",
+        $"cargo: {reason}", file);
+
+    public static Diagnostic NoManifest(string path) => new("RIMG1003",
+        $"There is no '{path}': put the project file beside Cargo.toml, or set CargoManifest to the path of one.");
+
+    public static Diagnostic NoSuchPackage(string name, IEnumerable<string> known, string manifest) => new("RIMG1004",
+        $"CargoPackage is '{name}', but the workspace has no such package: it has {List(known)}.", manifest);
+
+    public static Diagnostic SeveralPackages(IEnumerable<string> candidates, string manifest) => new("RIMG1005",
+        $"The workspace has several packages with a binary, {List(candidates)}: choose one with CargoPackage.", manifest);
+
+    public static Diagnostic NoSuchBinary(string name, IEnumerable<string> known, string manifest) => new("RIMG1006",
+        $"CargoBin is '{name}', but there is no such binary: there is {List(known)}.", manifest);
+
+    public static Diagnostic SeveralBinaries(IEnumerable<string> candidates, string manifest) => new("RIMG1007",
+        $"The package has several binaries, {List(candidates)}: choose one with CargoBin, or set default-run in Cargo.toml.", manifest);
+
+    public static Diagnostic NoBinary(string manifest) => new("RIMG1008",
+        "No package here has a binary, so there is nothing to run in an image: add src/main.rs, or point CargoManifest at the package of the application.", manifest);
+
+    public static Diagnostic NoExecutable(string binary, string manifest) => new("RIMG1009",
+        $"cargo succeeded but named no executable for the binary '{binary}': see cargo's own output with -v:normal.", manifest);
+
     public static Diagnostic NotElf(string path, string found) => new("RIMG2001",
         $"'{path}' is {found}, not a Linux ELF file, so no Linux container can run it: build for a Linux target, for example with -p:CargoTarget=x86_64-unknown-linux-gnu.");
 
@@ -14,4 +50,56 @@ public static class Messages
 
     public static Diagnostic WrongMachine(string path, string found, string wanted) => new("RIMG2003",
         $"'{path}' is made for {found}, but the image is for {wanted}: build it for that target, or set ContainerRuntimeIdentifier to its platform.");
+
+    public static Diagnostic RustcFailed(string rustc, string reason) => new("RIMG2004",
+        $"'{rustc}' did not answer for this project ({OneLine(reason)}): check with 'rustc -vV' in the project's directory, and add a missing target with 'rustup target add'.");
+
+    public static Diagnostic StripFailed(string binary, string reason) => new("RIMG2005",
+        $"'{binary}' could not be stripped ({OneLine(reason)}): set RustImageStrip to false to ship it as it is.");
+
+    public static Diagnostic NoPlatform(string property, string value) => new("RIMG2006",
+        $"{property} is '{value}', which is no Linux platform that images are made for: use one of {List(Platform.All.Select(p => property == "ContainerRuntimeIdentifier" ? p.RuntimeIdentifier : p.DefaultTriple))}.");
+
+    public static Diagnostic HostNotLinux(string host) => new("RIMG2007",
+        $"rustc builds for '{host}' by default, which no Linux container can run: set ContainerRuntimeIdentifier (linux-x64, linux-arm64), and add the target with 'rustup target add'.");
+
+    public static Diagnostic BuildPathLeft(string binary, string excerpt) => new("RIMG2008",
+        $"'{binary}' holds a path of this machine, '{excerpt}', so the same sources give another digest elsewhere: look for env!(\"CARGO_MANIFEST_DIR\") and the like, or for a dependency outside the workspace.");
+
+    public static Diagnostic TargetMismatch(string triple, string rid) => new("RIMG2009",
+        $"CargoTarget is '{triple}', but ContainerRuntimeIdentifier is '{rid}': set only one of them, or two that agree.");
+
+    public static Diagnostic PathTakenTwice(string path, string one, string other) => new("RIMG4001",
+        $"Two files want to be '{path}' in the image, one {one}, one {other}: give the RustImageFile another TargetPath.");
+
+    public static Diagnostic UserFileMissing(string path) => new("RIMG4002",
+        $"RustImageFile '{path}' is not a file: name an existing one, or all files of a directory with 'directory/**'.");
+
+    public static Diagnostic BadTargetPath(string file, string targetPath) => new("RIMG4003",
+        $"TargetPath of RustImageFile '{file}' is '{targetPath}': it takes an absolute path such as /etc/app.toml, or a directory's with a slash at its end.");
+
+    public static Diagnostic BadMode(string file, string mode) => new("RIMG4004",
+        $"Mode of RustImageFile '{file}' is '{mode}': it takes octal digits such as 0644 or 0755.");
+
+    public static Diagnostic BadOwner(string file, string owner) => new("RIMG4005",
+        $"Owner of RustImageFile '{file}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
+
+    public static Diagnostic BadRepository(string repository) => new("RIMG5001",
+        $"ContainerRepository is '{repository}', which registries refuse: it takes lower-case letters, digits, single separators '.', '_', '-', and '/' between parts.");
+
+    public static Diagnostic BadTag(string tag) => new("RIMG5002",
+        $"The image tag '{tag}' is one that registries refuse: it takes up to 128 letters, digits, '_', '.', '-', and starts with a letter, digit or '_'.");
+
+    public static Diagnostic BadPort(string number, string type) => new("RIMG5003",
+        $"ContainerPort is '{number}' of type '{type}': it takes a number from 1 to 65535, and tcp or udp.");
+
+    public static Diagnostic BadSourceDateEpoch(string value) => new("RIMG5004",
+        $"SOURCE_DATE_EPOCH is '{value}': it takes a number of seconds since 1970, such as 1700000000.");
+
+    public static Diagnostic CachedLayerCorrupt(string path) => new("RIMG6001",
+        $"The cached layer '{path}' has other bytes than its name says: delete it and build again.");
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+
+    private static string OneLine(string text) => string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -1,0 +1,64 @@
+using Microsoft.Build.Framework;
+using RustImage.Cargo;
+
+namespace RustImage.Tasks;
+
+/// <summary>Project and toolchain → the binary. Always asks cargo, which knows best what is fresh.</summary>
+public sealed class CargoBuild : RustImageTask
+{
+    [Required]
+    public string CargoPath { get; set; } = "";
+
+    [Required]
+    public string ProjectStep { get; set; } = "";
+
+    [Required]
+    public string ToolchainStep { get; set; } = "";
+
+    [Required]
+    public string Profile { get; set; } = "";
+
+    [Required]
+    public string TargetDirectory { get; set; } = "";
+
+    public string[] Features { get; set; } = [];
+
+    public bool NoDefaultFeatures { get; set; }
+
+    public bool AllFeatures { get; set; }
+
+    public bool Locked { get; set; }
+
+    /// <summary>Have cargo strip the binary, where no objcopy can do it afterwards.</summary>
+    public bool Strip { get; set; }
+
+    public string[] Arguments { get; set; } = [];
+
+    [Required]
+    public string BinaryStep { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
+        var target = StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget);
+        var environment = new Dictionary<string, string?> { [RustFlags.Variable] = RustFlags.Encode(target.RustFlags) };
+        var request = new CargoBuildRequest(
+            project, Profile, TargetDirectory, target.TargetOption, [.. Features.SelectMany(f => f.Split(',', ' '))],
+            NoDefaultFeatures, AllFeatures, Locked, StripByCargo: Strip && target.ObjCopy is null, Arguments);
+        Log.LogMessage(MessageImportance.Low, "{0} {1}", CargoPath, string.Join(' ', request.CommandLine));
+
+        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(project.ManifestPath)!, environment);
+        var build = new Cargo.CargoBuild(cargo, LogDiagnostic, new CargoProgress(Log).Report);
+        if (await build.RunAsync(request, cancellation).ConfigureAwait(false) is { } binary)
+            StepFile.Write(BinaryStep, new BinaryStep(binary, Digest.OfFile(binary)), StepFile.Json.BinaryStep);
+    }
+
+    private void LogDiagnostic(CompilerDiagnostic d)
+    {
+        if (d.IsError)
+            Log.LogError("rustc", d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, d.EndLine, d.EndColumn, d.Text);
+        else
+            Log.LogWarning("rustc", d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, d.EndLine, d.EndColumn, d.Text);
+        Log.LogMessage(MessageImportance.Normal, "{0}", d.Rendered);
+    }
+}

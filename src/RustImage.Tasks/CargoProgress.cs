@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace RustImage.Tasks;
+
+/// <summary>Shows that a long compile goes on: each line of cargo's at normal importance, and one every few seconds where anybody sees it.</summary>
+internal sealed class CargoProgress(TaskLoggingHelper log)
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
+
+    private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
+    private int _compiled;
+
+    /// <param name="line">A line of cargo's standard error.</param>
+    public void Report(string line)
+    {
+        var text = line.Trim();
+        var compiles = text.StartsWith("Compiling ", StringComparison.Ordinal);
+        if (compiles)
+            _compiled++;
+        if (!compiles || _sinceShown.Elapsed < s_interval)
+        {
+            log.LogMessage(MessageImportance.Normal, "{0}", line);
+            return;
+        }
+        _sinceShown.Restart();
+        log.LogMessage(MessageImportance.High, "{0} ({1} crates so far)", text, _compiled);
+    }
+}

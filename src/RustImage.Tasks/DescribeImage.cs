@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+
+namespace RustImage.Tasks;
+
+/// <summary>Says in one line what the build made, new or up to date, and sets what scripts ask for.</summary>
+public sealed class DescribeImage : RustImageTask
+{
+    [Required]
+    public string ImageStep { get; set; } = "";
+
+    [Required]
+    public string LayersStep { get; set; } = "";
+
+    [Required]
+    public string Archive { get; set; } = "";
+
+    /// <summary>The manifest's digest.</summary>
+    [Output]
+    public string ImageDigest { get; set; } = "";
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        var image = StepFile.Read(ImageStep, StepFile.Json.ImageStep);
+        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
+        ImageDigest = image.Manifest.Digest.ToString();
+        Log.LogMessage(
+            MessageImportance.High, "{0} -> {1} ({2} in {3} layers, {4})",
+            image.Reference.Names[0], Archive, Megabytes(layers.Sum(l => l.Size)), layers.Count, ImageDigest);
+        return Task.CompletedTask;
+    }
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+
+namespace RustImage.Tasks;
+
+/// <summary>Prints the image's contents as a table: layer, file, size, why.</summary>
+public sealed class ExplainImage : RustImageTask
+{
+    [Required]
+    public string LayersStep { get; set; } = "";
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        foreach (var layer in StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers)
+        {
+            Print("{0}: {1} compressed, {2}", layer.Title, Bytes(layer.Size), layer.Digest);
+            var files = layer.Entries.Where(e => e.Type != "directory" || e.Reason == "root file system").ToList();
+            var width = files.Max(e => Name(e.Path, e.Target).Length);
+            foreach (var e in files)
+                Print("  {0}  {1}  {2}  {3}", e.Mode, Bytes(e.Size), Name(e.Path, e.Target).PadRight(width), e.Reason);
+        }
+        return Task.CompletedTask;
+    }
+
+    private void Print(string format, params object[] values) => Log.LogMessage(MessageImportance.High, format, values);
+
+    private static string Name(string path, string? target) => target is null ? path : $"{path} -> {target}";
+
+    private static string Bytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes,11:N0}");
+}

@@ -1,0 +1,50 @@
+using Microsoft.Build.Framework;
+using RustImage.Cargo;
+using RustImage.Image;
+
+namespace RustImage.Tasks;
+
+/// <summary>Cargo.toml → what it says of the application.</summary>
+public sealed class ReadCargoProject : RustImageTask
+{
+    [Required]
+    public string CargoPath { get; set; } = "";
+
+    [Required]
+    public string Manifest { get; set; } = "";
+
+    public string Package { get; set; } = "";
+
+    public string Binary { get; set; } = "";
+
+    /// <summary>Where the result is written.</summary>
+    [Required]
+    public string ProjectStep { get; set; } = "";
+
+    [Output]
+    public string PackageName { get; set; } = "";
+
+    [Output]
+    public string PackageVersion { get; set; } = "";
+
+    [Output]
+    public string BinaryName { get; set; } = "";
+
+    /// <summary>The package's name in the form of a repository.</summary>
+    [Output]
+    public string Repository { get; set; } = "";
+
+    /// <summary>The version in the form of a tag.</summary>
+    [Output]
+    public string Tag { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!);
+        var project = await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), cancellation).ConfigureAwait(false);
+        StepFile.Write(ProjectStep, project, StepFile.Json.CargoProject);
+        (PackageName, PackageVersion, BinaryName) = (project.Package, project.Version, project.Binary);
+        Repository = ImageReference.RepositoryOf(project.Package);
+        Tag = ImageReference.TagOf(project.Version);
+    }
+}

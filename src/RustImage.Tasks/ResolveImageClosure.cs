@@ -1,0 +1,68 @@
+using Microsoft.Build.Framework;
+using RustImage.Closure;
+using RustImage.Elf;
+
+namespace RustImage.Tasks;
+
+/// <summary>Binary and library source → every file that the binary needs at run time, proven to link.</summary>
+public sealed class ResolveImageClosure : RustImageTask
+{
+    /// <summary>The binary that goes into the image.</summary>
+    [Required]
+    public string Application { get; set; } = "";
+
+    /// <summary>Its path there.</summary>
+    [Required]
+    public string ApplicationPath { get; set; } = "";
+
+    /// <summary>"Host", or a directory that holds a root file system.</summary>
+    [Required]
+    public string LibrarySource { get; set; } = "";
+
+    [Required]
+    public string RuntimeIdentifier { get; set; } = "";
+
+    public ITaskItem[] Files { get; set; } = [];
+
+    [Required]
+    public string FilesDirectory { get; set; } = "";
+
+    [Required]
+    public string ClosureStep { get; set; } = "";
+
+    /// <summary>Written: the files of this machine that the result depends on, one a line.</summary>
+    [Required]
+    public string InputList { get; set; } = "";
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        var source = CreateSource();
+        var files = UserFiles.Parse(Files, FilesDirectory);
+        var overlay = files.Zip(Files.Select(f => f.GetMetadata("FullPath"))).ToDictionary(p => p.First.Path, p => p.Second, StringComparer.Ordinal);
+        var roots = overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value)).Prepend(new RootFile(ApplicationPath, Application));
+        var closure = new ClosureResolver(source, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay).Resolve([.. roots], cancellation);
+
+        foreach (var notice in closure.Notices)
+            Report(notice);
+        var release = closure.Files.Count == 0 ? null : source.Find("/usr/lib/os-release") ?? source.Find("/etc/os-release");
+        StepFile.Write(ClosureStep, new ClosureStep(closure, release?.HostPath), StepFile.Json.ClosureStep);
+        string[] inputs = [.. closure.Files.Select(f => f.HostPath), .. source.StateFiles, .. release is null ? Array.Empty<string>() : [release.HostPath]];
+        AtomicFile.WriteText(InputList, string.Join('\n', inputs.Distinct().Order(StringComparer.Ordinal)));
+        return Task.CompletedTask;
+    }
+
+    private DirectorySource CreateSource()
+    {
+        if (LibrarySource != "Host")
+            return Directory.Exists(LibrarySource) ? new DirectorySource(LibrarySource) : throw Messages.NoLibraryRoot(LibrarySource).ToException();
+        return OperatingSystem.IsLinux() ? new DirectorySource("/") : throw Messages.HostSourceNeedsLinux().ToException();
+    }
+
+    private void Report(Notice notice)
+    {
+        if (notice.Severity == Severity.Warning)
+            LogWarning(notice.Diagnostic);
+        else
+            Log.LogMessage(null, notice.Diagnostic.Code, null, ProjectFile, 0, 0, 0, 0, MessageImportance.Normal, notice.Diagnostic.Text);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Build.Framework;
+using RustImage.Cargo;
+using RustImage.Toolchain;
+
+namespace RustImage.Tasks;
+
+/// <summary>Project → the platform that it is built for, and how rustc is called for it.</summary>
+public sealed class ResolveRustToolchain : RustImageTask
+{
+    [Required]
+    public string CargoPath { get; set; } = "";
+
+    [Required]
+    public string ProjectStep { get; set; } = "";
+
+    public string CargoTarget { get; set; } = "";
+
+    public string RuntimeIdentifier { get; set; } = "";
+
+    [Required]
+    public string TargetDirectory { get; set; } = "";
+
+    [Required]
+    public string ToolchainStep { get; set; } = "";
+
+    /// <summary>The platform's .NET name: linux-x64.</summary>
+    [Output]
+    public string ResolvedRuntimeIdentifier { get; set; } = "";
+
+    /// <summary>The platform's OCI name in one word: linux-amd64.</summary>
+    [Output]
+    public string PlatformName { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
+        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(project.ManifestPath)!);
+        var target = await BuildTarget.ResolveAsync(
+            cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false);
+        StepFile.Write(ToolchainStep, target, StepFile.Json.BuildTarget);
+        Log.LogMessage(MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
+        (ResolvedRuntimeIdentifier, PlatformName) = (target.RuntimeIdentifier, Platform.FromRuntimeIdentifier(target.RuntimeIdentifier)!.OciName);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using RustImage.Cargo;
+using RustImage.Closure;
+using RustImage.Image;
+using RustImage.Layers;
+using RustImage.Toolchain;
+
+namespace RustImage.Tasks;
+
+/// <summary>What one step hands to the next: a JSON file in obj/, which is also what MSBuild decides by whether the next step is up to date.</summary>
+internal static class StepFile
+{
+    /// <summary>The steps' results, read and written without reflection.</summary>
+    public static StepJson Json { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Leaves the file alone, its time included, when it holds the same already.</summary>
+    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
+        AtomicFile.WriteIfDifferent(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public static T Read<T>(string path, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(File.ReadAllBytes(path), type)!;
+}
+
+/// <summary>The binary that cargo built.</summary>
+/// <param name="Path">Where cargo keeps it.</param>
+/// <param name="Digest">Its content: cargo may bring back an older file, so its time says nothing.</param>
+internal sealed record BinaryStep(string Path, Digest Digest);
+
+/// <param name="OsRelease">The file of the library source that names the distribution; null where no library comes from it.</param>
+internal sealed record ClosureStep(ImageClosure Closure, string? OsRelease);
+
+internal sealed record LayersStep(IReadOnlyList<BuiltLayer> Layers);
+
+/// <summary>The image without its layers, which <see cref="LayersStep"/> has.</summary>
+internal sealed record ImageStep(ImageReference Reference, Blob Manifest, Blob Config);
+
+[JsonSerializable(typeof(CargoProject))]
+[JsonSerializable(typeof(BuildTarget))]
+[JsonSerializable(typeof(BinaryStep))]
+[JsonSerializable(typeof(ClosureStep))]
+[JsonSerializable(typeof(LayersStep))]
+[JsonSerializable(typeof(ImageStep))]
+internal sealed partial class StepJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using Microsoft.Build.Framework;
+using RustImage.Layers;
+
+namespace RustImage.Tasks;
+
+/// <summary>RustImageFile items → entries of the image.</summary>
+internal static class UserFiles
+{
+    /// <param name="defaultDirectory">Where items without TargetPath go.</param>
+    public static IReadOnlyList<FileEntry> Parse(IEnumerable<ITaskItem> items, string defaultDirectory) =>
+        [.. items.Select(i => Parse(i, defaultDirectory)).OrderBy(e => e.Path, StringComparer.Ordinal)];
+
+    private static FileEntry Parse(ITaskItem item, string defaultDirectory)
+    {
+        var target = item.GetMetadata("TargetPath");
+        if (target.Length == 0)
+            target = defaultDirectory.TrimEnd('/') + "/";
+        if (target.EndsWith('/'))
+            target += item.GetMetadata("RecursiveDir").Replace('\\', '/') + item.GetMetadata("Filename") + item.GetMetadata("Extension");
+        return UserFile.Create(item.GetMetadata("FullPath"), target, item.GetMetadata("Mode"), item.GetMetadata("Owner"));
+    }
+}

@@ -1,0 +1,32 @@
+namespace RustImage;
+
+/// <summary>Files that appear under their name only when they are whole.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes beside the file first, then renames; an error leaves the old file as it was.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(directory);
+        var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17))
+                write(stream);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    public static void WriteText(string path, string text) => Write(path, s => s.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Leaves a file that already has these bytes alone, its time included: what depends on it stays up to date.</summary>
+    public static void WriteIfDifferent(string path, byte[] bytes)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length != bytes.Length || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+            Write(path, s => s.Write(bytes));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace RustImage.Cargo;
+
+/// <summary>What to build, in cargo's own terms.</summary>
+/// <param name="Triple">--target, or null to leave the choice to cargo's configuration.</param>
+/// <param name="Features">CargoFeatures, separated as cargo takes them; empty for the default ones.</param>
+/// <param name="Locked">--locked: Cargo.lock must exist and fit.</param>
+/// <param name="StripByCargo">Overrides the profile's strip.</param>
+/// <param name="Arguments">More arguments for <c>cargo build</c>, as they are.</param>
+public sealed record CargoBuildRequest(
+    CargoProject Project,
+    string Profile,
+    string TargetDirectory,
+    string? Triple,
+    IReadOnlyList<string> Features,
+    bool NoDefaultFeatures,
+    bool AllFeatures,
+    bool Locked,
+    bool StripByCargo,
+    IReadOnlyList<string> Arguments)
+{
+    public IReadOnlyList<string> CommandLine =>
+    [
+        "build", "--message-format=json",
+        "--manifest-path", Project.ManifestPath, "--bin", Project.Binary,
+        "--profile", Profile, "--target-dir", TargetDirectory,
+        .. Triple is null ? Array.Empty<string>() : ["--target", Triple],
+        .. Features.Count == 0 ? Array.Empty<string>() : ["--features", string.Join(',', Features)],
+        .. Option("--no-default-features", NoDefaultFeatures),
+        .. Option("--all-features", AllFeatures),
+        .. Option("--locked", Locked),
+        .. StripByCargo ? ["--config", $"profile.{Profile}.strip=\"symbols\""] : Array.Empty<string>(),
+        .. Arguments,
+    ];
+
+    private static string[] Option(string name, bool given) => given ? [name] : [];
+}
+
+/// <summary>Runs <c>cargo build</c> and turns what it says into diagnostics, progress and the binary.</summary>
+/// <param name="onDiagnostic">Called for each error and warning of rustc's, cached ones included, so that they stay in the error list.</param>
+/// <param name="onProgress">Called with each line that cargo writes for a person ("Compiling serde v1.0.228").</param>
+public sealed class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
+{
+    private readonly List<string> _standardError = [];
+    private string? _executable;
+    private bool _sawError;
+
+    /// <returns>The binary's path, or null where rustc's errors, already handed over, say why there is none.</returns>
+    /// <exception cref="RustImageException">RIMG1001 or RIMG1002: cargo could not be started, or failed by itself.</exception>
+    public async Task<string?> RunAsync(CargoBuildRequest request, CancellationToken cancellation)
+    {
+        var exitCode = await cargo.RunAsync(request.CommandLine, line => Read(line, request), OnError, cancellation).ConfigureAwait(false);
+        if (exitCode == 0)
+            return _executable ?? throw Messages.NoExecutable(request.Project.Binary, request.Project.ManifestPath).ToException();
+        if (_sawError)
+            return null;
+        throw CargoFailure.Parse(string.Join('\n', _standardError), request.Project.ManifestPath, cargo.WorkingDirectory).ToException();
+    }
+
+    private void OnError(string line)
+    {
+        _standardError.Add(line);
+        onProgress(line);
+    }
+
+    private void Read(string line, CargoBuildRequest request)
+    {
+        // A build script or a wrapper may print to standard output as well.
+        if (!line.StartsWith('{') || JsonSerializer.Deserialize(line, CargoJson.Default.CargoMessage) is not { } message)
+            return;
+        if (message.Reason == "compiler-artifact" && message.Executable is not null && message.Target?.Name == request.Project.Binary)
+            _executable = message.Executable;
+        if (message.Reason != "compiler-message" || message.Message is null
+            || CompilerDiagnostic.From(message.Message, request.Project.WorkspaceRoot) is not { } diagnostic)
+            return;
+        _sawError |= diagnostic.IsError;
+        onDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace RustImage.Cargo;
+
+/// <summary>cargo's merged configuration (.cargo/config.toml of every directory upwards), as cargo itself reads it.</summary>
+public sealed class CargoConfig(JsonElement root)
+{
+    /// <summary>No configuration at all.</summary>
+    public static CargoConfig Empty { get; } = new(JsonDocument.Parse("{}").RootElement);
+
+    /// <remarks>
+    /// <c>cargo config get</c> is unstable (rust-lang/cargo#9301): this one call, and no other, asks with RUSTC_BOOTSTRAP.
+    /// A cargo that refuses gives no configuration rather than an error: the build itself will say what is wrong.
+    /// </remarks>
+    public static async Task<CargoConfig> ReadAsync(CargoTool cargo, CancellationToken cancellation = default)
+    {
+        var tool = cargo with { Environment = new Dictionary<string, string?>(cargo.Environment ?? new Dictionary<string, string?>()) { ["RUSTC_BOOTSTRAP"] = "1" } };
+        var answer = await tool.CaptureAsync(["-Zunstable-options", "config", "get", "--format", "json"], cancellation).ConfigureAwait(false);
+        return answer.ExitCode == 0 ? new CargoConfig(JsonDocument.Parse(answer.StandardOutput).RootElement) : Empty;
+    }
+
+    /// <summary>build.target where it names one target; null for none or several.</summary>
+    public string? BuildTarget => StringList("build", "target") is [var one] ? one : null;
+
+    public string? BuildRustc => StringList("build", "rustc") is [var one] ? one : null;
+
+    /// <summary>build.rustflags.</summary>
+    public IReadOnlyList<string> BuildRustFlags => StringList("build", "rustflags") ?? [];
+
+    /// <summary>target.TRIPLE.rustflags, then those of each target.'cfg(…)' that matches, in cargo's order.</summary>
+    public IReadOnlyList<string> TargetRustFlags(string triple, IReadOnlySet<string> cfg)
+    {
+        if (!root.TryGetProperty("target", out var targets) || targets.ValueKind != JsonValueKind.Object)
+            return [];
+        var named = StringList("target", triple, "rustflags") ?? [];
+        var matching = targets.EnumerateObject().Where(t => CfgExpression.Matches(t.Name, cfg))
+            .SelectMany(t => StringList("target", t.Name, "rustflags") ?? []);
+        return [.. named, .. matching];
+    }
+
+    /// <summary>A value that may be written as a list or as one string of words; null where it is not set.</summary>
+    private IReadOnlyList<string>? StringList(params ReadOnlySpan<string> path)
+    {
+        var value = root;
+        foreach (var key in path)
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(key, out value))
+                return null;
+        }
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            JsonValueKind.Array => [.. value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)],
+            _ => null,
+        };
+    }
+}

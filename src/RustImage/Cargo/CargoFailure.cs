@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace RustImage.Cargo;
+
+/// <summary>What cargo says on standard error when it fails, as one coded message at the place that cargo names.</summary>
+internal static partial class CargoFailure
+{
+    /// <param name="manifestPath">Named where cargo itself names no file.</param>
+    /// <param name="workingDirectory">What cargo's relative paths are relative to.</param>
+    public static Diagnostic Parse(string standardError, string manifestPath, string workingDirectory)
+    {
+        var lines = standardError.Split('\n').Select(l => l.TrimEnd('\r')).ToList();
+        var start = Math.Max(0, lines.FindIndex(l => l.StartsWith("error", StringComparison.Ordinal)));
+        var text = lines.Skip(start).Where(l => l.Length > 0 && !IsDrawing(l))
+            .Select(l => l.Trim()).Aggregate("", (all, line) => Join(all, ErrorPrefix().Replace(line, "")));
+        var place = lines.Select(l => Place().Match(l)).FirstOrDefault(m => m.Success);
+        if (place is null)
+            return Messages.CargoFailed(text.Length > 0 ? text : "cargo gave no reason", manifestPath);
+        return Messages.CargoFailed(text, Path.GetFullPath(place.Groups["file"].Value, workingDirectory)) with
+        {
+            Line = int.Parse(place.Groups["line"].Value, null),
+            Column = int.Parse(place.Groups["column"].Value, null),
+        };
+    }
+
+    private static string Join(string all, string line) => all.Length == 0 ? line : all.EndsWith(':') ? $"{all} {line}" : $"{all}; {line}";
+
+    /// <summary>Source excerpts with their gutter, which the file and line replace.</summary>
+    private static bool IsDrawing(string line) => Gutter().IsMatch(line) || Place().IsMatch(line) || line.Trim() == "Caused by:";
+
+    [GeneratedRegex(@"^\s*--> (?<file>.+?):(?<line>\d+):(?<column>\d+)\s*$")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^\s*\d*\s*\|")]
+    private static partial Regex Gutter();
+
+    [GeneratedRegex(@"^error(\[\w+\])?: ")]
+    private static partial Regex ErrorPrefix();
+}

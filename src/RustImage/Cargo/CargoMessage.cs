@@ -1,0 +1,34 @@
+namespace RustImage.Cargo;
+
+/// <summary>One line of <c>cargo build --message-format=json</c> (doc.rust-lang.org/cargo/reference/external-tools.html).</summary>
+internal sealed record CargoMessage(string Reason)
+{
+    public string? PackageId { get; init; }
+
+    public CargoTarget? Target { get; init; }
+
+    public string? Executable { get; init; }
+
+    public bool Fresh { get; init; }
+
+    public bool Success { get; init; }
+
+    public RustcMessage? Message { get; init; }
+}
+
+/// <summary>A diagnostic of rustc's (doc.rust-lang.org/rustc/json.html).</summary>
+internal sealed record RustcMessage(string Message, string Level, IReadOnlyList<RustcSpan> Spans, IReadOnlyList<RustcMessage> Children)
+{
+    public RustcCode? Code { get; init; }
+
+    public string? Rendered { get; init; }
+}
+
+internal sealed record RustcCode(string Code);
+
+/// <param name="LineStart">1-based, like the other three positions.</param>
+/// <param name="Expansion">The macro call that this code came from, if any.</param>
+internal sealed record RustcSpan(
+    string FileName, int LineStart, int ColumnStart, int LineEnd, int ColumnEnd, bool IsPrimary, string? Label, RustcExpansion? Expansion = null);
+
+internal sealed record RustcExpansion(RustcSpan Span);

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace RustImage.Cargo;
+
+/// <summary>What Cargo.toml says of the application, workspace inheritance resolved.</summary>
+/// <param name="Package">The package's name.</param>
+/// <param name="Binary">The name of the binary that goes into the image.</param>
+/// <param name="ManifestPath">The package's own Cargo.toml.</param>
+public sealed record CargoProject(
+    string Package,
+    string Version,
+    string Binary,
+    string ManifestPath,
+    string WorkspaceRoot,
+    IReadOnlyList<string> Authors,
+    string? Description,
+    string? License,
+    string? Repository,
+    string? Homepage,
+    string? Documentation)
+{
+    /// <summary>Asks cargo for the workspace of a manifest and picks package and binary.</summary>
+    /// <param name="manifestPath">Cargo.toml, of a package or of a workspace.</param>
+    /// <param name="packageName">CargoPackage, or null to decide by the manifest.</param>
+    /// <param name="binaryName">CargoBin, or null where there is only one or default-run names it.</param>
+    /// <exception cref="RustImageException">RIMG1001 to RIMG1007.</exception>
+    public static async Task<CargoProject> ReadAsync(
+        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(manifestPath))
+            throw Messages.NoManifest(manifestPath).ToException();
+        var answer = await cargo.CaptureAsync(
+            ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifestPath], cancellation).ConfigureAwait(false);
+        if (answer.ExitCode != 0)
+            throw CargoFailure.Parse(answer.StandardError, manifestPath, cargo.WorkingDirectory).ToException();
+        var metadata = JsonSerializer.Deserialize(answer.StandardOutput, CargoJson.Default.CargoMetadata)!;
+        var package = PackageChoice.Choose(metadata, manifestPath, packageName, binaryName);
+        return new CargoProject(
+            package.Name,
+            package.Version,
+            PackageChoice.ChooseBinary(package, binaryName),
+            package.ManifestPath,
+            metadata.WorkspaceRoot,
+            package.Authors,
+            package.Description?.Trim(),
+            package.License,
+            package.Repository,
+            package.Homepage,
+            package.Documentation);
+    }
+}

@@ -1,0 +1,54 @@
+namespace RustImage.Cargo;
+
+/// <summary>An error or warning of rustc's at its place in the source, in the form that MSBuild and Visual Studio take.</summary>
+/// <param name="Code">rustc's code or the lint's name (E0425, unused_variables); "rustc" where it gives none.</param>
+/// <param name="File">An absolute path, or null where the message is about no place (a linker error).</param>
+/// <param name="Line">1-based, as are the other positions; 0 where there is no place.</param>
+/// <param name="Rendered">The text with source lines that rustc itself would have printed.</param>
+public sealed record CompilerDiagnostic(
+    bool IsError, string Code, string Text, string? File, int Line, int Column, int EndLine, int EndColumn, string Rendered)
+{
+    /// <returns>Null for what only repeats or counts other messages.</returns>
+    internal static CompilerDiagnostic? From(RustcMessage message, string workspaceRoot)
+    {
+        var isError = message.Level.StartsWith("error", StringComparison.Ordinal);
+        if (!isError && message.Level != "warning")
+            return null;
+        if (message.Spans.Count == 0 && (message.Message.StartsWith("aborting due to", StringComparison.Ordinal)
+                                         || message.Message.EndsWith("emitted", StringComparison.Ordinal)))
+            return null;
+        var primary = message.Spans.FirstOrDefault(s => s.IsPrimary) ?? (message.Spans is [var first, ..] ? first : null);
+        var place = primary is null ? null : UserCode(primary, workspaceRoot);
+        return new CompilerDiagnostic(
+            isError,
+            message.Code?.Code ?? "rustc",
+            Explain(message, primary),
+            place is null ? null : Path.GetFullPath(place.FileName, workspaceRoot),
+            place?.LineStart ?? 0,
+            place?.ColumnStart ?? 0,
+            place?.LineEnd ?? 0,
+            place?.ColumnEnd ?? 0,
+            message.Rendered ?? message.Message);
+    }
+
+    /// <summary>Follows macro expansions outwards, from the standard library's own source to the call in a file that exists here.</summary>
+    private static RustcSpan UserCode(RustcSpan span, string workspaceRoot)
+    {
+        var place = span;
+        while (place.Expansion is not null && !System.IO.File.Exists(Path.GetFullPath(place.FileName, workspaceRoot)))
+            place = place.Expansion.Span;
+        return place;
+    }
+
+    /// <summary>The message with the primary span's label and the help lines, which often hold the remedy.</summary>
+    private static string Explain(RustcMessage message, RustcSpan? primary)
+    {
+        var text = message.Message;
+        if (!string.IsNullOrEmpty(primary?.Label))
+            text += ": " + primary.Label;
+        var remarks = message.Children.Where(c => c.Level is "help" or "note" && !c.Message.StartsWith("`#[", StringComparison.Ordinal));
+        return remarks.Aggregate(text, (all, child) => $"{all} ({child.Level}: {FirstLine(child.Message)})");
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0];
+}

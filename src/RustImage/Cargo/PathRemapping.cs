@@ -1,0 +1,35 @@
+namespace RustImage.Cargo;
+
+/// <summary>
+/// The directories of this machine that rustc would write into the binary, and the fixed names that replace them
+/// (doc.rust-lang.org/rustc/remap-source-paths.html), so that the same sources give the same bytes anywhere.
+/// </summary>
+/// <param name="WorkspaceRoot">Becomes <c>/src</c>.</param>
+/// <param name="CargoHome">Becomes <c>/cargo</c>.</param>
+/// <param name="TargetDirectory">Becomes <c>/target</c>: code that build scripts generate.</param>
+/// <param name="Sysroot">Its copy of the standard library's source becomes <c>/rustc/HASH</c>, as in a toolchain without the rust-src component.</param>
+/// <param name="CommitHash">rustc's, or null where it does not say.</param>
+public sealed record PathRemapping(string WorkspaceRoot, string CargoHome, string TargetDirectory, string Sysroot, string? CommitHash)
+{
+    /// <remarks>rustc takes the last prefix that matches, so the inner directories come after those that may hold them.</remarks>
+    public IReadOnlyList<string> Flags =>
+    [
+        .. Mappings.OrderBy(m => m.From.Length).ThenBy(m => m.From, StringComparer.Ordinal)
+            .Select(m => $"--remap-path-prefix={m.From}={m.To}"),
+    ];
+
+    /// <summary>The directories that must not be found in a finished binary.</summary>
+    public IReadOnlyList<string> BuildDirectories => [.. Mappings.Select(m => m.From)];
+
+    private IEnumerable<(string From, string To)> Mappings
+    {
+        get
+        {
+            yield return (WorkspaceRoot, "/src");
+            yield return (CargoHome, "/cargo");
+            yield return (TargetDirectory, "/target");
+            if (CommitHash is not null)
+                yield return (Path.Combine(Sysroot, "lib", "rustlib", "src", "rust"), "/rustc/" + CommitHash);
+        }
+    }
+}

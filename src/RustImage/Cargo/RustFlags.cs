@@ -1,0 +1,31 @@
+namespace RustImage.Cargo;
+
+/// <summary>
+/// The flags that cargo would give rustc by itself. cargo takes one of four sources and ignores the others
+/// (doc.rust-lang.org/cargo/reference/config.html#buildrustflags), so ours can only be appended to the one that it would take.
+/// </summary>
+public static class RustFlags
+{
+    /// <summary>The variable that outranks every other source; its flags are separated by 0x1F.</summary>
+    public const string Variable = "CARGO_ENCODED_RUSTFLAGS";
+
+    private const char Separator = '\x1f';
+
+    /// <param name="environment">A variable's value, or null where it is not set.</param>
+    /// <param name="cfg">Lines of <c>rustc --print cfg</c> for the target.</param>
+    public static IReadOnlyList<string> Effective(
+        Func<string, string?> environment, CargoConfig config, string triple, IReadOnlySet<string> cfg)
+    {
+        if (environment(Variable) is { } encoded)
+            return encoded.Length == 0 ? [] : encoded.Split(Separator);
+        if (environment("RUSTFLAGS") is { } flags)
+            return Words(flags);
+        var upper = triple.ToUpperInvariant().Replace('-', '_').Replace('.', '_');
+        IReadOnlyList<string> target = [.. config.TargetRustFlags(triple, cfg), .. Words(environment($"CARGO_TARGET_{upper}_RUSTFLAGS"))];
+        return target.Count > 0 ? target : [.. config.BuildRustFlags, .. Words(environment("CARGO_BUILD_RUSTFLAGS"))];
+    }
+
+    public static string Encode(IEnumerable<string> flags) => string.Join(Separator, flags);
+
+    private static string[] Words(string? text) => text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using RustImage.Layers;
+
+namespace RustImage.Image;
+
+/// <summary>Writes the configuration blob (image-spec, config.md): the same settings and layers give the same bytes.</summary>
+internal static class ImageConfig
+{
+    public const string MediaType = "application/vnd.oci.image.config.v1+json";
+
+    public static byte[] Write(ImageSettings settings, IReadOnlyList<BuiltLayer> layers) => CanonicalJson.Write(json =>
+    {
+        var created = settings.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        json.WriteStartObject();
+        json.WriteString("created", created);
+        json.WriteString("architecture", settings.Platform.OciArchitecture);
+        if (settings.Platform.OciVariant is { } variant)
+            json.WriteString("variant", variant);
+        json.WriteString("os", "linux");
+        WriteContainer(json, settings);
+        json.WriteStartObject("rootfs");
+        json.WriteString("type", "layers");
+        json.WriteStrings("diff_ids", layers.Select(l => l.DiffId.ToString()));
+        json.WriteEndObject();
+        json.WriteStartArray("history");
+        foreach (var layer in layers)
+        {
+            json.WriteStartObject();
+            json.WriteString("created", created);
+            json.WriteString("created_by", "RustImage.Sdk");
+            json.WriteString("comment", layer.Title);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteContainer(Utf8JsonWriter json, ImageSettings settings)
+    {
+        json.WriteStartObject("config");
+        json.WriteString("User", settings.User);
+        WriteKeys(json, "ExposedPorts", settings.Ports);
+        json.WriteStrings("Env", settings.Environment.Select(e => $"{e.Key}={e.Value}"));
+        json.WriteStrings("Entrypoint", settings.Entrypoint);
+        if (settings.Command.Count > 0)
+            json.WriteStrings("Cmd", settings.Command);
+        json.WriteString("WorkingDir", settings.WorkingDirectory);
+        json.WriteStartObject("Labels");
+        foreach (var (name, value) in settings.Labels.OrderBy(l => l.Key, StringComparer.Ordinal))
+            json.WriteString(name, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A set, in the form that Go's JSON gives it: names with empty objects.</summary>
+    private static void WriteKeys(Utf8JsonWriter json, string name, IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 0)
+            return;
+        json.WriteStartObject(name);
+        foreach (var key in keys.Distinct().Order(StringComparer.Ordinal))
+        {
+            json.WriteStartObject(key);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+}

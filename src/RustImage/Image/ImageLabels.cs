@@ -1,0 +1,33 @@
+using RustImage.Cargo;
+
+namespace RustImage.Image;
+
+/// <summary>The predefined annotation keys of OCI (image-spec, annotations.md), filled from Cargo.toml.</summary>
+public static class ImageLabels
+{
+    private const string Prefix = "org.opencontainers.image.";
+
+    /// <summary>Labels for what Cargo.toml says; a field that it leaves out gives no label.</summary>
+    /// <param name="overrides">ContainerLabel items, which win.</param>
+    public static IReadOnlyDictionary<string, string> Create(CargoProject project, IEnumerable<KeyValuePair<string, string>> overrides)
+    {
+        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Add("title", project.Package);
+        Add("version", project.Version);
+        Add("description", project.Description);
+        Add("authors", string.Join(", ", project.Authors));
+        Add("licenses", project.License?.Replace("/", " OR ", StringComparison.Ordinal)); // cargo's old form; OCI wants an SPDX expression
+        Add("source", project.Repository);
+        Add("url", project.Homepage ?? project.Repository);
+        Add("documentation", project.Documentation);
+        foreach (var (name, value) in overrides)
+            labels[name] = value;
+        return labels;
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+                labels[Prefix + name] = value;
+        }
+    }
+}

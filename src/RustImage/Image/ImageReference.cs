@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace RustImage.Image;
+
+/// <summary>The names that an image goes by: one repository, one or more tags.</summary>
+/// <param name="Registry">"ghcr.io", "localhost:5000"; null for a local name.</param>
+/// <param name="Repository">"team/hello" (distribution-spec, "Pulling manifests").</param>
+/// <param name="Tags">At least one; the first is the image's main name.</param>
+public sealed partial record ImageReference(string? Registry, string Repository, IReadOnlyList<string> Tags)
+{
+    /// <exception cref="RustImageException">RIMG5001 or RIMG5002: a name or tag that registries refuse.</exception>
+    public static ImageReference Create(string? registry, string repository, IReadOnlyList<string> tags)
+    {
+        if (!RepositoryForm().IsMatch(repository))
+            throw Messages.BadRepository(repository).ToException();
+        if (tags.FirstOrDefault(t => !TagForm().IsMatch(t)) is { } bad)
+            throw Messages.BadTag(bad).ToException();
+        return new ImageReference(registry, repository, tags);
+    }
+
+    /// <summary>A package's name and version in the form that repositories and tags take: <c>1.0.0+build</c> becomes <c>1.0.0_build</c>, as Helm does.</summary>
+    public static string RepositoryOf(string packageName) => packageName.ToLowerInvariant().Trim('_', '-');
+
+    /// <inheritdoc cref="RepositoryOf"/>
+    public static string TagOf(string version) => version.Replace('+', '_');
+
+    /// <summary>As people write it: <c>hello:0.1.0</c>.</summary>
+    public IReadOnlyList<string> Names => [.. Tags.Select(t => $"{(Registry is null ? "" : Registry + "/")}{Repository}:{t}")];
+
+    /// <summary>As tools complete it, with registry and namespace: <c>docker.io/library/hello:0.1.0</c>.</summary>
+    public string FullName => Registry is not null ? Names[0] : Repository.Contains('/') ? $"docker.io/{Names[0]}" : $"docker.io/library/{Names[0]}";
+
+    [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]
+    private static partial Regex RepositoryForm();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}\z")]
+    private static partial Regex TagForm();
+}

@@ -1,0 +1,39 @@
+namespace RustImage.Image;
+
+/// <summary>How a container of the image starts, and what the image says of itself (image-spec, config.md).</summary>
+/// <param name="Created">Also the time of each history entry.</param>
+/// <param name="Entrypoint">The binary, then the arguments that always follow it.</param>
+/// <param name="Command">Arguments that the user of the image replaces; may be empty.</param>
+/// <param name="User">"uid", "uid:gid" or a name.</param>
+/// <param name="Environment">Name and value, in the order given.</param>
+/// <param name="Ports">"8080/tcp".</param>
+public sealed record ImageSettings(
+    Platform Platform,
+    DateTimeOffset Created,
+    IReadOnlyList<string> Entrypoint,
+    IReadOnlyList<string> Command,
+    string User,
+    string WorkingDirectory,
+    IReadOnlyList<KeyValuePair<string, string>> Environment,
+    IReadOnlyList<string> Ports,
+    IReadOnlyDictionary<string, string> Labels)
+{
+    /// <summary>What a login would set: a program that starts others expects it.</summary>
+    private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// <summary>The project's variables, after PATH unless they set it themselves; of a name that comes twice the last counts.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> WithPath(IEnumerable<KeyValuePair<string, string>> variables)
+    {
+        var all = variables.Prepend(KeyValuePair.Create("PATH", DefaultPath)).ToList();
+        return [.. all.Select(v => v.Key).Distinct(StringComparer.Ordinal).Select(name => all.FindLast(v => v.Key == name))];
+    }
+
+    /// <exception cref="RustImageException">RIMG5003: not a port.</exception>
+    public static string Port(string number, string type)
+    {
+        var protocol = type.Length == 0 ? "tcp" : type;
+        if (!ushort.TryParse(number, out var port) || port == 0 || protocol is not ("tcp" or "udp"))
+            throw Messages.BadPort(number, type).ToException();
+        return $"{port}/{protocol}";
+    }
+}

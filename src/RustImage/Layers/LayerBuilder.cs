@@ -1,0 +1,33 @@
+namespace RustImage.Layers;
+
+/// <summary>Makes layers out of plans, each only once per machine: the cache knows a layer by its tar's content.</summary>
+public sealed class LayerBuilder(BlobCache cache)
+{
+    /// <summary>Builds all layers, in the order given; those that are new are compressed on all cores.</summary>
+    public async Task<IReadOnlyList<BuiltLayer>> BuildAsync(IReadOnlyList<PlannedLayer> layers, CancellationToken cancellation = default) =>
+        await Task.WhenAll(layers.Select(l => Task.Run(() => Build(l, cancellation), cancellation))).ConfigureAwait(false);
+
+    private BuiltLayer Build(PlannedLayer layer, CancellationToken cancellation)
+    {
+        var diffId = DiffIdOf(layer);
+        cancellation.ThrowIfCancellationRequested();
+        var blob = cache.Find(diffId) ?? Compress(layer, diffId);
+        return new BuiltLayer(layer.Title, blob.Digest, diffId, blob.Size, blob.Path, [.. layer.Entries.Select(LayerContent.Of)]);
+    }
+
+    /// <summary>One cheap pass (hashing is fifty times faster than compression) that tells whether the expensive one is needed.</summary>
+    private static Digest DiffIdOf(PlannedLayer layer)
+    {
+        using var hash = new HashingStream(Stream.Null);
+        LayerTar.Write(hash, layer.Entries);
+        return hash.Digest();
+    }
+
+    private CachedBlob Compress(PlannedLayer layer, Digest diffId) => cache.Add(diffId, file =>
+    {
+        using var hash = new HashingStream(file);
+        using (var gzip = Gzip.Compressor(hash))
+            LayerTar.Write(gzip, layer.Entries);
+        return hash.Digest();
+    });
+}

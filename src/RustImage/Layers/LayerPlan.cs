@@ -1,0 +1,82 @@
+namespace RustImage.Layers;
+
+/// <summary>One layer to be: a name for people, and what it holds.</summary>
+/// <param name="Title">For example "libc", "openssl", "application".</param>
+/// <param name="Entries">Ordinal by path, each path once, parents before children.</param>
+public sealed record PlannedLayer(string Title, IReadOnlyList<LayerEntry> Entries);
+
+/// <summary>
+/// Divides an image's entries into layers by how often they change, the rarest first, so that a new version of the
+/// application shares every layer but the last with the version before it.
+/// </summary>
+public static class LayerPlan
+{
+    /// <summary>Registries and storage drivers take 127 layers; far fewer pull faster.</summary>
+    public const int MaximumPackageLayers = 16;
+
+    /// <param name="rootFiles">The first layer.</param>
+    /// <param name="libraries">Each library file or link, with the class that <see cref="LibraryClass"/> gives it.</param>
+    /// <param name="userFiles">What the project adds.</param>
+    /// <param name="application">The binary.</param>
+    /// <exception cref="RustImageException">RIMG4001: two entries want one path.</exception>
+    public static IReadOnlyList<PlannedLayer> Create(
+        IReadOnlyList<LayerEntry> rootFiles,
+        IReadOnlyList<(LibraryClass Class, LayerEntry Entry)> libraries,
+        IReadOnlyList<LayerEntry> userFiles,
+        IReadOnlyList<LayerEntry> application)
+    {
+        var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)> { ("root files", rootFiles) };
+        groups.AddRange(Budgeted(libraries));
+        groups.Add(("files", userFiles));
+        groups.Add(("application", application));
+
+        var directories = DeclaredDirectories(groups.SelectMany(g => g.Entries));
+        CheckUnique(groups.SelectMany(g => g.Entries));
+        return [.. from g in groups where g.Entries.Count > 0 select new PlannedLayer(g.Title, WithParents(g.Entries, directories))];
+    }
+
+    /// <summary>libc, the compiler's runtime, then a layer for each source package; when there are too many, the smallest share one.</summary>
+    private static IEnumerable<(string, IReadOnlyList<LayerEntry>)> Budgeted(IReadOnlyList<(LibraryClass Class, LayerEntry Entry)> libraries)
+    {
+        var classes = libraries.GroupBy(l => l.Class).Select(g => (Class: g.Key, Entries: (IReadOnlyList<LayerEntry>)[.. g.Select(l => l.Entry)]))
+            .OrderBy(g => g.Class.Rank).ThenBy(g => g.Class.Title, StringComparer.Ordinal).ToList();
+        var bySize = classes.Where(g => g.Class.Rank == LibraryClass.PackageRank)
+            .OrderByDescending(g => g.Entries.OfType<FileEntry>().Sum(f => f.Content.Size)).ThenBy(g => g.Class.Title, StringComparer.Ordinal);
+        var merged = bySize.Skip(MaximumPackageLayers - 1).Select(g => g.Class).ToHashSet();
+        if (merged.Count < 2)
+            return classes.Select(g => (g.Class.Title, g.Entries));
+
+        var kept = classes.Where(g => !merged.Contains(g.Class)).Select(g => (g.Class.Title, g.Entries));
+        IReadOnlyList<LayerEntry> rest = [.. classes.Where(g => merged.Contains(g.Class)).SelectMany(g => g.Entries)];
+        return kept.Append(("other libraries", rest));
+    }
+
+    private static Dictionary<string, DirectoryEntry> DeclaredDirectories(IEnumerable<LayerEntry> entries) =>
+        entries.OfType<DirectoryEntry>().ToDictionary(d => d.Path, StringComparer.Ordinal);
+
+    private static void CheckUnique(IEnumerable<LayerEntry> entries)
+    {
+        foreach (var group in entries.GroupBy(e => e.Path, StringComparer.Ordinal))
+        {
+            if (group.Take(2).ToList() is [var one, var other])
+                throw Messages.PathTakenTwice(group.Key, one.Reason, other.Reason).ToException();
+        }
+    }
+
+    /// <summary>
+    /// A layer names the directories above its files, because an unpacker would otherwise make them with today's date;
+    /// with the mode that the image declares for them, because a later layer's entry replaces an earlier one's (/tmp must stay 1777).
+    /// </summary>
+    private static List<LayerEntry> WithParents(IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories)
+    {
+        var all = entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            for (var parent = Parent(entry.Path); parent.Length > 0 && !all.ContainsKey(parent); parent = Parent(parent))
+                all[parent] = directories.GetValueOrDefault(parent) ?? new DirectoryEntry(parent, $"holds {entry.Path}");
+        }
+        return [.. all.Values.OrderBy(e => e.Path, StringComparer.Ordinal)];
+    }
+
+    private static string Parent(string path) => path[..path.LastIndexOf('/')];
+}

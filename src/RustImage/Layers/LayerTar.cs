@@ -1,0 +1,56 @@
+using System.Formats.Tar;
+using System.Text;
+
+namespace RustImage.Layers;
+
+/// <summary>Writes entries as a tar whose bytes depend on nothing but them: fixed times, no names of owners, the order given.</summary>
+/// <remarks>
+/// Plain ustar where it fits; GNU's long names where a path does not. Never PAX, whose headers name the writing process
+/// in .NET (dotnet/runtime#132049). Every unpacker of container images reads both.
+/// </remarks>
+public static class LayerTar
+{
+    private const int UstarName = 100;
+    private const int UstarMaximumId = 0b111_111_111_111_111_111_111; // seven octal digits
+    private const long UstarMaximumSize = (1L << 33) - 1;             // eleven octal digits
+
+    public static void Write(Stream output, IEnumerable<LayerEntry> entries)
+    {
+        using var writer = new TarWriter(output, TarEntryFormat.Ustar, leaveOpen: true);
+        foreach (var entry in entries)
+            Write(writer, entry);
+    }
+
+    private static void Write(TarWriter writer, LayerEntry entry)
+    {
+        using var content = (entry as FileEntry)?.Content.Open();
+        var tarEntry = Create(entry);
+        tarEntry.Mode = (UnixFileMode)entry.Mode;
+        tarEntry.Uid = entry.UserId;
+        tarEntry.Gid = entry.GroupId;
+        tarEntry.ModificationTime = DateTimeOffset.UnixEpoch;
+        if (entry is LinkEntry link)
+            tarEntry.LinkName = link.Target;
+        if (content is not null)
+            tarEntry.DataStream = content;
+        writer.WriteEntry(tarEntry);
+    }
+
+    private static TarEntry Create(LayerEntry entry)
+    {
+        var (type, name) = entry switch
+        {
+            DirectoryEntry => (TarEntryType.Directory, entry.Path[1..] + "/"),
+            LinkEntry => (TarEntryType.SymbolicLink, entry.Path[1..]),
+            _ => (TarEntryType.RegularFile, entry.Path[1..]),
+        };
+        return FitsUstar(entry, name) ? new UstarTarEntry(type, name) : new GnuTarEntry(type, name);
+    }
+
+    /// <summary>ustar could also split a long name at a slash, but .NET and Go differ in where; below 100 bytes there is nothing to split.</summary>
+    private static bool FitsUstar(LayerEntry entry, string name) =>
+        Encoding.UTF8.GetByteCount(name) <= UstarName
+        && (entry is not LinkEntry link || Encoding.UTF8.GetByteCount(link.Target) <= UstarName)
+        && entry.UserId <= UstarMaximumId && entry.GroupId <= UstarMaximumId
+        && (entry is not FileEntry file || file.Content.Size <= UstarMaximumSize);
+}

@@ -1,0 +1,37 @@
+using RustImage.Closure;
+
+namespace RustImage.Layers;
+
+/// <summary>The layer that a library belongs to.</summary>
+/// <param name="Rank">Lower ranks change more rarely, and come first.</param>
+public sealed record LibraryClass(int Rank, string Title)
+{
+    public const int PackageRank = 3;
+
+    private static readonly LibraryClass s_libc = new(1, "libc");
+    private static readonly LibraryClass s_runtime = new(2, "compiler runtime");
+    /// <summary>Libraries of no known package.</summary>
+    public static LibraryClass Unowned { get; } = new(PackageRank, "libraries");
+
+    private static readonly HashSet<string> s_libcSources = ["glibc", "musl"];
+
+    private static readonly string[] s_libcNames =
+        ["ld-", "libc.so", "libc.musl-", "libm.so", "libmvec.so", "libdl.so", "libpthread.so", "librt.so", "libresolv.so", "libutil.so", "libanl.so"];
+
+    private static readonly string[] s_runtimeNames = ["libgcc_s.so", "libstdc++.so", "libatomic.so", "libgomp.so", "libunwind.so"];
+
+    /// <remarks>By package where the source knows one; by name elsewhere (a plain directory, another distribution).</remarks>
+    public static LibraryClass Of(ClosureFile file)
+    {
+        if (file.Package is { } package && s_libcSources.Contains(package.Source))
+            return s_libc;
+        var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
+        if (StartsWithAny(name, s_runtimeNames))
+            return s_runtime;
+        if (file.Package is not null)
+            return new LibraryClass(PackageRank, file.Package.Source);
+        return StartsWithAny(name, s_libcNames) ? s_libc : Unowned;
+    }
+
+    private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
+}

@@ -1,0 +1,34 @@
+namespace RustImage.Layers;
+
+/// <summary>The first layer: what any program expects of a root file system, and no program of its own.</summary>
+public static class RootFiles
+{
+    /// <summary>The user that the image runs as, and its group. The number is the one that distroless images use.</summary>
+    public const int NonRoot = 65532;
+
+    private const string Reason = "root file system";
+
+    /// <param name="osRelease">The library source's /usr/lib/os-release, by which scanners know whose libraries these are; null where no library is taken from one.</param>
+    public static IReadOnlyList<LayerEntry> Create(string? osRelease) =>
+    [
+        new DirectoryEntry("/etc", Reason),
+        File("/etc/group", $"root:x:0:\nnonroot:x:{NonRoot}:\n"),
+        File("/etc/passwd", $"root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:{NonRoot}:{NonRoot}:nonroot:/home/nonroot:/sbin/nologin\n"),
+        new LinkEntry("/etc/os-release", "../usr/lib/os-release", Reason),
+        new DirectoryEntry("/home", Reason),
+        new DirectoryEntry("/home/nonroot", Reason, 0b111_000_000, NonRoot, NonRoot),
+        new DirectoryEntry("/root", Reason, 0b111_000_000),
+        new DirectoryEntry("/tmp", Reason, 0b001_111_111_111),
+        new DirectoryEntry("/usr", Reason),
+        new DirectoryEntry("/usr/bin", Reason),
+        new DirectoryEntry("/usr/lib", Reason),
+        File("/usr/lib/os-release", osRelease ?? "NAME=Linux\nID=linux\nPRETTY_NAME=Linux\n"),
+        new DirectoryEntry("/usr/lib64", Reason),
+        new DirectoryEntry("/usr/sbin", Reason),
+        new DirectoryEntry("/var", Reason),
+        new DirectoryEntry("/var/tmp", Reason, 0b001_111_111_111),
+        .. from name in ImagePath.MergedDirectories select new LinkEntry("/" + name, "usr/" + name, "usr-merge link"),
+    ];
+
+    private static FileEntry File(string path, string text) => new(path, FileContent.Of(text), Reason, 0b110_100_100);
+}

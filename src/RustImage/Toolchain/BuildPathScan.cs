@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace RustImage.Toolchain;
+
+/// <summary>Looks for directories of the building machine in a finished binary: they make its digest differ elsewhere, and tell strangers about the machine.</summary>
+public static class BuildPathScan
+{
+    /// <param name="directories">Absolute paths without a trailing separator.</param>
+    /// <returns>The directories that occur, each with the text around its first place.</returns>
+    public static IReadOnlyList<(string Directory, string Excerpt)> Find(byte[] binary, IEnumerable<string> directories) =>
+    [
+        .. from directory in directories.Distinct(StringComparer.Ordinal)
+           let position = IndexOf(binary, directory)
+           where position >= 0
+           select (directory, Excerpt(binary, position)),
+    ];
+
+    /// <summary>A short directory such as /src also ends longer paths, so what stands before it must not be part of a path.</summary>
+    private static int IndexOf(byte[] binary, string directory)
+    {
+        var needle = Encoding.UTF8.GetBytes(directory + Path.DirectorySeparatorChar);
+        var isShort = directory.Count(c => c == Path.DirectorySeparatorChar) < 2;
+        for (var start = 0; start < binary.Length;)
+        {
+            var found = binary.AsSpan(start).IndexOf(needle);
+            if (found < 0)
+                return -1;
+            var position = start + found;
+            if (!isShort || position == 0 || !IsPathByte(binary[position - 1]))
+                return position;
+            start = position + 1;
+        }
+        return -1;
+    }
+
+    private static string Excerpt(byte[] binary, int position)
+    {
+        var end = position;
+        while (end < binary.Length && end - position < 120 && binary[end] is > 0x20 and < 0x7f)
+            end++;
+        return Encoding.UTF8.GetString(binary, position, end - position);
+    }
+
+    private static bool IsPathByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'-' or (byte)'.';
+}

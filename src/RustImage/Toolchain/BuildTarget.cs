@@ -1,0 +1,66 @@
+using RustImage.Cargo;
+
+namespace RustImage.Toolchain;
+
+/// <summary>The platform that a project is built for, and how rustc is called for it.</summary>
+/// <param name="Release">rustc's version.</param>
+/// <param name="Triple">What the binary is built for.</param>
+/// <param name="TargetOption">The value of --target; null where cargo's own choice is the same, so that its flags and caches stay as they are.</param>
+/// <param name="RuntimeIdentifier">The platform of the image.</param>
+/// <param name="RustFlags">All flags, the user's first: the value of CARGO_ENCODED_RUSTFLAGS.</param>
+/// <param name="BuildDirectories">What must not be found in the binary.</param>
+/// <param name="ObjCopy">The toolchain's objcopy; null where it has none.</param>
+public sealed record BuildTarget(
+    string Release,
+    string Triple,
+    string? TargetOption,
+    string RuntimeIdentifier,
+    IReadOnlyList<string> RustFlags,
+    IReadOnlyList<string> BuildDirectories,
+    string? ObjCopy)
+{
+    /// <param name="cargoTarget">CargoTarget, a triple; wins over the configuration's build.target.</param>
+    /// <param name="runtimeIdentifier">ContainerRuntimeIdentifier; likewise.</param>
+    /// <param name="environment">A variable's value, or null.</param>
+    /// <exception cref="RustImageException">RIMG2004, RIMG2006, RIMG2007, RIMG2009.</exception>
+    public static async Task<BuildTarget> ResolveAsync(
+        CargoTool cargo, CargoProject project, string? cargoTarget, string? runtimeIdentifier, string targetDirectory,
+        Func<string, string?> environment, CancellationToken cancellation = default)
+    {
+        var wanted = WantedTriple(cargoTarget, runtimeIdentifier);
+        var config = await CargoConfig.ReadAsync(cargo, cancellation).ConfigureAwait(false);
+        var configured = environment("CARGO_BUILD_TARGET") ?? config.BuildTarget;
+        var rustc = environment("RUSTC") ?? config.BuildRustc ?? "rustc";
+        var toolchain = await RustToolchain.ReadAsync(rustc, cargo.WorkingDirectory, wanted ?? configured, cancellation).ConfigureAwait(false);
+        var platform = Platform.FromTriple(toolchain.Target)
+            ?? throw (toolchain.Target == toolchain.Host ? Messages.HostNotLinux(toolchain.Host) : Messages.NoPlatform("build.target", toolchain.Target)).ToException();
+        var remapping = new PathRemapping(
+            project.WorkspaceRoot, CargoHome(environment), targetDirectory.TrimEnd('/', '\\'), toolchain.Sysroot, toolchain.CommitHash);
+        return new BuildTarget(
+            toolchain.Release,
+            toolchain.Target,
+            toolchain.Target == (configured ?? toolchain.Host) ? null : toolchain.Target,
+            platform.RuntimeIdentifier,
+            [.. RustImage.Cargo.RustFlags.Effective(environment, config, toolchain.Target, toolchain.Cfg), .. remapping.Flags],
+            remapping.BuildDirectories,
+            toolchain.ObjCopy);
+    }
+
+    private static string? WantedTriple(string? cargoTarget, string? runtimeIdentifier)
+    {
+        var named = runtimeIdentifier is null ? null
+            : Platform.TripleOf(runtimeIdentifier) ?? throw Messages.NoPlatform("ContainerRuntimeIdentifier", runtimeIdentifier).ToException();
+        if (cargoTarget is null)
+            return named;
+        var platform = Platform.FromTriple(cargoTarget) ?? throw Messages.NoPlatform("CargoTarget", cargoTarget).ToException();
+        if (runtimeIdentifier is not null && platform != Platform.FromRuntimeIdentifier(runtimeIdentifier))
+            throw Messages.TargetMismatch(cargoTarget, runtimeIdentifier).ToException();
+        return cargoTarget;
+    }
+
+    /// <summary>As doc.rust-lang.org/cargo/guide/cargo-home.html has it.</summary>
+    private static string CargoHome(Func<string, string?> environment) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(environment("CARGO_HOME") is { Length: > 0 } home
+            ? home
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cargo")));
+}

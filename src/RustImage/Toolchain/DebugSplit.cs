@@ -1,0 +1,26 @@
+namespace RustImage.Toolchain;
+
+/// <summary>Divides a linked binary into what runs and what only debuggers read; both keep the build id, by which debuggers join them.</summary>
+public static class DebugSplit
+{
+    /// <param name="objCopy">The toolchain's objcopy (<see cref="RustToolchain.ObjCopy"/>).</param>
+    /// <param name="stripped">Written whole or not at all; without symbols, debug information and other sections that are never loaded, but for cargo-auditable's list of crates.</param>
+    /// <param name="debug">Written whole or not at all: the removed parts.</param>
+    /// <exception cref="RustImageException">RIMG2005: objcopy failed.</exception>
+    public static async Task RunAsync(string objCopy, string binary, string stripped, string debug, CancellationToken cancellation = default)
+    {
+        await CopyAsync(objCopy, ["--only-keep-debug"], binary, debug, cancellation).ConfigureAwait(false);
+        await CopyAsync(objCopy, ["--strip-all", "--keep-section=.dep-v0"], binary, stripped, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task CopyAsync(string objCopy, string[] options, string source, string target, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var temporary = target + ".tmp";
+        var answer = await ProcessRunner.CaptureAsync(
+            new Command(objCopy, [.. options, source, temporary], Path.GetDirectoryName(target)!), cancellation).ConfigureAwait(false);
+        if (answer.ExitCode != 0)
+            throw Messages.StripFailed(source, answer.StandardError.Trim()).ToException();
+        File.Move(temporary, target, overwrite: true);
+    }
+}
