@@ -24,7 +24,7 @@ internal static class RealApplication
             Assert.True(result.ExitCode == 0, $"{recipe} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
             File.WriteAllText(prepared, "");
         }
-        foreach (var output in new[] { "bin", "obj" }.Select(o => Path.Combine(directory, o)).Where(Directory.Exists))
+        foreach (var output in new[] { "bin", "obj/Debug" }.Select(o => Path.Combine(directory, o)).Where(Directory.Exists))
             Directory.Delete(output, recursive: true);
         var project = TestProject.At(directory);
         project.Write($"{name}.proj", projectFile);

@@ -4,11 +4,11 @@ namespace RustImage.FunctionalTests.Harness;
 /// <param name="Log">The lines of MSBuild's file logger at normal verbosity; each diagnostic is there once.</param>
 internal sealed record BuildResult(string CommandLine, int ExitCode, string Output, IReadOnlyList<string> Log)
 {
-    public IReadOnlyList<Diagnostic> Diagnostics { get; } = Diagnostic.ReadAll(Log);
+    public IReadOnlyList<BuildDiagnostic> Diagnostics { get; } = BuildDiagnostic.ReadAll(Log);
 
-    public IReadOnlyList<Diagnostic> Errors => [.. Diagnostics.Where(d => d.IsError)];
+    public IReadOnlyList<BuildDiagnostic> Errors => [.. Diagnostics.Where(d => d.IsError)];
 
-    public IReadOnlyList<Diagnostic> Warnings => [.. Diagnostics.Where(d => !d.IsError)];
+    public IReadOnlyList<BuildDiagnostic> Warnings => [.. Diagnostics.Where(d => !d.IsError)];
 
     /// <returns>Itself.</returns>
     public BuildResult Succeeded()
@@ -27,7 +27,7 @@ internal sealed record BuildResult(string CommandLine, int ExitCode, string Outp
     }
 
     /// <returns>The only error of a command that failed.</returns>
-    public Diagnostic FailedWithOneError()
+    public BuildDiagnostic FailedWithOneError()
     {
         Assert.True(ExitCode != 0, $"{CommandLine} succeeded:\n{Output}");
         Assert.True(Errors.Count == 1, $"{CommandLine} gave {Errors.Count} errors:\n{string.Join('\n', Errors)}\n{Output}");

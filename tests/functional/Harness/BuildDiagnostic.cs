@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace RustImage.FunctionalTests.Harness;
 
 /// <summary>An error or a warning as MSBuild's loggers write it: <c>file(line,column): error CODE: text [project]</c>.</summary>
-internal sealed partial record Diagnostic(string Kind, string Code, string File, int Line, int Column, string Text)
+internal sealed partial record BuildDiagnostic(string Kind, string Code, string File, int Line, int Column, string Text)
 {
     public bool IsError => Kind == "error";
 
-    public static IReadOnlyList<Diagnostic> ReadAll(IEnumerable<string> log) =>
+    public static IReadOnlyList<BuildDiagnostic> ReadAll(IEnumerable<string> log) =>
         [.. log.Select(line => Pattern().Match(line)).Where(m => m.Success).Select(Read)];
 
-    private static Diagnostic Read(Match match) => new(
+    private static BuildDiagnostic Read(Match match) => new(
         match.Groups["kind"].Value,
         match.Groups["code"].Value,
         match.Groups["file"].Value.Trim(),

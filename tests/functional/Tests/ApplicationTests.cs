@@ -1,0 +1,73 @@
+using RustImage.FunctionalTests.Apps;
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Servers;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>Applications that we did not write become images by one line, and do in them what they are for.</summary>
+public sealed class ApplicationTests(Dockerd docker, Podman podman)
+{
+    private const string OneLine = """<Project Sdk="RustImage.Sdk/0.1.0" />""";
+
+    private IContainerEngine[] Engines => [docker, podman];
+
+    [Fact]
+    public void Ripgrep_finds_text()
+    {
+        using var project = RealApplication.Prepare("ripgrep", OneLine);
+        foreach (var run in LoadedFrom(project))
+            Assert.Equal("nonroot:x:65532\n", run(["--pcre2", "--only-matching", @"^non(?=root)root:x:\d+", "/etc/passwd"], "none"));
+    }
+
+    [Fact]
+    public void Sniffglue_prints_its_version()
+    {
+        using var project = RealApplication.Prepare("sniffglue", OneLine);
+        foreach (var run in LoadedFrom(project))
+            Assert.Equal("sniffglue 0.15.0\n", run(["--version"], "none"));
+    }
+
+    [Fact]
+    public void Sqlite_writes_a_table_and_reads_it()
+    {
+        using var project = RealApplication.Prepare("sqlite-fixture", OneLine);
+        foreach (var run in LoadedFrom(project))
+            Assert.Matches("^1: written by the image\nSQLite 3[.0-9]+\n$", run(["/tmp/notes.db"], "none"));
+    }
+
+    [Fact]
+    public async Task Reqwest_fetches_a_page_over_https_from_a_server_that_its_own_certificates_vouch_for()
+    {
+        using var certificate = new TestCertificate();
+        await using var server = new HttpsServer(certificate.Server, "a page for the image\n");
+        using var project = RealApplication.Prepare("reqwest-get", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <ItemGroup>
+                <RustImageFile Include="authority.pem" TargetPath="/etc/ssl/authority.pem" />
+                <ContainerEnvironmentVariable Include="SSL_CERT_FILE" Value="/etc/ssl/authority.pem" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Write("authority.pem", certificate.AuthorityPem);
+        foreach (var run in LoadedFrom(project))
+            Assert.Equal("a page for the image\n", run([server.Address.ToString()], "host"));
+    }
+
+    /// <returns>For each engine that has loaded the built image, a way to run it that returns its output.</returns>
+    private IEnumerable<Func<string[], string, string>> LoadedFrom(TestProject project)
+    {
+        // Old crates of Debian's have warnings of their own; cargo does not show those of dependencies.
+        project.Build().Succeeded();
+        foreach (var engine in Engines)
+        {
+            var name = Assert.Single(engine.Load(project.Archive()));
+            yield return (arguments, network) =>
+            {
+                var result = engine.Run(name, arguments, network);
+                Assert.True(result.ExitCode == 0, $"{name} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
+                return result.StandardOutput;
+            };
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>Binaries that would not start: the build says so, and keeps the last good image.</summary>
+public sealed class BinaryFailureTests
+{
+    [Fact]
+    public void A_library_that_is_nowhere_is_named_with_the_file_that_wants_it()
+    {
+        using var project = TestProject.Hello();
+        var error = FailureTests.BrokenBy(project, () =>
+            CallForeign(project, "int answer(void) { return 42; }", library: "nowhere", "-shared", "-Wl,-soname,libnowhere.so.3"));
+
+        Assert.StartsWith("RIMG3", error.Code, StringComparison.Ordinal);
+        Assert.Contains("libnowhere.so.3", error.Text, StringComparison.Ordinal);
+        Assert.Contains("hello", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_newer_libc_than_the_image_would_have_is_named_with_both_versions()
+    {
+        using var project = TestProject.Hello();
+        project.Write("future.map", "GLIBC_2.99 { global: answer; };\n");
+        var error = FailureTests.BrokenBy(project, () => CallForeign(
+            project,
+            "int answer(void) { return 42; }",
+            library: "future",
+            "-shared", "-nostdlib", "-Wl,-soname,libc.so.6", $"-Wl,--version-script={project["future.map"]}"));
+
+        Assert.StartsWith("RIMG3", error.Code, StringComparison.Ordinal);
+        Assert.Contains("GLIBC_2.99", error.Text, StringComparison.Ordinal);
+        Assert.Contains("libc.so.6", error.Text, StringComparison.Ordinal);
+        Assert.Contains("hello", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_symbol_that_the_library_of_the_image_lacks_is_named()
+    {
+        using var project = TestProject.Hello();
+        CallForeign(project, "int answer(void) { return 42; }", library: "partial", "-shared", "-Wl,-soname,libpartial.so.1");
+        var root = RootWith(project);
+        CCompiler.Compile(root, "libpartial.so.1", "int answer(void) { return 42; }", "-shared", "-fPIC", "-Wl,-soname,libpartial.so.1");
+        project.Write("hello.proj", $"""
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <PropertyGroup>
+                <RustImageLibrarySource>{project["root"]}</RustImageLibrarySource>
+              </PropertyGroup>
+            </Project>
+            """);
+
+        var error = FailureTests.BrokenBy(project, () =>
+            CCompiler.Compile(root, "libpartial.so.1", "int question(void) { return 6; }", "-shared", "-fPIC", "-Wl,-soname,libpartial.so.1"));
+
+        Assert.StartsWith("RIMG3", error.Code, StringComparison.Ordinal);
+        Assert.Contains("answer", error.Text, StringComparison.Ordinal);
+        Assert.Contains("libpartial.so.1", error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4d5a90000300000004000000ffff0000")]
+    [InlineData("cffaedfe070000010300000002000000")]
+    public void A_binary_of_another_system_in_place_of_a_linux_one_is_refused(string header)
+    {
+        using var project = TestProject.Hello();
+        var error = FailureTests.BrokenBy(project, () => LinkTo(project, Convert.FromHexString(header.PadRight(512, '0'))));
+
+        Assert.Equal("RIMG2001", error.Code);
+        Assert.Contains("hello", error.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Makes the application call a function of a library that is there when it is linked.</summary>
+    private static void CallForeign(TestProject project, string source, string library, params string[] flags)
+    {
+        CCompiler.Compile(project["native"], $"lib{library}.so", source, ["-fPIC", .. flags]);
+        project.Write("build.rs", $$"""
+            fn main() {
+                println!("cargo:rerun-if-changed=build.rs");
+                println!("cargo:rustc-link-search=native={}/native", std::env::var("CARGO_MANIFEST_DIR").unwrap());
+                println!("cargo:rustc-link-lib=dylib={{library}}");
+            }
+            """);
+        project.Write("src/main.rs", """
+            extern "C" {
+                fn answer() -> i32;
+            }
+
+            fn main() {
+                println!("{}", unsafe { answer() });
+            }
+            """);
+    }
+
+    /// <summary>A root that holds the machine's own libc and what Rust's runtime needs beside it.</summary>
+    /// <returns>Its directory of libraries.</returns>
+    private static string RootWith(TestProject project)
+    {
+        const string Libraries = "/usr/lib/x86_64-linux-gnu";
+        var directory = project["root"] + Libraries;
+        Directory.CreateDirectory(directory);
+        Directory.CreateDirectory(project["root/usr/lib64"]);
+        foreach (var library in new[] { "libc.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2" })
+            File.Copy(Require.File($"{Libraries}/{library}", "libc6 libgcc-s1"), Path.Combine(directory, library));
+        File.CreateSymbolicLink(project["root/usr/lib64/ld-linux-x86-64.so.2"], $"{Libraries}/ld-linux-x86-64.so.2");
+        File.CreateSymbolicLink(project["root/lib"], "usr/lib");
+        File.CreateSymbolicLink(project["root/lib64"], "usr/lib64");
+        return directory;
+    }
+
+    /// <summary>Puts a linker in place whose output is always the same bytes, as one for another system would be.</summary>
+    private static void LinkTo(TestProject project, byte[] output)
+    {
+        File.WriteAllBytes(project["foreign.bin"], output);
+        project.Write("linker.sh", $"""
+            #!/bin/sh
+            while [ $# -gt 0 ]; do
+              if [ "$1" = -o ]; then cp '{project["foreign.bin"]}' "$2"; chmod +x "$2"; fi
+              shift
+            done
+            """);
+        Tool.Capture(Require.Tool("chmod", "coreutils"), "+x", project["linker.sh"]);
+        project.Write(".cargo/config.toml", $"""
+            [target.x86_64-unknown-linux-gnu]
+            linker = "{project["linker.sh"]}"
+            """);
+    }
+}

@@ -1,0 +1,120 @@
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Images;
+using RustImage.FunctionalTests.Samples;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>
+/// The same inputs give the same image, whatever else differs. The sample keeps what usually breaks that: code generated into OUT_DIR,
+/// a panic location in it, and one in a dependency that cargo unpacks into CARGO_HOME.
+/// </summary>
+public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline) : IClassFixture<ReproducibilityTests.Baseline>
+{
+    [Fact]
+    public void At_another_path() => AssertSame(baseline.Sample("a-much-longer/and/deeper path"));
+
+    [Fact]
+    public void With_another_home_of_cargo()
+    {
+        using var project = baseline.Sample("home");
+        project.Environment["CARGO_HOME"] = project["my own cargo home"];
+        AssertSame(project);
+    }
+
+    [Fact]
+    public void At_another_time()
+    {
+        using var project = baseline.Sample("time");
+        var old = new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        foreach (var file in Directory.GetFiles(project.Directory, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, old);
+        AssertSame(project);
+    }
+
+    [Fact]
+    public void Under_another_umask()
+    {
+        using var project = baseline.Sample("umask");
+        project.Prefix = ["sh", "-c", "umask 077; chmod -R go= .; exec \"$@\"", "sh"];
+        AssertSame(project);
+    }
+
+    [Fact]
+    public void As_another_user()
+    {
+        using var project = baseline.Sample("user");
+        Require.That(Environment.IsPrivilegedProcess, "only root can become another user: run the tests as root");
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        project.Environment["RUSTUP_HOME"] = Environment.GetEnvironmentVariable("RUSTUP_HOME") ?? Path.Combine(home, ".rustup");
+        project.Environment["HOME"] = project["home"];
+        project.Environment["USER"] = "somebody";
+        Directory.CreateDirectory(project["home"]);
+        // The tools may lie where only root can read: the other user keeps that one right, and nothing else of root.
+        const string Right = "+dac_override,+dac_read_search";
+        project.Prefix =
+        [
+            Require.Tool("setpriv", "util-linux"), "--reuid=12345", "--regid=12345", "--clear-groups", $"--inh-caps={Right}", $"--ambient-caps={Right}",
+        ];
+        Assert.Equal("12345\n", project.Run("id", "-u").StandardOutput);
+        AssertSame(project);
+    }
+
+    [Fact]
+    public void With_files_in_another_order()
+    {
+        using var project = baseline.Sample("order", reversed: true);
+        AssertSame(project);
+    }
+
+    [Fact]
+    public void Without_the_layers_that_an_earlier_build_left()
+    {
+        using var project = baseline.Sample("cache");
+        AssertSame(project);
+        Directory.Delete(project["bin"], recursive: true);
+        Directory.Delete(project["obj"], recursive: true);
+        Directory.Delete(project.Environment["RustImageCacheDirectory"]!, recursive: true);
+        AssertSame(project);
+    }
+
+    [Fact]
+    public void The_binary_holds_no_path_of_this_machine()
+    {
+        var binary = ImageArchive.Read(baseline.Project.Archive()).Find("/app/fragile-app").Bytes;
+
+        Assert.Equal(-1, binary.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Path.GetTempPath() + "rustimage-test-")));
+        Assert.NotEqual(-1, binary.AsSpan().IndexOf("fragile-1.0.0/src/lib.rs"u8));
+        Assert.NotEqual(-1, binary.AsSpan().IndexOf("generated.rs"u8));
+    }
+
+    private void AssertSame(TestProject project)
+    {
+        project.Build().SucceededWithoutWarning();
+        Assert.NotEqual(baseline.Project.Directory, project.Directory);
+        Assert.Equal(ImageArchive.Read(baseline.Project.Archive()).Digest, ImageArchive.Read(project.Archive()).Digest);
+        Assert.Equal(File.ReadAllBytes(baseline.Project.Archive()), File.ReadAllBytes(project.Archive()));
+    }
+
+    /// <summary>The build that all others are compared with.</summary>
+    public sealed class Baseline : IDisposable
+    {
+        private readonly TemporaryDirectory _directory = new();
+
+        public Baseline()
+        {
+            LocalRegistry.Create(_directory["registry"]);
+            Project = Sample("first");
+            Project.Build().SucceededWithoutWarning();
+        }
+
+        internal TestProject Project { get; }
+
+        internal TestProject Sample(string name, bool reversed = false) => FragileSample.Create(name, _directory["registry"], reversed);
+
+        public void Dispose()
+        {
+            Project.Dispose();
+            _directory.Dispose();
+        }
+    }
+}
