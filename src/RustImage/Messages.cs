@@ -14,4 +14,7 @@ public static class Messages
 
     public static Diagnostic WrongMachine(string path, string found, string wanted) => new("RIMG2003",
         $"'{path}' is made for {found}, but the image is for {wanted}: build it for that target, or set ContainerRuntimeIdentifier to its platform.");
+
+    public static Diagnostic UnreadableFile(string path, string reason) => new("RIMG2004",
+        $"'{path}' can't be read ({reason.TrimEnd('.')}): check that it is there and that this user may read it.");
 }
