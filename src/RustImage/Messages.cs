@@ -15,6 +15,9 @@ public static class Messages
     public static Diagnostic WrongMachine(string path, string found, string wanted) => new("RIMG2003",
         $"'{path}' is made for {found}, but the image is for {wanted}: build it for that target, or set ContainerRuntimeIdentifier to its platform.");
 
+    public static Diagnostic UnreadableFile(string path, string reason) => new("RIMG2004",
+        $"'{path}' can't be read ({reason.TrimEnd('.')}): check that it is there and that this user may read it.");
+
     public static Diagnostic LibraryNotFound(
         string library, string neededBy, string source, IReadOnlyList<string> searched, IReadOnlyList<string> passedOver) => new("RIMG3001",
         $"'{library}', needed by {neededBy}, is not in {source}, searched in {Listed(searched)}{(passedOver.Count == 0 ? "" : $"; passed over {Listed(passedOver)}")}: install the Debian package that ships it there, or add it with a RustImageFile item to one of these directories.");
