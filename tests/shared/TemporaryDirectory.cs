@@ -1,0 +1,11 @@
+namespace RustImage.Testing;
+
+/// <summary>A directory of a test's own, gone with its end.</summary>
+public sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("rustimage-test-").FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
