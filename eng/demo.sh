@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Packs the SDK, builds tests/samples/hello with it as a user would, lists what is in the image, and runs it: in Docker or
+# Podman where one works, else in its own extracted root file system. Needs .NET SDK 10 and Rust. Its last line is the application's.
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+eng/pack.sh
+export NUGET_PACKAGES=$nuget_folder
+project=tests/samples/hello/hello.proj
+dotnet build "$project"
+dotnet build "$project" -t:ExplainImage
+archive=$(dotnet build "$project" -getProperty:GeneratedArchiveOutputPath -t:Build)
+
+# run_in ENGINE OPTION...: prints what the application says; fails where the engine is missing or does not work here.
+run_in() {
+  local engine=$1 image
+  shift
+  "$engine" info >/dev/null 2>&1 || return 1
+  image=$("$engine" load --quiet --input "$archive" 2>/dev/null | sed -n 's/^Loaded image[^:]*: //p' | head -n 1)
+  [ -n "$image" ] || return 1
+  "$engine" run --rm --network none "$@" "$image" "from $engine" 2>/dev/null
+}
+
+# run_extracted: the same without an engine: every layer unpacked in order, then the entry point run in a chroot or by its own loader.
+run_extracted() {
+  local work layers entry layer
+  work=$(mktemp -d)
+  # shellcheck disable=SC2064 # $work is this function's own: it is gone when the trap runs.
+  trap "rm -rf '$work'" EXIT
+  mkdir "$work/image" "$work/root"
+  tar -xf "$archive" -C "$work/image"
+  layers=$(grep -o '"Layers":\[[^]]*\]' "$work/image/manifest.json" | cut -d: -f2- | tr -d '[]"' | tr ',' ' ')
+  entry=$(cat "$work/image/$(grep -o '"Config":"[^"]*"' "$work/image/manifest.json" | cut -d'"' -f4)" |
+    grep -o '"Entrypoint":\["[^"]*"' | cut -d'"' -f4)
+  for layer in $layers; do tar -xf "$work/image/$layer" -C "$work/root"; done
+  if [ "$(id -u)" = 0 ]; then
+    chmod 755 "$work" "$work/root"
+    chroot --userspec=65532:65532 "$work/root" "$entry" "from a chroot"
+  else
+    "$work"/root/lib64/ld-linux-*.so.* --library-path "$(echo "$work"/root/usr/lib/*-linux-gnu)" "$work/root$entry" "from its own loader"
+  fi
+}
+
+# Podman's default limits are above what a confined root may set.
+run_in docker || run_in podman --pull=never --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 || run_extracted

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Builds, packs and runs every test; the last line is `N passed, N failed, N skipped`, summed from the runners' own results.
+# As root on Debian it first installs what eng/packages.txt lists.
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+logs=artifacts/test-logs
+
+install_components() {
+  local missing=() package
+  [ "$(id -u)" = 0 ] && [ -e /etc/debian_version ] || return 0
+  for package in $(grep -v '^#' eng/packages.txt); do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Installing ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get install -yqq --no-install-recommends "${missing[@]}" >/dev/null 2>&1 && return
+  # A fresh machine has no package lists yet, or stale ones.
+  apt-get update -qq
+  apt-get install -yqq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# count NAME LOG: one number of a runner's summary.
+count() { sed -n "s/^  $1: //p" "$2" | tail -n 1; }
+
+# run PROJECT: runs one test project and adds its counts; a runner that ends badly without a failed test has crashed.
+run() {
+  local log=$logs/${1##*/}.log code=0 failures
+  dotnet test --project "$1" -c Release --no-build --output detailed 2>&1 | tee "$log" || code=$?
+  failures=$(count failed "$log")
+  passed=$((passed + $(count succeeded "$log")))
+  failed=$((failed + failures))
+  skipped=$((skipped + $(count skipped "$log")))
+  if [ "$code" != 0 ] && [ "${failures:-0}" = 0 ]; then
+    echo "$1: the test runner itself failed" >&2
+    crashed=1
+  fi
+}
+
+install_components
+rm -rf "$logs"
+mkdir -p "$logs"
+dotnet build RustImage.Sdk.sln -c Release
+eng/pack.sh
+
+passed=0 failed=0 skipped=0 crashed=0
+for project in tests/{unit,integration,functional}/*Tests.csproj; do
+  if [ -e "$project" ]; then run "$project"; fi
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$crashed" = 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,33 @@
+using RustImage.FunctionalTests.Harness;
+
+namespace RustImage.FunctionalTests.Apps;
+
+/// <summary>An application that we did not write, prepared by its recipe in <c>tests/apps</c>.</summary>
+internal static class RealApplication
+{
+    /// <summary>
+    /// Prepares it and adds the project file. It stays in <c>artifacts/apps</c>, so that a second run of the tests on a machine finds it
+    /// compiled; what the SDK made goes, so that it is made anew.
+    /// </summary>
+    public static TestProject Prepare(string name, string projectFile)
+    {
+        Require.That(
+            Environment.IsPrivilegedProcess && File.Exists("/etc/debian_version"),
+            "the recipes install packages: run the tests as root on Debian");
+        var directory = Path.Combine(Repository.Root, "artifacts", "apps", name);
+        var recipe = Path.Combine(Repository.Root, "tests", "apps", $"{name}.sh");
+        var prepared = Path.Combine(directory, ".prepared");
+        if (!File.Exists(prepared) || File.GetLastWriteTimeUtc(prepared) < File.GetLastWriteTimeUtc(recipe))
+        {
+            var result = ProcessRunner.CaptureAsync(
+                new Command("bash", [recipe, directory], Repository.Root, BuildEnvironment.Clean())).GetAwaiter().GetResult();
+            Assert.True(result.ExitCode == 0, $"{recipe} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
+            File.WriteAllText(prepared, "");
+        }
+        foreach (var output in new[] { "bin", "obj" }.Select(o => Path.Combine(directory, o)).Where(Directory.Exists))
+            Directory.Delete(output, recursive: true);
+        var project = TestProject.At(directory);
+        project.Write($"{name}.proj", projectFile);
+        return project;
+    }
+}

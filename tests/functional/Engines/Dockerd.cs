@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using RustImage.FunctionalTests.Engines;
+
+[assembly: AssemblyFixture(typeof(Dockerd))]
+
+namespace RustImage.FunctionalTests.Engines;
+
+/// <summary>A Docker daemon of the tests' own, started by the first test that wants it; the machine's one is left alone.</summary>
+public sealed class Dockerd : IContainerEngine, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Lazy<Process> _daemon;
+
+    public Dockerd() => _daemon = new Lazy<Process>(Start);
+
+    private string Socket => $"unix://{_directory["docker.sock"]}";
+
+    public IReadOnlyList<string> Load(string archive)
+    {
+        var result = Call("load", "--input", archive);
+        Assert.True(result.ExitCode == 0, $"docker load ended with {result.ExitCode}:\n{result.StandardError}");
+        return Tool.LoadedImages(result.StandardOutput);
+    }
+
+    CommandResult IContainerEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
+        Call(["run", "--rm", "--pull=never", "--network", network, image, .. arguments]);
+
+    public void Dispose()
+    {
+        if (_daemon.IsValueCreated)
+            Stop(_daemon.Value);
+        _directory.Dispose();
+    }
+
+    private CommandResult Call(params IReadOnlyList<string> arguments)
+    {
+        Assert.False(_daemon.Value.HasExited, "dockerd ended between two tests");
+        return Client(arguments);
+    }
+
+    private CommandResult Client(params IReadOnlyList<string> arguments) =>
+        Tool.Run(Require.Tool("docker", "docker.io"), ["--host", Socket, .. arguments]);
+
+    private Process Start()
+    {
+        var program = Require.Tool("dockerd", "docker.io");
+        Require.That(Environment.IsPrivilegedProcess, "dockerd needs root: run the tests as root");
+        var log = _directory["log"];
+        // The shell only gives the daemon a log file in place of pipes that nobody reads; exec keeps the id.
+        var daemon = Process.Start(
+            "/bin/sh",
+            [
+                "-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, program,
+                "--data-root", _directory["data"], "--exec-root", _directory["exec"], "--pidfile", _directory["pid"], "--host", Socket,
+                "--storage-driver", "vfs", "--bridge", "none", "--iptables=false", "--ip-masq=false", "--ip-forward=false",
+            ]);
+        var waited = Stopwatch.StartNew();
+        while (!daemon.HasExited && waited.Elapsed < Patience && Client("version").ExitCode != 0)
+            Thread.Sleep(100);
+        if (daemon.HasExited || waited.Elapsed >= Patience)
+        {
+            Stop(daemon);
+            Require.That(false, $"dockerd does not start here:\n{string.Join('\n', File.ReadLines(log).TakeLast(20))}");
+        }
+        return daemon;
+    }
+
+    private void Stop(Process daemon)
+    {
+        if (!daemon.HasExited)
+        {
+            // SIGTERM, so that it ends its own containerd too.
+            Tool.Run("/bin/kill", "-TERM", daemon.Id.ToString(provider: null));
+            if (!daemon.WaitForExit(Patience))
+                daemon.Kill(entireProcessTree: true);
+        }
+        daemon.Dispose();
+        // The daemon leaves this one mount, which keeps its directory busy.
+        var mount = _directory["exec/netns/default"];
+        if (File.Exists(mount))
+            Tool.Run(Require.Tool("umount", "mount"), mount);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections;
+
+namespace RustImage.FunctionalTests.Harness;
+
+/// <summary>The environment of a build that a test starts: a user's, not the one of the test runner around it.</summary>
+internal static class BuildEnvironment
+{
+    /// <summary>What a test run or a build server sets for itself, and a build inside would take for its own.</summary>
+    private static readonly string[] Prefixes = ["MSBUILD", "VSTEST", "NUGET_", "GITHUB_", "CARGO", "RUSTC", "RUSTFLAGS"];
+
+    private static readonly string[] Names = ["CI", "TF_BUILD", "DOTNET_HOST_PATH", "SOURCE_DATE_EPOCH", "TESTINGPLATFORM_EXITCODE_IGNORE"];
+
+    /// <returns>Changes to the inherited variables; null removes one.</returns>
+    public static Dictionary<string, string?> Clean()
+    {
+        var changes = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            var name = (string)variable.Key;
+            if (Names.Contains(name) || Prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)))
+                changes[name] = null;
+        }
+        // A server that outlives a build would hold the output of its tests open.
+        changes["MSBUILDDISABLENODEREUSE"] = "1";
+        changes["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        changes["UseSharedCompilation"] = "false";
+        changes["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        changes["DOTNET_NOLOGO"] = "1";
+        changes["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        changes["NUGET_PACKAGES"] = Repository.NuGetPackages;
+        return changes;
+    }
+}

@@ -1,0 +1,37 @@
+namespace RustImage.FunctionalTests.Harness;
+
+/// <summary>What one <c>dotnet</c> command said.</summary>
+/// <param name="Log">The lines of MSBuild's file logger at normal verbosity; each diagnostic is there once.</param>
+internal sealed record BuildResult(string CommandLine, int ExitCode, string Output, IReadOnlyList<string> Log)
+{
+    public IReadOnlyList<Diagnostic> Diagnostics { get; } = Diagnostic.ReadAll(Log);
+
+    public IReadOnlyList<Diagnostic> Errors => [.. Diagnostics.Where(d => d.IsError)];
+
+    public IReadOnlyList<Diagnostic> Warnings => [.. Diagnostics.Where(d => !d.IsError)];
+
+    /// <returns>Itself.</returns>
+    public BuildResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, $"{CommandLine} ended with {ExitCode}:\n{Output}");
+        return this;
+    }
+
+    /// <returns>Itself; a warning is a failure too.</returns>
+    public BuildResult SucceededWithoutWarning()
+    {
+        Succeeded();
+        Assert.Empty(Warnings);
+        Assert.DoesNotContain(" warning ", Output, StringComparison.Ordinal);
+        return this;
+    }
+
+    /// <returns>The only error of a command that failed.</returns>
+    public Diagnostic FailedWithOneError()
+    {
+        Assert.True(ExitCode != 0, $"{CommandLine} succeeded:\n{Output}");
+        Assert.True(Errors.Count == 1, $"{CommandLine} gave {Errors.Count} errors:\n{string.Join('\n', Errors)}\n{Output}");
+        Assert.DoesNotContain("   at RustImage.", Output, StringComparison.Ordinal);
+        return Errors[0];
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace RustImage.FunctionalTests.Harness;
+
+/// <summary>An error or a warning as MSBuild's loggers write it: <c>file(line,column): error CODE: text [project]</c>.</summary>
+internal sealed partial record Diagnostic(string Kind, string Code, string File, int Line, int Column, string Text)
+{
+    public bool IsError => Kind == "error";
+
+    public static IReadOnlyList<Diagnostic> ReadAll(IEnumerable<string> log) =>
+        [.. log.Select(line => Pattern().Match(line)).Where(m => m.Success).Select(Read)];
+
+    private static Diagnostic Read(Match match) => new(
+        match.Groups["kind"].Value,
+        match.Groups["code"].Value,
+        match.Groups["file"].Value.Trim(),
+        Number(match.Groups["line"]),
+        Number(match.Groups["column"]),
+        match.Groups["text"].Value);
+
+    private static int Number(Group group) => group.Success ? int.Parse(group.ValueSpan, provider: null) : 0;
+
+    [GeneratedRegex(
+        @"^\s*(?:\d+(?::\d+)?>)?(?<file>[^(\s][^(]*?)?(?:\((?<line>\d+)(?:,(?<column>\d+))?(?:[-,]\d+)*\))?\s*:\s+" +
+        @"(?<kind>error|warning)(?:\s+(?<code>\w+))?\s*:\s*(?<text>.*?)(?:\s\[[^\]]+\])?$",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,83 @@
+namespace RustImage.FunctionalTests.Harness;
+
+/// <summary>A directory of projects as a user has them, outside of this repository, whose only feed is the packed SDK.</summary>
+internal sealed class TestProject : IDisposable
+{
+    private const string NuGetConfig = """
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="local" value="{0}" />
+          </packageSources>
+        </configuration>
+        """;
+
+    private readonly TemporaryDirectory _temporary = new();
+    private int _commands;
+
+    private TestProject(string? directory, string name)
+    {
+        Directory = directory ?? _temporary[name];
+        System.IO.Directory.CreateDirectory(Directory);
+        Write("NuGet.config", NuGetConfig.Replace("{0}", PackedSdk.Feed, StringComparison.Ordinal));
+        // A cache of its own: what one test left must not be what another one finds.
+        Environment["RustImageCacheDirectory"] = _temporary["cache"];
+    }
+
+    public string Directory { get; }
+
+    public Dictionary<string, string?> Environment { get; } = BuildEnvironment.Clean();
+
+    /// <summary>Put before every command: another user, another umask.</summary>
+    public IReadOnlyList<string> Prefix { get; set; } = [];
+
+    public string this[string path] => Path.Combine(Directory, path);
+
+    /// <param name="files">Path and text of each file.</param>
+    public static TestProject Of(string name, params (string Path, string Text)[] files)
+    {
+        var project = new TestProject(null, name);
+        foreach (var (path, text) in files)
+            project.Write(path, text);
+        return project;
+    }
+
+    /// <summary>A directory that outlives the test.</summary>
+    public static TestProject At(string directory) => new(directory, Path.GetFileName(directory));
+
+    /// <summary>The sample <c>hello</c>, copied.</summary>
+    public static TestProject Hello() =>
+        Of("hello", [.. new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
+            .Select(file => (file, File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))))]);
+
+    public void Write(string path, string text)
+    {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(this[path])!);
+        File.WriteAllText(this[path], text);
+    }
+
+    public BuildResult Build(params string[] arguments) => Dotnet(["build", .. arguments]);
+
+    public BuildResult Dotnet(params string[] arguments)
+    {
+        var log = _temporary[$"{++_commands}.log"];
+        string[] all = [.. arguments, $"-flp:LogFile={log};Verbosity=normal;NoSummary;Encoding=UTF-8"];
+        var result = Run(Require.Tool("dotnet", "dotnet-sdk-10.0"), all);
+        string[] lines = File.Exists(log) ? File.ReadAllLines(log) : [];
+        return new BuildResult($"dotnet {string.Join(' ', all)}", result.ExitCode, result.StandardOutput + result.StandardError, lines);
+    }
+
+    public CommandResult Run(string program, params string[] arguments)
+    {
+        string[] command = [.. Prefix, program, .. arguments];
+        return ProcessRunner.CaptureAsync(new Command(command[0], command[1..], Directory, Environment)).GetAwaiter().GetResult();
+    }
+
+    /// <returns>The archives under <c>bin</c>.</returns>
+    public IReadOnlyList<string> Archives() =>
+        System.IO.Directory.Exists(this["bin"]) ? System.IO.Directory.GetFiles(this["bin"], "*.tar", SearchOption.AllDirectories) : [];
+
+    public string Archive() => Assert.Single(Archives());
+
+    public void Dispose() => _temporary.Dispose();
+}

@@ -1,0 +1,115 @@
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Images;
+
+namespace RustImage.FunctionalTests.Tests;
+
+public sealed class IncrementalTests
+{
+    [Fact]
+    public void A_second_build_with_nothing_changed_rebuilds_nothing()
+    {
+        using var project = TestProject.Hello();
+        project.Build().SucceededWithoutWarning();
+        var before = Snapshot.Of(project.Directory, IsOurs);
+
+        var again = project.Build().SucceededWithoutWarning();
+
+        Assert.Equal(before, Snapshot.Of(project.Directory, IsOurs));
+        Assert.Contains(again.Log, line => line.Contains("because all output files are up-to-date", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_changed_application_changes_its_own_layer_only()
+    {
+        using var project = TestProject.Hello();
+        project.Build().SucceededWithoutWarning();
+        var before = ImageArchive.Read(project.Archive());
+
+        project.Write("src/main.rs", """fn main() { println!("changed"); }""");
+        project.Build().SucceededWithoutWarning();
+
+        var after = ImageArchive.Read(project.Archive());
+        var changed = Assert.Single(after.LayerDigests.Except(before.LayerDigests));
+        Assert.Equal(before.LayerDigests.Count, after.LayerDigests.Count);
+        Assert.Contains(after.LayerFiles(changed), f => f.Path == "/app/hello");
+        Assert.All(after.LayerFiles(changed), f => Assert.StartsWith("/app", f.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_changed_label_changes_no_layer()
+    {
+        using var project = TestProject.Hello();
+        project.Build().SucceededWithoutWarning();
+        var before = ImageArchive.Read(project.Archive());
+
+        project.Write("hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <ItemGroup>
+                <ContainerLabel Include="org.example.team" Value="blue" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Build().SucceededWithoutWarning();
+
+        var after = ImageArchive.Read(project.Archive());
+        Assert.NotEqual(before.Digest, after.Digest);
+        Assert.Equal(before.LayerDigests, after.LayerDigests);
+        Assert.Equal("blue", (string?)after.RunConfig["Labels"]!["org.example.team"]);
+    }
+
+    [Fact]
+    public void A_removed_file_leaves_the_image()
+    {
+        using var project = TestProject.Hello();
+        project.Write("assets/a.txt", "a");
+        project.Write("assets/b.txt", "b");
+        project.Write("hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <ItemGroup>
+                <RustImageFile Include="assets/**" TargetPath="/srv/" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Build().SucceededWithoutWarning();
+        Assert.Contains(ImageArchive.Read(project.Archive()).Files, f => f.Path == "/srv/b.txt");
+
+        File.Delete(project["assets/b.txt"]);
+        project.Build().SucceededWithoutWarning();
+
+        var files = ImageArchive.Read(project.Archive()).Files.Select(f => f.Path).ToList();
+        Assert.Contains("/srv/a.txt", files);
+        Assert.DoesNotContain("/srv/b.txt", files);
+    }
+
+    [Fact]
+    public void Clean_removes_what_was_built_and_no_more()
+    {
+        using var project = TestProject.Hello();
+        project.Write("bin/Debug/notes.txt", "the user's own");
+        var before = Snapshot.Of(project.Directory, IsNotIntermediate);
+        project.Build().SucceededWithoutWarning();
+        Assert.NotEmpty(project.Archives());
+
+        project.Dotnet("clean").SucceededWithoutWarning();
+
+        Assert.Equal(before, Snapshot.Of(project.Directory, IsNotIntermediate));
+    }
+
+    [Fact]
+    public void Rebuild_makes_the_same_image_anew()
+    {
+        using var project = TestProject.Hello();
+        project.Build().SucceededWithoutWarning();
+        var (digest, time) = (ImageArchive.Read(project.Archive()).Digest, File.GetLastWriteTimeUtc(project.Archive()));
+
+        project.Build("-t:Rebuild").SucceededWithoutWarning();
+
+        Assert.Equal(digest, ImageArchive.Read(project.Archive()).Digest);
+        Assert.True(File.GetLastWriteTimeUtc(project.Archive()) > time);
+    }
+
+    /// <summary>cargo is always asked, and keeps notes of its own.</summary>
+    private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "target" or "cargo");
+
+    private static bool IsNotIntermediate(string path) => path.Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "target");
+}
