@@ -39,8 +39,8 @@ public sealed class ResolveImageClosure : RustImageTask
         var source = CreateSource();
         var files = UserFiles.Parse(Files, FilesDirectory);
         var overlay = files.Zip(Files.Select(f => f.GetMetadata("FullPath"))).ToDictionary(p => p.First.Path, p => p.Second, StringComparer.Ordinal);
-        var roots = overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value)).Prepend(new RootFile(ApplicationPath, Application));
-        var closure = new ClosureResolver(source, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay).Resolve([.. roots], cancellation);
+        RootFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value))];
+        var closure = ClosureResolver.Resolve(roots, source, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, cancellation);
 
         foreach (var notice in closure.Notices)
             Report(notice);

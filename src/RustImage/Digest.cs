@@ -41,7 +41,7 @@ public readonly record struct Digest
 }
 
 /// <summary>A digest in JSON is its text.</summary>
-internal sealed class DigestConverter : JsonConverter<Digest>
+public sealed class DigestConverter : JsonConverter<Digest>
 {
     public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Digest.Parse(reader.GetString()!);
 

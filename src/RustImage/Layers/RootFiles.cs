@@ -27,7 +27,7 @@ public static class RootFiles
         new DirectoryEntry("/usr/sbin", Reason),
         new DirectoryEntry("/var", Reason),
         new DirectoryEntry("/var/tmp", Reason, 0b001_111_111_111),
-        .. from name in ImagePath.MergedDirectories select new LinkEntry("/" + name, "usr/" + name, "usr-merge link"),
+        .. from name in new[] { "bin", "lib", "lib64", "sbin" } select new LinkEntry("/" + name, "usr/" + name, "usr-merge link"),
     ];
 
     private static FileEntry File(string path, string text) => new(path, FileContent.Of(text), Reason, 0b110_100_100);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RustImage.Closure;
 
 namespace RustImage.Layers;
 

@@ -22,7 +22,7 @@ public sealed record BuildTarget(
     /// <param name="cargoTarget">CargoTarget, a triple; wins over the configuration's build.target.</param>
     /// <param name="runtimeIdentifier">ContainerRuntimeIdentifier; likewise.</param>
     /// <param name="environment">A variable's value, or null.</param>
-    /// <exception cref="RustImageException">RIMG2004, RIMG2006, RIMG2007, RIMG2009.</exception>
+    /// <exception cref="RustImageException">RIMG2006, RIMG2007, RIMG2009, RIMG2010.</exception>
     public static async Task<BuildTarget> ResolveAsync(
         CargoTool cargo, CargoProject project, string? cargoTarget, string? runtimeIdentifier, string targetDirectory,
         Func<string, string?> environment, CancellationToken cancellation = default)

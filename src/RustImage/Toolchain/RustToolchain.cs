@@ -13,7 +13,7 @@ public sealed record RustToolchain(string Release, string Host, string? CommitHa
     /// <param name="rustc">RUSTC, build.rustc or "rustc".</param>
     /// <param name="directory">The project's directory: rustup picks the toolchain by it.</param>
     /// <param name="target">The wanted triple, or null for the host's.</param>
-    /// <exception cref="RustImageException">RIMG2004: rustc does not start or does not know the target.</exception>
+    /// <exception cref="RustImageException">RIMG2010: rustc does not start or does not know the target.</exception>
     public static async Task<RustToolchain> ReadAsync(string rustc, string directory, string? target, CancellationToken cancellation = default)
     {
         var version = await AskAsync(rustc, ["-vV"], directory, cancellation).ConfigureAwait(false);

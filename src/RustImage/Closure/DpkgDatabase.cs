@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace RustImage.Closure;
+
+/// <summary>Which package ships a file, from a root's dpkg database (dpkg-query(1); the status.d of distroless images).</summary>
+/// <remarks>
+/// An image needs a few owners out of 100,000 lines and more: the lists are read into one buffer, and each question is one
+/// vectorised search for the file's name. An index of all lines would cost more than it saves.
+/// </remarks>
+internal sealed class DpkgDatabase
+{
+    private const string Home = "/var/lib/dpkg";
+
+    private readonly byte[] _lines;
+    private readonly List<(int Start, string Owner)> _lists;
+    private readonly DpkgStatus _status;
+
+    private DpkgDatabase(byte[] lines, List<(int Start, string Owner)> lists, DpkgStatus status) =>
+        (_lines, _lists, _status) = (lines, lists, status);
+
+    /// <returns>Null where the root has no dpkg database.</returns>
+    public static DpkgDatabase? Open(RootTree tree)
+    {
+        var files = FileLists(tree, Home + "/info", ".list").Concat(FileLists(tree, Home + "/status.d", ".md5sums")).ToList();
+        if (files.Count == 0)
+            return null;
+        var lines = new MemoryStream();
+        var lists = new List<(int Start, string Owner)>(files.Count);
+        foreach (var (path, owner) in files)
+        {
+            lists.Add(((int)lines.Length, owner));
+            lines.WriteByte((byte)'\n');
+            lines.Write(File.ReadAllBytes(path));
+            lines.WriteByte((byte)'\n');
+        }
+        return new DpkgDatabase(lines.ToArray(), lists, DpkgStatus.Read(tree, Home));
+    }
+
+    /// <param name="path">A usr-merged path; the lists may spell it either way.</param>
+    public Package? OwnerOf(string path)
+    {
+        var needle = Encoding.UTF8.GetBytes($"/{ImagePath.NameOf(path)}\n");
+        for (var from = 0; _lines.AsSpan(from).IndexOf(needle) is >= 0 and var found; from += found + needle.Length - 1)
+        {
+            var end = from + found + needle.Length - 1;
+            if (ImagePath.Canonical(PathAt(end)) == path && _status.Find(OwnerAt(end)) is { } package)
+                return package;
+        }
+        return null;
+    }
+
+    private static IEnumerable<(string Path, string Owner)> FileLists(RootTree tree, string directory, string extension)
+    {
+        var resolved = tree.Resolve(directory);
+        return resolved is null ? [] : tree.Names(resolved)
+            .Where(n => n.EndsWith(extension, StringComparison.Ordinal))
+            .Select(n => (tree.HostPath(ImagePath.Combine(resolved, n)), n[..^extension.Length]));
+    }
+
+    // A line of a .list is "/usr/lib/x", one of an .md5sums is "<32 digits>  usr/lib/x".
+    private string PathAt(int end)
+    {
+        var start = _lines.AsSpan(0, end).LastIndexOf((byte)'\n') + 1;
+        var line = Encoding.UTF8.GetString(_lines, start, end - start);
+        return line.StartsWith('/') ? line : line[(line.IndexOf("  ", StringComparison.Ordinal) is >= 0 and var gap ? gap + 2 : 0)..];
+    }
+
+    private string OwnerAt(int position) => _lists[_lists.FindLastIndex(l => l.Start <= position)].Owner;
+}

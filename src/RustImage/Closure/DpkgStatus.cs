@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace RustImage.Closure;
+
+/// <summary>The control fields of the installed packages (deb-control(5), dpkg's status file and its status.d of distroless images).</summary>
+internal sealed class DpkgStatus
+{
+    private readonly byte[] _status;
+    private readonly Dictionary<string, Package?> _packages = new(StringComparer.Ordinal);
+
+    private DpkgStatus(byte[] status) => _status = status;
+
+    /// <param name="home">Usually /var/lib/dpkg.</param>
+    public static DpkgStatus Read(RootTree tree, string home)
+    {
+        var parts = tree.Names(home + "/status.d")
+            .Where(n => !n.EndsWith(".md5sums", StringComparison.Ordinal))
+            .Select(n => $"{home}/status.d/{n}")
+            .Prepend(home + "/status")
+            .Select(tree.Resolve).OfType<string>()
+            .Select(tree.HostPath)
+            .Where(File.Exists);
+        var status = new MemoryStream();
+        foreach (var part in parts)
+        {
+            status.Write("\n\n"u8);
+            status.Write(File.ReadAllBytes(part));
+        }
+        status.Write("\n\n"u8);
+        return new DpkgStatus(status.ToArray());
+    }
+
+    /// <param name="owner">A list's name: <c>libc6:amd64</c> for a package that several architectures share, <c>git</c> otherwise.</param>
+    public Package? Find(string owner)
+    {
+        if (_packages.TryGetValue(owner, out var known))
+            return known;
+        var parts = owner.Split(':');
+        return _packages[owner] = Stanzas(parts[0]).FirstOrDefault(p => parts.Length == 1 || p.Architecture == parts[1]);
+    }
+
+    private IEnumerable<Package> Stanzas(string name)
+    {
+        var needle = Encoding.UTF8.GetBytes($"\nPackage: {name}\n");
+        for (var from = 0; _status.AsSpan(from).IndexOf(needle) is >= 0 and var found; from += found + needle.Length - 1)
+        {
+            var start = _status.AsSpan(0, from + found + 1).LastIndexOf("\n\n"u8) + 2;
+            var length = _status.AsSpan(from + found).IndexOf("\n\n"u8) + from + found - start;
+            if (Read(Encoding.UTF8.GetString(_status, start, length), name) is { } package)
+                yield return package;
+        }
+    }
+
+    private static Package? Read(string stanza, string name)
+    {
+        var lines = stanza.Split('\n');
+        if (Field(lines, "Version") is not { } version || Field(lines, "Architecture") is not { } architecture)
+            return null;
+        // "Source: glibc (2.36-9)": the version stands there only where it differs from the binary package's.
+        var source = Field(lines, "Source")?.Split(' ')[0] ?? name;
+        return new Package(name, version, architecture, source);
+    }
+
+    private static string? Field(string[] lines, string field) =>
+        lines.FirstOrDefault(l => l.StartsWith(field + ":", StringComparison.Ordinal))?[(field.Length + 1)..].Trim();
+}

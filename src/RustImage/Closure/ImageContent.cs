@@ -1,0 +1,24 @@
+namespace RustImage.Closure;
+
+/// <summary>The finished closure seen as a root: what the image's loader will find there, and nothing else.</summary>
+internal sealed class ImageContent(ImageClosure closure, ILibrarySource source) : ILibrarySource
+{
+    private readonly Dictionary<string, SourceFile> _files =
+        closure.Files.ToDictionary(f => f.Path, f => new SourceFile(f.Path, f.HostPath), StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _links =
+        closure.Links.ToDictionary(l => l.Path, l => l.File, StringComparer.Ordinal);
+
+    public string Description => "the image";
+
+    public SourceFile? Find(string path)
+    {
+        var canonical = ImagePath.Canonical(path);
+        var file = _links.GetValueOrDefault(canonical, canonical);
+        return _files.GetValueOrDefault(file);
+    }
+
+    public IReadOnlyList<string> List(string directory) => [];
+
+    public Package? OwnerOf(string path) => source.OwnerOf(path);
+}

@@ -1,0 +1,58 @@
+namespace RustImage.Closure;
+
+/// <summary>Absolute paths inside an image, with '/' on every host.</summary>
+internal static class ImagePath
+{
+    /// <summary>The directories that usr-merge turns into links to their namesakes below /usr.</summary>
+    private static readonly string[] MergedDirectories = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
+
+    /// <summary>Without '.', '..' and doubled slashes, and below /usr where usr-merge puts it.</summary>
+    /// <remarks>The merge comes before '..', as the kernel follows links: /lib/../share is /usr/share.</remarks>
+    public static string Canonical(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in Parts(path))
+            Append(parts, part);
+        return Join(parts);
+    }
+
+    /// <summary>The other spelling of a path that usr-merge moves: /usr/lib/x for /lib/x and the reverse; null where there is none.</summary>
+    public static string? OtherSpelling(string path)
+    {
+        if (MergedDirectories.Any(d => IsBelow(path, "/" + d)))
+            return "/usr" + path;
+        return MergedDirectories.Any(d => IsBelow(path, "/usr/" + d)) ? path["/usr".Length..] : null;
+    }
+
+    public static string DirectoryOf(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return slash <= 0 ? "/" : path[..slash];
+    }
+
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    public static string Combine(string directory, string name) => directory.TrimEnd('/') + "/" + name;
+
+    public static string Join(IEnumerable<string> parts) => "/" + string.Join('/', parts);
+
+    public static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Append(List<string> parts, string part)
+    {
+        if (part == "..")
+        {
+            if (parts.Count > 0)
+                parts.RemoveAt(parts.Count - 1);
+        }
+        else if (part != ".")
+        {
+            if (parts.Count == 0 && MergedDirectories.Contains(part))
+                parts.Add("usr");
+            parts.Add(part);
+        }
+    }
+
+    private static bool IsBelow(string path, string directory) =>
+        path.StartsWith(directory, StringComparison.Ordinal) && (path.Length == directory.Length || path[directory.Length] == '/');
+}

@@ -1,0 +1,82 @@
+namespace RustImage.Closure;
+
+/// <summary>A directory of this machine seen as a root, as the kernel sees it after chroot (path_resolution(7)).</summary>
+internal sealed class RootTree(string root)
+{
+    /// <summary>Linux's own bound (MAXSYMLINKS): more links on one path are a loop.</summary>
+    private const int MaxLinks = 40;
+
+    private readonly string _root = Path.GetFullPath(root);
+
+    /// <summary>Follows every link of a path; a part that does not exist is taken as it is spelled.</summary>
+    /// <remarks>
+    /// A root that is not merged holds a part of /usr/lib in /lib: where one spelling leads nowhere, the other is tried.
+    /// </remarks>
+    /// <returns>The path inside the root, free of links; null where the links loop.</returns>
+    public string? Resolve(string path) => Resolve(path, eitherSpelling: true);
+
+    public string HostPath(string path) =>
+        Path.Combine([_root, .. ImagePath.Parts(path)]);
+
+    /// <summary>The names in a directory of either spelling, ordinal order.</summary>
+    public IReadOnlyList<string> Names(string directory)
+    {
+        string?[] spellings = [directory, ImagePath.OtherSpelling(directory)];
+        return [.. spellings.OfType<string>()
+            .Select(Resolve).OfType<string>()
+            .Select(HostPath)
+            .Where(Directory.Exists)
+            .SelectMany(d => Directory.EnumerateFileSystemEntries(d))
+            .Select(e => Path.GetFileName(e))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private string? Resolve(string path, bool eitherSpelling)
+    {
+        var pending = new Stack<string>(ImagePath.Parts(path).Reverse());
+        var current = "/";
+        var links = 0;
+        while (pending.TryPop(out var part))
+        {
+            if (part == ".")
+                continue;
+            if (part == "..")
+            {
+                current = ImagePath.DirectoryOf(current);
+                continue;
+            }
+            var next = ImagePath.Combine(current, part);
+            if (eitherSpelling && !Exists(next))
+                next = OtherPlace(next) ?? next;
+            if (LinkTarget(next) is not { } target)
+            {
+                current = next;
+                continue;
+            }
+            if (++links > MaxLinks)
+                return null;
+            current = target.StartsWith('/') ? "/" : ImagePath.DirectoryOf(next);
+            foreach (var targetPart in ImagePath.Parts(target).Reverse())
+                pending.Push(targetPart);
+        }
+        return current;
+    }
+
+    private string? OtherPlace(string path)
+    {
+        if (ImagePath.OtherSpelling(path) is not { } other || Resolve(ImagePath.DirectoryOf(other), eitherSpelling: false) is not { } directory)
+            return null;
+        var place = ImagePath.Combine(directory, ImagePath.NameOf(other));
+        return Exists(place) ? place : null;
+    }
+
+    // FileInfo reports the attributes -1 where there is nothing, a dangling link included, without throwing.
+    private bool Exists(string path) => (int)new FileInfo(HostPath(path)).Attributes != -1;
+
+    private string? LinkTarget(string path)
+    {
+        var target = new FileInfo(HostPath(path)).LinkTarget;
+        return Path.DirectorySeparatorChar == '/' ? target : target?.Replace(Path.DirectorySeparatorChar, '/');
+    }
+}

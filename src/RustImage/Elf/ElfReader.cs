@@ -1,0 +1,79 @@
+namespace RustImage.Elf;
+
+/// <summary>
+/// Reads what the dynamic loader reads of an ELF file of either class and byte order. It goes by the program headers and the dynamic
+/// section alone, as the loader does, so that a file without section headers says as much; only notes are looked for in both.
+/// </summary>
+/// <remarks>
+/// Time and memory are linear in the tables that are read, whatever the file claims; code and debug sections are not read at all.
+/// </remarks>
+public static class ElfReader
+{
+    /// <summary>Whether a file starts with the ELF magic; nothing more is checked.</summary>
+    /// <exception cref="RustImageException">RIMG2004: it can't be read.</exception>
+    public static bool IsElf(string path)
+    {
+        if (FileBytes.IsEmpty(path))
+            return false;
+        using var file = new FileBytes(path);
+        return BinaryFormat.IsElf(Start(file));
+    }
+
+    /// <exception cref="RustImageException">
+    /// RIMG2001: it is no ELF file. RIMG2002: it is one, but cut off or damaged. RIMG2004: it can't be read.
+    /// </exception>
+    public static ElfFile Read(string path)
+    {
+        if (FileBytes.IsEmpty(path))
+            throw Messages.NotElf(path, BinaryFormat.Describe([])).ToException();
+        using var file = new FileBytes(path);
+        return Read(file, path);
+    }
+
+    /// <param name="name">The file's name for messages.</param>
+    /// <inheritdoc cref="Read(string)"/>
+    public static ElfFile Read(ReadOnlyMemory<byte> bytes, string name) => Read(new MemoryBytes(bytes), name);
+
+    internal static ElfFile Read(IByteSource source, string name)
+    {
+        var start = Start(source);
+        if (!BinaryFormat.IsElf(start))
+            throw Messages.NotElf(name, BinaryFormat.Describe(start)).ToException();
+        var order = ElfHeader.ReadIdentification(source, name);
+        var reader = new BoundedReader(source, name, order);
+        var header = ElfHeader.Read(reader);
+        var segments = new Segments(reader, header);
+        var dynamic = new DynamicSection(reader, segments);
+        var versions = new VersionTables(reader, dynamic);
+        var symbols = new SymbolTable(reader, dynamic, versions, header.Machine);
+        var notes = new Notes(reader, header, segments);
+        return new ElfFile
+        {
+            Is64Bit = order.Is64Bit,
+            IsLittleEndian = order.IsLittleEndian,
+            Machine = header.Machine,
+            Type = header.Type,
+            Interpreter = segments.Interpreter,
+            IsDynamic = segments.Dynamic is not null,
+            SoName = dynamic.String(Tag.SoName, "its SONAME"),
+            Needed = dynamic.Needed,
+            RPath = dynamic.String(Tag.RPath, "its RPATH"),
+            RunPath = dynamic.String(Tag.RunPath, "its RUNPATH"),
+            NoDefaultLibraries = dynamic.NoDefaultLibraries,
+            BindNow = dynamic.BindNow,
+            VersionNeeds = versions.Needs,
+            VersionDefinitions = versions.Definitions,
+            DefinesVersions = versions.DefinesVersions,
+            UndefinedSymbols = symbols.Undefined,
+            DefinedSymbols = symbols.Defined,
+            BuildId = notes.BuildId,
+            DlopenNotes = notes.Dlopen,
+        };
+    }
+
+    private static byte[] Start(IByteSource source)
+    {
+        var start = new byte[BinaryFormat.PrefixLength];
+        return start[..source.Read(0, start)];
+    }
+}

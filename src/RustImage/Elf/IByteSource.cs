@@ -1,0 +1,24 @@
+namespace RustImage.Elf;
+
+/// <summary>Bytes that can be read at any place: a file, or memory.</summary>
+internal interface IByteSource
+{
+    /// <summary>In bytes.</summary>
+    long Length { get; }
+
+    /// <returns>The bytes read: fewer than asked for only at the end.</returns>
+    int Read(long offset, Span<byte> destination);
+}
+
+internal sealed class MemoryBytes(ReadOnlyMemory<byte> bytes) : IByteSource
+{
+    public long Length => bytes.Length;
+
+    public int Read(long offset, Span<byte> destination)
+    {
+        var rest = bytes.Span[(int)Math.Min(offset, bytes.Length)..];
+        var count = Math.Min(rest.Length, destination.Length);
+        rest[..count].CopyTo(destination);
+        return count;
+    }
+}

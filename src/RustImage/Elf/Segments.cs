@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace RustImage.Elf;
+
+/// <summary>One program header (gABI, chapter 5, "Program Header"); sizes and offsets in bytes.</summary>
+internal readonly record struct Segment(uint Type, ulong Offset, ulong Address, ulong FileSize, ulong Alignment);
+
+/// <summary>A place in the file and how many bytes of its segment follow from there.</summary>
+internal readonly record struct FileRange(ulong Offset, ulong Length);
+
+/// <summary>The program headers: the only map of a file that its loader reads, and the only one that survives every strip.</summary>
+internal sealed class Segments
+{
+    private const uint Load = 1;
+    private const uint DynamicType = 2;
+    private const uint InterpreterType = 3;
+    private const uint Note = 4;
+
+    // What the kernel accepts of PT_INTERP: PATH_MAX.
+    private const ulong LongestPath = 4096;
+
+    private readonly BoundedReader reader;
+    private readonly List<Segment> loads = [];
+
+    public Segments(BoundedReader reader, ElfHeader header)
+    {
+        this.reader = reader;
+        if (header.ProgramHeaderCount == 0)
+            return;
+        var size = reader.Order.Is64Bit ? 56u : 32u;
+        if (header.ProgramHeaderSize != size)
+            throw reader.Malformed($"its program headers are {header.ProgramHeaderSize} bytes each instead of {size}");
+        reader.Check(header.ProgramHeaders, (ulong)header.ProgramHeaderCount * size, "its program header table");
+        for (uint i = 0; i < header.ProgramHeaderCount; i++)
+            Add(ReadHeader(header.ProgramHeaders + (i * size)));
+    }
+
+    public Segment? Dynamic { get; private set; }
+
+    /// <summary>PT_NOTE, in the file's order.</summary>
+    public List<Segment> Notes { get; } = [];
+
+    /// <summary>The path that PT_INTERP holds, or null.</summary>
+    public string? Interpreter { get; private set; }
+
+    /// <summary>Where the bytes lie that are loaded at an address.</summary>
+    public FileRange At(ulong address, string what)
+    {
+        foreach (var segment in loads)
+        {
+            if (address >= segment.Address && address - segment.Address < segment.FileSize)
+                return new FileRange(segment.Offset + (address - segment.Address), segment.FileSize - (address - segment.Address));
+        }
+        throw reader.Malformed($"{what} is at address 0x{address:x}, where no segment is loaded");
+    }
+
+    private Segment ReadHeader(ulong at)
+    {
+        var type = reader.U32(at);
+        return reader.Order.Is64Bit
+            ? new Segment(type, reader.U64(at + 8), reader.U64(at + 16), reader.U64(at + 32), reader.U64(at + 48))
+            : new Segment(type, reader.U32(at + 4), reader.U32(at + 8), reader.U32(at + 16), reader.U32(at + 28));
+    }
+
+    private void Add(Segment segment)
+    {
+        switch (segment.Type)
+        {
+            case Load when segment.FileSize > 0:
+                reader.Check(segment.Offset, segment.FileSize, "a segment");
+                loads.Add(segment);
+                break;
+            case DynamicType:
+                reader.Check(segment.Offset, segment.FileSize, "its dynamic section");
+                Dynamic = segment;
+                break;
+            // The kernel takes the first.
+            case InterpreterType when Interpreter is null:
+                Interpreter = ReadInterpreter(segment);
+                break;
+            case Note:
+                Notes.Add(segment);
+                break;
+        }
+    }
+
+    private string ReadInterpreter(Segment segment)
+    {
+        if (segment.FileSize is < 2 or > LongestPath)
+            throw reader.Malformed($"the path of its interpreter is {segment.FileSize} bytes long");
+        var bytes = reader.Block(segment.Offset, segment.FileSize, "the path of its interpreter").AsSpan();
+        var end = bytes.IndexOf((byte)0);
+        if (end <= 0)
+            throw reader.Malformed("the path of its interpreter has no end");
+        return Encoding.UTF8.GetString(bytes[..end]);
+    }
+}

@@ -1,0 +1,121 @@
+namespace RustImage.Elf;
+
+/// <summary>A version that an index of .gnu.version stands for.</summary>
+/// <param name="Library">The library that must define it; null where this file does.</param>
+internal sealed record SymbolVersion(string Name, string? Library);
+
+/// <summary>.gnu.version_r and .gnu.version_d (LSB Core, "Symbol Versioning").</summary>
+/// <remarks>
+/// The entries are followed by their links until one is 0, as the loader does; the counts beside them are not needed. Each entry
+/// has bytes of its own, so a walk of more entries than fit into the segment goes in circles or over one list again and again.
+/// </remarks>
+internal sealed class VersionTables
+{
+    private const uint NeedSize = 16;
+    private const uint DefinitionSize = 20;
+    private const ushort BaseFlag = 1;
+    private const ushort WeakFlag = 2;
+    private const ushort IndexMask = 0x7fff;
+
+    private readonly BoundedReader reader;
+    private readonly StringTable strings;
+    private readonly Dictionary<ushort, SymbolVersion> byIndex = [];
+    private readonly List<VersionNeed> needs = [];
+    private readonly List<string> definitions = [];
+
+    public VersionTables(BoundedReader reader, DynamicSection dynamic)
+    {
+        this.reader = reader;
+        strings = dynamic.Strings;
+        if (dynamic.Table(Tag.VersionDefinitions, "its table of version definitions") is { } definitionTable)
+            ReadDefinitions(definitionTable);
+        if (dynamic.Table(Tag.VersionNeeds, "its table of needed versions") is { } needTable)
+            ReadNeeds(needTable);
+        DefinesVersions = dynamic.Has(Tag.VersionDefinitions);
+    }
+
+    public IReadOnlyList<VersionNeed> Needs => needs;
+
+    public IReadOnlyList<string> Definitions => definitions;
+
+    public bool DefinesVersions { get; }
+
+    /// <returns>Null for a local, global or base symbol, and for an index that no table has.</returns>
+    public SymbolVersion? this[ushort index] => index < 2 ? null : byIndex.GetValueOrDefault(index);
+
+    private void ReadDefinitions(FileRange table)
+    {
+        var walk = new Walk(reader, table, DefinitionSize);
+        ulong at = 0;
+        do
+        {
+            var entry = walk.Enter(at, DefinitionSize, "a version definition");
+            CheckVersion(reader.U16(entry));
+            var isBase = (reader.U16(entry + 2) & BaseFlag) != 0;
+            // Only the first name is the version's own; the others are those of its parents.
+            var name = walk.Enter(at + reader.U32(entry + 12), 8, "the name of a version definition", counts: false);
+            if (!isBase)
+            {
+                var version = strings.At(reader.U32(name), "the name of a defined version");
+                definitions.Add(version);
+                byIndex[(ushort)(reader.U16(entry + 4) & IndexMask)] = new SymbolVersion(version, null);
+            }
+            at = Next(at, reader.U32(entry + 16));
+        }
+        while (at != 0);
+    }
+
+    private void ReadNeeds(FileRange table)
+    {
+        var walk = new Walk(reader, table, NeedSize);
+        ulong at = 0;
+        do
+        {
+            var entry = walk.Enter(at, NeedSize, "a needed version");
+            CheckVersion(reader.U16(entry));
+            var library = strings.At(reader.U32(entry + 4), "the library of a needed version");
+            if (reader.U32(entry + 8) is not 0 and var first)
+                ReadNeedsOf(library, walk, at + first);
+            at = Next(at, reader.U32(entry + 12));
+        }
+        while (at != 0);
+    }
+
+    private void ReadNeedsOf(string library, Walk walk, ulong at)
+    {
+        do
+        {
+            var entry = walk.Enter(at, NeedSize, "a needed version");
+            var version = strings.At(reader.U32(entry + 8), "the name of a needed version");
+            needs.Add(new VersionNeed(library, version, (reader.U16(entry + 4) & WeakFlag) != 0));
+            byIndex[(ushort)(reader.U16(entry + 6) & IndexMask)] = new SymbolVersion(version, library);
+            at = Next(at, reader.U32(entry + 12));
+        }
+        while (at != 0);
+    }
+
+    /// <returns>The next entry, or 0 at the end.</returns>
+    private static ulong Next(ulong at, uint step) => step == 0 ? 0 : at + step;
+
+    private void CheckVersion(ushort version)
+    {
+        if (version != 1)
+            throw reader.Malformed($"an entry of its version tables has version {version}, where only 1 exists");
+    }
+
+    /// <summary>Counts the entries of one table; offsets are relative to its start.</summary>
+    private sealed class Walk(BoundedReader reader, FileRange table, uint entrySize)
+    {
+        private ulong left = table.Length / entrySize;
+
+        /// <returns>The offset of an entry in the file.</returns>
+        public ulong Enter(ulong at, uint size, string what, bool counts = true)
+        {
+            if (table.Length < size || at > table.Length - size)
+                throw reader.Malformed($"{what} lies outside of its segment");
+            if (counts && left-- == 0)
+                throw reader.Malformed("its version tables have more entries than they have room for");
+            return table.Offset + at;
+        }
+    }
+}
