@@ -17,7 +17,14 @@ internal static class Realities
 
     public static string Loader => Host(Multiarch.StartsWith('x') ? "ld-linux-x86-64.so.2" : "ld-linux-aarch64.so.1", "libc6");
 
-    public static string ThisProcess => Environment.ProcessPath!;
+    public static string ThisProcess
+    {
+        get
+        {
+            RequireLinux();
+            return Environment.ProcessPath!;
+        }
+    }
 
     /// <summary>A library of another architecture: armhf (32-bit little-endian), powerpc (32, big), arm64 (64, little), s390x (64, big).</summary>
     public static string Cross(string architecture, string library)
@@ -33,7 +40,9 @@ internal static class Realities
 
     private static string Host(string name, string package)
     {
-        Require.That(OperatingSystem.IsLinux(), "this test reads the libraries of a Debian system");
+        RequireLinux();
         return Require.File($"/lib/{Multiarch}/{name}", package);
     }
+
+    private static void RequireLinux() => Require.That(OperatingSystem.IsLinux(), "this test reads the files of a Debian system");
 }
