@@ -11,10 +11,12 @@ public sealed class ExplainImage : RustImageTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
+        var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var layer in StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers)
         {
-            Print("{0}: {1} compressed, {2}", layer.Title, Bytes(layer.Size), layer.Digest);
-            var files = layer.Entries.Where(e => e.Type != "directory" || e.Reason == "root file system").ToList();
+            Print("{0}: {1:N0} bytes compressed, {2}", layer.Title, layer.Size, layer.Digest);
+            // Each layer repeats the directories above its files.
+            var files = layer.Entries.Where(e => shown.Add(e.Path)).ToList();
             var width = files.Max(e => Name(e.Path, e.Target).Length);
             foreach (var e in files)
                 Print("  {0}  {1}  {2}  {3}", e.Mode, Bytes(e.Size), Name(e.Path, e.Target).PadRight(width), e.Reason);

@@ -18,9 +18,16 @@ public static class DebugSplit
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var temporary = target + ".tmp";
         var answer = await ProcessRunner.CaptureAsync(
-            new Command(objCopy, [.. options, source, temporary], Path.GetDirectoryName(target)!), cancellation).ConfigureAwait(false);
+            new Command(objCopy, [.. options, source, temporary], Path.GetDirectoryName(target)!, LibraryPath(objCopy)), cancellation).ConfigureAwait(false);
         if (answer.ExitCode != 0)
             throw Messages.StripFailed(source, answer.StandardError.Trim()).ToException();
         File.Move(temporary, target, overwrite: true);
+    }
+
+    /// <summary>The tool's own RPATH does not lead to the toolchain's libLLVM on Linux: it lies in lib, three directories above the tool's.</summary>
+    private static Dictionary<string, string?> LibraryPath(string objCopy)
+    {
+        var libraries = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(objCopy)!, "..", "..", ".."));
+        return OperatingSystem.IsLinux() ? new() { ["LD_LIBRARY_PATH"] = libraries } : [];
     }
 }
