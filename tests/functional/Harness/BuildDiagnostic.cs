@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>An error or a warning as MSBuild's loggers write it: <c>file(line,column): error CODE: text [project]</c>.</summary>
+/// <summary>An error or a warning as MSBuild's loggers write it: <c>file(line,column): [tool] error CODE: text [project]</c>.</summary>
 internal sealed partial record BuildDiagnostic(string Kind, string Code, string File, int Line, int Column, string Text)
 {
     public bool IsError => Kind == "error";
@@ -22,7 +22,7 @@ internal sealed partial record BuildDiagnostic(string Kind, string Code, string 
 
     [GeneratedRegex(
         @"^\s*(?:\d+(?::\d+)?>)?(?<file>[^(\s][^(]*?)?(?:\((?<line>\d+)(?:,(?<column>\d+))?(?:[-,]\d+)*\))?\s*:\s+" +
-        @"(?<kind>error|warning)(?:\s+(?<code>\w+))?\s*:\s*(?<text>.*?)(?:\s\[[^\]]+\])?$",
+        @"(?:\w+ )?(?<kind>error|warning)(?:\s+(?<code>\w+))?\s*:\s*(?<text>.*?)(?:\s\[[^\]]+\])?$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }
