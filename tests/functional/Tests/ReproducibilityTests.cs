@@ -46,6 +46,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         project.Environment["RUSTUP_HOME"] = Environment.GetEnvironmentVariable("RUSTUP_HOME") ?? Path.Combine(home, ".rustup");
         project.Environment["HOME"] = project["home"];
+        project.Environment["TMPDIR"] = project["home"];
         project.Environment["USER"] = "somebody";
         Directory.CreateDirectory(project["home"]);
         // In a namespace, where the caller is that user and so still reaches tools that lie in the caller's own home.

@@ -1,0 +1,72 @@
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Images;
+using RustImage.FunctionalTests.Samples;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>What cargo itself resolves: inheritance, members, features, profiles.</summary>
+public sealed class WorkspaceTests
+{
+    [Fact]
+    public void What_a_member_inherits_from_its_workspace_is_in_the_image()
+    {
+        using var project = WorkspaceSample.Create();
+        project.Build("web/web.proj").SucceededWithoutWarning();
+
+        var image = ImageArchive.Read(Assert.Single(Directory.GetFiles(project["web/bin"], "*.tar", SearchOption.AllDirectories)));
+        Assert.Equal(["web:2.3.4"], image.Names);
+        Assert.Equal("from the workspace", (string?)image.RunConfig["Labels"]!["org.opencontainers.image.description"]);
+        Assert.Equal("Apache-2.0", (string?)image.RunConfig["Labels"]!["org.opencontainers.image.licenses"]);
+    }
+
+    [Fact]
+    public void A_workspace_of_two_applications_asks_which_and_takes_the_answer()
+    {
+        using var project = WorkspaceSample.Create();
+        project.Write("all.proj", """<Project Sdk="RustImage.Sdk/0.1.0" />""");
+
+        var error = project.Build("all.proj").FailedWithOneError();
+        Assert.Equal(("RIMG1005", project["Cargo.toml"]), (error.Code, error.File));
+        Assert.Contains("'web'", error.Text, StringComparison.Ordinal);
+        Assert.Contains("'worker'", error.Text, StringComparison.Ordinal);
+
+        project.Build("all.proj", "-p:CargoPackage=worker").SucceededWithoutWarning();
+        Assert.Equal("""["/app/worker"]""", ImageArchive.Read(project.Archive()).RunConfig["Entrypoint"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_default_binary_of_the_manifest_is_the_one_of_the_image()
+    {
+        using var project = TestProject.Hello();
+        project.Write("src/bin/other.rs", "fn main() {}\n");
+        project.Write("Cargo.toml", File.ReadAllText(project["Cargo.toml"]) + "default-run = \"other\"\n");
+
+        project.Build().SucceededWithoutWarning();
+
+        Assert.Equal("""["/app/other"]""", ImageArchive.Read(project.Archive()).RunConfig["Entrypoint"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("", "release, quiet")]
+    [InlineData("-p:CargoFeatures=loud", "release, loud")]
+    [InlineData("-p:CargoProfile=dev", "dev, quiet")]
+    public void Features_and_profile_reach_cargo(string argument, string expected)
+    {
+        using var project = TestProject.Hello();
+        project.Write("Cargo.toml", File.ReadAllText(project["Cargo.toml"]) + "\n[features]\nloud = []\n");
+        project.Write("src/main.rs", """
+            fn main() {
+                let profile = if cfg!(debug_assertions) { "dev, " } else { "release, " };
+                print!("{profile}{}", if cfg!(feature = "loud") { "loud" } else { "quiet" });
+            }
+            """);
+
+        project.Build([.. argument.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).SucceededWithoutWarning();
+
+        // The machine's own libraries are the ones of the image, so the binary runs here too.
+        var binary = project["application"];
+        File.WriteAllBytes(binary, ImageArchive.Read(project.Archive()).Find("/app/hello").Bytes);
+        Engines.Tool.Capture(Require.Tool("chmod", "coreutils"), "+x", binary);
+        Assert.Equal(expected, Engines.Tool.Capture(binary).TrimEnd('\n'));
+    }
+}
