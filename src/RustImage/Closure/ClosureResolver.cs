@@ -21,15 +21,15 @@ public static class ClosureResolver
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles = null,
         CancellationToken cancellation = default) =>
-        Resolve(roots, source, platform, userFiles, path => ElfReader.IsElf(path) ? ElfReader.Read(path) : null, cancellation);
+        Resolve(roots, source, platform, userFiles, ElfReader.Read, cancellation);
 
-    /// <param name="read">From a path on this machine to its facts; null where the file is no ELF file.</param>
+    /// <param name="read">From a path on this machine to its facts.</param>
     internal static ImageClosure Resolve(
         IReadOnlyList<RootFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles,
-        Func<string, ElfFile?> read,
+        Func<string, ElfFile> read,
         CancellationToken cancellation = default)
     {
         var findings = new Findings();

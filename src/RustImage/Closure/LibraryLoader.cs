@@ -129,11 +129,12 @@ internal sealed class LibraryLoader(
     private void LoadInterpreter(LoaderProcess process, string name, SourceFile? file)
     {
         var main = process.Main;
-        if (file is null || facts.Of(file.HostPath) is not { } elf)
+        if (file is null)
         {
             findings.Error(Messages.InterpreterNotFound(name, main.Path, source.Description));
             return;
         }
+        var elf = facts.Of(file.HostPath);
         if (!ElfKind.Fits(elf, platform))
             findings.Error(Messages.WrongMachine(file.Path, ElfKind.Describe(elf), platform.OciName));
         var opened = ImagePath.Canonical(name);

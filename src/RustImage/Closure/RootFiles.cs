@@ -46,15 +46,13 @@ internal sealed class RootFiles
     {
         try
         {
-            if (facts.Of(root.HostPath) is { } elf)
-                return elf;
-            findings.Error(Messages.NotElf(root.HostPath, "another kind of file"));
+            return facts.Of(root.HostPath);
         }
         catch (RustImageException e)
         {
             foreach (var diagnostic in e.Diagnostics)
                 findings.Error(diagnostic);
+            return null;
         }
-        return null;
     }
 }
