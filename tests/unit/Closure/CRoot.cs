@@ -24,7 +24,8 @@ internal sealed class CRoot : IDisposable
         CopyFromHost($"/lib/{Host.Multiarch}/libc.so.6");
     }
 
-    public static Platform Host { get; } = Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!;
+    public static Platform Host { get; } =
+        Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!;
 
     /// <summary>/usr/lib/x86_64-linux-gnu, or its like.</summary>
     public static string LibraryDirectory => $"/usr/lib/{Host.Multiarch}";
@@ -78,8 +79,9 @@ internal sealed class CRoot : IDisposable
     public ImageClosure Resolve() => ClosureResolver.Resolve(_roots, Source, Host, UserFiles);
 
     /// <summary>The paths of the closure without libc and the loader, which every program here has.</summary>
-    public string[] ResolveLibraries() =>
-        [.. Resolve().Files.Select(f => f.Path).Where(p => !p.Contains("/libc.so", StringComparison.Ordinal) && !p.Contains("/ld", StringComparison.Ordinal))];
+    public string[] ResolveLibraries() => [.. Resolve().Files
+        .Where(f => f.SoName is not null && f.SoName != "libc.so.6" && !f.SoName.StartsWith("ld", StringComparison.Ordinal))
+        .Select(f => f.Path)];
 
     public IReadOnlyList<Diagnostic> ResolveErrors() => Assert.Throws<RustImageException>(Resolve).Diagnostics;
 

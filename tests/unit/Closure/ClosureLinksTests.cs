@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Elf;
 
 namespace RustImage.UnitTests.Closure;
 
@@ -32,6 +33,17 @@ public sealed class ClosureLinksTests : IDisposable
         Assert.Contains(
             new ClosureLink($"{CRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1", "the name that /app/hello asks for"),
             _root.Resolve().Links);
+    }
+
+    [Fact]
+    public void A_file_of_the_users_in_such_a_directory_gets_a_link_too()
+    {
+        var a = _root.LibraryOutside("liba.so.1", DefinesA);
+        _root.UserFiles["/opt/conf/liba.so.1"] = a;
+        _root.Write("/etc/ld.so.conf", "/opt/conf\n");
+        _root.Program("hello", CallsA, a);
+        Assert.Empty(_root.ResolveLibraries());
+        Assert.Contains(_root.Resolve().Links, l => l.Path == $"{CRoot.LibraryDirectory}/liba.so.1" && l.File == "/opt/conf/liba.so.1");
     }
 
     [Fact]
@@ -73,7 +85,7 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Program("hello", "int main(void) { return 0; }");
         var closure = _root.Resolve();
         var loader = Assert.Single(closure.Files, f => f.Reasons[0] == "the dynamic loader of /app/hello");
-        var interpreter = Elf.ElfReader.Read(_root.Program("again", "int main(void) { return 0; }")).Interpreter!;
+        var interpreter = ElfReader.Read(_root.Program("again", "int main(void) { return 0; }")).Interpreter!;
         var reachable = ImagePath.Canonical(interpreter) == loader.Path
             || closure.Links.Any(l => l.Path == ImagePath.Canonical(interpreter) && l.File == loader.Path);
         Assert.True(reachable);

@@ -27,7 +27,9 @@ public sealed class DlopenNoteTests
     {
         var error = Assert.Single(new FakeRoot().ResolveErrors(Opening(DlopenPriority.Required, "liblz4.so.2", "liblz4.so.1")));
         Assert.Equal("RIMG3006", error.Code);
-        Assert.StartsWith("'liblz4.so.2 or liblz4.so.1', opened at run time by /app/hello (lz4: compression) and required there, is not in the test's root", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'liblz4.so.2 or liblz4.so.1', opened at run time by /app/hello (lz4: compression) and required there, is not in the test's root",
+            error.Text, StringComparison.Ordinal);
     }
 
     [Fact]

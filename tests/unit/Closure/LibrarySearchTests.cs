@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using RustImage.Closure;
 
 namespace RustImage.UnitTests.Closure;
 
@@ -31,7 +32,10 @@ public sealed class LibrarySearchTests : IDisposable
         _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/x", NewTags);
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG3001", error.Code);
-        Assert.StartsWith($"'libb.so', needed by '/opt/x/liba.so' (NEEDED by /app/hello), is not in the root in '{_root.Path}', searched in {CRoot.LibraryDirectory}, /usr/lib", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'libb.so', needed by '/opt/x/liba.so' (NEEDED by /app/hello), is not in "
+            + $"the root in '{_root.Path}', searched in {CRoot.LibraryDirectory}, /usr/lib",
+            error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +117,35 @@ public sealed class LibrarySearchTests : IDisposable
         var a = _root.Library("/opt/x/liba.so", DefinesA);
         _root.Write("/opt/first/liba.so", "INPUT(-lb)");
         _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/first:/opt/x");
-        Assert.Contains("passed over /opt/first/liba.so (no ELF file: perhaps a linker script", Assert.Single(_root.ResolveErrors()).Text, StringComparison.Ordinal);
+        var error = Assert.Single(_root.ResolveErrors());
+        Assert.Contains("passed over /opt/first/liba.so (no ELF file: perhaps a linker script", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_that_is_cut_off_is_named_with_its_flaw()
+    {
+        var a = _root.Library("/usr/lib/liba.so", DefinesA);
+        _root.Program("hello", CallsA, a);
+        File.WriteAllBytes(a, File.ReadAllBytes(a)[..100]);
+        var error = Assert.Single(_root.ResolveErrors());
+        Assert.Equal("RIMG3001", error.Code);
+        Assert.Contains("passed over /usr/lib/liba.so (", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_for_another_system_says_what_it_is()
+    {
+        _root.Write("/hello.exe", "MZ and so on");
+        _root.AddRoot("/app/hello", _root["/hello.exe"]);
+        Assert.Equal("RIMG2001", Assert.Single(_root.ResolveErrors()).Code);
+    }
+
+    [Fact]
+    public void A_cancelled_build_stops()
+    {
+        var path = _root.Program("hello", "int main(void) { return 0; }");
+        Assert.Throws<OperationCanceledException>(() => ClosureResolver.Resolve(
+            [new RootFile("/app/hello", path)], _root.Source, CRoot.Host, cancellation: new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -16,11 +16,14 @@ public sealed class LinkProofTests : IDisposable
     public void A_version_that_the_library_does_not_define_is_an_error_that_names_the_offer()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_2.36 { global: a; };"));
-        _root.Library("/usr/lib/liba.so", "int a(void) { return 0; } int z(void) { return 0; }", _root.VersionScript("DEMO_2.9 { global: a; }; DEMO_2.10 { global: z; } DEMO_2.9;"));
+        var versions = _root.VersionScript("DEMO_2.9 { global: a; }; DEMO_2.10 { global: z; } DEMO_2.9;");
+        _root.Library("/usr/lib/liba.so", "int a(void) { return 0; } int z(void) { return 0; }", versions);
         _root.Program("hello", Calls, wanted);
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG3004", error.Code);
-        Assert.StartsWith("'/app/hello' needs version DEMO_2.36 of liba.so (for a), but liba.so (/usr/lib/liba.so) offers up to DEMO_2.10: ", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'/app/hello' needs version DEMO_2.36 of liba.so (for a), but liba.so (/usr/lib/liba.so) offers up to DEMO_2.10: ",
+            error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +48,9 @@ public sealed class LinkProofTests : IDisposable
         var library = Library("liba.so") with { DefinesVersions = true, VersionDefinitions = ["DEMO_1"] };
         var root = new FakeRoot().Add("/usr/lib/liba.so", library, new Package("liba1", "1.0-1", "amd64", "a"));
         var error = Assert.Single(root.ResolveErrors(program with { VersionNeeds = [new("liba.so", "DEMO_2", IsWeak: false)] }));
-        Assert.StartsWith("'/app/hello' needs version DEMO_2 of liba.so (for a), but liba.so of liba1 1.0-1 offers up to DEMO_1: ", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'/app/hello' needs version DEMO_2 of liba.so (for a), but liba.so of liba1 1.0-1 offers up to DEMO_1: ",
+            error.Text, StringComparison.Ordinal);
         Assert.Empty(root.Resolve(program with { VersionNeeds = [new("liba.so", "DEMO_2", IsWeak: true)] }).Notices);
     }
 
@@ -68,7 +73,9 @@ public sealed class LinkProofTests : IDisposable
         _root.Program("hello", "int a(void); int b(void); int main(void) { return a() + b(); }", wanted);
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG3005", error.Code);
-        Assert.StartsWith("'/app/hello' needs the symbol b of version DEMO_1, but liba.so (/usr/lib/liba.so) defines b with DEMO_2: ", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'/app/hello' needs the symbol b of version DEMO_1, but liba.so (/usr/lib/liba.so) defines b with DEMO_2: ",
+            error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
