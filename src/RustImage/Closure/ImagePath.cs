@@ -16,7 +16,7 @@ internal static class ImagePath
         return Join(parts);
     }
 
-    /// <summary>The other spelling of a path that usr-merge moves: /usr/lib/x for /lib/x and the reverse; null where there is none.</summary>
+    /// <summary>The other spelling of a path that usr-merge moves: /usr/lib/x for /lib/x and the reverse; else null.</summary>
     public static string? OtherSpelling(string path)
     {
         if (MergedDirectories.Any(d => IsBelow(path, "/" + d)))

@@ -23,8 +23,8 @@ internal sealed class RootFiles
     public IEnumerable<KeyValuePair<string, string>> Paths =>
         _roots.Select(r => KeyValuePair.Create(r.File.Path, r.File.HostPath));
 
-    /// <summary>One process for each program; a library is opened by the first program that has a loader, unless one has it loaded.</summary>
-    /// <remarks>A library among static programs alone has nobody to open it, and is taken by itself.</remarks>
+    /// <summary>One process for each program; a library is opened by the first of them, unless one has it loaded.</summary>
+    /// <remarks>A library that no program with a loader can open is taken by itself.</remarks>
     public IReadOnlyList<LoaderProcess> Load(LibraryLoader loader)
     {
         var programs = _roots.Where(r => r.Elf.Interpreter is not null).ToList();
@@ -46,15 +46,13 @@ internal sealed class RootFiles
     {
         try
         {
-            if (facts.Of(root.HostPath) is { } elf)
-                return elf;
-            findings.Error(Messages.NotElf(root.HostPath, "another kind of file"));
+            return facts.Of(root.HostPath);
         }
         catch (RustImageException e)
         {
             foreach (var diagnostic in e.Diagnostics)
                 findings.Error(diagnostic);
+            return null;
         }
-        return null;
     }
 }
