@@ -39,7 +39,7 @@ public static class ClosureResolver
     {
         var findings = new Findings();
         var facts = new FileFacts(read);
-        var programs = new RootFiles(roots, facts, platform, findings);
+        var programs = new ClosureRoots(roots, facts, platform, findings);
         // The roots are in the image too: one may be what another needs.
         var added = programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()).ToList();
 

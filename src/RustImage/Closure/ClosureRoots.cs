@@ -3,11 +3,11 @@ using RustImage.Elf;
 namespace RustImage.Closure;
 
 /// <summary>The files that a closure starts from, those that cannot be used left out.</summary>
-internal sealed class RootFiles
+internal sealed class ClosureRoots
 {
     private readonly List<(RootFile File, ElfFile Elf)> _roots = [];
 
-    public RootFiles(IEnumerable<RootFile> roots, FileFacts facts, Platform platform, Findings findings)
+    public ClosureRoots(IEnumerable<RootFile> roots, FileFacts facts, Platform platform, Findings findings)
     {
         foreach (var root in roots.Select(r => r with { Path = ImagePath.Canonical(r.Path) }).DistinctBy(r => r.Path))
         {

@@ -1,6 +1,4 @@
-using RustImage.Closure;
-
-namespace RustImage.UnitTests.Closure;
+namespace RustImage.UnitTests;
 
 public sealed class ImagePathTests
 {
