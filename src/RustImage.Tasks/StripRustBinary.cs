@@ -29,6 +29,7 @@ public sealed class StripRustBinary : RustImageTask
         var binary = StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Path;
         _ = ElfReader.Read(binary); // objcopy strips other formats as well, and says little about what it can't read
         var objCopy = Strip ? target.ObjCopy : null;
+        Directory.CreateDirectory(Path.GetDirectoryName(DebugFile)!);
         File.Delete(DebugFile);
         if (objCopy is not null)
             await DebugSplit.RunAsync(objCopy, binary, Application, DebugFile, cancellation).ConfigureAwait(false);
