@@ -122,6 +122,9 @@ public static class Messages
     public static Diagnostic BadOwner(string file, string owner) => new("RIMG4005",
         $"Owner of RustImageFile '{file}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
 
+    public static Diagnostic LayerChanged(string title) => new("RIMG4006",
+        $"A file of the layer '{title}' changed while it was read: build again when nothing else writes to it.");
+
     public static Diagnostic BadRepository(string repository) => new("RIMG5001",
         $"ContainerRepository is '{repository}', which registries refuse: it takes lower-case letters, digits, single separators '.', '_', '-', and '/' between parts.");
 
