@@ -11,7 +11,11 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline) : IClassFixture<ReproducibilityTests.Baseline>
 {
     [Fact]
-    public void At_another_path() => AssertSame(baseline.Sample("a-much-longer/and/deeper path"));
+    public void At_another_path()
+    {
+        using var project = baseline.Sample("a-much-longer/and/deeper path");
+        AssertSame(project);
+    }
 
     [Fact]
     public void With_another_home_of_cargo()
