@@ -12,12 +12,14 @@ archive=$(dotnet build "$project" -getProperty:GeneratedArchiveOutputPath -t:Bui
 
 # run_in ENGINE OPTION...: prints what the application says; fails where the engine is missing or does not work here.
 run_in() {
-  local engine=$1 image
+  local engine=$1 image said
   shift
   "$engine" info >/dev/null 2>&1 || return 1
   image=$("$engine" load --quiet --input "$archive" 2>/dev/null | sed -n 's/^Loaded image[^:]*: //p' | head -n 1)
   [ -n "$image" ] || return 1
-  "$engine" run --rm --network none "$@" "$image" "from $engine" 2>/dev/null
+  said=$("$engine" run --rm --network none "$@" "$image" "from $engine" 2>/dev/null) || said=
+  "$engine" rmi "$image" >/dev/null 2>&1 || true
+  [ -n "$said" ] && echo "$said"
 }
 
 # run_extracted: the same without an engine: every layer unpacked in order, then the entry point run in a chroot or by its own loader.

@@ -1,6 +1,7 @@
 using RustImage.FunctionalTests.Apps;
 using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Images;
 using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
@@ -59,6 +60,7 @@ public sealed class ApplicationTests(Dockerd docker, Podman podman)
     {
         // Old crates of Debian's have warnings of their own; cargo does not show those of dependencies.
         project.Build().Succeeded();
+        Account.AssertWhole(project);
         foreach (var engine in Engines)
         {
             var name = Assert.Single(engine.Load(project.Archive()));
