@@ -19,8 +19,8 @@ public sealed class CargoConfig(JsonElement root)
         return answer.ExitCode == 0 ? new CargoConfig(JsonDocument.Parse(answer.StandardOutput).RootElement) : Empty;
     }
 
-    /// <summary>build.target where it names one target; null for none or several.</summary>
-    public string? BuildTarget => StringList("build", "target") is [var one] ? one : null;
+    /// <summary>build.target: cargo builds for each of them where --target names none.</summary>
+    public IReadOnlyList<string> BuildTargets => StringList("build", "target") ?? [];
 
     public string? BuildRustc => StringList("build", "rustc") is [var one] ? one : null;
 

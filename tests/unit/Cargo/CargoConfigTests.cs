@@ -16,7 +16,7 @@ public sealed partial class CargoConfigTests : IDisposable
     public async Task No_configuration_is_an_empty_one()
     {
         var config = await CargoConfig.ReadAsync(_crate.Cargo);
-        Assert.Null(config.BuildTarget);
+        Assert.Empty(config.BuildTargets);
         Assert.Empty(config.TargetRustFlags(Triple));
         Assert.Empty(config.BuildRustFlags);
     }
@@ -35,11 +35,11 @@ public sealed partial class CargoConfigTests : IDisposable
     [Theory]
     [InlineData("\"aarch64-unknown-linux-gnu\"", "aarch64-unknown-linux-gnu")]
     [InlineData("[\"aarch64-unknown-linux-gnu\"]", "aarch64-unknown-linux-gnu")]
-    [InlineData("[\"aarch64-unknown-linux-gnu\", \"x86_64-unknown-linux-gnu\"]", null)]
-    public async Task A_build_target_is_one_that_stands_alone(string value, string? expected)
+    [InlineData("[\"aarch64-unknown-linux-gnu\", \"x86_64-unknown-linux-gnu\"]", "aarch64-unknown-linux-gnu x86_64-unknown-linux-gnu")]
+    public async Task Targets_may_be_one_or_a_list(string value, string expected)
     {
         _crate.Write(".cargo/config.toml", $"[build]\ntarget = {value}");
-        Assert.Equal(expected, (await CargoConfig.ReadAsync(_crate.Cargo)).BuildTarget);
+        Assert.Equal(expected.Split(' '), (await CargoConfig.ReadAsync(_crate.Cargo)).BuildTargets);
     }
 
     [Fact]
