@@ -1,0 +1,38 @@
+using RustImage.Layers;
+
+namespace RustImage.UnitTests.Layers;
+
+public sealed class RootFilesTests
+{
+    [Fact]
+    public void The_first_layer_is_the_same_in_every_image_without_libraries() =>
+        Assert.Equal("sha256:a9a4c4e2784ffc37223d4b6e8b58f5959005149e822acb76314d8d66ce010d43", Digest.OfBytes(Entries.Tar([.. LayerPlan.Create(RootFiles.Create(null), [], [], [])[0].Entries])).ToString());
+
+    [Fact]
+    public void Users_and_groups_are_root_and_nonroot()
+    {
+        Assert.Equal(["root:x:0:0:root:/root:/sbin/nologin", "nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin"], Lines("/etc/passwd"));
+        Assert.Equal(["root:x:0:", "nonroot:x:65532:"], Lines("/etc/group"));
+    }
+
+    [Fact]
+    public void The_distribution_is_named_where_its_libraries_are_taken() =>
+        Assert.Equal(["ID=debian"], Lines("/usr/lib/os-release", "ID=debian\n"));
+
+    [Fact]
+    public void Temporary_directories_are_everybodys() =>
+        Assert.All(["/tmp", "/var/tmp"], p => Assert.Equal(0b001_111_111_111, Entry(p).Mode));
+
+    [Fact]
+    public void The_merged_directories_are_links_to_directories_that_exist() => Assert.All(
+        ["/bin", "/lib", "/lib64", "/sbin"],
+        p => Assert.IsType<DirectoryEntry>(Entry("/" + Assert.IsType<LinkEntry>(Entry(p)).Target)));
+
+    private static LayerEntry Entry(string path, string? osRelease = null) => RootFiles.Create(osRelease).Single(e => e.Path == path);
+
+    private static string[] Lines(string path, string? osRelease = null)
+    {
+        using var reader = new StreamReader(Assert.IsType<FileEntry>(Entry(path, osRelease)).Content.Open());
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
