@@ -55,10 +55,11 @@ public sealed class CargoBuild : RustImageTask
 
     private void LogDiagnostic(CompilerDiagnostic d)
     {
+        // In the form of C#'s messages, without subcategory and end: build servers find their annotations by it.
         if (d.IsError)
-            Log.LogError("rustc", d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, d.EndLine, d.EndColumn, d.Text);
+            Log.LogError(null, d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, 0, 0, d.Text);
         else
-            Log.LogWarning("rustc", d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, d.EndLine, d.EndColumn, d.Text);
+            Log.LogWarning(null, d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, 0, 0, d.Text);
         Log.LogMessage(MessageImportance.Normal, "{0}", d.Rendered);
     }
 }

@@ -7,7 +7,7 @@ namespace RustImage.Tasks;
 /// <summary>Shows that a long compile goes on: each line of cargo's at normal importance, and one every few seconds where anybody sees it.</summary>
 internal sealed class CargoProgress(TaskLoggingHelper log)
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
     private int _compiled;
@@ -19,7 +19,7 @@ internal sealed class CargoProgress(TaskLoggingHelper log)
         var compiles = text.StartsWith("Compiling ", StringComparison.Ordinal);
         if (compiles)
             _compiled++;
-        if (!compiles || _sinceShown.Elapsed < s_interval)
+        if (!compiles || _sinceShown.Elapsed < Interval)
         {
             log.LogMessage(MessageImportance.Normal, "{0}", line);
             return;

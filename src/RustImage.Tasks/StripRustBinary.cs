@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using RustImage.Elf;
 using RustImage.Toolchain;
 
 namespace RustImage.Tasks;
@@ -26,7 +27,10 @@ public sealed class StripRustBinary : RustImageTask
     {
         var target = StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget);
         var binary = StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Path;
+        _ = ElfReader.Read(binary); // objcopy strips other formats as well, and says little about what it can't read
         var objCopy = Strip ? target.ObjCopy : null;
+        Directory.CreateDirectory(Path.GetDirectoryName(DebugFile)!);
+        File.Delete(DebugFile);
         if (objCopy is not null)
             await DebugSplit.RunAsync(objCopy, binary, Application, DebugFile, cancellation).ConfigureAwait(false);
         else

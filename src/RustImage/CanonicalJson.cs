@@ -6,12 +6,12 @@ namespace RustImage;
 /// <summary>JSON without spaces and without needless escapes: what other tools write, and what a digest can be taken of.</summary>
 internal static class CanonicalJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        using (var json = new Utf8JsonWriter(buffer, Options))
             write(json);
         return buffer.ToArray();
     }

@@ -51,8 +51,8 @@ public static class Messages
     public static Diagnostic WrongMachine(string path, string found, string wanted) => new("RIMG2003",
         $"'{path}' is made for {found}, but the image is for {wanted}: build it for that target, or set ContainerRuntimeIdentifier to its platform.");
 
-    public static Diagnostic RustcFailed(string rustc, string reason) => new("RIMG2010",
-        $"'{rustc}' did not answer for this project ({OneLine(reason)}): check with 'rustc -vV' in the project's directory, and add a missing target with 'rustup target add'.");
+    public static Diagnostic UnreadableFile(string path, string reason) => new("RIMG2004",
+        $"'{path}' can't be read ({reason.TrimEnd('.')}): check that it is there and that this user may read it.");
 
     public static Diagnostic StripFailed(string binary, string reason) => new("RIMG2005",
         $"'{binary}' could not be stripped ({OneLine(reason)}): set RustImageStrip to false to ship it as it is.");
@@ -69,38 +69,8 @@ public static class Messages
     public static Diagnostic TargetMismatch(string triple, string rid) => new("RIMG2009",
         $"CargoTarget is '{triple}', but ContainerRuntimeIdentifier is '{rid}': set only one of them, or two that agree.");
 
-    public static Diagnostic PathTakenTwice(string path, string one, string other) => new("RIMG4001",
-        $"Two files want to be '{path}' in the image, one {one}, one {other}: give the RustImageFile another TargetPath.");
-
-    public static Diagnostic UserFileMissing(string path) => new("RIMG4002",
-        $"RustImageFile '{path}' is not a file: name an existing one, or all files of a directory with 'directory/**'.");
-
-    public static Diagnostic BadTargetPath(string file, string targetPath) => new("RIMG4003",
-        $"TargetPath of RustImageFile '{file}' is '{targetPath}': it takes an absolute path such as /etc/app.toml, or a directory's with a slash at its end.");
-
-    public static Diagnostic BadMode(string file, string mode) => new("RIMG4004",
-        $"Mode of RustImageFile '{file}' is '{mode}': it takes octal digits such as 0644 or 0755.");
-
-    public static Diagnostic BadOwner(string file, string owner) => new("RIMG4005",
-        $"Owner of RustImageFile '{file}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
-
-    public static Diagnostic BadRepository(string repository) => new("RIMG5001",
-        $"ContainerRepository is '{repository}', which registries refuse: it takes lower-case letters, digits, single separators '.', '_', '-', and '/' between parts.");
-
-    public static Diagnostic BadTag(string tag) => new("RIMG5002",
-        $"The image tag '{tag}' is one that registries refuse: it takes up to 128 letters, digits, '_', '.', '-', and starts with a letter, digit or '_'.");
-
-    public static Diagnostic BadPort(string number, string type) => new("RIMG5003",
-        $"ContainerPort is '{number}' of type '{type}': it takes a number from 1 to 65535, and tcp or udp.");
-
-    public static Diagnostic BadSourceDateEpoch(string value) => new("RIMG5004",
-        $"SOURCE_DATE_EPOCH is '{value}': it takes a number of seconds since 1970, such as 1700000000.");
-
-    public static Diagnostic CachedLayerCorrupt(string path) => new("RIMG6001",
-        $"The cached layer '{path}' has other bytes than its name says: delete it and build again.");
-
-    public static Diagnostic UnreadableFile(string path, string reason) => new("RIMG2004",
-        $"'{path}' can't be read ({reason.TrimEnd('.')}): check that it is there and that this user may read it.");
+    public static Diagnostic RustcFailed(string rustc, string reason) => new("RIMG2010",
+        $"'{rustc}' did not answer for this project ({OneLine(reason)}): check with 'rustc -vV' in the project's directory, and add a missing target with 'rustup target add'.");
 
     public static Diagnostic LibraryNotFound(
         string library, string neededBy, string source, IReadOnlyList<string> searched, IReadOnlyList<string> passedOver) => new("RIMG3001",
@@ -136,6 +106,39 @@ public static class Messages
 
     public static Diagnostic RelativeLibraryPath(string library, string neededBy) => new("RIMG3011",
         $"'{library}', needed by {neededBy}, is a relative path, which depends on the directory that the program is started in: link to a library that has a SONAME (-Wl,-soname), or use $ORIGIN.");
+
+    public static Diagnostic PathTakenTwice(string path, string one, string other) => new("RIMG4001",
+        $"Two files want to be '{path}' in the image, one {one}, one {other}: give the RustImageFile another TargetPath.");
+
+    public static Diagnostic UserFileMissing(string path) => new("RIMG4002",
+        $"RustImageFile '{path}' is not a file: name an existing one, or all files of a directory with 'directory/**'.");
+
+    public static Diagnostic BadTargetPath(string file, string targetPath) => new("RIMG4003",
+        $"TargetPath of RustImageFile '{file}' is '{targetPath}': it takes an absolute path such as /etc/app.toml, or a directory's with a slash at its end.");
+
+    public static Diagnostic BadMode(string file, string mode) => new("RIMG4004",
+        $"Mode of RustImageFile '{file}' is '{mode}': it takes octal digits such as 0644 or 0755.");
+
+    public static Diagnostic BadOwner(string file, string owner) => new("RIMG4005",
+        $"Owner of RustImageFile '{file}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
+
+    public static Diagnostic LayerChanged(string title) => new("RIMG4006",
+        $"A file of the layer '{title}' changed while it was read: build again when nothing else writes to it.");
+
+    public static Diagnostic BadRepository(string repository) => new("RIMG5001",
+        $"ContainerRepository is '{repository}', which registries refuse: it takes lower-case letters, digits, single separators '.', '_', '-', and '/' between parts.");
+
+    public static Diagnostic BadTag(string tag) => new("RIMG5002",
+        $"The image tag '{tag}' is one that registries refuse: it takes up to 128 letters, digits, '_', '.', '-', and starts with a letter, digit or '_'.");
+
+    public static Diagnostic BadPort(string number, string type) => new("RIMG5003",
+        $"ContainerPort is '{number}' of type '{type}': it takes a number from 1 to 65535, and tcp or udp.");
+
+    public static Diagnostic BadSourceDateEpoch(string value) => new("RIMG5004",
+        $"SOURCE_DATE_EPOCH is '{value}': it takes a number of seconds since 1970, such as 1700000000.");
+
+    public static Diagnostic CachedLayerCorrupt(string path) => new("RIMG6001",
+        $"The cached layer '{path}' has other bytes than its name says: delete it and build again.");
 
     private static string Listed(IReadOnlyList<string> texts) => texts.Count == 0 ? "no directory" : string.Join(", ", texts);
 

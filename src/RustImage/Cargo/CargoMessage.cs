@@ -26,9 +26,9 @@ internal sealed record RustcMessage(string Message, string Level, IReadOnlyList<
 
 internal sealed record RustcCode(string Code);
 
-/// <param name="LineStart">1-based, like the other three positions.</param>
+/// <param name="LineStart">1-based, as is the column.</param>
 /// <param name="Expansion">The macro call that this code came from, if any.</param>
 internal sealed record RustcSpan(
-    string FileName, int LineStart, int ColumnStart, int LineEnd, int ColumnEnd, bool IsPrimary, string? Label, RustcExpansion? Expansion = null);
+    string FileName, int LineStart, int ColumnStart, bool IsPrimary, string? Label, RustcExpansion? Expansion = null);
 
 internal sealed record RustcExpansion(RustcSpan Span);

@@ -3,10 +3,10 @@ namespace RustImage.Cargo;
 /// <summary>An error or warning of rustc's at its place in the source, in the form that MSBuild and Visual Studio take.</summary>
 /// <param name="Code">rustc's code or the lint's name (E0425, unused_variables); "rustc" where it gives none.</param>
 /// <param name="File">An absolute path, or null where the message is about no place (a linker error).</param>
-/// <param name="Line">1-based, as are the other positions; 0 where there is no place.</param>
+/// <param name="Line">1-based, as is the column; 0 where there is no place.</param>
 /// <param name="Rendered">The text with source lines that rustc itself would have printed.</param>
 public sealed record CompilerDiagnostic(
-    bool IsError, string Code, string Text, string? File, int Line, int Column, int EndLine, int EndColumn, string Rendered)
+    bool IsError, string Code, string Text, string? File, int Line, int Column, string Rendered)
 {
     /// <param name="rustFlags">Those that rustc was called with: its messages name files by the directories that they remap to.</param>
     /// <returns>Null for what only repeats or counts other messages.</returns>
@@ -27,8 +27,6 @@ public sealed record CompilerDiagnostic(
             place is null ? null : Locate(place.FileName),
             place?.LineStart ?? 0,
             place?.ColumnStart ?? 0,
-            place?.LineEnd ?? 0,
-            place?.ColumnEnd ?? 0,
             message.Rendered ?? message.Message);
 
         string Locate(string name) => Path.GetFullPath(PathRemapping.Original(name, rustFlags), workspaceRoot);

@@ -4,16 +4,21 @@ namespace RustImage.Closure;
 
 /// <summary>Finds every file that a set of ELF files needs at run time, and proves that they link.</summary>
 /// <remarks>
-/// The libraries are found by the rules of the loader (ld.so(8), glibc's elf/dl-load.c; musl's ldso/dynlink.c). Then the same rules are
-/// run once more on the result alone, without the source's configuration, and the versions and symbols are checked there.
+/// The libraries are found by the rules of the loader (ld.so(8), glibc's elf/dl-load.c; musl's ldso/dynlink.c). Then the same rules
+/// are run once more on the result alone, without the source's configuration, and the versions and symbols are checked there.
 /// </remarks>
 public static class ClosureResolver
 {
-    /// <param name="roots">The application first, then the ELF files that the user adds. A library among them is opened by the first program.</param>
-    /// <param name="userFiles">The user's files, from the path in the image to the path on this machine: they win over the source's.</param>
+    /// <param name="roots">
+    /// The application first, then the ELF files that the user adds. A library among them is opened by the first program.
+    /// </param>
+    /// <param name="userFiles">
+    /// The user's files, from the path in the image to the path on this machine: they win over the source's.
+    /// </param>
     /// <returns>The files and links to add to the roots and the user's files, ordinal order.</returns>
     /// <exception cref="RustImageException">
-    /// Everything that keeps the image from starting: RIMG2001 to 2003 for a file that cannot be used, RIMG3001 to 3006 and 3011 for what is missing.
+    /// Everything that keeps the image from starting: RIMG2001 to 2004 for a file that cannot be used, RIMG3001 to 3006 and 3011 for
+    /// what is missing.
     /// </exception>
     public static ImageClosure Resolve(
         IReadOnlyList<RootFile> roots,
@@ -21,20 +26,20 @@ public static class ClosureResolver
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles = null,
         CancellationToken cancellation = default) =>
-        Resolve(roots, source, platform, userFiles, path => ElfReader.IsElf(path) ? ElfReader.Read(path) : null, cancellation);
+        Resolve(roots, source, platform, userFiles, ElfReader.Read, cancellation);
 
-    /// <param name="read">From a path on this machine to its facts; null where the file is no ELF file.</param>
+    /// <param name="read">From a path on this machine to its facts.</param>
     internal static ImageClosure Resolve(
         IReadOnlyList<RootFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles,
-        Func<string, ElfFile?> read,
+        Func<string, ElfFile> read,
         CancellationToken cancellation = default)
     {
         var findings = new Findings();
         var facts = new FileFacts(read);
-        var programs = new RootFiles(roots, facts, platform, findings);
+        var programs = new ClosureRoots(roots, facts, platform, findings);
         // The roots are in the image too: one may be what another needs.
         var added = programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()).ToList();
 
@@ -46,7 +51,7 @@ public static class ClosureResolver
 
         if (findings.Errors.Count == 0)
         {
-            var image = new ImageContent(closure, source);
+            var image = new ImageContent(closure, files);
             // Its notices are the same once more.
             var inImage = new Findings();
             var loader = new LibraryLoader(

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RustImage.Closure;
 
-/// <summary>The control fields of the installed packages (deb-control(5), dpkg's status file and its status.d of distroless images).</summary>
+/// <summary>The control fields of the installed packages (deb-control(5)), from dpkg's status file or a distroless status.d.</summary>
 internal sealed class DpkgStatus
 {
     private readonly byte[] _status;

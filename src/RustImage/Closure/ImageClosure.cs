@@ -20,7 +20,7 @@ public sealed record ClosureFile(string Path, string HostPath, string? SoName, I
 /// <summary>A symbolic link under the name that the loader looks for.</summary>
 /// <param name="Path">The link's path in the image.</param>
 /// <param name="Target">The text of the link: the file's name where both lie in one directory, an absolute path otherwise.</param>
-/// <param name="File">The <see cref="ClosureFile.Path"/> that it leads to.</param>
+/// <param name="File">The path that it leads to: a <see cref="ClosureFile.Path"/>, or a file that the user adds.</param>
 /// <param name="Reason">Why it is there: "the name that /app/hello asks for".</param>
 public sealed record ClosureLink(string Path, string Target, string File, string Reason);
 

@@ -1,7 +1,7 @@
 namespace RustImage.Closure;
 
-/// <summary>The finished closure seen as a root: what the image's loader will find there, and nothing else.</summary>
-internal sealed class ImageContent(ImageClosure closure, ILibrarySource source) : ILibrarySource
+/// <summary>The finished closure and the user's files seen as a root: what the image's loader will find there, and nothing else.</summary>
+internal sealed class ImageContent(ImageClosure closure, UserFiles files) : ILibrarySource
 {
     private readonly Dictionary<string, SourceFile> _files =
         closure.Files.ToDictionary(f => f.Path, f => new SourceFile(f.Path, f.HostPath), StringComparer.Ordinal);
@@ -15,10 +15,10 @@ internal sealed class ImageContent(ImageClosure closure, ILibrarySource source) 
     {
         var canonical = ImagePath.Canonical(path);
         var file = _links.GetValueOrDefault(canonical, canonical);
-        return _files.GetValueOrDefault(file);
+        return files.FindOwn(file) ?? _files.GetValueOrDefault(file);
     }
 
     public IReadOnlyList<string> List(string directory) => [];
 
-    public Package? OwnerOf(string path) => source.OwnerOf(path);
+    public Package? OwnerOf(string path) => files.OwnerOf(path);
 }

@@ -4,7 +4,7 @@ namespace RustImage.Closure;
 
 /// <summary>Loads a program's libraries in the order of ld.so: breadth first, each file once (glibc's elf/dl-deps.c).</summary>
 /// <param name="source">Where the loader's configuration is read; <paramref name="files"/> adds the user's files to it.</param>
-internal sealed class LibraryLoader(
+internal sealed partial class LibraryLoader(
     ILibrarySource source,
     UserFiles files,
     FileFacts facts,
@@ -36,41 +36,6 @@ internal sealed class LibraryLoader(
         LoadNeeds(process, file);
     }
 
-    /// <summary>Loads what the loaded files say that they open at run time, and what those open in turn.</summary>
-    public void OpenNotes(LoaderProcess process)
-    {
-        for (var i = 0; i < process.Files.Count; i++)
-        {
-            foreach (var note in process.Files[i].Elf.DlopenNotes)
-                OpenNote(process, process.Files[i], note);
-        }
-    }
-
-    private void OpenNote(LoaderProcess process, LoadedFile by, DlopenNote note)
-    {
-        var what = string.Join(": ", new[] { note.Feature, note.Description }.Where(t => !string.IsNullOrEmpty(t)));
-        var reason = $"opened at run time by {by.Path}" + (what.Length == 0 ? "" : $" ({what})");
-        var names = string.Join(" or ", note.SoNames);
-        if (note.Priority == DlopenPriority.Suggested)
-        {
-            if (!note.SoNames.Any(n => process.FindByName(n) is not null))
-                findings.Message(Messages.SuggestedLibrary(names, reason));
-            return;
-        }
-        foreach (var name in note.SoNames)
-        {
-            if (Load(process, name, by, reason, out _) is not { } file)
-                continue;
-            process.AddOpened(file);
-            LoadNeeds(process, file);
-            return;
-        }
-        if (note.Priority == DlopenPriority.Required)
-            findings.Error(Messages.RequiredLibraryNotFound(names, reason, source.Description));
-        else
-            findings.Warning(Messages.RecommendedLibraryNotFound(names, reason, source.Description));
-    }
-
     private void LoadNeeds(LoaderProcess process, LoadedFile start)
     {
         var queue = new Queue<LoadedFile>([start]);
@@ -79,10 +44,9 @@ internal sealed class LibraryLoader(
         {
             cancellation.ThrowIfCancellationRequested();
             // A file that an earlier tree has loaded brings its needs along.
-            var needs = file.Dependencies.Count > 0 ? file.Dependencies : [.. file.Elf.Needed.Select(n => Need(process, n, file)).OfType<LoadedFile>()];
             if (file.Dependencies.Count == 0)
-                file.Dependencies.AddRange(needs);
-            foreach (var need in needs.Where(seen.Add))
+                file.Dependencies.AddRange(file.Elf.Needed.Select(n => Need(process, n, file)).OfType<LoadedFile>());
+            foreach (var need in file.Dependencies.Where(seen.Add))
                 queue.Enqueue(need);
         }
     }
@@ -129,11 +93,12 @@ internal sealed class LibraryLoader(
     private void LoadInterpreter(LoaderProcess process, string name, SourceFile? file)
     {
         var main = process.Main;
-        if (file is null || facts.Of(file.HostPath) is not { } elf)
+        if (file is null)
         {
             findings.Error(Messages.InterpreterNotFound(name, main.Path, source.Description));
             return;
         }
+        var elf = facts.Of(file.HostPath);
         if (!ElfKind.Fits(elf, platform))
             findings.Error(Messages.WrongMachine(file.Path, ElfKind.Describe(elf), platform.OciName));
         var opened = ImagePath.Canonical(name);

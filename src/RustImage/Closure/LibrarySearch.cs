@@ -53,13 +53,12 @@ internal sealed class LibrarySearch(UserFiles files, FileFacts facts, Platform p
     {
         try
         {
-            return facts.Of(file.HostPath) is not { } elf
-                ? (null, "no ELF file: perhaps a linker script, which only the linker understands")
-                : (elf, ElfKind.Fits(elf, platform) ? null : $"made for {ElfKind.Describe(elf)}");
+            var elf = facts.Of(file.HostPath);
+            return (elf, ElfKind.Fits(elf, platform) ? null : $"made for {ElfKind.Describe(elf)}");
         }
-        catch (Exception e) when (e is RustImageException or IOException or UnauthorizedAccessException)
+        catch (RustImageException e)
         {
-            return (null, e.Message);
+            return (null, e.Code == "RIMG2001" ? "no ELF file: perhaps a linker script, which only the linker understands" : e.Message);
         }
     }
 

@@ -37,10 +37,13 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, Findings
     private void ReportVersion(LoadedFile file, LoadedFile library, VersionNeed need, HashSet<(string?, string?)> missing)
     {
         missing.Add((need.Library, need.Version));
-        var symbols = file.Elf.UndefinedSymbols.Where(s => s.Version == need.Version && s.Library == need.Library).Select(s => s.Name);
+        var symbols = file.Elf.UndefinedSymbols
+            .Where(s => s.Version == need.Version && s.Library == need.Library)
+            .Select(s => s.Name);
         var highest = VersionNames.HighestLike(need.Version, library.Elf.VersionDefinitions);
         var offer = highest is null ? "offers no version of that name" : $"offers up to {highest}";
-        findings.Error(Messages.VersionNotFound(file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}"));
+        findings.Error(Messages.VersionNotFound(
+            file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}"));
     }
 
     private void CheckSymbols(LoaderProcess process, LoadedFile file, HashSet<(string? Library, string? Version)> missingVersions)
@@ -67,7 +70,9 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, Findings
     {
         if (symbol.Library is null || process.FindByName(symbol.Library) is not { } library)
             return $"none of the {process.Files.Count} files of the process defines it";
-        string[] versions = [.. facts.SymbolsOf(library).Named(symbol.Name).Select(s => s.Version ?? "no version").Order(StringComparer.Ordinal)];
+        string[] versions = [.. facts.SymbolsOf(library).Named(symbol.Name)
+            .Select(s => s.Version ?? "no version")
+            .Order(StringComparer.Ordinal)];
         return versions.Length == 0
             ? $"{Describe(library)} does not define it"
             : $"{Describe(library)} defines {symbol.Name} with {string.Join(", ", versions)}";

@@ -22,9 +22,6 @@ internal sealed record LoaderPaths(IReadOnlyList<string> Defaults, IReadOnlyList
         return new(defaults.Count > 0 ? defaults : Fallback(platform), LoaderConfiguration.Read(source), IsMusl: false);
     }
 
-    /// <summary>The same loader in the image.</summary>
-    public LoaderPaths WithoutConfiguration() => this with { Configured = [] };
-
     // Debian's order; /lib64 and /usr/lib64 are where other distributions' loaders of 64-bit platforms look.
     private static List<string> Fallback(Platform platform)
     {

@@ -6,6 +6,8 @@ internal sealed class RootTree(string root)
     /// <summary>Linux's own bound (MAXSYMLINKS): more links on one path are a loop.</summary>
     private const int MaxLinks = 40;
 
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
+
     private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>Follows every link of a path; a part that does not exist is taken as it is spelled.</summary>
@@ -16,7 +18,7 @@ internal sealed class RootTree(string root)
     public string? Resolve(string path) => Resolve(path, eitherSpelling: true);
 
     public string HostPath(string path) =>
-        Path.Combine([_root, .. ImagePath.Parts(path)]);
+        Path.Join([_root, .. ImagePath.Parts(path)]);
 
     /// <summary>The names in a directory of either spelling, ordinal order.</summary>
     public IReadOnlyList<string> Names(string directory)
@@ -26,7 +28,7 @@ internal sealed class RootTree(string root)
             .Select(Resolve).OfType<string>()
             .Select(HostPath)
             .Where(Directory.Exists)
-            .SelectMany(d => Directory.EnumerateFileSystemEntries(d))
+            .SelectMany(d => Directory.EnumerateFileSystemEntries(d, "*", Everything))
             .Select(e => Path.GetFileName(e))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
@@ -65,14 +67,26 @@ internal sealed class RootTree(string root)
 
     private string? OtherPlace(string path)
     {
-        if (ImagePath.OtherSpelling(path) is not { } other || Resolve(ImagePath.DirectoryOf(other), eitherSpelling: false) is not { } directory)
+        if (ImagePath.OtherSpelling(path) is not { } other
+            || Resolve(ImagePath.DirectoryOf(other), eitherSpelling: false) is not { } directory)
             return null;
         var place = ImagePath.Combine(directory, ImagePath.NameOf(other));
         return Exists(place) ? place : null;
     }
 
-    // FileInfo reports the attributes -1 where there is nothing, a dangling link included, without throwing.
-    private bool Exists(string path) => (int)new FileInfo(HostPath(path)).Attributes != -1;
+    // What this user may not look at is not there for the build either.
+    private bool Exists(string path)
+    {
+        try
+        {
+            // -1 says that nothing is there, without the price of an exception; a link counts by itself.
+            return (int)new FileInfo(HostPath(path)).Attributes != -1;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private string? LinkTarget(string path)
     {

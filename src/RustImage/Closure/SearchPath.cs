@@ -1,6 +1,9 @@
 namespace RustImage.Closure;
 
-/// <summary>In which directories the loader looks for a library that a file needs, in order (ld.so(8), glibc's elf/dl-load.c, musl's ldso/dynlink.c).</summary>
+/// <summary>
+/// In which directories the loader looks for a library that a file needs, in order (ld.so(8), glibc's elf/dl-load.c, musl's
+/// ldso/dynlink.c). Variants for better processors (glibc-hwcaps) are left aside: the image is for every machine of its platform.
+/// </summary>
 internal static class SearchPath
 {
     /// <remarks>

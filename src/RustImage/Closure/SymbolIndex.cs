@@ -9,7 +9,7 @@ internal sealed class SymbolIndex(ElfFile file)
 
     public IEnumerable<DefinedSymbol> Named(string name) => _symbols[name];
 
-    /// <summary>Whether the loader would bind to a definition of this file (check_match in glibc's elf/dl-lookup.c, find_sym in musl's).</summary>
+    /// <summary>Whether the loader would bind to a definition of this file (glibc's check_match, musl's find_sym).</summary>
     public bool Defines(UndefinedSymbol wanted, bool isMusl)
     {
         var candidates = _symbols[wanted.Name];

@@ -9,7 +9,9 @@ internal static class SystemDirectories
     private const int MaxDirectories = 16;
     private const int MaxLength = 128;
 
-    /// <summary>They lie one behind the other, each ended by a NUL: "/lib/x86_64-linux-gnu/", "/usr/lib/x86_64-linux-gnu/", "/lib/", "/usr/lib/".</summary>
+    /// <summary>
+    /// They lie one behind the other, each ended by a NUL: "/lib/x86_64-linux-gnu/", "/usr/lib/x86_64-linux-gnu/", "/lib/", "/usr/lib/".
+    /// </summary>
     /// <returns>Without the trailing slash, in search order; empty where the file holds no such row.</returns>
     public static IReadOnlyList<string> Find(ReadOnlySpan<byte> loader)
     {
@@ -41,5 +43,7 @@ internal static class SystemDirectories
     }
 
     private static bool IsDirectory(ReadOnlySpan<byte> text) =>
-        (text.StartsWith("/lib"u8) || text.StartsWith("/usr/lib"u8)) && text.EndsWith("/"u8) && !text.ContainsAnyExceptInRange((byte)'!', (byte)'~');
+        (text.StartsWith("/lib"u8) || text.StartsWith("/usr/lib"u8))
+        && text.EndsWith("/"u8)
+        && !text.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 }

@@ -1,6 +1,6 @@
 namespace RustImage.Closure;
 
-/// <summary>Symbol version names, <c>GLIBC_2.36</c>: a family and a number whose parts count as numbers, so that 2.9 is before 2.36.</summary>
+/// <summary>Symbol versions, <c>GLIBC_2.36</c>: a family and a number whose parts count as numbers, so that 2.9 is before 2.36.</summary>
 internal static class VersionNames
 {
     /// <returns>The highest of the names that are of one family with the wanted one; null where none is.</returns>

@@ -25,9 +25,14 @@ public sealed class LayerBuilder(BlobCache cache)
 
     private CachedBlob Compress(PlannedLayer layer, Digest diffId) => cache.Add(diffId, file =>
     {
-        using var hash = new HashingStream(file);
-        using (var gzip = Gzip.Compressor(hash))
-            LayerTar.Write(gzip, layer.Entries);
-        return hash.Digest();
+        using var compressed = new HashingStream(file);
+        using (var gzip = Gzip.Compressor(compressed))
+        using (var tar = new HashingStream(gzip))
+        {
+            LayerTar.Write(tar, layer.Entries);
+            if (tar.Digest() != diffId)
+                throw Messages.LayerChanged(layer.Title).ToException();
+        }
+        return compressed.Digest();
     });
 }

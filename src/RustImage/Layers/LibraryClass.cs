@@ -8,29 +8,29 @@ public sealed record LibraryClass(int Rank, string Title)
 {
     public const int PackageRank = 3;
 
-    private static readonly LibraryClass s_libc = new(1, "libc");
-    private static readonly LibraryClass s_runtime = new(2, "compiler runtime");
+    private static readonly LibraryClass Libc = new(1, "libc");
+    private static readonly LibraryClass Runtime = new(2, "compiler runtime");
     /// <summary>Libraries of no known package.</summary>
     public static LibraryClass Unowned { get; } = new(PackageRank, "libraries");
 
-    private static readonly HashSet<string> s_libcSources = ["glibc", "musl"];
+    private static readonly HashSet<string> LibcSources = ["glibc", "musl"];
 
-    private static readonly string[] s_libcNames =
+    private static readonly string[] LibcNames =
         ["ld-", "libc.so", "libc.musl-", "libm.so", "libmvec.so", "libdl.so", "libpthread.so", "librt.so", "libresolv.so", "libutil.so", "libanl.so"];
 
-    private static readonly string[] s_runtimeNames = ["libgcc_s.so", "libstdc++.so", "libatomic.so", "libgomp.so", "libunwind.so"];
+    private static readonly string[] RuntimeNames = ["libgcc_s.so", "libstdc++.so", "libatomic.so", "libgomp.so", "libunwind.so"];
 
     /// <remarks>By package where the source knows one; by name elsewhere (a plain directory, another distribution).</remarks>
     public static LibraryClass Of(ClosureFile file)
     {
-        if (file.Package is { } package && s_libcSources.Contains(package.Source))
-            return s_libc;
+        if (file.Package is { } package && LibcSources.Contains(package.Source))
+            return Libc;
         var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
-        if (StartsWithAny(name, s_runtimeNames))
-            return s_runtime;
+        if (StartsWithAny(name, RuntimeNames))
+            return Runtime;
         if (file.Package is not null)
             return new LibraryClass(PackageRank, file.Package.Source);
-        return StartsWithAny(name, s_libcNames) ? s_libc : Unowned;
+        return StartsWithAny(name, LibcNames) ? Libc : Unowned;
     }
 
     private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));

@@ -20,14 +20,11 @@ public static class RootFiles
         new DirectoryEntry("/root", Reason, 0b111_000_000),
         new DirectoryEntry("/tmp", Reason, 0b001_111_111_111),
         new DirectoryEntry("/usr", Reason),
-        new DirectoryEntry("/usr/bin", Reason),
-        new DirectoryEntry("/usr/lib", Reason),
         File("/usr/lib/os-release", osRelease ?? "NAME=Linux\nID=linux\nPRETTY_NAME=Linux\n"),
-        new DirectoryEntry("/usr/lib64", Reason),
-        new DirectoryEntry("/usr/sbin", Reason),
         new DirectoryEntry("/var", Reason),
         new DirectoryEntry("/var/tmp", Reason, 0b001_111_111_111),
-        .. from name in new[] { "bin", "lib", "lib64", "sbin" } select new LinkEntry("/" + name, "usr/" + name, "usr-merge link"),
+        .. from name in ImagePath.MergedDirectories select new LinkEntry("/" + name, "usr/" + name, "usr-merge link"),
+        .. from name in ImagePath.MergedDirectories select new DirectoryEntry("/usr/" + name, Reason),
     ];
 
     private static FileEntry File(string path, string text) => new(path, FileContent.Of(text), Reason, 0b110_100_100);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RustImage.Closure;
 
 namespace RustImage.Layers;
 

@@ -15,10 +15,13 @@ public static class BuildPathScan
            select (directory, Excerpt(binary, position)),
     ];
 
-    /// <summary>A short directory such as /src also ends longer paths, so what stands before it must not be part of a path.</summary>
+    /// <summary>
+    /// Strings lie in a binary without anything between them, so a directory counts wherever it is found; but one such as /src
+    /// may be a part of any other path, and counts only by itself.
+    /// </summary>
     private static int IndexOf(byte[] binary, string directory)
     {
-        var needle = Encoding.UTF8.GetBytes(directory + Path.DirectorySeparatorChar);
+        var needle = Encoding.UTF8.GetBytes(directory);
         var isShort = directory.Count(c => c == Path.DirectorySeparatorChar) < 2;
         for (var start = 0; start < binary.Length;)
         {
@@ -26,12 +29,15 @@ public static class BuildPathScan
             if (found < 0)
                 return -1;
             var position = start + found;
-            if (!isShort || position == 0 || !IsPathByte(binary[position - 1]))
+            if (!isShort || StandsAlone(binary, position, position + needle.Length))
                 return position;
             start = position + 1;
         }
         return -1;
     }
+
+    private static bool StandsAlone(byte[] binary, int start, int end) =>
+        (start == 0 || !IsPathByte(binary[start - 1])) && (end == binary.Length || !IsPathByte(binary[end]));
 
     private static string Excerpt(byte[] binary, int position)
     {

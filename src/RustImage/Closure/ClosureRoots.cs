@@ -3,11 +3,11 @@ using RustImage.Elf;
 namespace RustImage.Closure;
 
 /// <summary>The files that a closure starts from, those that cannot be used left out.</summary>
-internal sealed class RootFiles
+internal sealed class ClosureRoots
 {
     private readonly List<(RootFile File, ElfFile Elf)> _roots = [];
 
-    public RootFiles(IEnumerable<RootFile> roots, FileFacts facts, Platform platform, Findings findings)
+    public ClosureRoots(IEnumerable<RootFile> roots, FileFacts facts, Platform platform, Findings findings)
     {
         foreach (var root in roots.Select(r => r with { Path = ImagePath.Canonical(r.Path) }).DistinctBy(r => r.Path))
         {
@@ -23,8 +23,8 @@ internal sealed class RootFiles
     public IEnumerable<KeyValuePair<string, string>> Paths =>
         _roots.Select(r => KeyValuePair.Create(r.File.Path, r.File.HostPath));
 
-    /// <summary>One process for each program; a library is opened by the first program that has a loader, unless one has it loaded.</summary>
-    /// <remarks>A library among static programs alone has nobody to open it, and is taken by itself.</remarks>
+    /// <summary>One process for each program; a library is opened by the first of them, unless one has it loaded.</summary>
+    /// <remarks>A library that no program with a loader can open is taken by itself.</remarks>
     public IReadOnlyList<LoaderProcess> Load(LibraryLoader loader)
     {
         var programs = _roots.Where(r => r.Elf.Interpreter is not null).ToList();
@@ -46,15 +46,13 @@ internal sealed class RootFiles
     {
         try
         {
-            if (facts.Of(root.HostPath) is { } elf)
-                return elf;
-            findings.Error(Messages.NotElf(root.HostPath, "another kind of file"));
+            return facts.Of(root.HostPath);
         }
         catch (RustImageException e)
         {
             foreach (var diagnostic in e.Diagnostics)
                 findings.Error(diagnostic);
+            return null;
         }
-        return null;
     }
 }

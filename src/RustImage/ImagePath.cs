@@ -1,10 +1,10 @@
-namespace RustImage.Closure;
+namespace RustImage;
 
 /// <summary>Absolute paths inside an image, with '/' on every host.</summary>
 internal static class ImagePath
 {
-    /// <summary>The directories that usr-merge turns into links to their namesakes below /usr.</summary>
-    private static readonly string[] MergedDirectories = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
+    /// <summary>The directories that usr-merge turns into links to their namesakes below /usr (freedesktop.org, "The Case for the /usr Merge").</summary>
+    public static IReadOnlyList<string> MergedDirectories { get; } = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
 
     /// <summary>Without '.', '..' and doubled slashes, and below /usr where usr-merge puts it.</summary>
     /// <remarks>The merge comes before '..', as the kernel follows links: /lib/../share is /usr/share.</remarks>
@@ -16,7 +16,7 @@ internal static class ImagePath
         return Join(parts);
     }
 
-    /// <summary>The other spelling of a path that usr-merge moves: /usr/lib/x for /lib/x and the reverse; null where there is none.</summary>
+    /// <summary>The other spelling of a path that usr-merge moves: /usr/lib/x for /lib/x and the reverse; else null.</summary>
     public static string? OtherSpelling(string path)
     {
         if (MergedDirectories.Any(d => IsBelow(path, "/" + d)))

@@ -1,0 +1,42 @@
+using RustImage.Elf;
+
+namespace RustImage.Closure;
+
+/// <summary>What files open at run time (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
+internal sealed partial class LibraryLoader
+{
+    /// <summary>Loads what the loaded files say that they open at run time, and what those open in turn.</summary>
+    public void OpenNotes(LoaderProcess process)
+    {
+        for (var i = 0; i < process.Files.Count; i++)
+        {
+            foreach (var note in process.Files[i].Elf.DlopenNotes)
+                OpenNote(process, process.Files[i], note);
+        }
+    }
+
+    private void OpenNote(LoaderProcess process, LoadedFile by, DlopenNote note)
+    {
+        var what = string.Join(": ", new[] { note.Feature, note.Description }.Where(t => !string.IsNullOrEmpty(t)));
+        var reason = $"opened at run time by {by.Path}" + (what.Length == 0 ? "" : $" ({what})");
+        var names = string.Join(" or ", note.SoNames);
+        if (note.Priority == DlopenPriority.Suggested)
+        {
+            if (!note.SoNames.Any(n => process.FindByName(n) is not null))
+                findings.Message(Messages.SuggestedLibrary(names, reason));
+            return;
+        }
+        foreach (var name in note.SoNames)
+        {
+            if (Load(process, name, by, reason, out _) is not { } file)
+                continue;
+            process.AddOpened(file);
+            LoadNeeds(process, file);
+            return;
+        }
+        if (note.Priority == DlopenPriority.Required)
+            findings.Error(Messages.RequiredLibraryNotFound(names, reason, source.Description));
+        else
+            findings.Warning(Messages.RecommendedLibraryNotFound(names, reason, source.Description));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Attributes;
+using RustImage.Closure;
+
+namespace RustImage.Benchmarks;
+
+/// <summary>A program's closure with its proof, against the machine's own loader listing the same program (Linux, amd64).</summary>
+[SimpleJob(warmupCount: 2, iterationCount: 8)]
+public class ClosureBenchmarks
+{
+    [Params("/bin/ls", "/usr/bin/git")]
+    public string Program { get; set; } = "";
+
+    [Benchmark(Baseline = true)]
+    public void Loader()
+    {
+        using var loader = Process.Start(new ProcessStartInfo("/lib64/ld-linux-x86-64.so.2", ["--list", Program]) { RedirectStandardOutput = true })!;
+        loader.StandardOutput.ReadToEnd();
+        loader.WaitForExit();
+    }
+
+    [Benchmark]
+    public ImageClosure ResolveAndProve() =>
+        ClosureResolver.Resolve([new RootFile("/app/program", Program)], new DirectorySource("/"), Platform.FromRuntimeIdentifier("linux-x64")!);
+}
