@@ -5,8 +5,8 @@ namespace RustImage.UnitTests.Cargo;
 /// <summary>The texts are what cargo 1.95 printed.</summary>
 public sealed class CargoFailureTests
 {
-    private static readonly string s_directory = Path.GetFullPath(Path.Combine(Path.GetTempPath(), "project"));
-    private static readonly string s_manifest = Path.Combine(s_directory, "Cargo.toml");
+    private static readonly string Project = Path.GetFullPath(Path.Combine(Path.GetTempPath(), "project"));
+    private static readonly string Manifest = Path.Combine(Project, "Cargo.toml");
 
     [Fact]
     public void A_place_becomes_file_line_and_column_and_its_drawing_goes()
@@ -19,7 +19,7 @@ public sealed class CargoFailureTests
               |           ^
             """);
         Assert.Equal("cargo: invalid type: integer `1`, expected SemVer version", failure.Text);
-        Assert.Equal((Path.Combine(s_directory, "bad", "Cargo.toml"), 3, 11), (failure.File, failure.Line, failure.Column));
+        Assert.Equal((Path.Combine(Project, "bad", "Cargo.toml"), 3, 11), (failure.File, failure.Line, failure.Column));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class CargoFailureTests
         Assert.Equal(
             "cargo: failed to get `nope` as a dependency of package `x v0.1.0 (/tmp/x)`; failed to load source for dependency `nope`; No such file or directory (os error 2)",
             failure.Text);
-        Assert.Equal((s_manifest, 0, 0), (failure.File, failure.Line, failure.Column));
+        Assert.Equal((Manifest, 0, 0), (failure.File, failure.Line, failure.Column));
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class CargoFailureTests
     public void Short_texts_stay_as_they_are(string text, string expected)
     {
         var failure = Parse(text);
-        Assert.Equal(("RIMG1002", expected, s_manifest), (failure.Code, failure.Text, failure.File));
+        Assert.Equal(("RIMG1002", expected, Manifest), (failure.Code, failure.Text, failure.File));
     }
 
-    private static Diagnostic Parse(string text) => CargoFailure.Parse(text, s_manifest, s_directory);
+    private static Diagnostic Parse(string text) => CargoFailure.Parse(text, Manifest, Project);
 }

@@ -4,7 +4,7 @@ namespace RustImage.UnitTests.Cargo;
 
 public sealed class CfgExpressionTests
 {
-    private static readonly HashSet<string> s_facts =
+    private static readonly HashSet<string> Facts =
         ["unix", "debug_assertions", "target_os=\"linux\"", "target_arch=\"x86_64\"", "target_env=\"\"", "target_feature=\"sse2\"", "target_feature=\"fxsr\""];
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(  all ( unix ,target_os   =   \"linux\" )  )")]
     [InlineData("cfg(all())")]
     [InlineData("cfg(true)")]
-    public void What_holds_for_the_target_matches(string expression) => Assert.True(CfgExpression.Matches(expression, s_facts));
+    public void What_holds_for_the_target_matches(string expression) => Assert.True(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("cfg(windows)")]
@@ -34,7 +34,7 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(any())")]
     [InlineData("cfg(not(unix))")]
     [InlineData("cfg(false)")]
-    public void What_does_not_hold_for_the_target_does_not_match(string expression) => Assert.False(CfgExpression.Matches(expression, s_facts));
+    public void What_does_not_hold_for_the_target_does_not_match(string expression) => Assert.False(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("")]
@@ -57,7 +57,7 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(= \"linux\")")]
     [InlineData("cfg(\"unix\")")]
     [InlineData("cfg(☃)")]
-    public void What_is_no_expression_never_matches(string expression) => Assert.False(CfgExpression.Matches(expression, s_facts));
+    public void What_is_no_expression_never_matches(string expression) => Assert.False(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("cfg(not())")]
@@ -68,7 +68,7 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(not(\"windows\"))")]
     [InlineData("cfg(any(unix, not(☃)))")]
     public void A_fault_inside_spoils_the_whole_expression_as_in_cargo(string expression) =>
-        Assert.False(CfgExpression.Matches(expression, s_facts));
+        Assert.False(CfgExpression.Matches(expression, Facts));
 
     [Fact]
     public void Any_cut_of_an_expression_ends_without_an_exception()
@@ -76,9 +76,9 @@ public sealed class CfgExpressionTests
         const string Whole = "cfg(all(any(windows, not(target_arch = \"arm\")), unix, target_os = \"linux\"))";
         for (var length = 0; length < Whole.Length; length++)
         {
-            Assert.False(CfgExpression.Matches(Whole[..length], s_facts), Whole[..length]);
-            CfgExpression.Matches(Whole[..length] + ")", s_facts);
-            CfgExpression.Matches(Whole.Remove(length, 1), s_facts);
+            Assert.False(CfgExpression.Matches(Whole[..length], Facts), Whole[..length]);
+            CfgExpression.Matches(Whole[..length] + ")", Facts);
+            CfgExpression.Matches(Whole.Remove(length, 1), Facts);
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class CfgExpressionTests
     public void Very_deep_nesting_ends_without_a_stack_overflow()
     {
         var deep = string.Concat(Enumerable.Repeat("all(", 200_000));
-        Assert.False(CfgExpression.Matches($"cfg({deep}", s_facts));
-        Assert.False(CfgExpression.Matches($"cfg({deep}unix{new string(')', 200_001)}", s_facts));
+        Assert.False(CfgExpression.Matches($"cfg({deep}", Facts));
+        Assert.False(CfgExpression.Matches($"cfg({deep}unix{new string(')', 200_001)}", Facts));
     }
 }

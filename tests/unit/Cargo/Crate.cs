@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Cargo;
 /// <summary>A cargo project of a test's own; cargo sees none of the variables that would change what it does.</summary>
 internal sealed class Crate : IDisposable
 {
-    private static readonly string[] s_variables =
+    private static readonly string[] Variables =
         ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "CARGO_BUILD_RUSTC", "RUSTC", "RUSTC_WRAPPER"];
 
     private readonly TemporaryDirectory _directory = new();
@@ -15,7 +15,7 @@ internal sealed class Crate : IDisposable
 
     public string Manifest => _directory["Cargo.toml"];
 
-    public CargoTool Cargo => new(Require.Tool("cargo", "cargo"), Path, s_variables.ToDictionary(v => v, _ => (string?)null));
+    public CargoTool Cargo => new(Require.Tool("cargo", "cargo"), Path, Variables.ToDictionary(v => v, _ => (string?)null));
 
     /// <summary>A package named "sample" with one binary.</summary>
     public static Crate Create(string main = "fn main() {}", string moreOfManifest = "")

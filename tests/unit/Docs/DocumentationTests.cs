@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RustImage.UnitTests.Root;
 
 namespace RustImage.UnitTests.Docs;
 
@@ -7,11 +6,11 @@ namespace RustImage.UnitTests.Docs;
 public sealed partial class DocumentationTests
 {
     /// <summary>Of NuGet's own targets, which the SDK imports.</summary>
-    private static readonly string[] s_importedTargets = ["Restore"];
+    private static readonly string[] ImportedTargets = ["Restore"];
 
-    private static readonly string s_messages = Repository.Read("src/RustImage/Messages.cs");
+    private static readonly string MessagesText = Repository.Read("src/RustImage/Messages.cs");
 
-    private static readonly string s_source = string.Concat(
+    private static readonly string OtherText = string.Concat(
         Repository.Files("src", "*.cs").Where(f => f != "src/RustImage/Messages.cs").Select(Repository.Read));
 
     [Fact]
@@ -19,7 +18,7 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void Every_property_explained_is_one() => Assert.DoesNotContain(
-        Page.Of("properties").Names, n => !BuildFiles.AllProperties.Contains(n) && !s_source.Contains($"\"{n}\"", StringComparison.Ordinal));
+        Page.Of("properties").Names, n => !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
 
     [Fact]
     public void Every_item_is_explained() => Assert.Empty(BuildFiles.PublicItems.Except(Page.Of("items").Names));
@@ -33,7 +32,7 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void Every_target_and_hook_explained_is_one() => Assert.Empty(
-        Page.Of("targets").Names.Except(BuildFiles.PublicTargets).Except(BuildFiles.AllProperties).Except(s_importedTargets));
+        Page.Of("targets").Names.Except(BuildFiles.PublicTargets).Except(BuildFiles.AllProperties).Except(ImportedTargets));
 
     [Fact]
     public void Every_code_is_explained_once_and_no_other_is()
@@ -54,9 +53,9 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_message_is_said_somewhere()
     {
-        var messages = Message().Matches(s_messages).Select(m => m.Groups[1].Value).ToList();
+        var messages = Message().Matches(MessagesText).Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(Codes().Count(), messages.Count);
-        Assert.DoesNotContain(messages, m => !Regex.IsMatch(s_source, $@"\bMessages\.{m}\b"));
+        Assert.DoesNotContain(messages, m => !Regex.IsMatch(OtherText, $@"\bMessages\.{m}\b"));
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public sealed partial class DocumentationTests
         Assert.Equal(["RIMG0002", "RIMG0004"], page.Codes);
     }
 
-    private static IEnumerable<string> Codes() => Code().Matches(s_messages).Select(m => m.Groups[1].Value);
+    private static IEnumerable<string> Codes() => Code().Matches(MessagesText).Select(m => m.Groups[1].Value);
 
     [GeneratedRegex(@"new\(""(\w+)""")]
     private static partial Regex Code();

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RustImage.UnitTests.Root;
 
 namespace RustImage.UnitTests.Docs;
 

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using RustImage.UnitTests.Root;
 
 namespace RustImage.UnitTests.Floors;
 
 /// <summary>The library's folders are floors; each imports only what lies below it.</summary>
 public sealed class ImportGraphTests
 {
-    private static readonly Dictionary<string, int> s_floors = new()
+    private static readonly Dictionary<string, int> Floors = new()
     {
         ["Cargo"] = 1,
         ["Elf"] = 1,
@@ -20,15 +19,15 @@ public sealed class ImportGraphTests
         ["Evidence"] = 5,
     };
 
-    private static readonly List<(string File, string Folder, string Source)> s_sources =
+    private static readonly List<(string File, string Folder, string Source)> Sources =
         [.. Repository.Files("src/RustImage", "*.cs").Select(f => (f, f.Split('/') is [_, _, var folder, _, ..] ? folder : "", Repository.Read(f)))];
 
     [Fact]
-    public void Every_folder_has_a_floor() => Assert.Empty(s_sources.Select(s => s.Folder).Distinct().Except(s_floors.Keys).Except([""]));
+    public void Every_folder_has_a_floor() => Assert.Empty(Sources.Select(s => s.Folder).Distinct().Except(Floors.Keys).Except([""]));
 
     [Fact]
     public void A_floor_imports_only_lower_floors() =>
-        Assert.Empty(s_sources.SelectMany(s => ImportGraph.Violations(s.File, s.Folder, s.Source, s_floors)));
+        Assert.Empty(Sources.SelectMany(s => ImportGraph.Violations(s.File, s.Folder, s.Source, Floors)));
 
     [Fact]
     public void Only_the_process_runner_starts_processes() =>
@@ -67,13 +66,13 @@ public sealed class ImportGraphTests
     [InlineData("f('\"', Outputs.ImageArchive.Name, '\"');")]
     [InlineData("f($\"{Outputs.ImageArchive.Name}\");")]
     public void The_detector_sees_an_import_upwards(string line) => Assert.Equal(
-        ["x.cs, on floor 3, names Outputs of floor 5"], ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", s_floors));
+        ["x.cs, on floor 3, names Outputs of floor 5"], ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", Floors));
 
     [Fact]
     public void The_detector_sees_an_import_sideways_and_from_the_root()
     {
-        Assert.Single(ImportGraph.Violations("x.cs", "Cargo", "using RustImage.Elf;", s_floors));
-        Assert.Single(ImportGraph.Violations("x.cs", "", "using RustImage.Elf;", s_floors));
+        Assert.Single(ImportGraph.Violations("x.cs", "Cargo", "using RustImage.Elf;", Floors));
+        Assert.Single(ImportGraph.Violations("x.cs", "", "using RustImage.Elf;", Floors));
     }
 
     [Theory]
@@ -86,10 +85,10 @@ public sealed class ImportGraphTests
     [InlineData("this.Outputs.First();")]
     [InlineData("MyOutputs.First();")]
     public void The_detector_sees_none_where_there_is_none(string line) =>
-        Assert.Empty(ImportGraph.Violations("x.cs", "Layers", line, s_floors));
+        Assert.Empty(ImportGraph.Violations("x.cs", "Layers", line, Floors));
 
     private static IEnumerable<string> FilesNaming(string pattern, params string[] folders) =>
-        from s in s_sources
+        from s in Sources
         where (folders.Length == 0 || folders.Contains(s.Folder)) && Regex.IsMatch(ImportGraph.WithoutComments(s.Source), pattern)
         select s.File;
 }

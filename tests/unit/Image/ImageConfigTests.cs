@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Image;
 
 public sealed class ImageConfigTests
 {
-    private static readonly JsonElement s_config = Parse(Samples.Settings);
+    private static readonly JsonElement Config = Parse(Samples.Settings);
 
     [Fact]
     public void The_bytes_are_these_on_every_host() =>
@@ -14,8 +14,8 @@ public sealed class ImageConfigTests
     [Fact]
     public void It_says_for_which_platform_and_when()
     {
-        Assert.Equal("amd64 linux 2023-11-14T22:13:20Z", $"{s_config.GetProperty("architecture")} {s_config.GetProperty("os")} {s_config.GetProperty("created")}");
-        Assert.False(s_config.TryGetProperty("variant", out _));
+        Assert.Equal("amd64 linux 2023-11-14T22:13:20Z", $"{Config.GetProperty("architecture")} {Config.GetProperty("os")} {Config.GetProperty("created")}");
+        Assert.False(Config.TryGetProperty("variant", out _));
         var arm = Parse(Samples.Settings with { Platform = Platform.FromRuntimeIdentifier("linux-arm")! });
         Assert.Equal("arm v7", $"{arm.GetProperty("architecture")} {arm.GetProperty("variant")}");
     }
@@ -28,7 +28,7 @@ public sealed class ImageConfigTests
     [Fact]
     public void It_says_how_a_container_starts()
     {
-        var container = s_config.GetProperty("config");
+        var container = Config.GetProperty("config");
         Assert.Equal(["/app/hello", "--serve"], Strings(container.GetProperty("Entrypoint")));
         Assert.Equal(["--port", "80"], Strings(container.GetProperty("Cmd")));
         Assert.Equal("65532:65532 /app", $"{container.GetProperty("User")} {container.GetProperty("WorkingDir")}");
@@ -75,9 +75,9 @@ public sealed class ImageConfigTests
     [Fact]
     public void Every_layer_has_its_diff_id_and_its_history()
     {
-        var history = s_config.GetProperty("history").EnumerateArray().ToList();
-        Assert.Equal(Samples.Layers.Select(l => l.DiffId.ToString()), Strings(s_config.GetProperty("rootfs").GetProperty("diff_ids")));
-        Assert.Equal("layers", s_config.GetProperty("rootfs").GetProperty("type").GetString());
+        var history = Config.GetProperty("history").EnumerateArray().ToList();
+        Assert.Equal(Samples.Layers.Select(l => l.DiffId.ToString()), Strings(Config.GetProperty("rootfs").GetProperty("diff_ids")));
+        Assert.Equal("layers", Config.GetProperty("rootfs").GetProperty("type").GetString());
         Assert.Equal(["root files", "application"], history.Select(h => h.GetProperty("comment").GetString()));
         Assert.All(history, h => Assert.Equal("2023-11-14T22:13:20Z", h.GetProperty("created").GetString()));
     }

@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Layers;
 
 public sealed class BlobCacheTests : IDisposable
 {
-    private static readonly Digest s_diffId = Digest.OfBytes("the tar"u8);
+    private static readonly Digest DiffId = Digest.OfBytes("the tar"u8);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly BlobCache _cache;
@@ -18,13 +18,13 @@ public sealed class BlobCacheTests : IDisposable
     [Fact]
     public void What_was_added_is_found_under_its_digest()
     {
-        Assert.Null(_cache.Find(s_diffId));
+        Assert.Null(_cache.Find(DiffId));
         var added = Add("compressed");
         Assert.Equal((Digest.OfBytes("compressed"u8), 10), (added.Digest, added.Size));
         Assert.Equal(Path.Combine(_directory["cache"], "blobs", "sha256", added.Digest.Hex), added.Path);
         Assert.Equal("compressed", File.ReadAllText(added.Path));
-        Assert.Equal(added, _cache.Find(s_diffId));
-        Assert.Equal(added, new BlobCache(_directory["cache"]).Find(s_diffId));
+        Assert.Equal(added, _cache.Find(DiffId));
+        Assert.Equal(added, new BlobCache(_directory["cache"]).Find(DiffId));
         Assert.Null(_cache.Find(Digest.OfBytes("another tar"u8)));
     }
 
@@ -33,11 +33,11 @@ public sealed class BlobCacheTests : IDisposable
     {
         var added = Add("compressed");
         File.WriteAllText(added.Path, "compress");
-        Assert.Null(_cache.Find(s_diffId));
+        Assert.Null(_cache.Find(DiffId));
         File.Delete(added.Path);
-        Assert.Null(_cache.Find(s_diffId));
+        Assert.Null(_cache.Find(DiffId));
         Assert.Equal(added, Add("compressed"));
-        Assert.Equal(added, _cache.Find(s_diffId));
+        Assert.Equal(added, _cache.Find(DiffId));
     }
 
     [Theory]
@@ -55,19 +55,19 @@ public sealed class BlobCacheTests : IDisposable
         var added = Add("compressed");
         var path = Assert.Single(Directory.GetFiles(Path.Combine(_directory["cache"], "layers"), "*", SearchOption.AllDirectories));
         File.WriteAllText(path, string.Format(null, record, added.Digest));
-        Assert.Null(_cache.Find(s_diffId));
+        Assert.Null(_cache.Find(DiffId));
         Assert.Equal(added, Add("compressed"));
     }
 
     [Fact]
     public void A_failure_leaves_neither_a_record_nor_a_file()
     {
-        Assert.Throws<InvalidDataException>(() => _cache.Add(s_diffId, stream =>
+        Assert.Throws<InvalidDataException>(() => _cache.Add(DiffId, stream =>
         {
             stream.Write("half"u8);
             throw new InvalidDataException();
         }));
-        Assert.Null(_cache.Find(s_diffId));
+        Assert.Null(_cache.Find(DiffId));
         Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
     }
 
@@ -76,14 +76,14 @@ public sealed class BlobCacheTests : IDisposable
     {
         var text = new string('x', 200_000);
         var blobs = new CachedBlob[32];
-        Parallel.For(0, blobs.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => blobs[i] = new BlobCache(_directory["cache"]).Add(s_diffId, Writer(text)));
+        Parallel.For(0, blobs.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => blobs[i] = new BlobCache(_directory["cache"]).Add(DiffId, Writer(text)));
         Assert.Single(blobs.Distinct());
         Assert.Equal(text, File.ReadAllText(blobs[0].Path));
-        Assert.Equal(blobs[0], _cache.Find(s_diffId));
+        Assert.Equal(blobs[0], _cache.Find(DiffId));
         Assert.Equal(2, Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories).Length);
     }
 
-    private CachedBlob Add(string text) => _cache.Add(s_diffId, Writer(text));
+    private CachedBlob Add(string text) => _cache.Add(DiffId, Writer(text));
 
     private static Func<Stream, Digest> Writer(string text) => stream =>
     {

@@ -7,17 +7,17 @@ namespace RustImage.UnitTests.Layers;
 public sealed class GzipTests
 {
     /// <summary>Neither all alike nor all random, and longer than deflate's window.</summary>
-    private static readonly byte[] s_input = Input();
+    private static readonly byte[] Sample = Input();
 
     [Fact]
-    public void The_bytes_are_these_on_every_host() => Assert.Equal("sha256:5e26a7dc50cb0a21c74458058ecda1265a7a4a32c9d43bfdf2c79bc4ccd6d461", Digest.OfBytes(Compress(s_input)).ToString());
+    public void The_bytes_are_these_on_every_host() => Assert.Equal("sha256:5e26a7dc50cb0a21c74458058ecda1265a7a4a32c9d43bfdf2c79bc4ccd6d461", Digest.OfBytes(Compress(Sample)).ToString());
 
     [Fact]
     public void The_header_has_no_name_and_no_time()
     {
-        var bytes = Compress(s_input);
+        var bytes = Compress(Sample);
         Assert.Equal([0x1f, 0x8b, 8, 0, 0, 0, 0, 0], bytes[..8]); // RFC 1952, 2.3: magic, deflate, no flags, no time
-        Assert.Equal((uint)s_input.Length, BitConverter.ToUInt32(bytes, bytes.Length - 4));
+        Assert.Equal((uint)Sample.Length, BitConverter.ToUInt32(bytes, bytes.Length - 4));
     }
 
     [Theory]
@@ -25,22 +25,22 @@ public sealed class GzipTests
     [InlineData(512)]
     [InlineData(4093)]
     [InlineData(81920)]
-    public void How_the_input_is_cut_into_writes_makes_no_difference(int size) => Assert.Equal(Compress(s_input), Compress(s_input, size));
+    public void How_the_input_is_cut_into_writes_makes_no_difference(int size) => Assert.Equal(Compress(Sample), Compress(Sample, size));
 
     [Fact]
     public void The_platforms_own_gzip_reads_it_back()
     {
-        using var reader = new GZipStream(new MemoryStream(Compress(s_input)), CompressionMode.Decompress);
+        using var reader = new GZipStream(new MemoryStream(Compress(Sample)), CompressionMode.Decompress);
         using var output = new MemoryStream();
         reader.CopyTo(output);
-        Assert.Equal(s_input, output.ToArray());
+        Assert.Equal(Sample, output.ToArray());
     }
 
     [Fact]
     public async Task GNU_gzip_finds_it_sound()
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllBytes(directory["x.gz"], Compress(s_input));
+        File.WriteAllBytes(directory["x.gz"], Compress(Sample));
         var result = await ProcessRunner.CaptureAsync(new Command(Require.Tool("gzip", "gzip"), ["-t", "x.gz"], directory.Path));
         Assert.Equal(new CommandResult(0, "", ""), result);
     }

@@ -66,6 +66,16 @@ public sealed class LayerBuilderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_changes_while_it_is_read_gives_no_layer()
+    {
+        var builder = new LayerBuilder(new BlobCache(_directory["cache"]));
+        var plan = new PlannedLayer("files", [new FileEntry("/x", new Unsteady(), "", 0b110_100_100)]);
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => builder.BuildAsync([plan]));
+        Assert.Equal("RIMG4006", failure.Code);
+        Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task A_cancelled_build_adds_nothing()
     {
         using var cancellation = new CancellationTokenSource();
@@ -90,4 +100,14 @@ public sealed class LayerBuilderTests : IDisposable
 
     private async Task<IReadOnlyList<BuiltLayer>> BuildAsync(string cache, params LayerEntry[] entries) =>
         await new LayerBuilder(new BlobCache(_directory[cache])).BuildAsync([new PlannedLayer("title", entries)]);
+
+    /// <summary>Other bytes at each reading, of one size.</summary>
+    private sealed record Unsteady : FileContent
+    {
+        private byte _next;
+
+        public override long Size => 1;
+
+        public override Stream Open() => new MemoryStream([_next++]);
+    }
 }

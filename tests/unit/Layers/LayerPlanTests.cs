@@ -4,15 +4,15 @@ namespace RustImage.UnitTests.Layers;
 
 public sealed class LayerPlanTests
 {
-    private static readonly LibraryClass s_libc = new(1, "libc");
-    private static readonly LibraryClass s_runtime = new(2, "compiler runtime");
+    private static readonly LibraryClass Libc = new(1, "libc");
+    private static readonly LibraryClass Runtime = new(2, "compiler runtime");
 
     [Fact]
     public void What_changes_more_rarely_comes_first() => Assert.Equal(
         ["root files", "libc", "compiler runtime", "openssl", "zlib", "files", "application"],
         Plan([
-            (Of("zlib"), Entries.File("/usr/lib/libz.so.1")), (s_runtime, Entries.File("/usr/lib/libgcc_s.so.1")),
-            (Of("openssl"), Entries.File("/usr/lib/libssl.so.3")), (s_libc, Entries.File("/usr/lib/libc.so.6")),
+            (Of("zlib"), Entries.File("/usr/lib/libz.so.1")), (Runtime, Entries.File("/usr/lib/libgcc_s.so.1")),
+            (Of("openssl"), Entries.File("/usr/lib/libssl.so.3")), (Libc, Entries.File("/usr/lib/libc.so.6")),
         ]).Select(l => l.Title));
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class LayerPlanTests
 
     [Fact]
     public void A_link_of_a_directory_is_never_a_parent_by_accident() =>
-        Assert.DoesNotContain(Plan([(s_libc, Entries.File("/usr/lib64/ld.so"))])[1].Entries, e => e is LinkEntry);
+        Assert.DoesNotContain(Plan([(Libc, Entries.File("/usr/lib64/ld.so"))])[1].Entries, e => e is LinkEntry);
 
     [Fact]
     public void One_path_for_two_files_is_refused_with_both_reasons() => AssertTaken(
@@ -68,7 +68,7 @@ public sealed class LayerPlanTests
     public void Of_too_many_packages_the_smallest_share_the_last_layer()
     {
         var packages = Packages(LayerPlan.MaximumPackageLayers + 4);
-        var plan = Plan([.. packages, (s_libc, Entries.File("/usr/lib/libc.so.6", ""))]);
+        var plan = Plan([.. packages, (Libc, Entries.File("/usr/lib/libc.so.6", ""))]);
         Assert.Equal(LayerPlan.MaximumPackageLayers + 4, plan.Count);
         var rest = plan.Single(l => l.Title == "other libraries");
         Assert.Equal(["lib00", "lib01", "lib02", "lib03", "lib04"], rest.Entries.OfType<FileEntry>().Select(e => e.Path["/usr/lib/".Length..]));

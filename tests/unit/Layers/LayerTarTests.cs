@@ -7,8 +7,8 @@ namespace RustImage.UnitTests.Layers;
 
 public sealed class LayerTarTests
 {
-    private static readonly string s_name100 = "/" + new string('d', 49) + "/" + new string('f', 50);
-    private static readonly string s_name101 = s_name100 + "x";
+    private static readonly string Name100 = "/" + new string('d', 49) + "/" + new string('f', 50);
+    private static readonly string Name101 = Name100 + "x";
 
     /// <summary>Every form that an entry can have.</summary>
     internal static readonly LayerEntry[] All =
@@ -19,8 +19,8 @@ public sealed class LayerTarTests
         Entries.File("/etc/größe ☃"),
         Entries.Link("/etc/link", "../usr/lib/target"),
         Entries.Link("/etc/long link", "/" + new string('t', 120)),
-        Entries.File(s_name100),
-        Entries.File(s_name101),
+        Entries.File(Name100),
+        Entries.File(Name101),
         Entries.File("/" + new string('ü', 51)),
         Entries.Directory("/" + new string('e', 200)),
         Entries.File("/owner", "x", 0b110_100_100, 3_000_000, 4_000_000),

@@ -14,17 +14,22 @@ public sealed class BuildPathScanTests
         Assert.Equal(["/a/b", "/c/d"], Find("/a/b/x /a/b/y /c/d/z", "/a/b", "/c/d", "/a/b").Select(f => f.Directory));
 
     [Theory]
-    [InlineData("/home/me/application/x")]
     [InlineData("/home/me/app")]
-    [InlineData("/home/me/app.rs")]
+    [InlineData("some text/home/me/appmore text")]
+    public void A_long_directory_is_found_even_where_strings_touch(string text) => Assert.Single(Find(text, "/home/me/app"));
+
+    [Theory]
     [InlineData("")]
-    public void A_longer_name_or_the_bare_directory_is_no_hit(string text) => Assert.Empty(Find(text, "/home/me/app"));
+    [InlineData("/home/me/ap")]
+    [InlineData("/home/me/")]
+    public void A_part_of_it_is_no_hit(string text) => Assert.Empty(Find(text, "/home/me/app"));
 
     [Theory]
     [InlineData("/usr/src/linux")]
     [InlineData("kernel.d/src/x")]
     [InlineData("a/src/x -/src/y _/src/z")]
-    public void A_short_directory_at_the_end_of_a_longer_path_is_no_hit(string text) => Assert.Empty(Find(text, "/src"));
+    [InlineData("/srcdir/x /src.d/y")]
+    public void A_short_directory_in_a_longer_path_is_no_hit(string text) => Assert.Empty(Find(text, "/src"));
 
     [Theory]
     [InlineData("/src/main.rs")]

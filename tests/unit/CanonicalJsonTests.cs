@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace RustImage.UnitTests.Root;
+namespace RustImage.UnitTests;
 
 public sealed class CanonicalJsonTests
 {

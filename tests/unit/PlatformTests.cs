@@ -1,4 +1,4 @@
-namespace RustImage.UnitTests.Root;
+namespace RustImage.UnitTests;
 
 public sealed class PlatformTests
 {

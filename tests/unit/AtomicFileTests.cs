@@ -1,11 +1,11 @@
 using System.Text;
 using RustImage.Testing;
 
-namespace RustImage.UnitTests.Root;
+namespace RustImage.UnitTests;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private static readonly DateTime s_longAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+    private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -48,9 +48,9 @@ public sealed class AtomicFileTests : IDisposable
     public void A_file_with_the_same_bytes_keeps_its_time()
     {
         AtomicFile.WriteText(_directory["file"], "same");
-        File.SetLastWriteTimeUtc(_directory["file"], s_longAgo);
+        File.SetLastWriteTimeUtc(_directory["file"], LongAgo);
         AtomicFile.WriteIfDifferent(_directory["file"], "same"u8.ToArray());
-        Assert.Equal(s_longAgo, File.GetLastWriteTimeUtc(_directory["file"]));
+        Assert.Equal(LongAgo, File.GetLastWriteTimeUtc(_directory["file"]));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RustImage.Testing;
 
-namespace RustImage.UnitTests.Root;
+namespace RustImage.UnitTests;
 
 public sealed class DigestTests
 {

@@ -1,4 +1,4 @@
-namespace RustImage.UnitTests.Root;
+namespace RustImage.UnitTests;
 
 /// <summary>This repository's own files, which some tests read.</summary>
 internal static class Repository

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using RustImage.Testing;
 
-namespace RustImage.UnitTests.Root;
+namespace RustImage.UnitTests;
 
 public sealed class ProcessRunnerTests : IDisposable
 {
