@@ -32,11 +32,10 @@ public sealed class BuildImageLayers : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var step = StepFile.Read(ClosureStep, StepFile.Json.ClosureStep);
-        var osRelease = step.OsRelease is null ? null : await File.ReadAllTextAsync(step.OsRelease, cancellation).ConfigureAwait(false);
+        var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
         var application = new FileEntry(ApplicationPath, FileContent.At(Application), "the application", 0b111_101_101);
         var plan = LayerPlan.Create(
-            RootFiles.Create(osRelease), LibraryEntries.Create(step.Closure), UserFiles.Parse(Files, FilesDirectory), [application]);
+            RootFiles.Create(closure.Distribution), LibraryEntries.Create(closure), UserFiles.Parse(Files, FilesDirectory), [application]);
         var layers = await new LayerBuilder(new BlobCache(CacheDirectory)).BuildAsync(plan, cancellation).ConfigureAwait(false);
         StepFile.Write(LayersStep, new LayersStep(layers), StepFile.Json.LayersStep);
         AtomicFile.WriteText(BlobList, string.Join('\n', layers.Select(l => l.Path)));

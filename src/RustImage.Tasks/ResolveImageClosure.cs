@@ -44,9 +44,12 @@ public sealed class ResolveImageClosure : RustImageTask
 
         foreach (var notice in closure.Notices)
             Report(notice);
-        var release = closure.Files.Count == 0 ? null : source.Find("/usr/lib/os-release") ?? source.Find("/etc/os-release");
-        StepFile.Write(ClosureStep, new ClosureStep(closure, release?.HostPath), StepFile.Json.ClosureStep);
-        string[] inputs = [.. closure.Files.Select(f => f.HostPath), .. source.StateFiles, .. release is null ? Array.Empty<string>() : [release.HostPath]];
+        StepFile.Write(ClosureStep, closure, StepFile.Json.ImageClosure);
+        string[] inputs =
+        [
+            .. closure.Files.Select(f => f.HostPath), .. closure.Distribution.Select(f => f.HostPath),
+            .. closure.Packages.Select(p => p.Copyright).OfType<string>(), .. source.StateFiles,
+        ];
         AtomicFile.WriteText(InputList, string.Join('\n', inputs.Distinct().Order(StringComparer.Ordinal)));
         return Task.CompletedTask;
     }

@@ -33,9 +33,6 @@ internal static class StepFile
 /// <param name="Digest">Its content: cargo may bring back an older file, so its time says nothing.</param>
 internal sealed record BinaryStep(string Path, Digest Digest);
 
-/// <param name="OsRelease">The file of the library source that names the distribution; null where no library comes from it.</param>
-internal sealed record ClosureStep(ImageClosure Closure, string? OsRelease);
-
 internal sealed record LayersStep(IReadOnlyList<BuiltLayer> Layers);
 
 /// <summary>The image without its layers, which <see cref="LayersStep"/> has.</summary>
@@ -44,7 +41,7 @@ internal sealed record ImageStep(ImageReference Reference, Blob Manifest, Blob C
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
 [JsonSerializable(typeof(BinaryStep))]
-[JsonSerializable(typeof(ClosureStep))]
+[JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
 [JsonSerializable(typeof(ImageStep))]
 internal sealed partial class StepJson : JsonSerializerContext;

@@ -64,7 +64,7 @@ public static class ClosureResolver
         foreach (var process in processes)
             proof.Check(process, cancellation);
         findings.ThrowIfAny();
-        return closure with { Notices = findings.Notices };
+        return ClosurePackages.Add(closure with { Notices = findings.Notices }, source);
     }
 
     private static List<ClosureFile> FilesOf(IReadOnlyList<LoaderProcess> processes, UserFiles files) =>

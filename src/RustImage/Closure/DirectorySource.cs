@@ -28,4 +28,9 @@ public sealed class DirectorySource(string root) : ILibrarySource
     public IReadOnlyList<string> List(string directory) => _tree.Names(directory);
 
     public Package? OwnerOf(string path) => _packages.Value?.OwnerOf(path);
+
+    public PackageRecord? RecordOf(Package package) =>
+        _packages.Value is { } packages && packages.StanzaOf(package) is { } stanza
+            ? new PackageRecord(stanza, packages.ChecksumsOf(package), Find($"/usr/share/doc/{package.Name}/copyright"))
+            : null;
 }

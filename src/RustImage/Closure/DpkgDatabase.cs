@@ -14,9 +14,10 @@ internal sealed class DpkgDatabase
     private readonly byte[] _lines;
     private readonly List<(int Start, string Owner)> _lists;
     private readonly DpkgStatus _status;
+    private readonly RootTree _tree;
 
-    private DpkgDatabase(byte[] lines, List<(int Start, string Owner)> lists, DpkgStatus status) =>
-        (_lines, _lists, _status) = (lines, lists, status);
+    private DpkgDatabase(byte[] lines, List<(int Start, string Owner)> lists, DpkgStatus status, RootTree tree) =>
+        (_lines, _lists, _status, _tree) = (lines, lists, status, tree);
 
     /// <returns>Null where the root has no dpkg database.</returns>
     public static DpkgDatabase? Open(RootTree tree)
@@ -33,7 +34,7 @@ internal sealed class DpkgDatabase
             lines.Write(File.ReadAllBytes(path));
             lines.WriteByte((byte)'\n');
         }
-        return new DpkgDatabase(lines.ToArray(), lists, DpkgStatus.Read(tree, Home));
+        return new DpkgDatabase(lines.ToArray(), lists, DpkgStatus.Read(tree, Home), tree);
     }
 
     /// <param name="path">A usr-merged path; the lists may spell it either way.</param>
@@ -47,6 +48,19 @@ internal sealed class DpkgDatabase
                 return package;
         }
         return null;
+    }
+
+    public string? StanzaOf(Package package) => _status.StanzaOf(package);
+
+    /// <returns>From a usr-merged path to its MD5 sum in hexadecimal; empty where the package came without sums.</returns>
+    public IReadOnlyDictionary<string, string> ChecksumsOf(Package package)
+    {
+        string[] names = [$"info/{package.Name}:{package.Architecture}", $"info/{package.Name}", $"status.d/{package.Name}"];
+        var file = names.Select(n => _tree.Resolve($"{Home}/{n}.md5sums")).OfType<string>().Select(_tree.HostPath).FirstOrDefault(File.Exists);
+        var lines = file is null ? [] : File.ReadAllLines(file);
+        return lines.Select(l => l.Split("  ", 2)).Where(p => p.Length == 2)
+            .GroupBy(p => ImagePath.Canonical("/" + p[1]), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First()[0], StringComparer.Ordinal);
     }
 
     private static IEnumerable<(string Path, string Owner)> FileLists(RootTree tree, string directory, string extension)

@@ -8,6 +8,9 @@ internal sealed class DpkgStatus
     private readonly byte[] _status;
     private readonly Dictionary<string, Package?> _packages = new(StringComparer.Ordinal);
 
+    /// <summary>What dpkg adds to a package's own control fields.</summary>
+    private static readonly string[] StateFields = ["Status", "Conffiles", "Config-Version", "Triggers-Pending", "Triggers-Awaited"];
+
     private DpkgStatus(byte[] status) => _status = status;
 
     /// <param name="home">Usually /var/lib/dpkg.</param>
@@ -36,18 +39,36 @@ internal sealed class DpkgStatus
         if (_packages.TryGetValue(owner, out var known))
             return known;
         var parts = owner.Split(':');
-        return _packages[owner] = Stanzas(parts[0]).FirstOrDefault(p => parts.Length == 1 || p.Architecture == parts[1]);
+        return _packages[owner] = Stanzas(parts[0]).Select(s => Read(s, parts[0])).OfType<Package>()
+            .FirstOrDefault(p => parts.Length == 1 || p.Architecture == parts[1]);
     }
 
-    private IEnumerable<Package> Stanzas(string name)
+    /// <returns>The package's control fields as they are written, dpkg's own left out; ends with a newline.</returns>
+    public string? StanzaOf(Package package) => Stanzas(package.Name).Where(s => Read(s, package.Name) == package).Select(WithoutState).FirstOrDefault();
+
+    private static string WithoutState(string stanza)
+    {
+        var kept = new StringBuilder();
+        var keep = true;
+        foreach (var line in stanza.Split('\n'))
+        {
+            // A line that starts with a space continues the field before it.
+            if (!line.StartsWith(' '))
+                keep = !StateFields.Contains(line.Split(':')[0]);
+            if (keep)
+                kept.Append(line).Append('\n');
+        }
+        return kept.ToString();
+    }
+
+    private IEnumerable<string> Stanzas(string name)
     {
         var needle = Encoding.UTF8.GetBytes($"\nPackage: {name}\n");
         for (var from = 0; _status.AsSpan(from).IndexOf(needle) is >= 0 and var found; from += found + needle.Length - 1)
         {
             var start = _status.AsSpan(0, from + found + 1).LastIndexOf("\n\n"u8) + 2;
             var length = _status.AsSpan(from + found).IndexOf("\n\n"u8) + from + found - start;
-            if (Read(Encoding.UTF8.GetString(_status, start, length), name) is { } package)
-                yield return package;
+            yield return Encoding.UTF8.GetString(_status, start, length);
         }
     }
 

@@ -16,6 +16,9 @@ public interface ILibrarySource
 
     /// <returns>The package that ships a file, by its <see cref="SourceFile.Path"/>; null where none is known.</returns>
     Package? OwnerOf(string path);
+
+    /// <returns>What the source keeps of a package besides its files; null where it keeps nothing.</returns>
+    PackageRecord? RecordOf(Package package) => null;
 }
 
 /// <summary>A regular file of a library source.</summary>
@@ -29,3 +32,9 @@ public sealed record Package(string Name, string Version, string Architecture, s
 {
     public override string ToString() => $"{Name} {Version}";
 }
+
+/// <summary>What the distribution says of a package.</summary>
+/// <param name="Stanza">Its control fields (deb-control(5)), without those of dpkg's own state; ends with a newline.</param>
+/// <param name="Checksums">Its files, by their path in the image, with the MD5 sums that dpkg keeps.</param>
+/// <param name="Copyright">Its licence, or null where the source left that out.</param>
+public sealed record PackageRecord(string Stanza, IReadOnlyDictionary<string, string> Checksums, SourceFile? Copyright);

@@ -7,7 +7,20 @@ namespace RustImage.Closure;
 public sealed record ImageClosure(
     IReadOnlyList<ClosureFile> Files,
     IReadOnlyList<ClosureLink> Links,
-    IReadOnlyList<Notice> Notices);
+    IReadOnlyList<Notice> Notices)
+{
+    /// <summary>The packages that any of the files belong to, by name.</summary>
+    public IReadOnlyList<ClosurePackage> Packages { get; init; } = [];
+
+    /// <summary>The source's files that name its distribution and release, by which scanners know whose packages these are; none where no file comes from it.</summary>
+    public IReadOnlyList<SourceFile> Distribution { get; init; } = [];
+}
+
+/// <summary>The record of a package that the image holds files of.</summary>
+/// <param name="Stanza">Its control fields, ending with a newline.</param>
+/// <param name="Checksums">"MD5, two spaces, path without the leading slash" for each of its files in the image.</param>
+/// <param name="Copyright">Its licence on this machine, or null.</param>
+public sealed record ClosurePackage(Package Package, string Stanza, IReadOnlyList<string> Checksums, string? Copyright);
 
 /// <summary>One library, or the dynamic loader.</summary>
 /// <param name="Path">Its path in the image (canonical, below /usr where usr-merge puts it).</param>

@@ -1,3 +1,5 @@
+using RustImage.Closure;
+
 namespace RustImage.Layers;
 
 /// <summary>The first layer: what any program expects of a root file system, and no program of its own.</summary>
@@ -8,8 +10,8 @@ public static class RootFiles
 
     private const string Reason = "root file system";
 
-    /// <param name="osRelease">The library source's /usr/lib/os-release, by which scanners know whose libraries these are; null where no library is taken from one.</param>
-    public static IReadOnlyList<LayerEntry> Create(string? osRelease) =>
+    /// <param name="distribution">The library source's files that name it (<see cref="ImageClosure.Distribution"/>); without, the image is of no distribution.</param>
+    public static IReadOnlyList<LayerEntry> Create(IReadOnlyList<SourceFile> distribution) =>
     [
         new DirectoryEntry("/etc", Reason),
         File("/etc/group", $"root:x:0:\nnonroot:x:{NonRoot}:\n"),
@@ -20,9 +22,11 @@ public static class RootFiles
         new DirectoryEntry("/root", Reason, 0b111_000_000),
         new DirectoryEntry("/tmp", Reason, 0b001_111_111_111),
         new DirectoryEntry("/usr", Reason),
-        File("/usr/lib/os-release", osRelease ?? "NAME=Linux\nID=linux\nPRETTY_NAME=Linux\n"),
         new DirectoryEntry("/var", Reason),
         new DirectoryEntry("/var/tmp", Reason, 0b001_111_111_111),
+        .. distribution.Count == 0
+            ? [File("/usr/lib/os-release", "NAME=Linux\nID=linux\nPRETTY_NAME=Linux\n")]
+            : distribution.Select(f => new FileEntry(f.Path, FileContent.At(f.HostPath), "names the distribution of the libraries", 0b110_100_100)),
         .. from name in ImagePath.MergedDirectories select new LinkEntry("/" + name, "usr/" + name, "usr-merge link"),
         .. from name in ImagePath.MergedDirectories select new DirectoryEntry("/usr/" + name, Reason),
     ];
