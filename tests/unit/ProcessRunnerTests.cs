@@ -41,7 +41,8 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task Variables_are_set_over_the_inherited_ones_and_removed()
     {
-        var command = Shell("echo \"$ADDED-${HOME-none}-${PATH:+inherited}\"") with { Environment = new Dictionary<string, string?> { ["ADDED"] = "a b", ["HOME"] = null } };
+        var variables = new Dictionary<string, string?> { ["ADDED"] = "a b", ["HOME"] = null };
+        var command = Shell("echo \"$ADDED-${HOME-none}-${PATH:+inherited}\"") with { Environment = variables };
         Assert.Equal("a b-none-inherited\n", (await ProcessRunner.CaptureAsync(command)).StandardOutput);
     }
 

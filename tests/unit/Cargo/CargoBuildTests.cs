@@ -62,9 +62,13 @@ public sealed class CargoBuildTests
     public async Task Features_profile_and_further_arguments_reach_cargo()
     {
         using var crate = Crate.Create(
-            "#[cfg(not(all(feature = \"a\", feature = \"b\", not(feature = \"c\"), debug_assertions)))] compile_error!(\"not as asked\"); fn main() {}",
+            """
+            #[cfg(not(all(feature = "a", feature = "b", not(feature = "c"), debug_assertions)))] compile_error!("not as asked");
+            fn main() {}
+            """,
             "[features]\ndefault = [\"c\"]\na = []\nb = []\nc = []");
-        var binary = await BuildAsync(crate, r => r with { Profile = "dev", Features = ["a", "b"], NoDefaultFeatures = true, Arguments = ["--offline"] });
+        var binary = await BuildAsync(
+            crate, r => r with { Profile = "dev", Features = ["a", "b"], NoDefaultFeatures = true, Arguments = ["--offline"] });
         Assert.Equal(Path.Combine(crate.Path, "out", "debug", "sample"), binary);
     }
 
@@ -113,7 +117,8 @@ public sealed class CargoBuildTests
     private async Task<string?> BuildAsync(Crate crate, Func<CargoBuildRequest, CargoBuildRequest>? change = null)
     {
         var request = await RequestAsync(crate);
-        return await new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add).RunAsync(change?.Invoke(request) ?? request, CancellationToken.None);
+        var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
+        return await build.RunAsync(change?.Invoke(request) ?? request, CancellationToken.None);
     }
 
     private static async Task<CargoBuildRequest> RequestAsync(Crate crate) =>

@@ -36,7 +36,8 @@ public sealed class CargoFailureTests
               No such file or directory (os error 2)
             """);
         Assert.Equal(
-            "cargo: failed to get `nope` as a dependency of package `x v0.1.0 (/tmp/x)`; failed to load source for dependency `nope`; No such file or directory (os error 2)",
+            "cargo: failed to get `nope` as a dependency of package `x v0.1.0 (/tmp/x)`; "
+            + "failed to load source for dependency `nope`; No such file or directory (os error 2)",
             failure.Text);
         Assert.Equal((Manifest, 0, 0), (failure.File, failure.Line, failure.Column));
     }

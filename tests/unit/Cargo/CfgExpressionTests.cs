@@ -5,7 +5,10 @@ namespace RustImage.UnitTests.Cargo;
 public sealed class CfgExpressionTests
 {
     private static readonly HashSet<string> Facts =
-        ["unix", "debug_assertions", "target_os=\"linux\"", "target_arch=\"x86_64\"", "target_env=\"\"", "target_feature=\"sse2\"", "target_feature=\"fxsr\""];
+    [
+        "unix", "debug_assertions", "target_os=\"linux\"", "target_arch=\"x86_64\"", "target_env=\"\"",
+        "target_feature=\"sse2\"", "target_feature=\"fxsr\"",
+    ];
 
     [Theory]
     [InlineData("cfg(unix)")]

@@ -7,7 +7,10 @@ namespace RustImage.UnitTests.Cargo;
 internal sealed class Crate : IDisposable
 {
     private static readonly string[] Variables =
-        ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "CARGO_BUILD_RUSTC", "RUSTC", "RUSTC_WRAPPER"];
+    [
+        "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR",
+        "CARGO_BUILD_RUSTC", "RUSTC", "RUSTC_WRAPPER",
+    ];
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -16,6 +19,11 @@ internal sealed class Crate : IDisposable
     public string Manifest => _directory["Cargo.toml"];
 
     public CargoTool Cargo => new(Require.Tool("cargo", "cargo"), Path, Variables.ToDictionary(v => v, _ => (string?)null));
+
+    public CargoTool CargoWithFlags(IEnumerable<string> rustFlags) => Cargo with
+    {
+        Environment = new Dictionary<string, string?>(Cargo.Environment!) { [RustFlags.Variable] = RustFlags.Encode(rustFlags) },
+    };
 
     /// <summary>A package named "sample" with one binary.</summary>
     public static Crate Create(string main = "fn main() {}", string moreOfManifest = "")

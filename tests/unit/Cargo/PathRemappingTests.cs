@@ -40,9 +40,9 @@ public sealed class PathRemappingTests
             """);
         var target = Path.Combine(crate.Path, "obj", "cargo");
         var remapping = new PathRemapping(crate.Path, "/no-cargo-home", target, "/no-sysroot", null);
-        var cargo = crate.Cargo with { Environment = new Dictionary<string, string?>(crate.Cargo.Environment!) { [RustFlags.Variable] = RustFlags.Encode(remapping.Flags) } };
         var request = new CargoBuildRequest(await crate.ReadAsync(), "release", target, null, [], false, false, false, false, []);
-        var binary = await new CargoBuild(cargo, _ => { }, _ => { }).RunAsync(request, CancellationToken.None);
+        var build = new CargoBuild(crate.CargoWithFlags(remapping.Flags), _ => { }, _ => { });
+        var binary = await build.RunAsync(request, CancellationToken.None);
 
         var bytes = File.ReadAllBytes(binary!);
         Assert.True(bytes.AsSpan().IndexOf("/target/release/build/sample-"u8) >= 0);

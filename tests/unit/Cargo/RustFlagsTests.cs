@@ -18,7 +18,9 @@ public sealed class RustFlagsTests
 
     [Fact]
     public void The_encoded_variable_outranks_everything() =>
-        Assert.Equal(["from encoded", "-v"], Effective(FullConfig, ("CARGO_ENCODED_RUSTFLAGS", "from encoded\x1f-v"), ("RUSTFLAGS", "plain"), (TargetVariable, "t")));
+        Assert.Equal(
+            ["from encoded", "-v"],
+            Effective(FullConfig, ("CARGO_ENCODED_RUSTFLAGS", "from encoded\x1f-v"), ("RUSTFLAGS", "plain"), (TargetVariable, "t")));
 
     [Fact]
     public void The_plain_variable_outranks_target_and_build() =>
@@ -53,7 +55,9 @@ public sealed class RustFlagsTests
 
     [Fact]
     public void A_triple_with_a_dot_has_a_variable_with_an_underscore() => Assert.Equal(
-        ["x"], RustFlags.Effective(n => n == "CARGO_TARGET_THUMBV8M_MAIN_NONE_EABI_RUSTFLAGS" ? "x" : null, CargoConfig.Empty, "thumbv8m.main-none-eabi", Cfg));
+        ["x"],
+        RustFlags.Effective(
+            name => name == "CARGO_TARGET_THUMBV8M_MAIN_NONE_EABI_RUSTFLAGS" ? "x" : null, CargoConfig.Empty, "thumbv8m.main-none-eabi", Cfg));
 
     [Fact]
     public void Nothing_set_means_no_flags() => Assert.Empty(Effective(CargoConfig.Empty));

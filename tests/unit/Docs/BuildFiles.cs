@@ -22,15 +22,18 @@ internal static partial class BuildFiles
     public static IEnumerable<string> PublicProperties { get; } = AllProperties.Where(p => PublicName().IsMatch(p)).Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> PublicItems { get; } =
-        Matches(ItemUse()).Where(i => i == "RustImageFile" || i.StartsWith("Container", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+        Matches(ItemUse()).Where(i => i == "RustImageFile" || i.StartsWith("Container", StringComparison.Ordinal))
+            .Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Metadata that the targets or the tasks read.</summary>
     public static IReadOnlySet<string> Metadata { get; } =
         Matches(MetadataUse()).Concat(
-            Repository.Files("src/RustImage.Tasks", "*.cs").SelectMany(f => MetadataRead().Matches(Repository.Read(f)).Select(m => m.Groups[1].Value))).ToHashSet();
+            Repository.Files("src/RustImage.Tasks", "*.cs").SelectMany(f => MetadataRead().Matches(Repository.Read(f)))
+                .Select(m => m.Groups[1].Value)).ToHashSet();
 
     public static IEnumerable<string> PublicTargets { get; } =
-        Elements.Where(e => e.Name.LocalName == "Target").Select(e => e.Attribute("Name")!.Value).Where(n => !n.StartsWith('_')).Distinct().Order(StringComparer.Ordinal);
+        Elements.Where(e => e.Name.LocalName == "Target").Select(e => e.Attribute("Name")!.Value).Where(n => !n.StartsWith('_'))
+            .Distinct().Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> Codes { get; } = Elements.Attributes("Code").Select(a => a.Value);
 

@@ -9,12 +9,16 @@ public sealed class ImageConfigTests
 
     [Fact]
     public void The_bytes_are_these_on_every_host() =>
-        Assert.Equal("sha256:f76f0fc8a372c614ddb2b91896cc5d261768e16f10e47723579bbce1b8388f12", Digest.OfBytes(ImageConfig.Write(Samples.Settings, Samples.Layers)).ToString());
+        Assert.Equal(
+            "sha256:f76f0fc8a372c614ddb2b91896cc5d261768e16f10e47723579bbce1b8388f12",
+            Digest.OfBytes(ImageConfig.Write(Samples.Settings, Samples.Layers)).ToString());
 
     [Fact]
     public void It_says_for_which_platform_and_when()
     {
-        Assert.Equal("amd64 linux 2023-11-14T22:13:20Z", $"{Config.GetProperty("architecture")} {Config.GetProperty("os")} {Config.GetProperty("created")}");
+        Assert.Equal(
+            "amd64 linux 2023-11-14T22:13:20Z",
+            $"{Config.GetProperty("architecture")} {Config.GetProperty("os")} {Config.GetProperty("created")}");
         Assert.False(Config.TryGetProperty("variant", out _));
         var arm = Parse(Samples.Settings with { Platform = Platform.FromRuntimeIdentifier("linux-arm")! });
         Assert.Equal("arm v7", $"{arm.GetProperty("architecture")} {arm.GetProperty("variant")}");
@@ -70,7 +74,8 @@ public sealed class ImageConfigTests
     public void The_order_of_labels_and_ports_makes_no_difference() => Assert.Equal(
         ImageConfig.Write(Samples.Settings, Samples.Layers),
         ImageConfig.Write(
-            Samples.Settings with { Labels = Samples.Settings.Labels.Reverse().ToDictionary(), Ports = ["53/udp", "8080/tcp", "53/udp"] }, Samples.Layers));
+            Samples.Settings with { Labels = Samples.Settings.Labels.Reverse().ToDictionary(), Ports = ["53/udp", "8080/tcp", "53/udp"] },
+            Samples.Layers));
 
     [Fact]
     public void Every_layer_has_its_diff_id_and_its_history()

@@ -1,3 +1,4 @@
+using System.Text;
 using RustImage.Image;
 using RustImage.Layers;
 
@@ -20,5 +21,5 @@ internal static class Samples
         new Dictionary<string, string> { ["z"] = "last", ["org.opencontainers.image.title"] = "hello" });
 
     private static BuiltLayer Layer(string title, long size) =>
-        new(title, Digest.OfBytes(System.Text.Encoding.UTF8.GetBytes(title)), Digest.OfBytes(System.Text.Encoding.UTF8.GetBytes("tar of " + title)), size, "/nowhere", []);
+        new(title, Digest.OfBytes(Encoding.UTF8.GetBytes(title)), Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title)), size, "/nowhere", []);
 }

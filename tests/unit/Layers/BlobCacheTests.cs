@@ -76,7 +76,9 @@ public sealed class BlobCacheTests : IDisposable
     {
         var text = new string('x', 200_000);
         var blobs = new CachedBlob[32];
-        Parallel.For(0, blobs.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => blobs[i] = new BlobCache(_directory["cache"]).Add(DiffId, Writer(text)));
+        Parallel.For(
+            0, blobs.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i => blobs[i] = new BlobCache(_directory["cache"]).Add(DiffId, Writer(text)));
         Assert.Single(blobs.Distinct());
         Assert.Equal(text, File.ReadAllText(blobs[0].Path));
         Assert.Equal(blobs[0], _cache.Find(DiffId));

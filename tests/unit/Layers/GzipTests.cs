@@ -10,7 +10,8 @@ public sealed class GzipTests
     private static readonly byte[] Sample = Input();
 
     [Fact]
-    public void The_bytes_are_these_on_every_host() => Assert.Equal("sha256:5e26a7dc50cb0a21c74458058ecda1265a7a4a32c9d43bfdf2c79bc4ccd6d461", Digest.OfBytes(Compress(Sample)).ToString());
+    public void The_bytes_are_these_on_every_host() => Assert.Equal(
+        "sha256:5e26a7dc50cb0a21c74458058ecda1265a7a4a32c9d43bfdf2c79bc4ccd6d461", Digest.OfBytes(Compress(Sample)).ToString());
 
     [Fact]
     public void The_header_has_no_name_and_no_time()

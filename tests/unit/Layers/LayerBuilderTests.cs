@@ -23,7 +23,8 @@ public sealed class LayerBuilderTests : IDisposable
 
     [Fact]
     public async Task Its_digest_is_this_on_every_host() => Assert.Equal(
-        "sha256:8fa45dd1a8c9c9cc1c9deea777f9115af7ab58db0411ffed15b616993c3bbfa4", Assert.Single(await BuildAsync("cache", LayerTarTests.All)).Digest.ToString());
+        "sha256:8fa45dd1a8c9c9cc1c9deea777f9115af7ab58db0411ffed15b616993c3bbfa4",
+        Assert.Single(await BuildAsync("cache", LayerTarTests.All)).Digest.ToString());
 
     [Fact]
     public async Task The_order_and_the_times_of_files_on_disk_make_no_difference()
@@ -45,7 +46,8 @@ public sealed class LayerBuilderTests : IDisposable
     [Fact]
     public async Task Layers_come_in_the_order_of_the_plan_however_long_each_takes()
     {
-        var plan = Enumerable.Range(0, 12).Select(i => new PlannedLayer($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
+        var plan = Enumerable.Range(0, 12)
+            .Select(i => new PlannedLayer($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
         var layers = await new LayerBuilder(new BlobCache(_directory["cache"])).BuildAsync(plan);
         Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Title));
         Assert.Equal(12, layers.Select(l => l.Digest).Distinct().Count());
@@ -81,7 +83,8 @@ public sealed class LayerBuilderTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
         var builder = new LayerBuilder(new BlobCache(_directory["cache"]));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => builder.BuildAsync([new PlannedLayer("x", LayerTarTests.All)], cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => builder.BuildAsync([new PlannedLayer("x", LayerTarTests.All)], cancellation.Token));
         Assert.False(Directory.Exists(_directory["cache"]));
     }
 

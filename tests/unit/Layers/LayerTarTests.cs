@@ -54,7 +54,8 @@ public sealed class LayerTarTests
         using var directory = new TemporaryDirectory();
         File.WriteAllBytes(directory["layer.tar"], Entries.Tar(All));
         var listing = await ProcessRunner.CaptureAsync(new Command(
-            Require.Tool("tar", "tar"), ["--utc", "--numeric-owner", "--quoting-style=literal", "--full-time", "-tvf", "layer.tar"], directory.Path, new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8" }));
+            Require.Tool("tar", "tar"), ["--utc", "--numeric-owner", "--quoting-style=literal", "--full-time", "-tvf", "layer.tar"],
+            directory.Path, new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8" }));
         Assert.Equal((0, ""), (listing.ExitCode, listing.StandardError));
         var lines = listing.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(All.Length, lines.Length);
@@ -97,7 +98,7 @@ public sealed class LayerTarTests
         foreach (var header in Enumerable.Range(0, tar.Length / 512).Where(b => Field(tar, b * 512, 512).Contains("ustar", StringComparison.Ordinal)))
         {
             Assert.Equal("00000000000\0", Field(tar, (header * 512) + 136, 12));
-            Assert.Contains(Field(tar, (header * 512) + 265, 64).Replace("\0", "", StringComparison.Ordinal), (string[])["", "rootroot"]); // constant, as in GNU tar
+            Assert.Matches(@"^(root\0{28}root\0{28}|\0{64})\z", Field(tar, (header * 512) + 265, 64)); // GNU's constant, whoever runs it
             Assert.Equal("", Field(tar, (header * 512) + 345, 24).Trim('\0', '0')); // GNU's times of access and change
         }
     }

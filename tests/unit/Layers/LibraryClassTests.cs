@@ -21,21 +21,6 @@ public sealed class LibraryClassTests
     public void A_library_goes_by_its_source_package_and_without_one_by_its_name(string path, string? source, string title) =>
         Assert.Equal(title, LibraryClass.Of(File(path, source)).Title);
 
-    [Fact]
-    public void A_link_goes_where_its_file_goes()
-    {
-        var closure = new ImageClosure(
-            [File("/usr/lib/libz.so.1.3", "zlib")],
-            [new ClosureLink("/usr/lib/libz.so.1", "libz.so.1.3", "/usr/lib/libz.so.1.3", "asked for"), new ClosureLink("/usr/lib/own.so", "/app/own.so", "/app/own.so", "the user's")],
-            []);
-        Assert.Equal([("zlib", "/usr/lib/libz.so.1.3"), ("zlib", "/usr/lib/libz.so.1"), ("libraries", "/usr/lib/own.so")],
-            LibraryEntries.Create(closure).Select(e => (e.Class.Title, e.Entry.Path)));
-    }
-
-    [Fact]
-    public void A_library_says_why_it_is_there_and_whose_it_is() =>
-        Assert.Equal("NEEDED by /app/hello (zlib1g 1.3)", Assert.Single(LibraryEntries.Create(new ImageClosure([File("/usr/lib/libz.so.1.3", "zlib")], [], []))).Entry.Reason);
-
     private static ClosureFile File(string path, string? source) =>
         new(path, path, null, ["NEEDED by /app/hello"], source is null ? null : new Package("zlib1g", "1.3", "amd64", source));
 }

@@ -1,4 +1,6 @@
+using RustImage.Closure;
 using RustImage.Layers;
+using RustImage.Testing;
 
 namespace RustImage.UnitTests.Layers;
 
@@ -6,7 +8,9 @@ public sealed class RootFilesTests
 {
     [Fact]
     public void The_first_layer_is_the_same_in_every_image_without_libraries() =>
-        Assert.Equal("sha256:326f199d8b4a78ce49bcc66aa18d80d24ca610d586864af2c46173d8764c0f8b", Digest.OfBytes(Entries.Tar([.. LayerPlan.Create(RootFiles.Create(null), [], [], [])[0].Entries])).ToString());
+        Assert.Equal(
+            "sha256:326f199d8b4a78ce49bcc66aa18d80d24ca610d586864af2c46173d8764c0f8b",
+            Digest.OfBytes(Entries.Tar([.. LayerPlan.Create(RootFiles.Create([]), [], [], [])[0].Entries])).ToString());
 
     [Fact]
     public void Users_and_groups_are_root_and_nonroot()
@@ -16,8 +20,18 @@ public sealed class RootFilesTests
     }
 
     [Fact]
-    public void The_distribution_is_named_where_its_libraries_are_taken() =>
-        Assert.Equal(["ID=debian"], Lines("/usr/lib/os-release", "ID=debian\n"));
+    public void The_distribution_is_named_where_its_libraries_are_taken()
+    {
+        using var directory = new TemporaryDirectory();
+        File.WriteAllText(directory["os-release"], "ID=debian\n");
+        File.WriteAllText(directory["version"], "13.1\n");
+        SourceFile[] distribution = [new("/usr/lib/os-release", directory["os-release"]), new("/etc/debian_version", directory["version"])];
+        Assert.Equal(["ID=debian"], Lines("/usr/lib/os-release", distribution));
+        Assert.Equal(["13.1"], Lines("/etc/debian_version", distribution));
+    }
+
+    [Fact]
+    public void Without_libraries_it_is_of_no_distribution() => Assert.Contains("ID=linux", Lines("/usr/lib/os-release"));
 
     [Fact]
     public void Temporary_directories_are_everybodys() =>
@@ -28,11 +42,12 @@ public sealed class RootFilesTests
         ["/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin"],
         p => Assert.IsType<DirectoryEntry>(Entry("/" + Assert.IsType<LinkEntry>(Entry(p)).Target)));
 
-    private static LayerEntry Entry(string path, string? osRelease = null) => RootFiles.Create(osRelease).Single(e => e.Path == path);
+    private static LayerEntry Entry(string path, params SourceFile[] distribution) =>
+        RootFiles.Create(distribution).Single(e => e.Path == path);
 
-    private static string[] Lines(string path, string? osRelease = null)
+    private static string[] Lines(string path, params SourceFile[] distribution)
     {
-        using var reader = new StreamReader(Assert.IsType<FileEntry>(Entry(path, osRelease)).Content.Open());
+        using var reader = new StreamReader(Assert.IsType<FileEntry>(Entry(path, distribution)).Content.Open());
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -11,7 +11,8 @@ internal static class SampleImage
 {
     public static async Task<ContainerImage> CreateAsync(TemporaryDirectory directory, params string[] tags)
     {
-        var plan = LayerPlan.Create(RootFiles.Create(null), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]);
+        var plan = LayerPlan.Create(
+            RootFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]);
         var layers = await new LayerBuilder(new BlobCache(directory["cache"])).BuildAsync(plan);
         return ContainerImage.Create(ImageReference.Create(null, "sample", tags), Samples.Settings, layers);
     }

@@ -7,7 +7,9 @@ public sealed class BuildPathScanTests
 {
     [Fact]
     public void A_directory_is_found_with_the_text_around_it() =>
-        Assert.Equal([("/home/me/app", "/home/me/app/src/main.rs")], Find("\0\x1\0/home/me/app/src/main.rs\0more", "/home/me/app", "/home/me/.cargo"));
+        Assert.Equal(
+            [("/home/me/app", "/home/me/app/src/main.rs")],
+            Find("\0\x1\0/home/me/app/src/main.rs\0more", "/home/me/app", "/home/me/.cargo"));
 
     [Fact]
     public void Each_directory_is_told_once() =>
