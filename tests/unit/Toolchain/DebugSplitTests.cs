@@ -1,5 +1,4 @@
 using System.Text;
-using RustImage.Cargo;
 using RustImage.Elf;
 using RustImage.Testing;
 using RustImage.Toolchain;
