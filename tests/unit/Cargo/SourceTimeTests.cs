@@ -37,7 +37,7 @@ public sealed class SourceTimeTests : IDisposable
     public async Task Without_it_the_commits_time_counts(string? unset)
     {
         await GitAsync("init", "--quiet");
-        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
+        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
         Directory.CreateDirectory(_directory["inner"]);
         Assert.Equal(1600000000, (await SourceTime.ReadAsync(unset, _directory["inner"])).ToUnixTimeSeconds());
     }

@@ -8,7 +8,7 @@ namespace RustImage.UnitTests.Toolchain;
 public sealed class DebugSplitTests : IDisposable
 {
     private const string Program = """
-        __attribute__((section(".dep-v0"), used)) const char crates[] = "the list of crates";
+        __asm__(".pushsection .dep-v0,\"\",@progbits\n.ascii \"the list of crates\"\n.popsection"); // not loaded, as cargo-auditable has it
         __attribute__((noinline)) int symbol_that_only_debuggers_read(int x) { return x + 1; }
         int main(int argc, char **argv) { return symbol_that_only_debuggers_read(argc) - 2; }
         """;
