@@ -29,12 +29,13 @@ public readonly record struct Digest
     public static Digest FromHash(ReadOnlySpan<byte> hash) => new(Convert.ToHexStringLower(hash));
 
     /// <exception cref="FormatException">The text is not a SHA-256 digest.</exception>
-    public static Digest Parse(string text)
+    public static Digest Parse(string text) => TryParse(text) ?? throw new FormatException($"'{text}' is not a SHA-256 digest.");
+
+    /// <returns>Null where the text is not a SHA-256 digest.</returns>
+    public static Digest? TryParse(string text)
     {
         var hex = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : "";
-        if (hex.Length != 64 || !hex.All(c => char.IsAsciiHexDigitLower(c)))
-            throw new FormatException($"'{text}' is not a SHA-256 digest.");
-        return new Digest(hex);
+        return hex.Length == 64 && hex.All(char.IsAsciiHexDigitLower) ? new Digest(hex) : null;
     }
 
     public override string ToString() => Prefix + Hex;

@@ -47,13 +47,12 @@ public sealed record Platform(
     public static string? TripleOf(string rid) =>
         FromRuntimeIdentifier(rid)?.RustTriples.FirstOrDefault(t => t.Contains("musl", StringComparison.Ordinal) == rid.Contains("-musl-", StringComparison.Ordinal));
 
-    /// <remarks>Vendors and suffixes differ (<c>x86_64-unknown-linux-gnu</c>, <c>x86_64-alpine-linux-musl</c>): the architecture and <c>linux</c> decide.</remarks>
-    public static Platform? FromTriple(string triple)
-    {
-        if (!triple.Split('-').Contains("linux"))
-            return null;
-        var exact = All.FirstOrDefault(p => p.RustTriples.Contains(triple));
-        var architecture = triple.Split('-')[0];
-        return exact ?? All.FirstOrDefault(p => p.DefaultTriple.Split('-')[0] == architecture);
-    }
+    /// <remarks>
+    /// Vendors differ (<c>x86_64-unknown-linux-gnu</c>, <c>x86_64-alpine-linux-musl</c>) and say nothing. The rest must fit:
+    /// Android and OpenHarmony are Linux too, and <c>gnueabi</c> and <c>gnux32</c> other platforms than <c>gnueabihf</c> and <c>gnu</c>.
+    /// </remarks>
+    public static Platform? FromTriple(string triple) => All.FirstOrDefault(p => p.RustTriples.Any(t => WithoutVendor(t) == WithoutVendor(triple)));
+
+    private static string WithoutVendor(string triple) =>
+        triple.Split('-') is [var architecture, _, var system, var environment] ? $"{architecture}-{system}-{environment}" : triple;
 }

@@ -27,16 +27,17 @@ public static class ProcessRunner
         using var process = new Process { StartInfo = StartInfo(command) };
         process.Start();
         process.StandardInput.Close();
-        var output = PumpAsync(process.StandardOutput, onOutput);
-        var error = PumpAsync(process.StandardError, onError);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var output = PumpAsync(process.StandardOutput, onOutput, stop);
+        var error = PumpAsync(process.StandardError, onError, stop);
         try
         {
-            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+            await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            cancellation.ThrowIfCancellationRequested();
         }
         await Task.WhenAll(output, error).ConfigureAwait(false);
         return process.ExitCode;
@@ -71,9 +72,18 @@ public static class ProcessRunner
         return info;
     }
 
-    private static async Task PumpAsync(StreamReader reader, Action<string> onLine)
+    /// <remarks>A reader that fails must end the program, which would otherwise wait for ever for somebody to read on.</remarks>
+    private static async Task PumpAsync(StreamReader reader, Action<string> onLine, CancellationTokenSource stop)
     {
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
-            onLine(line);
+        try
+        {
+            while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+                onLine(line);
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -43,6 +43,7 @@ public sealed record CargoBuildRequest(
 public sealed class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
 {
     private readonly List<string> _standardError = [];
+    private readonly IReadOnlyList<string> _rustFlags = RustFlags.Decode(cargo.Environment?.GetValueOrDefault(RustFlags.Variable) ?? "");
     private string? _executable;
     private bool _sawError;
 
@@ -66,15 +67,27 @@ public sealed class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDia
 
     private void Read(string line, CargoBuildRequest request)
     {
-        // A build script or a wrapper may print to standard output as well.
-        if (!line.StartsWith('{') || JsonSerializer.Deserialize(line, CargoJson.Default.CargoMessage) is not { } message)
+        if (Parse(line) is not { } message)
             return;
         if (message.Reason == "compiler-artifact" && message.Executable is not null && message.Target?.Name == request.Project.Binary)
             _executable = message.Executable;
         if (message.Reason != "compiler-message" || message.Message is null
-            || CompilerDiagnostic.From(message.Message, request.Project.WorkspaceRoot) is not { } diagnostic)
+            || CompilerDiagnostic.From(message.Message, request.Project.WorkspaceRoot, _rustFlags) is not { } diagnostic)
             return;
         _sawError |= diagnostic.IsError;
         onDiagnostic(diagnostic);
+    }
+
+    /// <returns>Null for what is no message of cargo's: macros and wrappers of rustc print to standard output as well.</returns>
+    private static CargoMessage? Parse(string line)
+    {
+        try
+        {
+            return line.StartsWith('{') ? JsonSerializer.Deserialize(line, CargoJson.Default.CargoMessage) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

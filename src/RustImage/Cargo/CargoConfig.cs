@@ -19,23 +19,28 @@ public sealed class CargoConfig(JsonElement root)
         return answer.ExitCode == 0 ? new CargoConfig(JsonDocument.Parse(answer.StandardOutput).RootElement) : Empty;
     }
 
-    /// <summary>build.target where it names one target; null for none or several.</summary>
-    public string? BuildTarget => StringList("build", "target") is [var one] ? one : null;
+    /// <summary>build.target: cargo builds for each of them where --target names none.</summary>
+    public IReadOnlyList<string> BuildTargets => StringList("build", "target") ?? [];
 
     public string? BuildRustc => StringList("build", "rustc") is [var one] ? one : null;
 
     /// <summary>build.rustflags.</summary>
     public IReadOnlyList<string> BuildRustFlags => StringList("build", "rustflags") ?? [];
 
-    /// <summary>target.TRIPLE.rustflags, then those of each target.'cfg(…)' that matches, in cargo's order.</summary>
-    public IReadOnlyList<string> TargetRustFlags(string triple, IReadOnlySet<string> cfg)
+    /// <summary>target.TRIPLE.rustflags.</summary>
+    public IReadOnlyList<string> TargetRustFlags(string triple) => StringList("target", triple, "rustflags") ?? [];
+
+    /// <summary>The rustflags of each target.'cfg(…)' that matches, in cargo's order.</summary>
+    public IReadOnlyList<string> CfgRustFlags(IReadOnlySet<string> cfg)
     {
         if (!root.TryGetProperty("target", out var targets) || targets.ValueKind != JsonValueKind.Object)
             return [];
-        var named = StringList("target", triple, "rustflags") ?? [];
-        var matching = targets.EnumerateObject().Where(t => CfgExpression.Matches(t.Name, cfg))
-            .SelectMany(t => StringList("target", t.Name, "rustflags") ?? []);
-        return [.. named, .. matching];
+        return
+        [
+            .. targets.EnumerateObject().Select(t => t.Name).Where(name => CfgExpression.Matches(name, cfg))
+                .Order(StringComparer.Ordinal)
+                .SelectMany(name => StringList("target", name, "rustflags") ?? []),
+        ];
     }
 
     /// <summary>A value that may be written as a list or as one string of words; null where it is not set.</summary>

@@ -23,7 +23,7 @@ public sealed record CargoProject(
     /// <param name="manifestPath">Cargo.toml, of a package or of a workspace.</param>
     /// <param name="packageName">CargoPackage, or null to decide by the manifest.</param>
     /// <param name="binaryName">CargoBin, or null where there is only one or default-run names it.</param>
-    /// <exception cref="RustImageException">RIMG1001 to RIMG1007.</exception>
+    /// <exception cref="RustImageException">RIMG1001 to RIMG1008.</exception>
     public static async Task<CargoProject> ReadAsync(
         CargoTool cargo, string manifestPath, string? packageName, string? binaryName, CancellationToken cancellation = default)
     {

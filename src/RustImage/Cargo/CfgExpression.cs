@@ -4,43 +4,57 @@ namespace RustImage.Cargo;
 /// <remarks>cargo does this itself but does not tell the result, and which source of rustflags it uses depends on it.</remarks>
 internal static class CfgExpression
 {
+    /// <summary>Deeper than anybody writes, and far from the end of the stack.</summary>
+    private const int MaximumDepth = 100;
+
     /// <param name="expression">For example <c>cfg(all(unix, target_arch = "x86_64"))</c>.</param>
     /// <param name="facts">Lines of <c>rustc --print cfg</c>: <c>unix</c>, <c>target_arch="x86_64"</c>.</param>
-    /// <returns>False also for what is not a cfg expression.</returns>
+    /// <returns>False also for what is not a cfg expression, as in cargo.</returns>
     public static bool Matches(string expression, IReadOnlySet<string> facts)
     {
         var text = expression.Trim();
         if (!text.StartsWith("cfg(", StringComparison.Ordinal) || !text.EndsWith(')'))
             return false;
+        var inner = text[4..^1];
         var position = 0;
-        return Evaluate(text[4..^1], ref position, facts);
+        return Evaluate(inner, ref position, facts, 0) is true && AtEnd(inner, ref position);
     }
 
-    private static bool Evaluate(string text, ref int position, IReadOnlySet<string> facts)
+    /// <returns>Null for what is malformed, which spoils everything around it: "not" must not turn it into true.</returns>
+    private static bool? Evaluate(string text, ref int position, IReadOnlySet<string> facts, int depth)
     {
         var name = Word(text, ref position);
-        if (Take(text, ref position, '('))
+        if (name.Length == 0 || depth > MaximumDepth)
+            return null;
+        if (name is "all" or "any" or "not")
         {
-            var operands = new List<bool>();
-            while (!Take(text, ref position, ')'))
-            {
-                if (position >= text.Length)
-                    return false;
-                operands.Add(Evaluate(text, ref position, facts));
-                if (!Take(text, ref position, ',') && (position >= text.Length || text[position] != ')'))
-                    return false;
-            }
-            return name switch
+            return Operands(text, ref position, facts, depth + 1) is not { } operands ? null : name switch
             {
                 "all" => operands.TrueForAll(o => o),
                 "any" => operands.Exists(o => o),
-                "not" => operands is [false],
-                _ => false,
+                _ => operands is [var one] ? !one : null,
             };
         }
         if (!Take(text, ref position, '='))
             return name == "true" || facts.Contains(name);
-        return facts.Contains($"{name}=\"{Quoted(text, ref position)}\"");
+        return Quoted(text, ref position) is { } value ? facts.Contains($"{name}=\"{value}\"") : null;
+    }
+
+    /// <returns>Null where the list is malformed or not closed.</returns>
+    private static List<bool>? Operands(string text, ref int position, IReadOnlySet<string> facts, int depth)
+    {
+        if (!Take(text, ref position, '('))
+            return null;
+        var operands = new List<bool>();
+        while (!Take(text, ref position, ')'))
+        {
+            if (Evaluate(text, ref position, facts, depth) is not { } operand)
+                return null;
+            operands.Add(operand);
+            if (!Take(text, ref position, ',') && (position >= text.Length || text[position] != ')'))
+                return null;
+        }
+        return operands;
     }
 
     private static string Word(string text, ref int position)
@@ -52,12 +66,12 @@ internal static class CfgExpression
         return text[start..position];
     }
 
-    private static string Quoted(string text, ref int position)
+    private static string? Quoted(string text, ref int position)
     {
         SkipSpace(text, ref position);
         var end = position < text.Length && text[position] == '"' ? text.IndexOf('"', position + 1) : -1;
         if (end < 0)
-            return "";
+            return null;
         var value = text[(position + 1)..end];
         position = end + 1;
         return value;
@@ -70,6 +84,12 @@ internal static class CfgExpression
             return false;
         position++;
         return true;
+    }
+
+    private static bool AtEnd(string text, ref int position)
+    {
+        SkipSpace(text, ref position);
+        return position == text.Length;
     }
 
     private static void SkipSpace(string text, ref int position)

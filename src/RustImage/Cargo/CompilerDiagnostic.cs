@@ -8,8 +8,9 @@ namespace RustImage.Cargo;
 public sealed record CompilerDiagnostic(
     bool IsError, string Code, string Text, string? File, int Line, int Column, string Rendered)
 {
+    /// <param name="rustFlags">Those that rustc was called with: its messages name files by the directories that they remap to.</param>
     /// <returns>Null for what only repeats or counts other messages.</returns>
-    internal static CompilerDiagnostic? From(RustcMessage message, string workspaceRoot)
+    internal static CompilerDiagnostic? From(RustcMessage message, string workspaceRoot, IReadOnlyList<string> rustFlags)
     {
         var isError = message.Level.StartsWith("error", StringComparison.Ordinal);
         if (!isError && message.Level != "warning")
@@ -18,22 +19,24 @@ public sealed record CompilerDiagnostic(
                                          || message.Message.EndsWith("emitted", StringComparison.Ordinal)))
             return null;
         var primary = message.Spans.FirstOrDefault(s => s.IsPrimary) ?? (message.Spans is [var first, ..] ? first : null);
-        var place = primary is null ? null : UserCode(primary, workspaceRoot);
+        var place = primary is null ? null : UserCode(primary, Locate);
         return new CompilerDiagnostic(
             isError,
             message.Code?.Code ?? "rustc",
             Explain(message, primary),
-            place is null ? null : Path.GetFullPath(place.FileName, workspaceRoot),
+            place is null ? null : Locate(place.FileName),
             place?.LineStart ?? 0,
             place?.ColumnStart ?? 0,
             message.Rendered ?? message.Message);
+
+        string Locate(string name) => Path.GetFullPath(PathRemapping.Original(name, rustFlags), workspaceRoot);
     }
 
     /// <summary>Follows macro expansions outwards, from the standard library's own source to the call in a file that exists here.</summary>
-    private static RustcSpan UserCode(RustcSpan span, string workspaceRoot)
+    private static RustcSpan UserCode(RustcSpan span, Func<string, string> locate)
     {
         var place = span;
-        while (place.Expansion is not null && !System.IO.File.Exists(Path.GetFullPath(place.FileName, workspaceRoot)))
+        while (place.Expansion is not null && !System.IO.File.Exists(locate(place.FileName)))
             place = place.Expansion.Span;
         return place;
     }

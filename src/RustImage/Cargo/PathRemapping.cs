@@ -11,15 +11,30 @@ namespace RustImage.Cargo;
 /// <param name="CommitHash">rustc's, or null where it does not say.</param>
 public sealed record PathRemapping(string WorkspaceRoot, string CargoHome, string TargetDirectory, string Sysroot, string? CommitHash)
 {
+    private const string Option = "--remap-path-prefix=";
+
     /// <remarks>rustc takes the last prefix that matches, so the inner directories come after those that may hold them.</remarks>
     public IReadOnlyList<string> Flags =>
     [
         .. Mappings.OrderBy(m => m.From.Length).ThenBy(m => m.From, StringComparer.Ordinal)
-            .Select(m => $"--remap-path-prefix={m.From}={m.To}"),
+            .Select(m => $"{Option}{m.From}={m.To}"),
     ];
 
     /// <summary>The directories that must not be found in a finished binary.</summary>
     public IReadOnlyList<string> BuildDirectories => [.. Mappings.Select(m => m.From)];
+
+    /// <summary>The file on this machine behind a name that rustc gives: the reverse of the flags, where that leads to a file.</summary>
+    public static string Original(string name, IReadOnlyList<string> rustFlags)
+    {
+        var candidates =
+            from flag in rustFlags
+            where flag.StartsWith(Option, StringComparison.Ordinal)
+            let split = flag.LastIndexOf('=')
+            let to = flag[(split + 1)..] + "/"
+            where split > Option.Length && name.StartsWith(to, StringComparison.Ordinal)
+            select Path.Combine(flag[Option.Length..split], name[to.Length..]);
+        return candidates.LastOrDefault(File.Exists) ?? name;
+    }
 
     private IEnumerable<(string From, string To)> Mappings
     {

@@ -17,15 +17,18 @@ public static class RustFlags
         Func<string, string?> environment, CargoConfig config, string triple, IReadOnlySet<string> cfg)
     {
         if (environment(Variable) is { } encoded)
-            return encoded.Length == 0 ? [] : encoded.Split(Separator);
+            return Decode(encoded);
         if (environment("RUSTFLAGS") is { } flags)
             return Words(flags);
         var upper = triple.ToUpperInvariant().Replace('-', '_').Replace('.', '_');
-        IReadOnlyList<string> target = [.. config.TargetRustFlags(triple, cfg), .. Words(environment($"CARGO_TARGET_{upper}_RUSTFLAGS"))];
+        IReadOnlyList<string> target =
+            [.. config.TargetRustFlags(triple), .. Words(environment($"CARGO_TARGET_{upper}_RUSTFLAGS")), .. config.CfgRustFlags(cfg)];
         return target.Count > 0 ? target : [.. config.BuildRustFlags, .. Words(environment("CARGO_BUILD_RUSTFLAGS"))];
     }
 
     public static string Encode(IEnumerable<string> flags) => string.Join(Separator, flags);
+
+    public static IReadOnlyList<string> Decode(string encoded) => encoded.Length == 0 ? [] : encoded.Split(Separator);
 
     private static string[] Words(string? text) => text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -16,7 +16,8 @@ public static class ImageLabels
         Add("version", project.Version);
         Add("description", project.Description);
         Add("authors", string.Join(", ", project.Authors));
-        Add("licenses", project.License?.Replace("/", " OR ", StringComparison.Ordinal)); // cargo's old form; OCI wants an SPDX expression
+        // cargo's old form has slashes; OCI wants an SPDX expression.
+        Add("licenses", project.License is null ? null : string.Join(" OR ", project.License.Split('/', StringSplitOptions.TrimEntries)));
         Add("source", project.Repository);
         Add("url", project.Homepage ?? project.Repository);
         Add("documentation", project.Documentation);

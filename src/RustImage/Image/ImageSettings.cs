@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RustImage.Image;
 
 /// <summary>How a container of the image starts, and what the image says of itself (image-spec, config.md).</summary>
@@ -32,7 +34,7 @@ public sealed record ImageSettings(
     public static string Port(string number, string type)
     {
         var protocol = type.Length == 0 ? "tcp" : type;
-        if (!ushort.TryParse(number, out var port) || port == 0 || protocol is not ("tcp" or "udp"))
+        if (!ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0 || protocol is not ("tcp" or "udp"))
             throw Messages.BadPort(number, type).ToException();
         return $"{port}/{protocol}";
     }

@@ -13,15 +13,16 @@ public sealed class BlobCache(string directory)
     /// <summary>A change of the compressor or its level must change this name: what it made before is other bytes.</summary>
     private const string Compressor = "sharpziplib-6";
 
-    /// <returns>The compressed form of a tar, or null where this machine has not made it yet.</returns>
+    /// <returns>The compressed form of a tar, or null where this machine has not made it yet, or does not have it whole.</returns>
     public CachedBlob? Find(Digest diffId)
     {
         var record = RecordPath(diffId);
-        if (!File.Exists(record) || File.ReadAllText(record).Split(' ') is not [var digest, var size])
+        if (!File.Exists(record) || File.ReadAllText(record).Split(' ') is not [var name, var number]
+            || Digest.TryParse(name) is not { } digest || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             return null;
-        var blob = new CachedBlob(Digest.Parse(digest), long.Parse(size, CultureInfo.InvariantCulture), BlobPath(Digest.Parse(digest)));
+        var blob = new CachedBlob(digest, size, BlobPath(digest));
         var file = new FileInfo(blob.Path);
-        return file.Exists && file.Length == blob.Size ? blob : null;
+        return file.Exists && file.Length == size ? blob : null;
     }
 
     /// <param name="write">Writes the compressed bytes and returns their digest.</param>

@@ -30,8 +30,8 @@ public static class LayerPlan
         groups.Add(("files", userFiles));
         groups.Add(("application", application));
 
+        CheckUnique([.. groups.SelectMany(g => g.Entries)]);
         var directories = DeclaredDirectories(groups.SelectMany(g => g.Entries));
-        CheckUnique(groups.SelectMany(g => g.Entries));
         return [.. from g in groups where g.Entries.Count > 0 select new PlannedLayer(g.Title, WithParents(g.Entries, directories))];
     }
 
@@ -54,12 +54,21 @@ public static class LayerPlan
     private static Dictionary<string, DirectoryEntry> DeclaredDirectories(IEnumerable<LayerEntry> entries) =>
         entries.OfType<DirectoryEntry>().ToDictionary(d => d.Path, StringComparer.Ordinal);
 
-    private static void CheckUnique(IEnumerable<LayerEntry> entries)
+    private static void CheckUnique(IReadOnlyList<LayerEntry> entries)
     {
-        foreach (var group in entries.GroupBy(e => e.Path, StringComparer.Ordinal))
+        var byPath = new Dictionary<string, LayerEntry>(StringComparer.Ordinal);
+        foreach (var entry in entries)
         {
-            if (group.Take(2).ToList() is [var one, var other])
-                throw Messages.PathTakenTwice(group.Key, one.Reason, other.Reason).ToException();
+            if (!byPath.TryAdd(entry.Path, entry))
+                throw Messages.PathTakenTwice(entry.Path, byPath[entry.Path].Reason, entry.Reason).ToException();
+        }
+        foreach (var entry in entries)
+        {
+            for (var parent = Parent(entry.Path); parent.Length > 0; parent = Parent(parent))
+            {
+                if (byPath.GetValueOrDefault(parent) is { } file and not DirectoryEntry)
+                    throw Messages.PathTakenTwice(parent, file.Reason, $"as the directory of {entry.Path}").ToException();
+            }
         }
     }
 

@@ -19,6 +19,9 @@ public sealed record BuildTarget(
     IReadOnlyList<string> BuildDirectories,
     string? ObjCopy)
 {
+    /// <summary>cargo's own word for the host's triple, which rustc does not know.</summary>
+    private const string HostTuple = "host-tuple";
+
     /// <param name="cargoTarget">CargoTarget, a triple; wins over the configuration's build.target.</param>
     /// <param name="runtimeIdentifier">ContainerRuntimeIdentifier; likewise.</param>
     /// <param name="environment">A variable's value, or null.</param>
@@ -29,8 +32,9 @@ public sealed record BuildTarget(
     {
         var wanted = WantedTriple(cargoTarget, runtimeIdentifier);
         var config = await CargoConfig.ReadAsync(cargo, cancellation).ConfigureAwait(false);
-        var configured = environment("CARGO_BUILD_TARGET") ?? config.BuildTarget;
-        var rustc = environment("RUSTC") ?? config.BuildRustc ?? "rustc";
+        IReadOnlyList<string> choice = environment("CARGO_BUILD_TARGET") is { } variable ? [variable] : config.BuildTargets;
+        var configured = choice is [not HostTuple] ? choice[0] : null;
+        var rustc = environment("RUSTC") ?? environment("CARGO_BUILD_RUSTC") ?? config.BuildRustc ?? "rustc";
         var toolchain = await RustToolchain.ReadAsync(rustc, cargo.WorkingDirectory, wanted ?? configured, cancellation).ConfigureAwait(false);
         var platform = Platform.FromTriple(toolchain.Target)
             ?? throw (toolchain.Target == toolchain.Host ? Messages.HostNotLinux(toolchain.Host) : Messages.NoPlatform("build.target", toolchain.Target)).ToException();
@@ -39,7 +43,7 @@ public sealed record BuildTarget(
         return new BuildTarget(
             toolchain.Release,
             toolchain.Target,
-            toolchain.Target == (configured ?? toolchain.Host) ? null : toolchain.Target,
+            choice.Count < 2 && toolchain.Target == (configured ?? toolchain.Host) ? null : toolchain.Target,
             platform.RuntimeIdentifier,
             [.. RustImage.Cargo.RustFlags.Effective(environment, config, toolchain.Target, toolchain.Cfg), .. remapping.Flags],
             remapping.BuildDirectories,
@@ -53,10 +57,14 @@ public sealed record BuildTarget(
         if (cargoTarget is null)
             return named;
         var platform = Platform.FromTriple(cargoTarget) ?? throw Messages.NoPlatform("CargoTarget", cargoTarget).ToException();
-        if (runtimeIdentifier is not null && platform != Platform.FromRuntimeIdentifier(runtimeIdentifier))
-            throw Messages.TargetMismatch(cargoTarget, runtimeIdentifier).ToException();
+        // A program linked to musl runs on any Linux, so linux-x64 goes with it; linux-musl-x64 asks for it.
+        var agrees = named is null || (platform == Platform.FromTriple(named) && (!IsMusl(named) || IsMusl(cargoTarget)));
+        if (!agrees)
+            throw Messages.TargetMismatch(cargoTarget, runtimeIdentifier!).ToException();
         return cargoTarget;
     }
+
+    private static bool IsMusl(string triple) => triple.Contains("-musl", StringComparison.Ordinal);
 
     /// <summary>As doc.rust-lang.org/cargo/guide/cargo-home.html has it.</summary>
     private static string CargoHome(Func<string, string?> environment) =>

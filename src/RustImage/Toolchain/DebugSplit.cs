@@ -20,7 +20,10 @@ public static class DebugSplit
         var answer = await ProcessRunner.CaptureAsync(
             new Command(objCopy, [.. options, source, temporary], Path.GetDirectoryName(target)!, LibraryPath(objCopy)), cancellation).ConfigureAwait(false);
         if (answer.ExitCode != 0)
+        {
+            File.Delete(temporary);
             throw Messages.StripFailed(source, answer.StandardError.Trim()).ToException();
+        }
         File.Move(temporary, target, overwrite: true);
     }
 

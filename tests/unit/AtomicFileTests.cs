@@ -1,0 +1,82 @@
+using System.Text;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void A_file_is_written_with_the_directories_above_it()
+    {
+        AtomicFile.WriteText(_directory["a/b/file"], "text ☃");
+        Assert.Equal("text ☃"u8.ToArray(), File.ReadAllBytes(_directory["a/b/file"]));
+        Assert.Single(Directory.GetFileSystemEntries(_directory["a/b"]));
+    }
+
+    [Fact]
+    public void A_failure_leaves_the_old_file_and_nothing_else()
+    {
+        File.WriteAllText(_directory["file"], "old");
+        Assert.Throws<InvalidDataException>(() => AtomicFile.Write(_directory["file"], s =>
+        {
+            s.Write("half of the ne"u8);
+            throw new InvalidDataException();
+        }));
+        Assert.Equal("old", File.ReadAllText(_directory["file"]));
+        Assert.Equal([_directory["file"]], Directory.GetFileSystemEntries(_directory.Path));
+    }
+
+    [Fact]
+    public void Nothing_has_the_files_name_until_it_is_whole()
+    {
+        AtomicFile.Write(_directory["file"], s =>
+        {
+            s.Write("text"u8);
+            s.Flush();
+            Assert.False(File.Exists(_directory["file"]));
+        });
+        Assert.True(File.Exists(_directory["file"]));
+    }
+
+    [Fact]
+    public void A_file_with_the_same_bytes_keeps_its_time()
+    {
+        AtomicFile.WriteText(_directory["file"], "same");
+        File.SetLastWriteTimeUtc(_directory["file"], LongAgo);
+        AtomicFile.WriteIfDifferent(_directory["file"], "same"u8.ToArray());
+        Assert.Equal(LongAgo, File.GetLastWriteTimeUtc(_directory["file"]));
+    }
+
+    [Theory]
+    [InlineData("some")]
+    [InlineData("longer")]
+    [InlineData("")]
+    public void A_file_with_other_bytes_is_replaced(string text)
+    {
+        AtomicFile.WriteText(_directory["file"], "same");
+        AtomicFile.WriteIfDifferent(_directory["file"], Encoding.UTF8.GetBytes(text));
+        Assert.Equal(text, File.ReadAllText(_directory["file"]));
+    }
+
+    [Fact]
+    public void A_missing_file_is_written_even_when_it_is_to_be_empty()
+    {
+        AtomicFile.WriteIfDifferent(_directory["file"], []);
+        Assert.True(File.Exists(_directory["file"]));
+    }
+
+    [Fact]
+    public void Writers_at_once_leave_one_whole_file()
+    {
+        Parallel.For(0, 32, i => AtomicFile.WriteText(_directory["file"], new string((char)('a' + (i % 26)), 100_000)));
+        var text = File.ReadAllText(_directory["file"]);
+        Assert.Equal(new string(text[0], 100_000), text);
+        Assert.Single(Directory.GetFileSystemEntries(_directory.Path));
+    }
+}

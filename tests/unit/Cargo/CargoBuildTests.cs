@@ -1,0 +1,126 @@
+using RustImage.Cargo;
+
+namespace RustImage.UnitTests.Cargo;
+
+public sealed class CargoBuildTests
+{
+    private readonly List<CompilerDiagnostic> _diagnostics = [];
+    private readonly List<string> _progress = [];
+
+    [Fact]
+    public async Task A_sound_project_gives_its_binary_and_tells_what_it_compiles()
+    {
+        using var crate = Crate.Create();
+        var binary = await BuildAsync(crate);
+        Assert.Equal(Path.Combine(crate.Path, "out", "release", "sample"), binary);
+        Assert.True(File.Exists(binary));
+        Assert.Empty(_diagnostics);
+        Assert.Contains(_progress, l => l.Contains("Compiling sample v1.2.3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Warnings_come_again_from_a_build_that_had_nothing_to_do()
+    {
+        using var crate = Crate.Create("fn main() { let unused = 1; }");
+        await BuildAsync(crate);
+        var first = Assert.Single(_diagnostics);
+        _diagnostics.Clear();
+        _progress.Clear();
+        Assert.NotNull(await BuildAsync(crate));
+        Assert.Equal(first, Assert.Single(_diagnostics));
+        Assert.DoesNotContain(_progress, l => l.Contains("Compiling", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_compile_error_gives_no_binary_and_no_second_error_of_cargos()
+    {
+        using var crate = Crate.Create("fn main() { nothing(); }");
+        Assert.Null(await BuildAsync(crate));
+        Assert.Equal("E0425", Assert.Single(_diagnostics).Code);
+    }
+
+    [Fact]
+    public async Task A_failing_build_script_is_cargos_own_failure()
+    {
+        using var crate = Crate.Create();
+        crate.Write("build.rs", "fn main() { eprintln!(\"the reason\"); std::process::exit(3) }");
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync(crate));
+        Assert.Equal("RIMG1002", failure.Code);
+        Assert.Contains("the reason", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(crate.Manifest, failure.Diagnostic.File);
+    }
+
+    [Fact]
+    public async Task A_locked_build_refuses_a_missing_lock()
+    {
+        using var crate = Crate.Create();
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync(crate, r => r with { Locked = true }));
+        Assert.Contains("--locked", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Features_profile_and_further_arguments_reach_cargo()
+    {
+        using var crate = Crate.Create(
+            """
+            #[cfg(not(all(feature = "a", feature = "b", not(feature = "c"), debug_assertions)))] compile_error!("not as asked");
+            fn main() {}
+            """,
+            "[features]\ndefault = [\"c\"]\na = []\nb = []\nc = []");
+        var binary = await BuildAsync(
+            crate, r => r with { Profile = "dev", Features = ["a", "b"], NoDefaultFeatures = true, Arguments = ["--offline"] });
+        Assert.Equal(Path.Combine(crate.Path, "out", "debug", "sample"), binary);
+    }
+
+    [Fact]
+    public async Task A_strip_by_cargo_leaves_no_symbols()
+    {
+        using var crate = Crate.Create();
+        var whole = new FileInfo((await BuildAsync(crate))!).Length;
+        var stripped = new FileInfo((await BuildAsync(crate, r => r with { StripByCargo = true }))!).Length;
+        Assert.True(stripped < whole, $"{stripped} is not less than {whole}");
+    }
+
+    [Fact]
+    public async Task Only_the_chosen_binary_is_built()
+    {
+        using var crate = Crate.Create(moreOfManifest: "default-run = \"sample\"");
+        crate.Write("src/bin/broken.rs", "fn main() { nothing(); }");
+        Assert.EndsWith("sample", await BuildAsync(crate), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_macro_prints_is_no_message_even_if_it_looks_like_one()
+    {
+        using var crate = Crate.Create("noisy::noisy!(); fn main() {}", "[dependencies]\nnoisy = { path = \"noisy\" }");
+        crate.Write("noisy/Cargo.toml", "[package]\nname = \"noisy\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[lib]\nproc-macro = true\n");
+        crate.Write("noisy/src/lib.rs", """
+            #[proc_macro]
+            pub fn noisy(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+                println!("plain"); println!("{{ not json"); println!("{{\"reason\":7}}"); println!("{{}}");
+                Default::default()
+            }
+            """);
+        Assert.NotNull(await BuildAsync(crate));
+    }
+
+    [Fact]
+    public async Task A_missing_cargo_is_told_by_its_code()
+    {
+        using var crate = Crate.Create();
+        var build = new CargoBuild(new CargoTool("no-such-cargo", crate.Path), _diagnostics.Add, _progress.Add);
+        var request = await RequestAsync(crate);
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => build.RunAsync(request, CancellationToken.None));
+        Assert.Equal("RIMG1001", failure.Code);
+    }
+
+    private async Task<string?> BuildAsync(Crate crate, Func<CargoBuildRequest, CargoBuildRequest>? change = null)
+    {
+        var request = await RequestAsync(crate);
+        var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
+        return await build.RunAsync(change?.Invoke(request) ?? request, CancellationToken.None);
+    }
+
+    private static async Task<CargoBuildRequest> RequestAsync(Crate crate) =>
+        new(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+}

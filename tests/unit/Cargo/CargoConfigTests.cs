@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using RustImage.Cargo;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Cargo;
+
+public sealed partial class CargoConfigTests : IDisposable
+{
+    private const string Triple = "x86_64-unknown-linux-gnu";
+
+    private readonly Crate _crate = Crate.Create();
+
+    public void Dispose() => _crate.Dispose();
+
+    [Fact]
+    public async Task No_configuration_is_an_empty_one()
+    {
+        var config = await CargoConfig.ReadAsync(_crate.Cargo);
+        Assert.Empty(config.BuildTargets);
+        Assert.Empty(config.TargetRustFlags(Triple));
+        Assert.Empty(config.BuildRustFlags);
+    }
+
+    [Theory]
+    [InlineData("rustflags = \"-C  opt-level=2\"")]
+    [InlineData("rustflags = [\"-C\", \"opt-level=2\"]")]
+    public async Task Flags_may_be_a_string_of_words_or_a_list(string line)
+    {
+        _crate.Write(".cargo/config.toml", $"[build]\n{line}\n[target.{Triple}]\n{line}");
+        var config = await CargoConfig.ReadAsync(_crate.Cargo);
+        Assert.Equal(["-C", "opt-level=2"], config.BuildRustFlags);
+        Assert.Equal(["-C", "opt-level=2"], config.TargetRustFlags(Triple));
+    }
+
+    [Theory]
+    [InlineData("\"aarch64-unknown-linux-gnu\"", "aarch64-unknown-linux-gnu")]
+    [InlineData("[\"aarch64-unknown-linux-gnu\"]", "aarch64-unknown-linux-gnu")]
+    [InlineData("[\"aarch64-unknown-linux-gnu\", \"x86_64-unknown-linux-gnu\"]", "aarch64-unknown-linux-gnu x86_64-unknown-linux-gnu")]
+    public async Task Targets_may_be_one_or_a_list(string value, string expected)
+    {
+        _crate.Write(".cargo/config.toml", $"[build]\ntarget = {value}");
+        Assert.Equal(expected.Split(' '), (await CargoConfig.ReadAsync(_crate.Cargo)).BuildTargets);
+    }
+
+    [Fact]
+    public async Task A_broken_configuration_is_left_for_the_build_to_report()
+    {
+        _crate.Write(".cargo/config.toml", "[build\n");
+        Assert.Empty((await CargoConfig.ReadAsync(_crate.Cargo)).BuildRustFlags);
+    }
+
+    [Fact]
+    public async Task A_missing_cargo_is_told_by_its_code()
+    {
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => CargoConfig.ReadAsync(new CargoTool("no-such-cargo", _crate.Path)));
+        Assert.Equal("RIMG1001", failure.Code);
+    }
+
+    /// <summary>cargo itself is the judge: with ours in the outranking variable rustc must get the very flags that it got without.</summary>
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("--cfg of_variable", "")]
+    [InlineData("", "--cfg of_build_variable")]
+    public async Task The_flags_are_those_that_cargo_hands_to_rustc(string targetVariable, string buildVariable)
+    {
+        var host = await HostAsync();
+        _crate.Write(".cargo/config.toml", $"""
+            [build]
+            rustflags = ["--cfg", "of_build"]
+            [target.'cfg(not(target_os = "none"))']
+            rustflags = "--cfg of_not"
+            [target.{host}]
+            rustflags = ["--cfg", "of_triple"]
+            [target.'cfg(any())']
+            rustflags = ["--cfg", "never"]
+            [target.'cfg(all())']
+            rustflags = ["--cfg", "of_all"]
+            """);
+        Dictionary<string, string?> variables = new(_crate.Cargo.Environment!) { ["CARGO_BUILD_RUSTFLAGS"] = buildVariable };
+        variables[$"CARGO_TARGET_{host.ToUpperInvariant().Replace('-', '_')}_RUSTFLAGS"] = targetVariable;
+        var cargo = _crate.Cargo with { Environment = variables };
+        var log = await cargo.CaptureAsync(["build", "-v"], CancellationToken.None);
+        var handed = CfgFlag().Matches(log.StandardError).Select(m => m.Groups[1].Value);
+
+        var flags = RustFlags.Effective(variables.GetValueOrDefault, await CargoConfig.ReadAsync(cargo), host, new HashSet<string>());
+        Assert.NotEmpty(flags);
+        Assert.Equal(handed, flags.Where(f => f != "--cfg"));
+    }
+
+    private async Task<string> HostAsync()
+    {
+        var answer = await ProcessRunner.CaptureAsync(new Command(Require.Tool("rustc", "rustc"), ["-vV"], _crate.Path));
+        return answer.StandardOutput.Split('\n').First(l => l.StartsWith("host: ", StringComparison.Ordinal))["host: ".Length..];
+    }
+
+    [GeneratedRegex(@"--cfg (\w+)")]
+    private static partial Regex CfgFlag();
+}

@@ -1,0 +1,52 @@
+using RustImage.Cargo;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Cargo;
+
+/// <summary>A cargo project of a test's own; cargo sees none of the variables that would change what it does.</summary>
+internal sealed class Crate : IDisposable
+{
+    private static readonly string[] Variables =
+    [
+        "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR",
+        "CARGO_BUILD_RUSTC", "RUSTC", "RUSTC_WRAPPER",
+    ];
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public string Path => _directory.Path;
+
+    public string Manifest => _directory["Cargo.toml"];
+
+    public CargoTool Cargo => new(Require.Tool("cargo", "cargo"), Path, Variables.ToDictionary(v => v, _ => (string?)null));
+
+    public CargoTool CargoWithFlags(IEnumerable<string> rustFlags) => Cargo with
+    {
+        Environment = new Dictionary<string, string?>(Cargo.Environment!) { [RustFlags.Variable] = RustFlags.Encode(rustFlags) },
+    };
+
+    /// <summary>A package named "sample" with one binary.</summary>
+    public static Crate Create(string main = "fn main() {}", string moreOfManifest = "")
+    {
+        var crate = new Crate();
+        crate.Write("Cargo.toml", $"[package]\nname = \"sample\"\nversion = \"1.2.3\"\nedition = \"2021\"\n{moreOfManifest}\n");
+        crate.Write("src/main.rs", main);
+        return crate;
+    }
+
+    public string Write(string name, string text)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public Task<CargoProject> ReadAsync(string? package = null, string? binary = null, string? manifest = null) =>
+        CargoProject.ReadAsync(Cargo, manifest ?? Manifest, package, binary);
+
+    public async Task<Diagnostic> RefusalAsync(string? package = null, string? binary = null, string? manifest = null) =>
+        (await Assert.ThrowsAsync<RustImageException>(() => ReadAsync(package, binary, manifest))).Diagnostic;
+
+    public void Dispose() => _directory.Dispose();
+}

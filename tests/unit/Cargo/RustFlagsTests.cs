@@ -1,0 +1,76 @@
+using System.Text.Json;
+using RustImage.Cargo;
+
+namespace RustImage.UnitTests.Cargo;
+
+public sealed class RustFlagsTests
+{
+    private const string Triple = "x86_64-unknown-linux-gnu";
+    private const string TargetVariable = "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS";
+
+    private static readonly HashSet<string> Cfg = ["unix"];
+
+    private static readonly CargoConfig FullConfig = Config("""
+        {"build":{"rustflags":["from-build"]},
+         "target":{"x86_64-unknown-linux-gnu":{"rustflags":["from-target"]},"cfg(unix)":{"rustflags":"from cfg"},"cfg(windows)":{"rustflags":"no"},
+                   "aarch64-unknown-linux-gnu":{"rustflags":["other"]}}}
+        """);
+
+    [Fact]
+    public void The_encoded_variable_outranks_everything() =>
+        Assert.Equal(
+            ["from encoded", "-v"],
+            Effective(FullConfig, ("CARGO_ENCODED_RUSTFLAGS", "from encoded\x1f-v"), ("RUSTFLAGS", "plain"), (TargetVariable, "t")));
+
+    [Fact]
+    public void The_plain_variable_outranks_target_and_build() =>
+        Assert.Equal(["plain", "-v"], Effective(FullConfig, ("RUSTFLAGS", " plain  -v "), (TargetVariable, "t"), ("CARGO_BUILD_RUSTFLAGS", "b")));
+
+    [Fact]
+    public void The_targets_flags_outrank_those_of_build() =>
+        Assert.Equal(["from-target", "from", "cfg"], Effective(FullConfig, ("CARGO_BUILD_RUSTFLAGS", "b")));
+
+    [Fact]
+    public void The_targets_variable_comes_after_its_key_and_before_cfg_keys() =>
+        Assert.Equal(["from-target", "variable", "from", "cfg"], Effective(FullConfig, (TargetVariable, "variable")));
+
+    [Fact]
+    public void Flags_of_build_come_last_with_their_variable_after_them()
+    {
+        var build = Config("""{"build":{"rustflags":"-C debuginfo=0"},"target":{"cfg(windows)":{"rustflags":["no"]}}}""");
+        Assert.Equal(["-C", "debuginfo=0", "b"], Effective(build, ("CARGO_BUILD_RUSTFLAGS", "b")));
+    }
+
+    [Theory]
+    [InlineData("CARGO_ENCODED_RUSTFLAGS")]
+    [InlineData("RUSTFLAGS")]
+    public void A_variable_that_is_set_but_empty_means_no_flags(string variable) => Assert.Empty(Effective(FullConfig, (variable, "")));
+
+    [Fact]
+    public void Empty_flags_of_a_target_leave_the_word_to_build()
+    {
+        var config = Config("""{"build":{"rustflags":["b"]},"target":{"x86_64-unknown-linux-gnu":{"rustflags":[]}}}""");
+        Assert.Equal(["b"], Effective(config, (TargetVariable, "")));
+    }
+
+    [Fact]
+    public void A_triple_with_a_dot_has_a_variable_with_an_underscore() => Assert.Equal(
+        ["x"],
+        RustFlags.Effective(
+            name => name == "CARGO_TARGET_THUMBV8M_MAIN_NONE_EABI_RUSTFLAGS" ? "x" : null, CargoConfig.Empty, "thumbv8m.main-none-eabi", Cfg));
+
+    [Fact]
+    public void Nothing_set_means_no_flags() => Assert.Empty(Effective(CargoConfig.Empty));
+
+    [Fact]
+    public void A_flag_with_spaces_survives_its_encoding()
+    {
+        string[] flags = ["--cfg", "feature=\"a b\"", "--remap-path-prefix=/my projects=/src"];
+        Assert.Equal(flags, Effective(FullConfig, (RustFlags.Variable, RustFlags.Encode(flags))));
+    }
+
+    private static IReadOnlyList<string> Effective(CargoConfig config, params (string Name, string Value)[] variables) =>
+        RustFlags.Effective(name => variables.FirstOrDefault(v => v.Name == name).Value, config, Triple, Cfg);
+
+    private static CargoConfig Config(string json) => new(JsonDocument.Parse(json).RootElement);
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+
+namespace RustImage.UnitTests.Docs;
+
+/// <summary>docs/ explains everything that there is, and nothing that there is not.</summary>
+public sealed partial class DocumentationTests
+{
+    /// <summary>Of NuGet's own targets, which the SDK imports.</summary>
+    private static readonly string[] ImportedTargets = ["Restore"];
+
+    private static readonly string MessagesText = Repository.Read("src/RustImage/Messages.cs");
+
+    private static readonly string OtherText = string.Concat(
+        Repository.Files("src", "*.cs").Where(f => f != "src/RustImage/Messages.cs").Select(Repository.Read));
+
+    [Fact]
+    public void Every_property_is_explained() => Assert.Empty(BuildFiles.PublicProperties.Except(Page.Of("properties").Names));
+
+    [Fact]
+    public void Every_property_explained_is_one() => Assert.DoesNotContain(
+        Page.Of("properties").Names, n => !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_item_is_explained() => Assert.Empty(BuildFiles.PublicItems.Except(Page.Of("items").Names));
+
+    [Fact]
+    public void Every_item_and_metadata_explained_is_one() =>
+        Assert.Empty(Page.Of("items").Names.Except(BuildFiles.PublicItems).Except(BuildFiles.Metadata));
+
+    [Fact]
+    public void Every_target_is_explained() => Assert.Empty(BuildFiles.PublicTargets.Except(Page.Of("targets").Names));
+
+    [Fact]
+    public void Every_target_and_hook_explained_is_one() => Assert.Empty(
+        Page.Of("targets").Names.Except(BuildFiles.PublicTargets).Except(BuildFiles.AllProperties).Except(ImportedTargets));
+
+    [Fact]
+    public void Every_code_is_explained_once_and_no_other_is()
+    {
+        var explained = Page.Of("error-codes").Codes;
+        Assert.Equal(Codes().Concat(BuildFiles.Codes).Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_code_means_two_things()
+    {
+        var all = Codes().Concat(BuildFiles.Codes).ToList();
+        Assert.NotEmpty(all);
+        Assert.Equal(all.Distinct(), all);
+        Assert.All(all, c => Assert.Matches(@"^RIMG\d{4}\z", c));
+    }
+
+    [Fact]
+    public void Every_message_is_said_somewhere()
+    {
+        var messages = Message().Matches(MessagesText).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(Codes().Count(), messages.Count);
+        Assert.DoesNotContain(messages, m => !Regex.IsMatch(OtherText, $@"\bMessages\.{m}\b"));
+    }
+
+    [Fact]
+    public void The_build_files_are_really_read()
+    {
+        Assert.Contains("CargoProfile", BuildFiles.PublicProperties);
+        Assert.Contains("GeneratedContainerDigest", BuildFiles.PublicProperties);
+        Assert.Contains("ContainerPort", BuildFiles.PublicItems);
+        Assert.Contains("Build", BuildFiles.PublicTargets);
+        Assert.DoesNotContain("_RustImageManifest", BuildFiles.PublicProperties);
+        Assert.Contains("TargetPath", BuildFiles.Metadata);
+    }
+
+    [Fact]
+    public void A_page_explains_what_its_headings_and_first_cells_name()
+    {
+        var page = new Page("""
+            # `Title` is none
+            ## `One`, `$(Two)`
+            A text with `None` and RIMG0001.
+            | Name | Meaning |
+            |---|---|
+            | `@(Three)` | not `None` |
+            | `-t:Four`, `RIMG0002` | RIMG0003 |
+            ### RIMG0004: a message
+            """);
+        Assert.Equal(["One", "Two", "Three", "Four", "RIMG0002"], page.Names);
+        Assert.Equal(["RIMG0002", "RIMG0004"], page.Codes);
+    }
+
+    private static IEnumerable<string> Codes() => Code().Matches(MessagesText).Select(m => m.Groups[1].Value);
+
+    [GeneratedRegex(@"new\(""(\w+)""")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"public static Diagnostic (\w+)\(")]
+    private static partial Regex Message();
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+namespace RustImage.UnitTests.Floors;
+
+/// <summary>The library's folders are floors; each imports only what lies below it.</summary>
+public sealed class ImportGraphTests
+{
+    private static readonly Dictionary<string, int> Floors = new()
+    {
+        ["Cargo"] = 1,
+        ["Elf"] = 1,
+        ["Debian"] = 1,
+        ["Registry"] = 1,
+        ["Toolchain"] = 2,
+        ["Closure"] = 2,
+        ["Layers"] = 3,
+        ["Image"] = 4,
+        ["Outputs"] = 5,
+        ["Evidence"] = 5,
+    };
+
+    private static readonly List<(string File, string Folder, string Source)> Sources =
+        [.. Repository.Files("src/RustImage", "*.cs").Select(f => (f, f.Split('/') is [_, _, var folder, _, ..] ? folder : "", Repository.Read(f)))];
+
+    [Fact]
+    public void Every_folder_has_a_floor() => Assert.Empty(Sources.Select(s => s.Folder).Distinct().Except(Floors.Keys).Except([""]));
+
+    [Fact]
+    public void A_floor_imports_only_lower_floors() =>
+        Assert.Empty(Sources.SelectMany(s => ImportGraph.Violations(s.File, s.Folder, s.Source, Floors)));
+
+    [Fact]
+    public void Only_the_process_runner_starts_processes() =>
+        Assert.Equal(["src/RustImage/ProcessRunner.cs"], FilesNaming(@"\bProcess(StartInfo)?\b"));
+
+    [Fact]
+    public void Closure_layers_and_image_start_no_process() =>
+        Assert.Empty(FilesNaming(@"\bProcessRunner\b|\bCommand(Result)?\(", "Closure", "Layers", "Image"));
+
+    [Fact]
+    public void Outputs_know_nothing_of_cargo() => Assert.Empty(FilesNaming(@"\bCargo", "Outputs"));
+
+    [Fact]
+    public void Only_Debian_and_Registry_touch_the_network() => Assert.DoesNotContain(
+        FilesNaming(@"\bSystem\.Net\b|\b(HttpClient|Socket|TcpClient|WebRequest|Dns)\b"),
+        f => !f.StartsWith("src/RustImage/Debian/", StringComparison.Ordinal) && !f.StartsWith("src/RustImage/Registry/", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_library_knows_neither_MSBuild_nor_the_tasks()
+    {
+        Assert.Empty(FilesNaming(@"\bMicrosoft\.Build\b|\bRustImage\.Tasks\b"));
+        Assert.DoesNotMatch(@"Microsoft\.Build|RustImage\.Tasks|ProjectReference", Repository.Read("src/RustImage/RustImage.csproj"));
+        Assert.DoesNotContain(
+            typeof(Digest).Assembly.GetReferencedAssemblies(),
+            a => a.Name!.StartsWith("Microsoft.Build", StringComparison.Ordinal) || a.Name.StartsWith("RustImage", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("using RustImage.Outputs;")]
+    [InlineData("using static RustImage.Outputs.ImageArchive;")]
+    [InlineData("using A = RustImage.Outputs.ImageArchive;")]
+    [InlineData("var x = RustImage.Outputs.ImageArchive.Name;")]
+    [InlineData("var x = global::RustImage.Outputs.ImageArchive.Name;")]
+    [InlineData("Outputs.ImageArchive.Write();")]
+    [InlineData("f(\"https://example.org\", Outputs.ImageArchive.Name); // text")]
+    [InlineData("f('\"', Outputs.ImageArchive.Name, '\"');")]
+    [InlineData("f($\"{Outputs.ImageArchive.Name}\");")]
+    public void The_detector_sees_an_import_upwards(string line) => Assert.Equal(
+        ["x.cs, on floor 3, names Outputs of floor 5"], ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", Floors));
+
+    [Fact]
+    public void The_detector_sees_an_import_sideways_and_from_the_root()
+    {
+        Assert.Single(ImportGraph.Violations("x.cs", "Cargo", "using RustImage.Elf;", Floors));
+        Assert.Single(ImportGraph.Violations("x.cs", "", "using RustImage.Elf;", Floors));
+    }
+
+    [Theory]
+    [InlineData("using RustImage.Closure;")]
+    [InlineData("using RustImage.Layers;")]
+    [InlineData("// using RustImage.Outputs;")]
+    [InlineData("/* RustImage.Outputs.ImageArchive */")]
+    [InlineData("/// <see cref=\"RustImage.Outputs.ImageArchive\"/>")]
+    [InlineData("using RustImage.OutputsOfAnother;")]
+    [InlineData("this.Outputs.First();")]
+    [InlineData("MyOutputs.First();")]
+    public void The_detector_sees_none_where_there_is_none(string line) =>
+        Assert.Empty(ImportGraph.Violations("x.cs", "Layers", line, Floors));
+
+    private static IEnumerable<string> FilesNaming(string pattern, params string[] folders) =>
+        from s in Sources
+        where (folders.Length == 0 || folders.Contains(s.Folder)) && Regex.IsMatch(ImportGraph.WithoutComments(s.Source), pattern)
+        select s.File;
+}

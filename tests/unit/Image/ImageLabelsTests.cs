@@ -1,0 +1,57 @@
+using RustImage.Cargo;
+using RustImage.Image;
+
+namespace RustImage.UnitTests.Image;
+
+public sealed class ImageLabelsTests
+{
+    private static readonly CargoProject Bare =
+        new("hello", "1.2.3", "hello-bin", "/Cargo.toml", "/", [], null, null, null, null, null);
+
+    private static readonly CargoProject Full = Bare with
+    {
+        Authors = ["A. Author <a@example.org>", "B"],
+        Description = "Says hello.",
+        License = "MIT OR Apache-2.0",
+        Repository = "https://example.org/source",
+        Homepage = "https://example.org",
+        Documentation = "https://example.org/docs",
+    };
+
+    [Fact]
+    public void Every_field_of_the_manifest_has_its_label() => Assert.Equal(
+        [
+            "org.opencontainers.image.authors=A. Author <a@example.org>, B",
+            "org.opencontainers.image.description=Says hello.",
+            "org.opencontainers.image.documentation=https://example.org/docs",
+            "org.opencontainers.image.licenses=MIT OR Apache-2.0",
+            "org.opencontainers.image.source=https://example.org/source",
+            "org.opencontainers.image.title=hello",
+            "org.opencontainers.image.url=https://example.org",
+            "org.opencontainers.image.version=1.2.3",
+        ],
+        Create(Full));
+
+    [Fact]
+    public void A_field_that_is_left_out_gives_no_label() =>
+        Assert.Equal(["org.opencontainers.image.title=hello", "org.opencontainers.image.version=1.2.3"], Create(Bare with { Description = "" }));
+
+    [Fact]
+    public void Without_a_homepage_the_repository_stands_in() => Assert.Contains(
+        "org.opencontainers.image.url=https://example.org/source", Create(Full with { Homepage = null }));
+
+    [Theory]
+    [InlineData("MIT/Apache-2.0", "MIT OR Apache-2.0")]
+    [InlineData("MIT / Apache-2.0", "MIT OR Apache-2.0")]
+    [InlineData("MIT AND (Apache-2.0 WITH LLVM-exception)", "MIT AND (Apache-2.0 WITH LLVM-exception)")]
+    public void Cargos_old_form_of_licences_becomes_an_SPDX_expression(string license, string expected) =>
+        Assert.Equal(expected, ImageLabels.Create(Full with { License = license }, [])["org.opencontainers.image.licenses"]);
+
+    [Fact]
+    public void The_projects_own_labels_win_even_when_they_are_empty() => Assert.Equal(
+        ["com.example.x=y", "org.opencontainers.image.title=", "org.opencontainers.image.version=1.2.3"],
+        Create(Bare, ("org.opencontainers.image.title", ""), ("com.example.x", "y")));
+
+    private static IEnumerable<string> Create(CargoProject project, params (string Name, string Value)[] overrides) =>
+        ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value))).Select(l => $"{l.Key}={l.Value}");
+}

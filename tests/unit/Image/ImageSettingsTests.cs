@@ -1,0 +1,46 @@
+using RustImage.Image;
+
+namespace RustImage.UnitTests.Image;
+
+public sealed class ImageSettingsTests
+{
+    [Theory]
+    [InlineData("80", "", "80/tcp")]
+    [InlineData("1", "tcp", "1/tcp")]
+    [InlineData("65535", "udp", "65535/udp")]
+    public void A_port_has_a_number_and_a_protocol(string number, string type, string port) => Assert.Equal(port, ImageSettings.Port(number, type));
+
+    [Theory]
+    [InlineData("0", "tcp")]
+    [InlineData("65536", "tcp")]
+    [InlineData("-1", "tcp")]
+    [InlineData("", "tcp")]
+    [InlineData("http", "")]
+    [InlineData("80/tcp", "")]
+    [InlineData(" 80", "")]
+    [InlineData("+80", "")]
+    [InlineData("80", "TCP")]
+    [InlineData("80", "icmp")]
+    public void A_port_without_is_refused(string number, string type)
+    {
+        var failure = Assert.Throws<RustImageException>(() => ImageSettings.Port(number, type));
+        Assert.Equal("RIMG5003", failure.Code);
+        Assert.Contains($"'{number}' of type '{type}'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PATH_comes_first_unless_the_project_sets_it() => Assert.Equal(
+        ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "B=1", "A=2"], WithPath(("B", "1"), ("A", "2")));
+
+    [Fact]
+    public void The_projects_PATH_wins() => Assert.Equal(["PATH=/only", "A=1"], WithPath(("A", "1"), ("PATH", "/only")));
+
+    [Fact]
+    public void Of_a_name_that_comes_twice_the_last_counts() => Assert.Equal(["A=3", "a=2"], WithPath(("A", "1"), ("a", "2"), ("A", "3")).Skip(1));
+
+    [Fact]
+    public void An_empty_value_is_a_value() => Assert.Equal(["A="], WithPath(("A", "")).Skip(1));
+
+    private static IEnumerable<string> WithPath(params (string Name, string Value)[] variables) =>
+        ImageSettings.WithPath(variables.Select(v => KeyValuePair.Create(v.Name, v.Value))).Select(v => $"{v.Key}={v.Value}");
+}

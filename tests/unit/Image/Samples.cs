@@ -1,0 +1,25 @@
+using System.Text;
+using RustImage.Image;
+using RustImage.Layers;
+
+namespace RustImage.UnitTests.Image;
+
+/// <summary>A fixed image whose bytes tests compare.</summary>
+internal static class Samples
+{
+    public static IReadOnlyList<BuiltLayer> Layers { get; } = [Layer("root files", 1234), Layer("application", 5_000_000_000)];
+
+    public static ImageSettings Settings { get; } = new(
+        Platform.FromRuntimeIdentifier("linux-x64")!,
+        DateTimeOffset.FromUnixTimeSeconds(1_700_000_000),
+        ["/app/hello", "--serve"],
+        ["--port", "80"],
+        "65532:65532",
+        "/app",
+        ImageSettings.WithPath([KeyValuePair.Create("GREETING", "Grüße; a=b 100% \"quoted\" \\ ☃")]),
+        ["8080/tcp", "53/udp"],
+        new Dictionary<string, string> { ["z"] = "last", ["org.opencontainers.image.title"] = "hello" });
+
+    private static BuiltLayer Layer(string title, long size) =>
+        new(title, Digest.OfBytes(Encoding.UTF8.GetBytes(title)), Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title)), size, "/nowhere", []);
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using RustImage.Layers;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Layers;
+
+public sealed class BlobCacheTests : IDisposable
+{
+    private static readonly Digest DiffId = Digest.OfBytes("the tar"u8);
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly BlobCache _cache;
+
+    public BlobCacheTests() => _cache = new BlobCache(_directory["cache"]);
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void What_was_added_is_found_under_its_digest()
+    {
+        Assert.Null(_cache.Find(DiffId));
+        var added = Add("compressed");
+        Assert.Equal((Digest.OfBytes("compressed"u8), 10), (added.Digest, added.Size));
+        Assert.Equal(Path.Combine(_directory["cache"], "blobs", "sha256", added.Digest.Hex), added.Path);
+        Assert.Equal("compressed", File.ReadAllText(added.Path));
+        Assert.Equal(added, _cache.Find(DiffId));
+        Assert.Equal(added, new BlobCache(_directory["cache"]).Find(DiffId));
+        Assert.Null(_cache.Find(Digest.OfBytes("another tar"u8)));
+    }
+
+    [Fact]
+    public void A_blob_that_is_gone_or_cut_is_not_found_and_is_made_anew()
+    {
+        var added = Add("compressed");
+        File.WriteAllText(added.Path, "compress");
+        Assert.Null(_cache.Find(DiffId));
+        File.Delete(added.Path);
+        Assert.Null(_cache.Find(DiffId));
+        Assert.Equal(added, Add("compressed"));
+        Assert.Equal(added, _cache.Find(DiffId));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sha256:")]
+    [InlineData("sha256: 10")]
+    [InlineData("no digest")]
+    [InlineData("\0\0\0 \0\0")]
+    [InlineData("{0} ")]
+    [InlineData("{0} ten")]
+    [InlineData("{0} 99999999999999999999")]
+    [InlineData("{0} 10 more")]
+    public void A_record_that_is_damaged_is_as_good_as_none(string record)
+    {
+        var added = Add("compressed");
+        var path = Assert.Single(Directory.GetFiles(Path.Combine(_directory["cache"], "layers"), "*", SearchOption.AllDirectories));
+        File.WriteAllText(path, string.Format(null, record, added.Digest));
+        Assert.Null(_cache.Find(DiffId));
+        Assert.Equal(added, Add("compressed"));
+    }
+
+    [Fact]
+    public void A_failure_leaves_neither_a_record_nor_a_file()
+    {
+        Assert.Throws<InvalidDataException>(() => _cache.Add(DiffId, stream =>
+        {
+            stream.Write("half"u8);
+            throw new InvalidDataException();
+        }));
+        Assert.Null(_cache.Find(DiffId));
+        Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Writers_at_once_all_get_the_same_whole_blob()
+    {
+        var text = new string('x', 200_000);
+        var blobs = new CachedBlob[32];
+        Parallel.For(
+            0, blobs.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i => blobs[i] = new BlobCache(_directory["cache"]).Add(DiffId, Writer(text)));
+        Assert.Single(blobs.Distinct());
+        Assert.Equal(text, File.ReadAllText(blobs[0].Path));
+        Assert.Equal(blobs[0], _cache.Find(DiffId));
+        Assert.Equal(2, Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories).Length);
+    }
+
+    private CachedBlob Add(string text) => _cache.Add(DiffId, Writer(text));
+
+    private static Func<Stream, Digest> Writer(string text) => stream =>
+    {
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        return Digest.OfBytes(Encoding.UTF8.GetBytes(text));
+    };
+}

@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using RustImage.Layers;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Layers;
+
+public sealed class LayerBuilderTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_layer_is_the_compressed_tar_of_its_entries()
+    {
+        var layer = Assert.Single(await BuildAsync("cache", LayerTarTests.All));
+        Assert.Equal(Digest.OfBytes(Entries.Tar(LayerTarTests.All)), layer.DiffId);
+        Assert.Equal((Digest.OfFile(layer.Path), new FileInfo(layer.Path).Length), (layer.Digest, layer.Size));
+        using var tar = new GZipStream(File.OpenRead(layer.Path), CompressionMode.Decompress);
+        Assert.Equal(layer.DiffId, Digest.OfStream(tar));
+        Assert.Equal(LayerTarTests.All.Select(e => e.Path), layer.Entries.Select(e => e.Path));
+    }
+
+    [Fact]
+    public async Task Its_digest_is_this_on_every_host() => Assert.Equal(
+        "sha256:8fa45dd1a8c9c9cc1c9deea777f9115af7ab58db0411ffed15b616993c3bbfa4",
+        Assert.Single(await BuildAsync("cache", LayerTarTests.All)).Digest.ToString());
+
+    [Fact]
+    public async Task The_order_and_the_times_of_files_on_disk_make_no_difference()
+    {
+        Assert.Equal(await FromDiskAsync("one", ["a", "b", "c"]), await FromDiskAsync("two", ["c", "a", "b"]));
+    }
+
+    [Fact]
+    public async Task The_same_layer_is_compressed_once_per_machine()
+    {
+        var first = Assert.Single(await BuildAsync("cache", LayerTarTests.All));
+        var marked = File.GetLastWriteTimeUtc(first.Path).AddDays(-1);
+        File.SetLastWriteTimeUtc(first.Path, marked);
+        var second = Assert.Single(await BuildAsync("cache", LayerTarTests.All));
+        Assert.Equal((first.Digest, first.Path), (second.Digest, second.Path));
+        Assert.Equal(marked, File.GetLastWriteTimeUtc(second.Path));
+    }
+
+    [Fact]
+    public async Task Layers_come_in_the_order_of_the_plan_however_long_each_takes()
+    {
+        var plan = Enumerable.Range(0, 12)
+            .Select(i => new PlannedLayer($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
+        var layers = await new LayerBuilder(new BlobCache(_directory["cache"])).BuildAsync(plan);
+        Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Title));
+        Assert.Equal(12, layers.Select(l => l.Digest).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_a_layer_holds_is_told_for_the_report()
+    {
+        var layer = Assert.Single(await BuildAsync(
+            "cache", Entries.Directory("/tmp", 0b001_111_111_111), Entries.File("/x", "four", 0b110_000_000, 7, 8), Entries.Link("/y", "x")));
+        Assert.Equal(
+            [
+                new LayerContent("/tmp", "directory", "1777", 0, 0, 0, null, "reason of /tmp"),
+                new LayerContent("/x", "file", "0600", 7, 8, 4, null, "reason of /x"),
+                new LayerContent("/y", "link", "0777", 0, 0, 0, "x", "reason of /y"),
+            ],
+            layer.Entries);
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_while_it_is_read_gives_no_layer()
+    {
+        var builder = new LayerBuilder(new BlobCache(_directory["cache"]));
+        var plan = new PlannedLayer("files", [new FileEntry("/x", new Unsteady(), "", 0b110_100_100)]);
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => builder.BuildAsync([plan]));
+        Assert.Equal("RIMG4006", failure.Code);
+        Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_cancelled_build_adds_nothing()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+        var builder = new LayerBuilder(new BlobCache(_directory["cache"]));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => builder.BuildAsync([new PlannedLayer("x", LayerTarTests.All)], cancellation.Token));
+        Assert.False(Directory.Exists(_directory["cache"]));
+    }
+
+    private async Task<Digest> FromDiskAsync(string name, string[] files)
+    {
+        var root = Directory.CreateDirectory(_directory[name]).FullName;
+        foreach (var (file, age) in files.Zip([1, 2, 3]))
+        {
+            File.WriteAllText(Path.Combine(root, file), $"text of {file}");
+            File.SetLastWriteTimeUtc(Path.Combine(root, file), DateTime.UtcNow.AddDays(-age));
+        }
+        var entries = Directory.EnumerateFiles(root).Select(f => UserFile.Create(f, "/data/", "", "")).ToList();
+        var plan = LayerPlan.Create([], [], [.. files.Select(f => entries.Single(e => e.Path == $"/data/{f}"))], []);
+        return Assert.Single(await new LayerBuilder(new BlobCache(_directory[$"cache of {name}"])).BuildAsync(plan)).Digest;
+    }
+
+    private async Task<IReadOnlyList<BuiltLayer>> BuildAsync(string cache, params LayerEntry[] entries) =>
+        await new LayerBuilder(new BlobCache(_directory[cache])).BuildAsync([new PlannedLayer("title", entries)]);
+
+    /// <summary>Other bytes at each reading, of one size.</summary>
+    private sealed record Unsteady : FileContent
+    {
+        private byte _next;
+
+        public override long Size => 1;
+
+        public override Stream Open() => new MemoryStream([_next++]);
+    }
+}

@@ -1,0 +1,19 @@
+using RustImage.Image;
+using RustImage.Layers;
+using RustImage.Testing;
+using RustImage.UnitTests.Image;
+using RustImage.UnitTests.Layers;
+
+namespace RustImage.UnitTests.Outputs;
+
+/// <summary>A small image with real layers.</summary>
+internal static class SampleImage
+{
+    public static async Task<ContainerImage> CreateAsync(TemporaryDirectory directory, params string[] tags)
+    {
+        var plan = LayerPlan.Create(
+            RootFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]);
+        var layers = await new LayerBuilder(new BlobCache(directory["cache"])).BuildAsync(plan);
+        return ContainerImage.Create(ImageReference.Create(null, "sample", tags), Samples.Settings, layers);
+    }
+}
