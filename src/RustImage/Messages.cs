@@ -126,7 +126,7 @@ public static class Messages
         $"A file of the layer '{title}' changed while it was read: build again when nothing else writes to it.");
 
     public static Diagnostic BadRepository(string repository) => new("RIMG5001",
-        $"ContainerRepository is '{repository}', which registries refuse: it takes lower-case letters, digits, single separators '.', '_', '-', and '/' between parts.");
+        $"ContainerRepository is '{repository}', which registries refuse: it takes lower-case letters, digits, single separators '.', '_', '-', and '/' between parts, the first of which is no host name (that is ContainerRegistry's).");
 
     public static Diagnostic BadTag(string tag) => new("RIMG5002",
         $"The image tag '{tag}' is one that registries refuse: it takes up to 128 letters, digits, '_', '.', '-', and starts with a letter, digit or '_'.");
@@ -136,6 +136,9 @@ public static class Messages
 
     public static Diagnostic BadSourceDateEpoch(string value) => new("RIMG5004",
         $"SOURCE_DATE_EPOCH is '{value}': it takes a number of seconds since 1970, such as 1700000000.");
+
+    public static Diagnostic BadRegistry(string registry) => new("RIMG5005",
+        $"ContainerRegistry is '{registry}', which is no registry: it takes a host, and a port where there is one, such as ghcr.io or localhost:5000.");
 
     public static Diagnostic CachedLayerCorrupt(string path) => new("RIMG6001",
         $"The cached layer '{path}' has other bytes than its name says: delete it and build again.");

@@ -23,7 +23,7 @@ public static class SourceTime
     {
         try
         {
-            var answer = await ProcessRunner.CaptureAsync(new Command("git", ["log", "-1", "--format=%ct"], directory), cancellation).ConfigureAwait(false);
+            var answer = await ProcessRunner.CaptureAsync(new Command("git", ["-c", "log.showSignature=false", "log", "-1", "--format=%ct"], directory), cancellation).ConfigureAwait(false);
             return answer.ExitCode == 0 && long.TryParse(answer.StandardOutput.Trim(), CultureInfo.InvariantCulture, out var seconds)
                 ? DateTimeOffset.FromUnixTimeSeconds(seconds)
                 : null;

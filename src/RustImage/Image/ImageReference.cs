@@ -8,10 +8,13 @@ namespace RustImage.Image;
 /// <param name="Tags">At least one; the first is the image's main name.</param>
 public sealed partial record ImageReference(string? Registry, string Repository, IReadOnlyList<string> Tags)
 {
-    /// <exception cref="RustImageException">RIMG5001 or RIMG5002: a name or tag that registries refuse.</exception>
+    /// <exception cref="RustImageException">RIMG5001, RIMG5002 or RIMG5005: a name or tag that registries refuse.</exception>
     public static ImageReference Create(string? registry, string repository, IReadOnlyList<string> tags)
     {
-        if (!RepositoryForm().IsMatch(repository))
+        if (registry is not null && !RegistryForm().IsMatch(registry))
+            throw Messages.BadRegistry(registry).ToException();
+        // docker would take the first part for a registry, and this image for another one.
+        if (!RepositoryForm().IsMatch(repository) || repository.Split('/') is [var first, _, ..] && first.Contains('.'))
             throw Messages.BadRepository(repository).ToException();
         if (tags.FirstOrDefault(t => !TagForm().IsMatch(t)) is { } bad)
             throw Messages.BadTag(bad).ToException();
@@ -29,6 +32,9 @@ public sealed partial record ImageReference(string? Registry, string Repository,
 
     /// <summary>As tools complete it, with registry and namespace: <c>docker.io/library/hello:0.1.0</c>.</summary>
     public string FullName => Registry is not null ? Names[0] : Repository.Contains('/') ? $"docker.io/{Names[0]}" : $"docker.io/library/{Names[0]}";
+
+    [GeneratedRegex(@"^([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?\z")]
+    private static partial Regex RegistryForm();
 
     [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]
     private static partial Regex RepositoryForm();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RustImage.Closure;
 using RustImage.Testing;
 

@@ -22,10 +22,29 @@ public sealed class ImageReferenceTests
     [InlineData("/a")]
     [InlineData("a/")]
     [InlineData("hello:1")]
+    [InlineData("ghcr.io/hello")]
     [InlineData("größe")]
     [InlineData("hello\n")]
     public void A_repository_may_not_be(string repository) =>
         AssertRefused("RIMG5001", repository, () => ImageReference.Create(null, repository, ["1"]));
+
+    [Theory]
+    [InlineData("ghcr.io")]
+    [InlineData("localhost")]
+    [InlineData("localhost:5000")]
+    [InlineData("[::1]:5000")]
+    public void A_host_with_or_without_a_port_is_a_registry(string registry) =>
+        Assert.Equal($"{registry}/hello:1", ImageReference.Create(registry, "hello", ["1"]).FullName);
+
+    [Theory]
+    [InlineData("https://ghcr.io")]
+    [InlineData("ghcr.io/")]
+    [InlineData("ghcr.io/team")]
+    [InlineData("-x")]
+    [InlineData("host:port")]
+    [InlineData("a b")]
+    public void Other_registries_are_refused(string registry) =>
+        Assert.Equal("RIMG5005", Assert.Throws<RustImageException>(() => ImageReference.Create(registry, "hello", ["1"])).Code);
 
     [Theory]
     [InlineData("latest")]
