@@ -63,7 +63,7 @@ public sealed class BuildImage : RustImageTask
             await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
             [ApplicationPath, .. AppCommandArgs.Select(a => a.ItemSpec)],
             [.. DefaultArgs.Select(a => a.ItemSpec)],
-            User,
+            ImageSettings.CheckUser(User),
             WorkingDirectory,
             ImageSettings.WithPath(Pairs(EnvironmentVariables)),
             [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],

@@ -140,6 +140,9 @@ public static class Messages
     public static Diagnostic BadRegistry(string registry) => new("RIMG5005",
         $"ContainerRegistry is '{registry}', which is no registry: it takes a host, and a port where there is one, such as ghcr.io or localhost:5000.");
 
+    public static Diagnostic BadUser(string user) => new("RIMG5006",
+        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot.");
+
     public static Diagnostic CachedLayerCorrupt(string path) => new("RIMG6001",
         $"The cached layer '{path}' has other bytes than its name says: delete it and build again.");
 

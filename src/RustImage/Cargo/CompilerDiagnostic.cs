@@ -47,9 +47,16 @@ public sealed record CompilerDiagnostic(
         var text = message.Message;
         if (!string.IsNullOrEmpty(primary?.Label))
             text += ": " + primary.Label;
-        var remarks = message.Children.Where(c => c.Level is "help" or "note" && !c.Message.StartsWith("`#[", StringComparison.Ordinal));
-        return remarks.Aggregate(text, (all, child) => $"{all} ({child.Level}: {FirstLine(child.Message)})");
+        // A linker that fails says why in several lines, after its whole command line.
+        var lines = message.Spans.Count == 0 ? 5 : 1;
+        var remarks = message.Children.Where(c => c.Level is "help" or "note" && !IsNoise(c.Message));
+        return remarks.Aggregate(text, (all, child) => $"{all} ({child.Level}: {FirstLines(child.Message, lines)})");
     }
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0];
+    /// <summary>Which lint it is, which is the code already; and the linker's command line.</summary>
+    private static bool IsNoise(string note) =>
+        note.StartsWith("`#[", StringComparison.Ordinal) || note.TrimStart().StartsWith('"') || note.StartsWith("some arguments are omitted", StringComparison.Ordinal);
+
+    private static string FirstLines(string text, int count) =>
+        string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(count));
 }

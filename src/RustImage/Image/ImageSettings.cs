@@ -30,6 +30,16 @@ public sealed record ImageSettings(
         return [.. all.Select(v => v.Key).Distinct(StringComparer.Ordinal).Select(name => all.FindLast(v => v.Key == name))];
     }
 
+    /// <summary>Who a container runs as: numbers, or a name that the image's /etc/passwd has, since a container of any other would not start.</summary>
+    /// <exception cref="RustImageException">RIMG5006: neither.</exception>
+    public static string CheckUser(string user)
+    {
+        var parts = user.Split(':');
+        return parts.Length <= 2 && parts.All(p => p is "root" or "nonroot" || uint.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? user
+            : throw Messages.BadUser(user).ToException();
+    }
+
     /// <exception cref="RustImageException">RIMG5003: not a port.</exception>
     public static string Port(string number, string type)
     {

@@ -5,6 +5,22 @@ namespace RustImage.UnitTests.Image;
 public sealed class ImageSettingsTests
 {
     [Theory]
+    [InlineData("0")]
+    [InlineData("1000:1000")]
+    [InlineData("root")]
+    [InlineData("nonroot:nonroot")]
+    public void Numbers_and_the_names_of_the_image_are_users(string user) => Assert.Equal(user, ImageSettings.CheckUser(user));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("me")]
+    [InlineData("1000:")]
+    [InlineData("1:2:3")]
+    [InlineData("-1")]
+    public void Other_users_are_refused(string user) =>
+        Assert.Equal("RIMG5006", Assert.Throws<RustImageException>(() => ImageSettings.CheckUser(user)).Code);
+
+    [Theory]
     [InlineData("80", "", "80/tcp")]
     [InlineData("1", "tcp", "1/tcp")]
     [InlineData("65535", "udp", "65535/udp")]
