@@ -21,8 +21,9 @@ public sealed class ReadCargoProject : RustImageTask
     [Required]
     public string ProjectStep { get; set; } = "";
 
+    /// <summary>What the image and its archive are called.</summary>
     [Output]
-    public string PackageName { get; set; } = "";
+    public string ImageName { get; set; } = "";
 
     [Output]
     public string PackageVersion { get; set; } = "";
@@ -30,7 +31,7 @@ public sealed class ReadCargoProject : RustImageTask
     [Output]
     public string BinaryName { get; set; } = "";
 
-    /// <summary>The package's name in the form of a repository.</summary>
+    /// <summary>The image's name in the form of a repository.</summary>
     [Output]
     public string Repository { get; set; } = "";
 
@@ -43,8 +44,8 @@ public sealed class ReadCargoProject : RustImageTask
         var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!);
         var project = await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), cancellation).ConfigureAwait(false);
         StepFile.Write(ProjectStep, project, StepFile.Json.CargoProject);
-        (PackageName, PackageVersion, BinaryName) = (project.Package, project.Version, project.Binary);
-        Repository = ImageReference.RepositoryOf(project.Package);
+        (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
+        Repository = ImageReference.RepositoryOf(project.ImageName);
         Tag = ImageReference.TagOf(project.Version);
     }
 }

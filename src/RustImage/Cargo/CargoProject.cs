@@ -19,6 +19,9 @@ public sealed record CargoProject(
     string? Homepage,
     string? Documentation)
 {
+    /// <summary>What the image is called: the package's name, with the binary's behind it where the package has several and this one has a name of its own.</summary>
+    public string ImageName { get; init; } = Package;
+
     /// <summary>Asks cargo for the workspace of a manifest and picks package and binary.</summary>
     /// <param name="manifestPath">Cargo.toml, of a package or of a workspace.</param>
     /// <param name="packageName">CargoPackage, or null to decide by the manifest.</param>
@@ -35,10 +38,11 @@ public sealed record CargoProject(
             throw CargoFailure.Parse(answer.StandardError, manifestPath, cargo.WorkingDirectory).ToException();
         var metadata = JsonSerializer.Deserialize(answer.StandardOutput, CargoJson.Default.CargoMetadata)!;
         var package = PackageChoice.Choose(metadata, manifestPath, packageName, binaryName);
+        var binary = PackageChoice.ChooseBinary(package, binaryName);
         return new CargoProject(
             package.Name,
             package.Version,
-            PackageChoice.ChooseBinary(package, binaryName),
+            binary,
             package.ManifestPath,
             metadata.WorkspaceRoot,
             package.Authors,
@@ -46,6 +50,9 @@ public sealed record CargoProject(
             package.License,
             package.Repository,
             package.Homepage,
-            package.Documentation);
+            package.Documentation)
+        {
+            ImageName = package.Binaries.Count == 1 || binary == package.Name ? package.Name : $"{package.Name}-{binary}",
+        };
     }
 }

@@ -46,6 +46,24 @@ public sealed class WorkspaceTests
         Assert.Equal("""["/app/other"]""", ImageArchive.Read(project.Archive()).RunConfig["Entrypoint"]!.ToJsonString());
     }
 
+    [Fact]
+    public void Two_binaries_of_a_package_have_an_image_each_by_a_project_each()
+    {
+        using var project = TestProject.Hello();
+        project.Write("src/bin/other.rs", "fn main() {}\n");
+        foreach (var binary in new[] { "hello", "other" })
+            project.Write($"{binary}.proj", $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><CargoBin>{binary}</CargoBin></PropertyGroup></Project>""");
+        project.Write("all.proj", """<Project><Target Name="Build"><MSBuild Projects="hello.proj;other.proj" BuildInParallel="true" /></Target></Project>""");
+
+        project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
+        // What one project wrote is not the other's to clean.
+        project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
+
+        Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"], project.Archives().Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var images = project.Archives().Select(ImageArchive.Read).SelectMany(i => i.Names).Order(StringComparer.Ordinal);
+        Assert.Equal(["hello-other:0.1.0", "hello:0.1.0"], images);
+    }
+
     [Theory]
     [InlineData("", "release, quiet")]
     [InlineData("-p:CargoFeatures=loud", "release, loud")]
