@@ -16,13 +16,15 @@ public sealed record RustToolchain(string Release, string Host, string? CommitHa
     /// <exception cref="RustImageException">RIMG2010: rustc does not start or does not know the target.</exception>
     public static async Task<RustToolchain> ReadAsync(string rustc, string directory, string? target, CancellationToken cancellation = default)
     {
-        var version = await AskAsync(rustc, ["-vV"], directory, cancellation).ConfigureAwait(false);
-        var facts = version.Split('\n').Select(l => l.Split(": ", 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1].Trim());
-        var triple = target ?? facts["host"];
-        var prints = await AskAsync(rustc, ["--print", "sysroot", "--print", "cfg", "--target", triple], directory, cancellation).ConfigureAwait(false);
-        var lines = prints.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] forTarget = target is null ? [] : ["--target", target];
+        // Through rustup's proxy each answer takes longer than rustc itself, so both are asked for at once.
+        var answers = await Task.WhenAll(
+            AskAsync(rustc, ["-vV"], directory, cancellation),
+            AskAsync(rustc, ["--print", "sysroot", "--print", "cfg", .. forTarget], directory, cancellation)).ConfigureAwait(false);
+        var facts = answers[0].Split('\n').Select(l => l.Split(": ", 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1].Trim());
+        var lines = answers[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var hash = facts.GetValueOrDefault("commit-hash");
-        return new RustToolchain(facts["release"], facts["host"], hash is "unknown" ? null : hash, lines[0].Trim(), triple, lines.Skip(1).ToHashSet());
+        return new RustToolchain(facts["release"], facts["host"], hash is "unknown" ? null : hash, lines[0].Trim(), target ?? facts["host"], lines.Skip(1).ToHashSet());
     }
 
     /// <summary>The toolchain's own objcopy, or null: distributions leave it out.</summary>
