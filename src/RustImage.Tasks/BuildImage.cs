@@ -64,11 +64,11 @@ public sealed class BuildImage : RustImageTask
             [ApplicationPath, .. AppCommandArgs.Select(a => a.ItemSpec)],
             [.. DefaultArgs.Select(a => a.ItemSpec)],
             ImageSettings.CheckUser(User),
-            WorkingDirectory,
+            ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithPath(Pairs(EnvironmentVariables)),
             [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
             ImageLabels.Create(project, Pairs(Labels)));
-        var image = ContainerImage.Create(ImageReference.Create(OrNull(Registry), Repository, ImageTags), settings, layers);
+        var image = ContainerImage.Create(ImageReference.Create(OrNull(Registry), Repository, [.. ImageTags.SelectMany(t => t.Split(';', StringSplitOptions.RemoveEmptyEntries))]), settings, layers);
         StepFile.Write(ImageStep, new ImageStep(image.Reference, image.Manifest, image.Config), StepFile.Json.ImageStep);
     }
 

@@ -31,6 +31,10 @@ public sealed class ReadCargoProject : RustImageTask
     [Output]
     public string BinaryName { get; set; } = "";
 
+    /// <summary>The Cargo.toml of the package itself.</summary>
+    [Output]
+    public string PackageManifest { get; set; } = "";
+
     /// <summary>The image's name in the form of a repository.</summary>
     [Output]
     public string Repository { get; set; } = "";
@@ -45,6 +49,7 @@ public sealed class ReadCargoProject : RustImageTask
         var project = await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), cancellation).ConfigureAwait(false);
         StepFile.Write(ProjectStep, project, StepFile.Json.CargoProject);
         (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
+        PackageManifest = project.ManifestPath;
         Repository = ImageReference.RepositoryOf(project.ImageName);
         Tag = ImageReference.TagOf(project.Version);
     }

@@ -37,20 +37,14 @@ public sealed class ResolveImageClosure : RustImageTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var source = CreateSource();
-        var files = UserFiles.Parse(Files, FilesDirectory);
-        var overlay = files.Zip(Files.Select(f => f.GetMetadata("FullPath"))).ToDictionary(p => p.First.Path, p => p.Second, StringComparer.Ordinal);
+        var overlay = UserFiles.Parse(Files, FilesDirectory).ToDictionary(f => f.Path, f => f.Content.HostPath!, StringComparer.Ordinal);
         RootFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value))];
         var closure = ClosureResolver.Resolve(roots, source, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, cancellation);
 
         foreach (var notice in closure.Notices)
             Report(notice);
         StepFile.Write(ClosureStep, closure, StepFile.Json.ImageClosure);
-        string[] inputs =
-        [
-            .. closure.Files.Select(f => f.HostPath), .. closure.Distribution.Select(f => f.HostPath),
-            .. closure.Packages.Select(p => p.Copyright).OfType<string>(), .. source.StateFiles,
-        ];
-        AtomicFile.WriteText(InputList, string.Join('\n', inputs.Distinct().Order(StringComparer.Ordinal)));
+        AtomicFile.WriteText(InputList, string.Join('\n', source.DependenciesOf(closure)));
         return Task.CompletedTask;
     }
 

@@ -25,7 +25,18 @@ internal static class StepFile
     public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
         AtomicFile.WriteIfDifferent(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
-    public static T Read<T>(string path, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(File.ReadAllBytes(path), type)!;
+    /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
+    public static T Read<T>(string path, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw Messages.DamagedStep(path).ToException();
+        }
+        catch (JsonException e)
+        {
+            throw Messages.DamagedStep(path).ToException(e);
+        }
+    }
 }
 
 /// <summary>The binary that cargo built.</summary>

@@ -7,8 +7,18 @@ namespace RustImage.Tasks;
 internal static class UserFiles
 {
     /// <param name="defaultDirectory">Where items without TargetPath go.</param>
-    public static IReadOnlyList<FileEntry> Parse(IEnumerable<ITaskItem> items, string defaultDirectory) =>
-        [.. items.Select(i => Parse(i, defaultDirectory)).OrderBy(e => e.Path, StringComparer.Ordinal)];
+    /// <returns>Ordinal by path, each path once.</returns>
+    /// <exception cref="RustImageException">RIMG4001 to RIMG4005.</exception>
+    public static IReadOnlyList<FileEntry> Parse(IEnumerable<ITaskItem> items, string defaultDirectory)
+    {
+        var entries = items.Select(i => Parse(i, defaultDirectory)).OrderBy(e => e.Path, StringComparer.Ordinal).ToList();
+        foreach (var (one, other) in entries.Zip(entries.Skip(1)))
+        {
+            if (one.Path == other.Path)
+                throw Messages.PathTakenTwice(one.Path, $"'{one.Content.HostPath}'", $"'{other.Content.HostPath}'").ToException();
+        }
+        return entries;
+    }
 
     private static FileEntry Parse(ITaskItem item, string defaultDirectory)
     {

@@ -7,13 +7,16 @@ namespace RustImage;
 public static class Messages
 {
     public static Diagnostic InputOutput(string reason) => new("RIMG0002",
-        $"A file could not be read or written: {reason} Check that the disk has room, and that no other program holds the file.");
+        $"A file could not be read or written: {reason} Check that this user may do that, that the disk has room, and that no other program holds the file.");
 
     public static Diagnostic HostSourceNeedsLinux() => new("RIMG0003",
         "RustImageLibrarySource is 'Host', which only a Linux host can serve: set it to a directory that holds the root file system of a Linux distribution.");
 
     public static Diagnostic NoLibraryRoot(string directory) => new("RIMG0004",
         $"RustImageLibrarySource is '{directory}', which is no directory: set it to 'Host', or to a directory that holds the root file system of a Linux distribution.");
+
+    public static Diagnostic DamagedStep(string path) => new("RIMG0005",
+        $"'{path}' is damaged: run 'dotnet clean' and build again.");
 
     public static Diagnostic CargoNotFound(string program, string reason) => new("RIMG1001",
         $"cargo could not be started as '{program}' ({reason.TrimEnd('.')}): install Rust from https://rustup.rs, or set CargoPath to cargo's full path.");
@@ -41,6 +44,9 @@ public static class Messages
 
     public static Diagnostic NoExecutable(string binary, string manifest) => new("RIMG1009",
         $"cargo succeeded but named no executable for the binary '{binary}': see cargo's own output with -v:normal.", manifest);
+
+    public static Diagnostic CargoWarning(string text, string manifest) => new("RIMG1010",
+        $"cargo: {text}", manifest);
 
     public static Diagnostic NotElf(string path, string found) => new("RIMG2001",
         $"'{path}' is {found}, not a Linux ELF file, so no Linux container can run it: build for a Linux target, for example with -p:CargoTarget=x86_64-unknown-linux-gnu.");
@@ -142,6 +148,9 @@ public static class Messages
 
     public static Diagnostic BadUser(string user) => new("RIMG5006",
         $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot.");
+
+    public static Diagnostic BadWorkingDirectory(string directory) => new("RIMG5007",
+        $"ContainerWorkingDirectory is '{directory}': it takes an absolute path in the image, such as /app.");
 
     public static Diagnostic CachedLayerCorrupt(string path) => new("RIMG6001",
         $"The cached layer '{path}' has other bytes than its name says: delete it and build again.");

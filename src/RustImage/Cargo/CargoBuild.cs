@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RustImage.Cargo;
 
@@ -40,7 +41,7 @@ public sealed record CargoBuildRequest(
 /// <summary>Runs <c>cargo build</c> and turns what it says into diagnostics, progress and the binary.</summary>
 /// <param name="onDiagnostic">Called for each error and warning of rustc's, cached ones included, so that they stay in the error list.</param>
 /// <param name="onProgress">Called with each line that cargo writes for a person ("Compiling serde v1.0.228").</param>
-public sealed class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
+public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
 {
     private readonly List<string> _standardError = [];
     private readonly IReadOnlyList<string> _rustFlags = RustFlags.Decode(cargo.Environment?.GetValueOrDefault(RustFlags.Variable) ?? "");
@@ -51,7 +52,7 @@ public sealed class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDia
     /// <exception cref="RustImageException">RIMG1001 or RIMG1002: cargo could not be started, or failed by itself.</exception>
     public async Task<string?> RunAsync(CargoBuildRequest request, CancellationToken cancellation)
     {
-        var exitCode = await cargo.RunAsync(request.CommandLine, line => Read(line, request), OnError, cancellation).ConfigureAwait(false);
+        var exitCode = await cargo.RunAsync(request.CommandLine, line => Read(line, request), line => OnError(line, request.Project.ManifestPath), cancellation).ConfigureAwait(false);
         if (exitCode == 0)
             return _executable ?? throw Messages.NoExecutable(request.Project.Binary, request.Project.ManifestPath).ToException();
         if (_sawError)
@@ -59,11 +60,20 @@ public sealed class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDia
         throw CargoFailure.Parse(string.Join('\n', _standardError), request.Project.ManifestPath, cargo.WorkingDirectory).ToException();
     }
 
-    private void OnError(string line)
+    private void OnError(string line, string manifestPath)
     {
         _standardError.Add(line);
         onProgress(line);
+        if (Warning().Match(line) is { Success: true } warning)
+        {
+            var message = Messages.CargoWarning(warning.Groups["text"].Value, manifestPath);
+            onDiagnostic(new CompilerDiagnostic(false, message.Code, message.Text, message.File, 0, 0, line));
+        }
     }
+
+    /// <summary>What a build script or the manifest gives rise to; rustc's own warnings come as JSON, and cargo counts them here.</summary>
+    [GeneratedRegex(@"^warning: (?<text>(\S+@\S+|.*Cargo\.toml): .*)$")]
+    private static partial Regex Warning();
 
     private void Read(string line, CargoBuildRequest request)
     {

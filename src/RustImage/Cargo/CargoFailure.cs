@@ -10,6 +10,9 @@ internal static partial class CargoFailure
     public static Diagnostic Parse(string standardError, string manifestPath, string workingDirectory)
     {
         var lines = standardError.Split('\n').Select(l => l.TrimEnd('\r')).ToList();
+        // rustup's own, where RUST_BACKTRACE is set.
+        if (lines.FindIndex(l => l.StartsWith("Stack backtrace:", StringComparison.Ordinal)) is >= 0 and var trace)
+            lines.RemoveRange(trace, lines.Count - trace);
         var start = Math.Max(0, lines.FindIndex(l => l.StartsWith("error", StringComparison.Ordinal)));
         var text = lines.Skip(start).Where(l => l.Length > 0 && !IsDrawing(l))
             .Select(l => l.Trim()).Aggregate("", (all, line) => Join(all, ErrorPrefix().Replace(line, "")));

@@ -36,7 +36,7 @@ public sealed record CargoProject(
             ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifestPath], cancellation).ConfigureAwait(false);
         if (answer.ExitCode != 0)
             throw CargoFailure.Parse(answer.StandardError, manifestPath, cargo.WorkingDirectory).ToException();
-        var metadata = JsonSerializer.Deserialize(answer.StandardOutput, CargoJson.Default.CargoMetadata)!;
+        var metadata = Parse(answer.StandardOutput) ?? throw Messages.CargoFailed("its metadata is not in the form that cargo gives: check what CargoPath names", manifestPath).ToException();
         var package = PackageChoice.Choose(metadata, manifestPath, packageName, binaryName);
         var binary = PackageChoice.ChooseBinary(package, binaryName);
         return new CargoProject(
@@ -54,5 +54,17 @@ public sealed record CargoProject(
         {
             ImageName = package.Binaries.Count == 1 || binary == package.Name ? package.Name : $"{package.Name}-{binary}",
         };
+    }
+
+    private static CargoMetadata? Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, CargoJson.Default.CargoMetadata) is { Packages: not null, WorkspaceRoot: not null } metadata ? metadata : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -13,9 +13,24 @@ public sealed class DirectorySource(string root) : ILibrarySource
 
     public string Description { get; } = root == "/" ? "this machine's file system" : $"the root in '{root}'";
 
-    /// <summary>Files on this machine that change when libraries are installed or removed, those that exist.</summary>
-    public IReadOnlyList<string> StateFiles =>
-        [.. new[] { "/etc/ld.so.cache", "/etc/ld.so.conf", "/var/lib/dpkg/status" }.Select(Find).OfType<SourceFile>().Select(f => f.HostPath)];
+    /// <summary>What changes when libraries are installed or removed.</summary>
+    private static readonly string[] StateFiles = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/var/lib/dpkg/status"];
+
+    /// <summary>The files, links and directories of this machine that a closure was resolved from, ordinal order.</summary>
+    public IReadOnlyList<string> DependenciesOf(ImageClosure closure)
+    {
+        IEnumerable<string> files =
+        [
+            .. closure.Files.Select(f => f.HostPath), .. closure.Distribution.Select(f => f.HostPath),
+            .. closure.Packages.Select(p => p.Copyright).OfType<string>(),
+            .. StateFiles.Select(Find).OfType<SourceFile>().Select(f => f.HostPath),
+        ];
+        // A link may be turned to another file, and a directory may get one that is found earlier.
+        var links = closure.Links.Select(l => l.Path)
+            .SelectMany(l => new[] { l, ImagePath.OtherSpelling(l) }).OfType<string>().Select(_tree.HostPath).Where(File.Exists);
+        var directories = closure.Files.Select(f => Path.GetDirectoryName(f.HostPath)!);
+        return [.. files.Concat(links).Concat(directories).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
 
     public SourceFile? Find(string path)
     {

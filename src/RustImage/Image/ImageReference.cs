@@ -22,7 +22,8 @@ public sealed partial record ImageReference(string? Registry, string Repository,
     }
 
     /// <summary>A package's name and version in the form that repositories and tags take: <c>1.0.0+build</c> becomes <c>1.0.0_build</c>, as Helm does.</summary>
-    public static string RepositoryOf(string packageName) => packageName.ToLowerInvariant().Trim('_', '-');
+    public static string RepositoryOf(string packageName) =>
+        Separators().Replace(packageName.ToLowerInvariant().Trim('_', '-'), m => m.Value == "__" || m.Value.All(c => c == '-') ? m.Value : "-");
 
     /// <inheritdoc cref="RepositoryOf"/>
     public static string TagOf(string version) => version.Replace('+', '_');
@@ -32,6 +33,9 @@ public sealed partial record ImageReference(string? Registry, string Repository,
 
     /// <summary>As tools complete it, with registry and namespace: <c>docker.io/library/hello:0.1.0</c>.</summary>
     public string FullName => Registry is not null ? Names[0] : Repository.Contains('/') ? $"docker.io/{Names[0]}" : $"docker.io/library/{Names[0]}";
+
+    [GeneratedRegex("[_-]{2,}")]
+    private static partial Regex Separators();
 
     [GeneratedRegex(@"^([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?\z")]
     private static partial Regex RegistryForm();

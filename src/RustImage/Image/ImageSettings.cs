@@ -40,6 +40,10 @@ public sealed record ImageSettings(
             : throw Messages.BadUser(user).ToException();
     }
 
+    /// <exception cref="RustImageException">RIMG5007: not an absolute path.</exception>
+    public static string CheckWorkingDirectory(string directory) =>
+        directory.StartsWith('/') ? directory : throw Messages.BadWorkingDirectory(directory).ToException();
+
     /// <exception cref="RustImageException">RIMG5003: not a port.</exception>
     public static string Port(string number, string type)
     {

@@ -26,6 +26,9 @@ public abstract record FileContent
 
     public abstract long Size { get; }
 
+    /// <summary>The file on this machine; null for what is made here.</summary>
+    public virtual string? HostPath => null;
+
     private sealed record Inline(byte[] Bytes) : FileContent
     {
         public override Stream Open() => new MemoryStream(Bytes, writable: false);
@@ -33,10 +36,12 @@ public abstract record FileContent
         public override long Size => Bytes.Length;
     }
 
-    private sealed record OnDisk(string HostPath) : FileContent
+    private sealed record OnDisk(string Path) : FileContent
     {
-        public override Stream Open() => new FileStream(HostPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
+        public override string HostPath => Path;
 
-        public override long Size => new FileInfo(HostPath).Length;
+        public override Stream Open() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
+
+        public override long Size => new FileInfo(Path).Length;
     }
 }

@@ -15,7 +15,7 @@ public static class UserFile
     /// <exception cref="RustImageException">RIMG4002 to RIMG4005.</exception>
     public static FileEntry Create(string hostPath, string targetPath, string mode, string owner)
     {
-        if (!File.Exists(hostPath))
+        if (!File.Exists(hostPath) || File.ResolveLinkTarget(hostPath, returnFinalTarget: true) is { Exists: false })
             throw Messages.UserFileMissing(hostPath).ToException();
         var path = targetPath.EndsWith('/') ? targetPath + Path.GetFileName(hostPath) : targetPath;
         if (!path.StartsWith('/') || path.Split('/').Any(p => p is "." or ".."))

@@ -16,7 +16,7 @@ public static class DebugSplit
     private static async Task CopyAsync(string objCopy, string[] options, string source, string target, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var temporary = target + ".tmp";
+        var temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
         var answer = await ProcessRunner.CaptureAsync(
             new Command(objCopy, [.. options, source, temporary], Path.GetDirectoryName(target)!, LibraryPath(objCopy)), cancellation).ConfigureAwait(false);
         if (answer.ExitCode != 0)

@@ -72,7 +72,7 @@ public sealed class BinaryFailureTests
     }
 
     /// <summary>Makes the application call a function of a library that is there when it is linked.</summary>
-    private static void CallForeign(TestProject project, string source, string library, params string[] flags)
+    internal static void CallForeign(TestProject project, string source, string library, params string[] flags)
     {
         CCompiler.Compile(project["native"], $"lib{library}.so", source, ["-fPIC", .. flags]);
         project.Write("build.rs", $$"""

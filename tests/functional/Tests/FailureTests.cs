@@ -88,6 +88,26 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public void What_a_build_script_warns_of_is_a_warning_of_the_build()
+    {
+        using var project = TestProject.Hello();
+        project.Write("build.rs", "fn main() { println!(\"cargo:warning=the weather is bad\"); }\n");
+
+        var warning = Assert.Single(project.Build().Succeeded().Warnings);
+
+        Assert.Equal(("RIMG1010", project["Cargo.toml"]), (warning.Code, warning.File));
+        Assert.EndsWith("the weather is bad", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_working_directory_that_no_container_starts_in_is_refused()
+    {
+        using var project = TestProject.Hello();
+
+        Assert.Equal("RIMG5007", BrokenBy(project, () => { }, "-p:ContainerWorkingDirectory=app").Code);
+    }
+
+    [Fact]
     public void A_locked_build_does_not_extend_the_lock_of_cargo()
     {
         using var project = TestProject.Hello();

@@ -1,0 +1,19 @@
+using System.Text;
+using Microsoft.Build.Framework;
+
+namespace RustImage.Tasks;
+
+/// <summary>Writes down the state of files; the result keeps its time while they stay as they are, so that a step can depend on it.</summary>
+public sealed class RecordFileStates : RustImageTask
+{
+    public string[] Paths { get; set; } = [];
+
+    [Required]
+    public string StateFile { get; set; } = "";
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        AtomicFile.WriteIfDifferent(StateFile, Encoding.UTF8.GetBytes(FileStates.Describe(Paths)));
+        return Task.CompletedTask;
+    }
+}
