@@ -95,7 +95,7 @@ public sealed class BinaryFailureTests
 
     /// <summary>A root that holds the machine's own libc and what Rust's runtime needs beside it.</summary>
     /// <returns>Its directory of libraries.</returns>
-    private static string RootWith(TestProject project)
+    internal static string RootWith(TestProject project)
     {
         const string Libraries = "/usr/lib/x86_64-linux-gnu";
         var directory = project["root"] + Libraries;

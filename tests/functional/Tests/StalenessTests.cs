@@ -20,6 +20,31 @@ public sealed class StalenessTests
     }
 
     [Fact]
+    public void A_library_that_is_replaced_by_an_older_one_or_by_a_turned_link_is_a_changed_library()
+    {
+        using var project = TestProject.Hello();
+        var libraries = BinaryFailureTests.RootWith(project);
+        var name = Path.Combine(libraries, "libgcc_s.so.1");
+        File.Move(name, name + ".0");
+        File.WriteAllBytes(name + ".1", [.. File.ReadAllBytes(name + ".0"), 1]);
+        File.CreateSymbolicLink(name, "libgcc_s.so.1.0");
+        byte[] Build()
+        {
+            project.Build($"-p:RustImageLibrarySource={project["root"]}").SucceededWithoutWarning();
+            return ImageArchive.Read(project.Archive()).Files.Single(f => f.Path.Contains("libgcc_s.so.1.", StringComparison.Ordinal)).Bytes;
+        }
+        Assert.Equal(File.ReadAllBytes(name + ".0"), Build());
+
+        File.WriteAllBytes(name + ".0", [.. File.ReadAllBytes(name + ".0"), 0]);
+        File.SetLastWriteTimeUtc(name + ".0", new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        Assert.Equal(File.ReadAllBytes(name + ".0"), Build());
+
+        File.Delete(name);
+        File.CreateSymbolicLink(name, "libgcc_s.so.1.1");
+        Assert.Equal(File.ReadAllBytes(name + ".1"), Build());
+    }
+
+    [Fact]
     public void Files_follow_the_working_directory()
     {
         using var project = WithFile();
