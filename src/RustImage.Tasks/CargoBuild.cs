@@ -41,12 +41,10 @@ public sealed class CargoBuild : RustImageTask
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var target = StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget);
-        var environment = new Dictionary<string, string?>
-        {
-            [RustFlags.Variable] = RustFlags.Encode(target.RustFlags),
-            // A build directory of the configuration's would put generated code where no remapping knows it.
-            ["CARGO_BUILD_BUILD_DIR"] = TargetDirectory,
-        };
+        var environment = new Dictionary<string, string?> { [RustFlags.Variable] = RustFlags.Encode(target.RustFlags) };
+        // A build directory of the configuration's would put generated code where no remapping knows it. (Braces would be cargo's own variables.)
+        if (!TargetDirectory.Contains('{'))
+            environment["CARGO_BUILD_BUILD_DIR"] = TargetDirectory;
         var request = new CargoBuildRequest(
             project, Profile, TargetDirectory, target.TargetOption, [.. Features.SelectMany(f => f.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries))],
             NoDefaultFeatures, AllFeatures, Locked, StripByCargo: Strip && target.ObjCopy is null, Arguments);
