@@ -28,17 +28,17 @@ run_extracted() {
   work=$(mktemp -d)
   # shellcheck disable=SC2064 # $work is this function's own: it is gone when the trap runs.
   trap "rm -rf '$work'" EXIT
-  mkdir "$work/image" "$work/root"
+  mkdir "$work/image" "$work/rootfs"
   tar -xf "$archive" -C "$work/image"
   layers=$(grep -o '"Layers":\[[^]]*\]' "$work/image/manifest.json" | cut -d: -f2- | tr -d '[]"' | tr ',' ' ')
   entry=$(cat "$work/image/$(grep -o '"Config":"[^"]*"' "$work/image/manifest.json" | cut -d'"' -f4)" |
     grep -o '"Entrypoint":\["[^"]*"' | cut -d'"' -f4)
-  for layer in $layers; do tar -xf "$work/image/$layer" -C "$work/root"; done
+  for layer in $layers; do tar -xf "$work/image/$layer" -C "$work/rootfs"; done
   if [ "$(id -u)" = 0 ]; then
-    chmod 755 "$work" "$work/root"
-    chroot --userspec=65532:65532 "$work/root" "$entry" "from a chroot"
+    chmod 755 "$work" "$work/rootfs"
+    chroot --userspec=65532:65532 "$work/rootfs" "$entry" "from a chroot"
   else
-    "$work"/root/lib64/ld-linux-*.so.* --library-path "$(echo "$work"/root/usr/lib/*-linux-gnu)" "$work/root$entry" "from its own loader"
+    "$work"/rootfs/lib64/ld-linux-*.so.* --library-path "$(echo "$work"/rootfs/usr/lib/*-linux-gnu)" "$work/rootfs$entry" "from its own loader"
   fi
 }
 

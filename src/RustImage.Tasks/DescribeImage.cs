@@ -4,29 +4,19 @@ using Microsoft.Build.Framework;
 namespace RustImage.Tasks;
 
 /// <summary>Says in one line what the build made, new or up to date, and sets what scripts ask for.</summary>
-public sealed class DescribeImage : RustImageTask
+public sealed class DescribeImage : FinishedImageTask
 {
-    [Required]
-    public string ImageStep { get; set; } = "";
-
-    [Required]
-    public string LayersStep { get; set; } = "";
-
-    [Required]
-    public string Archive { get; set; } = "";
-
     /// <summary>The manifest's digest.</summary>
     [Output]
     public string ImageDigest { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var image = StepFile.Read(ImageStep, StepFile.Json.ImageStep);
-        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        ImageDigest = image.Manifest.Digest.ToString();
+        var image = ReadImage();
+        ImageDigest = image.Digest.ToString();
         Log.LogMessage(
             MessageImportance.High, "{0} -> {1} ({2} in {3} layers, {4})",
-            image.Reference.Names[0], Archive, Megabytes(layers.Sum(l => l.Size)), layers.Count, ImageDigest);
+            image.Reference.Names[0], Archive, Megabytes(image.Layers.Sum(l => l.Size)), image.Layers.Count, ImageDigest);
         return Task.CompletedTask;
     }
 

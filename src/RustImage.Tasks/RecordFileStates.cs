@@ -8,12 +8,16 @@ public sealed class RecordFileStates : RustImageTask
 {
     public string[] Paths { get; set; } = [];
 
+    /// <summary>A file that names more paths, one a line; it need not exist.</summary>
+    public string PathList { get; set; } = "";
+
     [Required]
     public string StateFile { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        AtomicFile.WriteIfDifferent(StateFile, Encoding.UTF8.GetBytes(FileStates.Describe(Paths)));
+        var listed = File.Exists(PathList) ? File.ReadAllLines(PathList) : [];
+        AtomicFile.WriteIfDifferent(StateFile, Encoding.UTF8.GetBytes(FileStates.Describe([.. Paths, .. listed])));
         return Task.CompletedTask;
     }
 }

@@ -1,26 +1,13 @@
-using Microsoft.Build.Framework;
-using RustImage.Image;
 using RustImage.Outputs;
 
 namespace RustImage.Tasks;
 
 /// <summary>Image → one archive that docker, podman and skopeo read.</summary>
-public sealed class WriteImageArchive : RustImageTask
+public sealed class WriteImageArchive : FinishedImageTask
 {
-    [Required]
-    public string ImageStep { get; set; } = "";
-
-    [Required]
-    public string LayersStep { get; set; } = "";
-
-    [Required]
-    public string Archive { get; set; } = "";
-
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var image = StepFile.Read(ImageStep, StepFile.Json.ImageStep);
-        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        ImageArchive.Write(new ContainerImage(image.Reference, image.Manifest, image.Config, layers), Archive);
+        ImageArchive.Write(ReadImage(), Archive);
         return Task.CompletedTask;
     }
 }

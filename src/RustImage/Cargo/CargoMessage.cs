@@ -3,15 +3,9 @@ namespace RustImage.Cargo;
 /// <summary>One line of <c>cargo build --message-format=json</c> (doc.rust-lang.org/cargo/reference/external-tools.html).</summary>
 internal sealed record CargoMessage(string Reason)
 {
-    public string? PackageId { get; init; }
-
     public CargoTarget? Target { get; init; }
 
     public string? Executable { get; init; }
-
-    public bool Fresh { get; init; }
-
-    public bool Success { get; init; }
 
     public RustcMessage? Message { get; init; }
 }

@@ -6,7 +6,6 @@ namespace RustImage.Cargo;
 public sealed record CargoMetadata(
     IReadOnlyList<CargoPackage> Packages,
     IReadOnlyList<string> WorkspaceMembers,
-    string TargetDirectory,
     string WorkspaceRoot)
 {
     /// <summary>The members that cargo builds in a virtual workspace; null before cargo 1.71.</summary>
