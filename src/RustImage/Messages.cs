@@ -2,9 +2,9 @@ namespace RustImage;
 
 /// <summary>
 /// Every coded message, in one place. Each quotes what was found, then says what to do next.
-/// The first digit is the step: 0 project, 1 cargo, 2 toolchain and binary, 3 closure, 4 layers, 5 image, 6 outputs.
+/// The first digit is the step: 0 project, 1 cargo, 2 toolchain and binary, 3 closure, 4 layers, 5 image, 6 outputs, 7 Debian packages.
 /// </summary>
-public static class Messages
+public static partial class Messages
 {
     public static Diagnostic InputOutput(string reason) => new("RIMG0002",
         $"A file could not be read or written: {reason} Check that this user may do that, that the disk has room, and that no other program holds the file.");

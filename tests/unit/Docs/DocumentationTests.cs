@@ -8,10 +8,9 @@ public sealed partial class DocumentationTests
     /// <summary>Of NuGet's own targets, which the SDK imports.</summary>
     private static readonly string[] ImportedTargets = ["Restore"];
 
-    private static readonly string MessagesText = Repository.Read("src/RustImage/Messages.cs");
+    private static readonly string MessagesText = string.Concat(Repository.Files("src", "*.cs").Where(HoldsMessages).Select(Repository.Read));
 
-    private static readonly string OtherText = string.Concat(
-        Repository.Files("src", "*.cs").Where(f => f != "src/RustImage/Messages.cs").Select(Repository.Read));
+    private static readonly string OtherText = string.Concat(Repository.Files("src", "*.cs").Where(f => !HoldsMessages(f)).Select(Repository.Read));
 
     [Fact]
     public void Every_property_is_explained() => Assert.Empty(BuildFiles.PublicProperties.Except(Page.Of("properties").Names));
@@ -85,6 +84,8 @@ public sealed partial class DocumentationTests
         Assert.Equal(["One", "Two", "Three", "Four", "RIMG0002"], page.Names);
         Assert.Equal(["RIMG0002", "RIMG0004"], page.Codes);
     }
+
+    private static bool HoldsMessages(string file) => file.StartsWith("src/RustImage/Messages.", StringComparison.Ordinal);
 
     private static IEnumerable<string> Codes() => Code().Matches(MessagesText).Select(m => m.Groups[1].Value);
 
