@@ -53,7 +53,7 @@ public sealed class CargoBuild : RustImageTask
         var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(project.ManifestPath)!, environment);
         var build = new Cargo.CargoBuild(cargo, LogDiagnostic, new CargoProgress(Log).Report);
         if (await build.RunAsync(request, cancellation).ConfigureAwait(false) is { } binary)
-            StepFile.Write(BinaryStep, new BinaryStep(binary, Digest.OfFile(binary)), StepFile.Json.BinaryStep);
+            StepFile.Write(BinaryStep, new BinaryStep(binary, Digest.OfFile(binary), [.. build.Crates]), StepFile.Json.BinaryStep);
     }
 
     private void LogDiagnostic(CompilerDiagnostic d)

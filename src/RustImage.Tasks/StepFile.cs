@@ -42,7 +42,8 @@ internal static class StepFile
 /// <summary>The binary that cargo built.</summary>
 /// <param name="Path">Where cargo keeps it.</param>
 /// <param name="Digest">Its content: cargo may bring back an older file, so its time says nothing.</param>
-internal sealed record BinaryStep(string Path, Digest Digest);
+/// <param name="Crates">The library crates that it was built of.</param>
+internal sealed record BinaryStep(string Path, Digest Digest, IReadOnlyList<string> Crates);
 
 internal sealed record LayersStep(IReadOnlyList<BuiltLayer> Layers);
 

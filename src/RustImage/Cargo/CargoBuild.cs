@@ -43,10 +43,19 @@ public sealed record CargoBuildRequest(
 /// <param name="onProgress">Called with each line that cargo writes for a person ("Compiling serde v1.0.228").</param>
 public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
 {
+    private static readonly string[] LibraryKinds = ["lib", "rlib", "dylib", "cdylib", "staticlib"];
+
     private readonly List<string> _standardError = [];
     private readonly IReadOnlyList<string> _rustFlags = RustFlags.Decode(cargo.Environment?.GetValueOrDefault(RustFlags.Variable) ?? "");
+    private readonly SortedSet<string> _crates = new(StringComparer.Ordinal);
     private string? _executable;
     private bool _sawError;
+
+    /// <summary>
+    /// The library crates built for the target, by name with hyphens, ordinal order; cargo reports the fresh ones too. Where cargo builds for its
+    /// own host, build scripts' dependencies lie in the same place and are among them.
+    /// </summary>
+    public IReadOnlyCollection<string> Crates => _crates;
 
     /// <returns>The binary's path, or null where rustc's errors, already handed over, say why there is none.</returns>
     /// <exception cref="RustImageException">RIMG1001 or RIMG1002: cargo could not be started, or failed by itself.</exception>
@@ -81,12 +90,17 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
             return;
         if (message.Reason == "compiler-artifact" && message.Executable is not null && message.Target?.Name == request.Project.Binary)
             _executable = message.Executable;
+        if (message.Reason == "compiler-artifact" && message.Target is { } target && target.Kind.Any(k => LibraryKinds.Contains(k)) && IsForTarget(message, request))
+            _crates.Add(target.Name.Replace('_', '-'));
         if (message.Reason != "compiler-message" || message.Message is null
             || CompilerDiagnostic.From(message.Message, request.Project.WorkspaceRoot, _rustFlags) is not { } diagnostic)
             return;
         _sawError |= diagnostic.IsError;
         onDiagnostic(diagnostic);
     }
+
+    private static bool IsForTarget(CargoMessage artifact, CargoBuildRequest request) =>
+        request.Triple is null || artifact.Filenames is not { } files || files.Any(f => f.Replace('\\', '/').Contains($"/{request.Triple}/", StringComparison.Ordinal));
 
     /// <returns>Null for what is no message of cargo's: macros and wrappers of rustc print to standard output as well.</returns>
     private static CargoMessage? Parse(string line)

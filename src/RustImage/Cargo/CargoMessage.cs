@@ -7,6 +7,9 @@ internal sealed record CargoMessage(string Reason)
 
     public string? Executable { get; init; }
 
+    /// <summary>What an artifact consists of.</summary>
+    public IReadOnlyList<string>? Filenames { get; init; }
+
     public RustcMessage? Message { get; init; }
 }
 

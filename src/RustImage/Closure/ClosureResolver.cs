@@ -28,6 +28,20 @@ public static class ClosureResolver
         CancellationToken cancellation = default) =>
         Resolve(roots, source, platform, userFiles, ElfReader.Read, cancellation);
 
+    /// <summary>The first pass alone: what a larger source would have to hold. Nothing is judged.</summary>
+    /// <inheritdoc cref="Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, CancellationToken)"/>
+    public static IReadOnlyList<MissingLibrary> FindMissing(
+        IReadOnlyList<RootFile> roots,
+        ILibrarySource source,
+        Platform platform,
+        IReadOnlyDictionary<string, string>? userFiles = null,
+        CancellationToken cancellation = default)
+    {
+        var findings = new Findings();
+        Load(roots, source, platform, userFiles, new FileFacts(ElfReader.Read), findings, cancellation);
+        return [.. findings.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
+    }
+
     /// <param name="read">From a path on this machine to its facts.</param>
     internal static ImageClosure Resolve(
         IReadOnlyList<RootFile> roots,
@@ -39,13 +53,7 @@ public static class ClosureResolver
     {
         var findings = new Findings();
         var facts = new FileFacts(read);
-        var programs = new ClosureRoots(roots, facts, platform, findings);
-        // The roots are in the image too: one may be what another needs.
-        var added = programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()).ToList();
-
-        var files = new UserFiles(added, source);
-        var links = new ClosureLinks(findings);
-        var processes = programs.Load(new LibraryLoader(source, files, facts, platform, links, findings, cancellation));
+        var (programs, added, files, links, processes) = Load(roots, source, platform, userFiles, facts, findings, cancellation);
         var closure = new ImageClosure(FilesOf(processes, files), links.All, findings.Notices);
         links.CheckAgainst(closure.Files);
 
@@ -66,6 +74,31 @@ public static class ClosureResolver
         findings.ThrowIfAny();
         return ClosurePackages.Add(closure with { Notices = findings.Notices }, source);
     }
+
+    private static Loaded Load(
+        IReadOnlyList<RootFile> roots,
+        ILibrarySource source,
+        Platform platform,
+        IReadOnlyDictionary<string, string>? userFiles,
+        FileFacts facts,
+        Findings findings,
+        CancellationToken cancellation)
+    {
+        var programs = new ClosureRoots(roots, facts, platform, findings);
+        // The roots are in the image too: one may be what another needs.
+        var added = programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()).ToList();
+        var files = new UserFiles(added, source);
+        var links = new ClosureLinks(findings);
+        return new(programs, added, files, links, programs.Load(new LibraryLoader(source, files, facts, platform, links, findings, cancellation)));
+    }
+
+    /// <summary>The first pass: everything found in the source and among the user's files.</summary>
+    private sealed record Loaded(
+        ClosureRoots Programs,
+        IReadOnlyList<KeyValuePair<string, string>> Added,
+        UserFiles Files,
+        ClosureLinks Links,
+        IReadOnlyList<LoaderProcess> Processes);
 
     private static List<ClosureFile> FilesOf(IReadOnlyList<LoaderProcess> processes, UserFiles files) =>
         [.. processes.SelectMany(p => p.Files)

@@ -5,10 +5,16 @@ internal sealed class Findings
 {
     private readonly List<Diagnostic> _errors = [];
     private readonly List<Notice> _notices = [];
+    private readonly List<MissingLibrary> _missing = [];
 
     public IReadOnlyList<Diagnostic> Errors => _errors;
 
     public IReadOnlyList<Notice> Notices => _notices;
+
+    /// <summary>What another library source might have; an error or a warning says the same of each.</summary>
+    public IReadOnlyList<MissingLibrary> Missing => _missing;
+
+    public void Lacks(MissingLibrary missing) => _missing.Add(missing);
 
     public void Error(Diagnostic diagnostic)
     {

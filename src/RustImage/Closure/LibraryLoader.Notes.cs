@@ -26,14 +26,16 @@ internal sealed partial class LibraryLoader
                 findings.Message(Messages.SuggestedLibrary(names, reason));
             return;
         }
+        var search = new SearchResult(null, [], []);
         foreach (var name in note.SoNames)
         {
-            if (Load(process, name, by, reason, out _) is not { } file)
+            if (Load(process, name, by, reason, out search) is not { } file)
                 continue;
             process.AddOpened(file);
             LoadNeeds(process, file);
             return;
         }
+        findings.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})"));
         if (note.Priority == DlopenPriority.Required)
             findings.Error(Messages.RequiredLibraryNotFound(names, reason, source.Description));
         else

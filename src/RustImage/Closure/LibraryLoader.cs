@@ -57,9 +57,13 @@ internal sealed partial class LibraryLoader(
             return file;
         if (!process.AddMissing(name))
             return null;
-        findings.Error(search.Searched.Count == 0 && name.Contains('/')
-            ? Messages.RelativeLibraryPath(name, by.WithReasons)
-            : Messages.LibraryNotFound(name, by.WithReasons, source.Description, search.Searched, search.PassedOver));
+        if (search.Searched.Count == 0 && name.Contains('/'))
+        {
+            findings.Error(Messages.RelativeLibraryPath(name, by.WithReasons));
+            return null;
+        }
+        findings.Error(Messages.LibraryNotFound(name, by.WithReasons, source.Description, search.Searched, search.PassedOver));
+        findings.Lacks(Missing([name], search, by, by.WithReasons));
         return null;
     }
 
@@ -96,6 +100,8 @@ internal sealed partial class LibraryLoader(
         if (file is null)
         {
             findings.Error(Messages.InterpreterNotFound(name, main.Path, source.Description));
+            var path = ImagePath.Canonical(name);
+            findings.Lacks(new([ImagePath.NameOf(path)], [ImagePath.DirectoryOf(path)], main.Path, main.WithReasons) { Reason = $"loader {name}" });
             return;
         }
         var elf = facts.Of(file.HostPath);
@@ -115,6 +121,9 @@ internal sealed partial class LibraryLoader(
         process.Interpreter.Names.Add(name);
         process.Add(process.Interpreter);
     }
+
+    private static MissingLibrary Missing(IReadOnlyList<string> names, SearchResult search, LoadedFile by, string explanation) =>
+        new([.. names.Select(ImagePath.NameOf)], search.Searched, by.Path, explanation) { Reason = $"soname {ImagePath.NameOf(names[0])}" };
 
     private static LoadedFile Root(RootFile root, ElfFile elf) => new()
     {
