@@ -89,7 +89,23 @@ internal ref struct RangeDecoder
 
     /// <summary>The next node of a tree whose root is 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Child(ref ushort tree, uint node) => (node << 1) + 1 + Mask(ref Unsafe.Add(ref tree, node));
+    public uint Child(ref ushort tree, uint node)
+    {
+        Normalize();
+        ref var probability = ref Unsafe.Add(ref tree, node);
+        uint p = probability;
+        var bound = (_range >> Bits) * p;
+        if (_code < bound)
+        {
+            _range = bound;
+            probability = (ushort)(p + ((One - p) >> Speed));
+            return node << 1;
+        }
+        _range -= bound;
+        _code -= bound;
+        probability = (ushort)(p - (p >> Speed));
+        return (node << 1) + 1;
+    }
 
     /// <summary>Bits of even chance, highest first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
