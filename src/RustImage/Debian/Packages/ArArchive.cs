@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace RustImage.Debian.Packages;
+
+/// <param name="Offset">Of its data, in bytes from the start of the file.</param>
+/// <param name="Length">Of its data, in bytes.</param>
+internal sealed record ArMember(string Name, long Offset, long Length);
+
+/// <summary>The outer form of a .deb: the common format of ar (deb(5), "FORMAT").</summary>
+internal static class ArArchive
+{
+    private const int HeaderLength = 60;
+
+    /// <summary>A .deb has three members; dpkg skips further ones, but nobody needs many.</summary>
+    private const int MostMembers = 64;
+
+    private static ReadOnlySpan<byte> Magic => "!<arch>\n"u8;
+
+    /// <exception cref="RustImageException">RIMG7002: it is no ar archive. RIMG7003: it is damaged.</exception>
+    public static IReadOnlyList<ArMember> Members(Stream file, string deb)
+    {
+        var header = new byte[HeaderLength];
+        file.Position = 0;
+        if (file.ReadAtLeast(header.AsSpan(0, Magic.Length), Magic.Length, throwOnEndOfStream: false) < Magic.Length
+            || !header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+            throw Messages.NoPackageFile(deb).ToException();
+        var members = new List<ArMember>();
+        while (file.Position < file.Length)
+        {
+            if (members.Count == MostMembers)
+                throw Messages.DamagedPackage(deb, $"it has more than {MostMembers} members").ToException();
+            if (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
+                throw Messages.DamagedPackage(deb, "it ends within a member's header").ToException();
+            var member = Read(header, file.Position, deb);
+            if (member.Length > file.Length - member.Offset)
+                throw Messages.DamagedPackage(deb, $"it ends within its member '{member.Name}'").ToException();
+            members.Add(member);
+            // Members begin at even offsets; the last may lack its byte of padding.
+            file.Position = Math.Min(member.Offset + member.Length + (member.Length & 1), file.Length);
+        }
+        return members;
+    }
+
+    private static ArMember Read(ReadOnlySpan<byte> header, long offset, string deb)
+    {
+        var size = Encoding.Latin1.GetString(header[48..58]).TrimEnd(' ');
+        if (!header[58..].SequenceEqual("`\n"u8) || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            throw Messages.DamagedPackage(deb, $"there is no member's header at byte {offset - HeaderLength}").ToException();
+        // GNU ar ends names with a slash.
+        var name = Encoding.Latin1.GetString(header[..16]).TrimEnd(' ');
+        return new ArMember(name.EndsWith('/') ? name[..^1] : name, offset, length);
+    }
+}

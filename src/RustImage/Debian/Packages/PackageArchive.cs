@@ -1,0 +1,82 @@
+using ICSharpCode.SharpZipLib.GZip;
+using RustImage.Debian.Xz;
+using ZstdSharp;
+
+namespace RustImage.Debian.Packages;
+
+/// <summary>A .deb file: its version, its control archive, its data archive (deb(5)).</summary>
+internal sealed class PackageArchive
+{
+    /// <summary>The file lists of the largest packages have some megabytes.</summary>
+    private const long LargestControl = 64 << 20;
+
+    private const long LargestData = 4L << 30;
+
+    // xz can pack zeros 7,000 to 1. No real package comes near 1,000 to 1, and a small one may have any ratio.
+    private const long LargestRatio = 1000;
+    private const long SmallEnough = 16 << 20;
+
+    private readonly Stream _file;
+    private readonly string _deb;
+    private readonly ArMember _control;
+    private readonly ArMember _data;
+
+    /// <param name="file">Seekable.</param>
+    /// <param name="deb">The file's name for messages.</param>
+    /// <exception cref="RustImageException">RIMG7002: it is no .deb. RIMG7003: it is damaged. RIMG7004: it is of a newer or unusual format.</exception>
+    public PackageArchive(Stream file, string deb)
+    {
+        _file = file;
+        _deb = deb;
+        var members = ArArchive.Members(file, deb);
+        if (members.Count == 0 || members[0].Name != "debian-binary")
+            throw Messages.NoPackageFile(deb).ToException();
+        CheckVersion(members[0]);
+        // Names that begin with an underscore are for others (deb(5)).
+        var rest = members.Skip(1).Where(m => !m.Name.StartsWith('_')).ToList();
+        _control = Member(rest, 0, "control.tar");
+        _data = Member(rest, 1, "data.tar");
+    }
+
+    public TarReader OpenControl(CancellationToken cancellation) => Open(_control, LargestControl, cancellation);
+
+    public TarReader OpenData(CancellationToken cancellation) => Open(_data, LargestData, cancellation);
+
+    private void CheckVersion(ArMember member)
+    {
+        Span<byte> text = stackalloc byte[(int)Math.Min(member.Length, 16)];
+        new SectionStream(_file, member.Offset, member.Length).ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
+        if (!text.StartsWith("2."u8))
+            throw Messages.UnsupportedPackage(_deb, $"the format '{System.Text.Encoding.Latin1.GetString(text).TrimEnd('\n')}'").ToException();
+    }
+
+    private ArMember Member(List<ArMember> members, int index, string name)
+    {
+        if (members.Count <= index)
+            throw Messages.DamagedPackage(_deb, $"it has no member '{name}'").ToException();
+        var member = members[index];
+        if (member.Name != name && !member.Name.StartsWith(name + ".", StringComparison.Ordinal))
+            throw Messages.DamagedPackage(_deb, $"its member '{member.Name}' stands where '{name}' should be").ToException();
+        return member;
+    }
+
+    private TarReader Open(ArMember member, long largest, CancellationToken cancellation)
+    {
+        var limit = Math.Min(largest, Math.Max(SmallEnough, member.Length * LargestRatio));
+        return new TarReader(new UnpackedStream(Decompress(member), limit, _deb, member.Name, cancellation), _deb, member.Name);
+    }
+
+    private Stream Decompress(ArMember member)
+    {
+        var packed = new SectionStream(_file, member.Offset, member.Length);
+        return Path.GetExtension(member.Name) switch
+        {
+            ".tar" => packed,
+            // Not the platform's: that takes a cut stream for a whole one (dotnet/runtime#47563).
+            ".gz" => new GZipInputStream(packed, 1 << 16),
+            ".xz" => new XzStream(packed),
+            ".zst" => new DecompressionStream(packed, checkEndOfStream: true, leaveOpen: false),
+            var extension => throw Messages.UnsupportedPackage(_deb, $"the compression '{extension}'").ToException(),
+        };
+    }
+}

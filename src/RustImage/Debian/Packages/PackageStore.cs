@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RustImage.Debian.Packages;
+
+/// <summary>Unpacked packages of this machine, by the digests of their .deb files, shared by all builds.</summary>
+/// <remarks>A package appears under its name only when it is whole, so that builds may share the directory and be killed at any time.</remarks>
+/// <param name="directory">Made when it is first written to.</param>
+public sealed class PackageStore(string directory)
+{
+    private readonly string _directory = Path.GetFullPath(directory);
+
+    /// <summary>Looks for a package without a need for its .deb.</summary>
+    /// <returns>False where this machine has not unpacked it yet, or a file of it is missing, has another size or was written to.</returns>
+    public bool TryOpen(Digest digest, [NotNullWhen(true)] out PackageContent? content)
+    {
+        var package = PackageDirectory(digest);
+        content = ReadContent(package, digest) is { } stored ? Content(stored, package) : null;
+        return content is not null;
+    }
+
+    /// <summary>The package's content; unpacked first where it is not there, or not as it was.</summary>
+    /// <param name="debPath">Read only then.</param>
+    /// <param name="digest">What the .deb must have; checked before anything of it is unpacked.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG7001: the .deb has another digest. RIMG7002 to RIMG7011: it is no sound and safe package.
+    /// </exception>
+    public Task<PackageContent> OpenAsync(string debPath, Digest digest, CancellationToken cancellation = default) =>
+        Task.Run(() => TryOpen(digest, out var content) ? content : Unpack(debPath, digest, cancellation), cancellation);
+
+    /// <summary>
+    /// Reads the files that a build takes once more: what has changed since it was unpacked must not get into an image. A package with
+    /// such a file is removed from the store, so that <see cref="OpenAsync"/> unpacks it anew.
+    /// </summary>
+    /// <param name="content">Of this store.</param>
+    /// <param name="used">Files of it.</param>
+    /// <exception cref="RustImageException">RIMG7012: a file has other bytes than it had.</exception>
+    public void Verify(PackageContent content, IEnumerable<PackageFile> used)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        foreach (var file in used.Where(f => f.HostPath is not null).DistinctBy(f => f.HostPath))
+        {
+            if (DigestOf(file.HostPath!) == file.Digest)
+                continue;
+            SetAside(StoreLayout.PackageOf(file.HostPath!));
+            throw Messages.DamagedUnpackedFile(file.HostPath!, file.Path).ToException();
+        }
+    }
+
+    private static Digest? DigestOf(string path)
+    {
+        try
+        {
+            return Digest.OfFile(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private string PackageDirectory(Digest digest) => Path.Combine(_directory, digest.Hex);
+
+    private static StoredContent? ReadContent(string package, Digest digest)
+    {
+        try
+        {
+            var stored = StoredContent.Read(File.ReadAllBytes(StoreLayout.ContentOf(package)));
+            return stored?.Package == digest && stored.Files.All(f => IsUntouched(f, package)) ? stored : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsUntouched(StoredFile file, string package)
+    {
+        if (file.Number is not { } number)
+            return true;
+        var info = new FileInfo(StoreLayout.FileOf(package, number));
+        return info.Exists && info.Length == file.Size && info.LastWriteTimeUtc == StoreLayout.FileTime;
+    }
+
+    private static PackageContent Content(StoredContent stored, string package) => new(
+        stored.Stanza,
+        stored.Checksums,
+        [
+            .. stored.Files.Select(f => new PackageFile(
+                f.Path, f.Kind, f.Mode, f.Size, f.Digest, f.Target, f.Number is { } number ? StoreLayout.FileOf(package, number) : null)),
+        ]);
+
+    private PackageContent Unpack(string debPath, Digest digest, CancellationToken cancellation)
+    {
+        using var file = new FileStream(debPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17);
+        var found = Digest.OfStream(file);
+        if (found != digest)
+            throw Messages.PackageMismatch(debPath, digest, found).ToException();
+        Directory.CreateDirectory(_directory);
+        StoreLayout.RemoveOldTemporaries(_directory);
+        var temporary = StoreLayout.NewTemporary(_directory);
+        try
+        {
+            var stored = new PackageUnpacker(debPath, temporary, cancellation).Unpack(file, digest);
+            File.WriteAllBytes(StoreLayout.ContentOf(temporary), stored.ToBytes());
+            return Publish(temporary, digest, stored);
+        }
+        finally
+        {
+            StoreLayout.Remove(temporary);
+        }
+    }
+
+    /// <summary>Gives an unpacked package its name. Where another build was faster, that one's counts, if it is whole.</summary>
+    private PackageContent Publish(string temporary, Digest digest, StoredContent stored)
+    {
+        var package = PackageDirectory(digest);
+        for (var attempt = 0; ; attempt++)
+        {
+            if (TryOpen(digest, out var content))
+                return content;
+            try
+            {
+                if (Directory.Exists(package))
+                    SetAside(package);
+                Directory.Move(temporary, package);
+                return Content(stored, package);
+            }
+            catch (IOException) when (attempt < 3)
+            {
+                // Another build gave or took the name in between.
+            }
+        }
+    }
+
+    /// <summary>Takes a package its name, in one step, and then its files.</summary>
+    private void SetAside(string package)
+    {
+        var temporary = StoreLayout.NewTemporary(_directory);
+        try
+        {
+            Directory.Move(package, temporary);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return;
+        }
+        StoreLayout.Remove(temporary);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RustImage.Debian.Packages;
+
+/// <param name="Number">Its name among the store's files, or null for what is no regular file.</param>
+internal sealed record StoredFile(
+    string Path, PackageFileKind Kind, int Mode, long Size = 0, Digest? Digest = null, string? Target = null, int? Number = null);
+
+/// <summary>What <c>content.json</c> says.</summary>
+/// <param name="Package">The digest of the .deb.</param>
+internal sealed record StoredContent(
+    int Format, Digest Package, string Stanza, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<StoredFile> Files)
+{
+    /// <summary>Another number for another form; what an older version stored is then unpacked again.</summary>
+    public const int CurrentFormat = 1;
+
+    private const string Start = "{\"content\":\"";
+    private const string End = "\",\n";
+    private const int Skipped = 71 + 3 + 12;
+
+    /// <summary>A JSON object whose first line holds the digest of all that follows it.</summary>
+    public byte[] ToBytes()
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(this, StoredContentJson.Default.StoredContent).AsSpan(1);
+        return [.. System.Text.Encoding.ASCII.GetBytes(Start + Digest.OfBytes(json) + End), .. json];
+    }
+
+    /// <returns>Null for anything but what <see cref="ToBytes"/> made.</returns>
+    public static StoredContent? Read(byte[] bytes)
+    {
+        if (bytes.Length <= Skipped)
+            return null;
+        var head = Start + Digest.OfBytes(bytes.AsSpan(Skipped)) + End;
+        if (!bytes.AsSpan(0, Skipped).SequenceEqual(System.Text.Encoding.ASCII.GetBytes(head)))
+            return null;
+        var content = JsonSerializer.Deserialize(bytes, StoredContentJson.Default.StoredContent);
+        return content?.Format == CurrentFormat ? content : null;
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(StoredContent))]
+internal sealed partial class StoredContentJson : JsonSerializerContext;

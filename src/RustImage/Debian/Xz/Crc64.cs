@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RustImage.Debian.Xz;
+
+/// <summary>CRC64 as xz takes it (xz-file-format, 6), eight bytes a step.</summary>
+internal static class Crc64
+{
+    private const ulong Polynomial = 0xC96C5795D7870F42;
+
+    /// <summary>Table n says what a byte does when n more bytes follow it.</summary>
+    private static readonly ulong[] Tables = MakeTables();
+
+    public static ulong Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <param name="crc">Of what came before; 0 for nothing.</param>
+    public static ulong Append(ulong crc, ReadOnlySpan<byte> bytes)
+    {
+        ref var tables = ref MemoryMarshal.GetArrayDataReference(Tables);
+        crc = ~crc;
+        while (bytes.Length >= 8)
+        {
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ crc;
+            crc = Unsafe.Add(ref tables, 0x700 + (int)(word & 0xFF))
+                ^ Unsafe.Add(ref tables, 0x600 + (int)((word >> 8) & 0xFF))
+                ^ Unsafe.Add(ref tables, 0x500 + (int)((word >> 16) & 0xFF))
+                ^ Unsafe.Add(ref tables, 0x400 + (int)((word >> 24) & 0xFF))
+                ^ Unsafe.Add(ref tables, 0x300 + (int)((word >> 32) & 0xFF))
+                ^ Unsafe.Add(ref tables, 0x200 + (int)((word >> 40) & 0xFF))
+                ^ Unsafe.Add(ref tables, 0x100 + (int)((word >> 48) & 0xFF))
+                ^ Unsafe.Add(ref tables, (int)(word >> 56));
+            bytes = bytes[8..];
+        }
+        foreach (var b in bytes)
+            crc = (crc >> 8) ^ Unsafe.Add(ref tables, (int)((crc ^ b) & 0xFF));
+        return ~crc;
+    }
+
+    private static ulong[] MakeTables()
+    {
+        var tables = new ulong[8 * 256];
+        for (uint b = 0; b < 256; b++)
+        {
+            ulong crc = b;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc >> 1) ^ ((crc & 1) * Polynomial);
+            tables[b] = crc;
+        }
+        for (var i = 256; i < tables.Length; i++)
+            tables[i] = (tables[i - 256] >> 8) ^ tables[(int)(tables[i - 256] & 0xFF)];
+        return tables;
+    }
+}
