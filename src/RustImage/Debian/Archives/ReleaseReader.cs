@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace RustImage.Debian.Archives;
+
+/// <summary>Reads the text of a Release, once its signature is known to be good.</summary>
+internal static class ReleaseReader
+{
+    /// <summary>No index of Debian comes near it; a larger one is a mistake that would fill a disk.</summary>
+    private const long LargestFile = 1L << 32;
+
+    private static readonly string[] DateForms = ["d MMM yyyy HH:mm:ss 'UTC'", "d MMM yyyy HH:mm:ss 'GMT'", "d MMM yyyy HH:mm:ss zzz"];
+
+    /// <param name="origin">What messages quote.</param>
+    /// <exception cref="RustImageException">RIMG7019: a field is missing or not what it should be.</exception>
+    public static Release Read(ReadOnlySpan<byte> text, string origin)
+    {
+        try
+        {
+            var rest = text;
+            ControlFields.TryTakeStanza(ref rest, out var stanza);
+            if (ControlFields.TryTakeStanza(ref rest, out _))
+                throw new FormatException("it has a second stanza");
+            return Read(stanza);
+        }
+        catch (FormatException e)
+        {
+            throw Messages.MalformedRelease(origin, e.Message).ToException(e);
+        }
+    }
+
+    private static Release Read(ReadOnlySpan<byte> stanza) => new(
+        ControlFields.Find(stanza, "Origin"u8) ?? "",
+        ControlFields.Find(stanza, "Label"u8) ?? "",
+        ControlFields.Find(stanza, "Suite"u8) ?? "",
+        Required(ControlFields.Find(stanza, "Codename"u8), "Codename"),
+        Date(Required(ControlFields.Find(stanza, "Date"u8), "Date"), "Date"),
+        ControlFields.Find(stanza, "Valid-Until"u8) is { } until ? Date(until, "Valid-Until") : null,
+        ControlFields.Find(stanza, "Acquire-By-Hash"u8) == "yes",
+        Words(ControlFields.Find(stanza, "Architectures"u8)),
+        Words(ControlFields.Find(stanza, "Components"u8)),
+        Words(ControlFields.Find(stanza, "No-Support-for-Architecture-all"u8)).Contains("Packages"),
+        Files(Required(ControlFields.Find(stanza, "SHA256"u8), "SHA256")));
+
+    private static string Required(string? value, string field) => string.IsNullOrEmpty(value) ? throw new FormatException($"it has no {field}") : value;
+
+    private static string[] Words(string? value) => (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    // "Sat, 11 Jul 2026 10:16:37 UTC"; the day of the week says nothing more.
+    private static DateTimeOffset Date(string value, string field) =>
+        DateTimeOffset.TryParseExact(
+            value[(value.IndexOf(',', StringComparison.Ordinal) + 1)..].Trim(), DateForms, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? date
+            : throw new FormatException($"its {field} is '{value}'");
+
+    private static Dictionary<string, ReleaseFile> Files(string section)
+    {
+        var files = new Dictionary<string, ReleaseFile>(StringComparer.Ordinal);
+        foreach (var line in section.Split('\n'))
+        {
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var hex, var number, var path]
+                || Digest.TryParse($"sha256:{hex}") is not { } digest
+                || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size > LargestFile
+                || !ArchivePath.IsSound(path) || !files.TryAdd(path, new ReleaseFile(path, size, digest)))
+                throw new FormatException($"its SHA256 lists '{line.Trim()}'");
+        }
+        return files;
+    }
+}

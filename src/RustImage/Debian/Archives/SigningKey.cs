@@ -1,0 +1,78 @@
+using Org.BouncyCastle.Bcpg.OpenPgp;
+
+namespace RustImage.Debian.Archives;
+
+/// <summary>A key of a keyring that signatures may come from: a primary key or a subkey.</summary>
+/// <param name="Fingerprint">In upper-case hexadecimal digits.</param>
+/// <param name="Expires">Null for never.</param>
+/// <param name="Unfit">Why no signature of it counts, such as "is revoked"; null where it may sign.</param>
+internal sealed record SigningKey(PgpPublicKey Key, string Fingerprint, DateTimeOffset Created, DateTimeOffset? Expires, string? Unfit);
+
+/// <summary>Judges the keys of a certificate by its own signatures (RFC 9580, sections 5.2.1 and 10.1), as BouncyCastle reads but does not check them.</summary>
+internal static class KeyBindings
+{
+    private const int SignFlag = 0x02;
+
+    public static IEnumerable<SigningKey> Read(PgpPublicKeyRing ring)
+    {
+        var primary = ring.GetPublicKey();
+        var signature = Latest(SelfSignatures(primary));
+        var revoked = Signatures(primary, PgpSignature.KeyRevocation).Any(s => Holds(s, primary, () => s.VerifyCertification(primary)));
+        var main = Judge(primary, signature, revoked, "has no valid self-signature");
+        yield return main;
+        foreach (var subkey in ring.GetPublicKeys().Where(k => !k.IsMasterKey))
+            yield return Subkey(main, subkey);
+    }
+
+    private static SigningKey Subkey(SigningKey main, PgpPublicKey subkey)
+    {
+        var primary = main.Key;
+        var binding = Latest(Signatures(subkey, PgpSignature.SubkeyBinding).Where(s => Holds(s, primary, () => s.VerifyCertification(primary, subkey))));
+        var revoked = Signatures(subkey, PgpSignature.SubkeyRevocation).Any(s => Holds(s, primary, () => s.VerifyCertification(primary, subkey)));
+        var key = Judge(subkey, binding, revoked, "is not bound to its primary key");
+        var expires = main.Expires < (key.Expires ?? DateTimeOffset.MaxValue) ? main.Expires : key.Expires;
+        // Without the subkey's own consent anyone could claim the signatures of someone else's key (section 5.2.1.9).
+        var unfit = main.Unfit is { } reason && reason != NotForSigning ? $"belongs to a key that {reason}"
+            : key.Unfit ?? (IsAcknowledged(binding!, primary, subkey) ? null : "has not acknowledged its primary key");
+        return key with { Expires = expires, Unfit = unfit };
+    }
+
+    private const string NotForSigning = "is not for signing";
+
+    private static SigningKey Judge(PgpPublicKey key, PgpSignature? signature, bool revoked, string unsigned)
+    {
+        var created = new DateTimeOffset(key.CreationTime, TimeSpan.Zero);
+        var properties = signature?.GetHashedSubPackets();
+        var seconds = properties?.GetKeyExpirationTime() ?? 0;
+        var flags = properties?.GetKeyFlags() ?? 0;
+        return new SigningKey(
+            key, Convert.ToHexString(key.GetFingerprint()), created, seconds > 0 ? created.AddSeconds(seconds) : null,
+            signature is null ? unsigned : revoked ? "is revoked" : flags != 0 && (flags & SignFlag) == 0 ? NotForSigning : null);
+    }
+
+    private static IEnumerable<PgpSignature> SelfSignatures(PgpPublicKey primary)
+    {
+        foreach (var signature in Signatures(primary, PgpSignature.DirectKey).Where(s => Holds(s, primary, () => s.VerifyCertification(primary))))
+            yield return signature;
+        foreach (var id in primary.GetUserIds())
+        {
+            var newest = Latest(primary.GetSignaturesForId(id).Where(s => s.KeyId == primary.KeyId && Holds(s, primary, () => s.VerifyCertification(id, primary))));
+            if (newest is not null && newest.SignatureType != PgpSignature.CertificationRevocation)
+                yield return newest;
+        }
+    }
+
+    private static bool IsAcknowledged(PgpSignature binding, PgpPublicKey primary, PgpPublicKey subkey) =>
+        new[] { binding.GetHashedSubPackets(), binding.GetUnhashedSubPackets() }.SelectMany(p => (IEnumerable<PgpSignature>)p.GetEmbeddedSignatures())
+            .Any(s => s.SignatureType == PgpSignature.PrimaryKeyBinding && Holds(s, subkey, () => s.VerifyCertification(primary, subkey)));
+
+    private static PgpSignature? Latest(IEnumerable<PgpSignature> signatures) => signatures.MaxBy(s => s.CreationTime);
+
+    private static IEnumerable<PgpSignature> Signatures(PgpPublicKey key, int type) => key.GetSignaturesOfType(type);
+
+    private static bool Holds(PgpSignature signature, PgpPublicKey signer, Func<bool> verify) => BouncyCastle.Try(() =>
+    {
+        signature.InitVerify(signer);
+        return verify();
+    });
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using RustImage.Debian.Archives;
+
+namespace RustImage.UnitTests.Debian.Archives;
+
+public sealed class InReleaseTests
+{
+    private static readonly Lazy<Keyring> Debian = new(() => Keyring.Read(RealArchive.Keyring));
+
+    [Fact]
+    public void The_real_ones_are_good()
+    {
+        foreach (var path in RealArchive.InReleases())
+        {
+            var release = InRelease.Verify(File.ReadAllBytes(path), Debian.Value, path, DateTimeOffset.UtcNow);
+            Assert.Equal("Debian", release.Origin);
+            Assert.NotNull(release.FindIndex("main", "amd64"));
+        }
+    }
+
+    [Fact]
+    public void Changes_anywhere_are_never_judged_milder_than_by_gpgv()
+    {
+        var random = new Random(11);
+        var gpgv = new Gpgv(RealArchive.Keyring);
+        var file = RealArchive.InReleases().Select(File.ReadAllBytes).MinBy(f => f.Length)!;
+        var original = ClearsignedText.Split(file, "").Lines;
+        var signature = file.AsSpan().IndexOf("-----BEGIN PGP SIGNATURE"u8);
+        var refused = 0;
+        for (var i = 0; i < 120; i++)
+        {
+            var changed = file.ToArray();
+            // Half of them in the small parts that have a form: the head, and the signatures.
+            var at = i % 4 == 0 ? random.Next(80) : i % 4 == 1 ? random.Next(signature, file.Length) : random.Next(file.Length);
+            changed[at] ^= (byte)(1 << random.Next(8));
+            var ours = Accepts(changed);
+            refused += ours ? 0 : 1;
+            if (ours)
+            {
+                Assert.True(gpgv.Accepts(changed), $"gpgv refuses a change of byte {at} to {changed[at]}, which was accepted");
+                Assert.Equal(original, ClearsignedText.Split(changed, "").Lines);
+            }
+        }
+        Assert.True(refused > 90, $"only {refused}");
+    }
+
+    private static bool Accepts(byte[] file)
+    {
+        try
+        {
+            InRelease.Verify(file, Debian.Value, "InRelease", DateTimeOffset.UtcNow);
+            return true;
+        }
+        catch (RustImageException)
+        {
+            return false;
+        }
+    }
+}

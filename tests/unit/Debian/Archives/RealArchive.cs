@@ -1,0 +1,46 @@
+using System.Text;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Debian.Archives;
+
+/// <summary>What apt has fetched onto this machine: real files of a real archive.</summary>
+internal static class RealArchive
+{
+    private const string Lists = "/var/lib/apt/lists";
+
+    private static readonly Lazy<IReadOnlyList<RealPackages>> AllPackages = new(() => [.. Files("*_Packages*").Select(f => new RealPackages(f))]);
+
+    /// <summary>The keyring of this repository.</summary>
+    public static string Keyring => Path.Combine(Repository.Root, "build", "keys", "debian-archive-keyring.gpg");
+
+    public static IReadOnlyList<string> InReleases() => Needed(Files("*_InRelease"));
+
+    public static IReadOnlyList<RealPackages> Packages() => Needed(AllPackages.Value);
+
+    private static string[] Files(string pattern) => Directory.Exists(Lists) ? [.. Directory.EnumerateFiles(Lists, pattern).Order(StringComparer.Ordinal)] : [];
+
+    private static IReadOnlyList<T> Needed<T>(IReadOnlyList<T> found)
+    {
+        Require.That(found.Count > 0, $"'{Lists}' has no file of a Debian archive: apt-get update");
+        return found;
+    }
+}
+
+/// <summary>A Packages file of apt, decompressed by apt itself.</summary>
+internal sealed class RealPackages(string path)
+{
+    private readonly Lazy<byte[]> _text = new(() => Decompress(path));
+
+    public byte[] Text => _text.Value;
+
+    public IEnumerable<string> Versions() => Encoding.UTF8.GetString(Text).Split('\n')
+        .Where(l => l.StartsWith("Version: ", StringComparison.Ordinal)).Select(l => l["Version: ".Length..]);
+
+    private static byte[] Decompress(string path)
+    {
+        var result = ProcessRunner.CaptureAsync(new Command(
+            Require.File("/usr/lib/apt/apt-helper", "apt"), ["cat-file", path], Path.GetTempPath())).GetAwaiter().GetResult();
+        Assert.True(result.ExitCode == 0, result.StandardError);
+        return Encoding.UTF8.GetBytes(result.StandardOutput);
+    }
+}
