@@ -28,6 +28,7 @@ public sealed class FaultyServer : IDisposable
     private readonly ConcurrentDictionary<TcpClient, bool> _clients = new();
     private readonly string? _directory;
     private readonly X509Certificate2? _certificate;
+    private int _waiting;
 
     /// <param name="directory">Served below /, as it is at the time of each request; null for <see cref="Files"/> alone.</param>
     /// <param name="certificate">For https; null for http.</param>
@@ -57,8 +58,6 @@ public sealed class FaultyServer : IDisposable
 
     /// <summary>How many answers stall, or wait for <see cref="Fault.Until"/>, at this moment.</summary>
     public int Waiting => _waiting;
-
-    private int _waiting;
 
     /// <summary>An address where nobody listens.</summary>
     public static Uri Nobody()
@@ -146,7 +145,8 @@ public sealed class FaultyServer : IDisposable
             return bytes;
         if (_directory is null)
             return null;
-        var file = Path.GetFullPath(Path.Combine(_directory, path.TrimStart('/')));
-        return file.StartsWith(Path.GetFullPath(_directory), StringComparison.Ordinal) && File.Exists(file) ? File.ReadAllBytes(file) : null;
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(_directory)) + Path.DirectorySeparatorChar;
+        var file = Path.GetFullPath(Path.Combine(root, path.TrimStart('/')));
+        return file.StartsWith(root, StringComparison.Ordinal) && File.Exists(file) ? File.ReadAllBytes(file) : null;
     }
 }
