@@ -1,0 +1,76 @@
+namespace RustImage.Debian.Downloads;
+
+/// <summary>Downloaded files of this machine, shared by all projects: <c>sha256/HEX</c>, and <c>partial/HEX</c> for what is on its way.</summary>
+/// <remarks>
+/// Files appear under their final name only when their digest fits, so builds may share the directory and be killed at any time;
+/// a later one goes on where they ended. Of builds that want one file at once, one downloads it and the others wait.
+/// </remarks>
+/// <param name="directory">Made when it is first written to.</param>
+public sealed class DownloadStore(string directory, Downloader downloader)
+{
+    private readonly DownloadOptions _options = downloader.Options;
+
+    /// <returns>The file's path, or null where it is not here, or not whole.</returns>
+    public string? Find(Digest digest, long size)
+    {
+        var file = new FileInfo(PathOf(digest));
+        return file.Exists && file.Length == size ? file.FullName : null;
+    }
+
+    /// <returns>The file's path; nothing is asked of the network where it is here.</returns>
+    /// <inheritdoc cref="Downloader.DownloadAsync" path="/exception"/>
+    /// <exception cref="RustImageException">RIMG7034: another build downloads the file and gets no further.</exception>
+    public Task<string> GetAsync(
+        Digest digest, long size, IReadOnlyList<Uri> sources, string name, CancellationToken cancellation = default) =>
+        GetAsync(new StoredFile(digest, size, sources, name), null, cancellation);
+
+    /// <summary>Several at once.</summary>
+    /// <returns>Their paths, in order.</returns>
+    /// <inheritdoc cref="GetAsync(Digest, long, IReadOnlyList{Uri}, string, CancellationToken)" path="/exception"/>
+    public async Task<IReadOnlyList<string>> GetAllAsync(
+        IEnumerable<StoredFile> files, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var wanted = files.ToList();
+        var missing = wanted.DistinctBy(f => f.Digest).Where(f => Find(f.Digest, f.Size) is null).ToList();
+        var report = new ProgressReport(progress, missing, _options.Time);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Connections, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, missing.Count, parallel, async (i, stop) =>
+        {
+            await GetAsync(missing[i], b => report.Moved(i, b), stop).ConfigureAwait(false);
+            report.Finished(i);
+        }).ConfigureAwait(false);
+        return [.. wanted.Select(f => PathOf(f.Digest))];
+    }
+
+    /// <summary>Forgets a file that turned out to be damaged, so that it is downloaded again.</summary>
+    public void Drop(Digest digest)
+    {
+        if (Directory.Exists(Path.Combine(directory, "sha256")))
+            File.Delete(PathOf(digest));
+    }
+
+    private async Task<string> GetAsync(StoredFile file, Action<long>? onBytes, CancellationToken cancellation)
+    {
+        if (Find(file.Digest, file.Size) is { } present)
+            return present;
+        Directory.CreateDirectory(Path.Combine(directory, "sha256"));
+        var partial = new FileInfo(Path.Combine(directory, "partial", file.Digest.Hex));
+        partial.Directory!.Create();
+        using var held = await FileLock.TakeAsync($"{partial.FullName}.lock", Length, file.Name, _options, cancellation).ConfigureAwait(false);
+        if (Find(file.Digest, file.Size) is { } arrived)
+            return arrived;
+        using (var stream = new FileStream(partial.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 0, useAsync: true))
+            await downloader.DownloadAsync(file.Sources, stream, file.Size, file.Digest, file.Name, onBytes, cancellation).ConfigureAwait(false);
+        var path = PathOf(file.Digest);
+        File.Move(partial.FullName, path, overwrite: true);
+        return path;
+
+        long Length()
+        {
+            partial.Refresh();
+            return partial.Exists ? partial.Length : -1;
+        }
+    }
+
+    private string PathOf(Digest digest) => Path.GetFullPath(Path.Combine(directory, "sha256", digest.Hex));
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace RustImage.Debian.Downloads;
+
+/// <summary>Debian's archive of every version there ever was: slow, so it is only for versions that have left all mirrors.</summary>
+/// <remarks>Its machine-readable interface: https://salsa.debian.org/snapshot-team/snapshot/raw/master/API. It names files by SHA-1, so the bytes are to be verified.</remarks>
+public sealed class SnapshotArchive
+{
+    /// <summary>A list of one package's files; the largest are of some ten kilobytes.</summary>
+    private const long LargestList = 1 << 22;
+
+    private readonly Downloader _downloader;
+    private readonly Uri _base;
+    private readonly DownloadOptions _patience;
+
+    /// <param name="baseAddress">Null for Debian's own. Its host is asked one thing at a time from now on, by all downloads of this downloader.</param>
+    public SnapshotArchive(Downloader downloader, Uri? baseAddress = null)
+    {
+        var address = (baseAddress ?? Official).AbsoluteUri;
+        _base = new Uri(address.EndsWith('/') ? address : address + "/");
+        _downloader = downloader;
+        _patience = downloader.Options with { Attempts = 6, FirstDelay = downloader.Options.FirstDelay * 4, LongestDelay = downloader.Options.LongestDelay * 2 };
+        downloader.OneAtATime(_base);
+    }
+
+    public static Uri Official { get; } = new("https://snapshot.debian.org/");
+
+    /// <param name="name">Of the binary package.</param>
+    /// <param name="version">Its full version, with its epoch.</param>
+    /// <param name="architecture">Debian's name of it; files for all architectures count too.</param>
+    /// <param name="size">Of the file, in bytes.</param>
+    /// <returns>Addresses of the file, or none where the archive does not know it.</returns>
+    /// <exception cref="RustImageException">RIMG7032: the archive does not answer. RIMG7035: it answers nonsense.</exception>
+    public async Task<IReadOnlyList<Uri>> FindAsync(
+        string name, string version, string architecture, long size, CancellationToken cancellation = default)
+    {
+        var query = new Uri(_base, $"mr/binary/{Uri.EscapeDataString(name)}/{Uri.EscapeDataString(version)}/binfiles?fileinfo=1");
+        var answer = await _downloader.FetchAsync([query], LargestList, _patience, cancellation).ConfigureAwait(false);
+        if (answer is null)
+            return [];
+        try
+        {
+            using var list = JsonDocument.Parse(answer);
+            return [.. Hashes(list.RootElement, architecture, size).Distinct().Select(h => new Uri(_base, $"file/{h}"))];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw Messages.BadSnapshotAnswer(Redacted.Of(query), e.Message).ToException(e);
+        }
+    }
+
+    /// <summary><c>result</c> has the architectures, each with the SHA-1 of a file; <c>fileinfo</c> has for each SHA-1 where it was seen, and its size.</summary>
+    private static IEnumerable<string> Hashes(JsonElement list, string architecture, long size)
+    {
+        var information = list.GetProperty("fileinfo");
+        foreach (var file in list.GetProperty("result").EnumerateArray())
+        {
+            var hash = file.GetProperty("hash").GetString() ?? "";
+            if (file.GetProperty("architecture").GetString() is { } found && (found == architecture || found == "all")
+                && hash.Length == 40 && hash.All(char.IsAsciiHexDigit)
+                && information.GetProperty(hash).EnumerateArray().Any(i => i.GetProperty("size").GetInt64() == size))
+                yield return hash;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace RustImage.Debian.Downloads;
+
+/// <summary>Opens sources: http and https addresses, and files.</summary>
+internal sealed class SourceClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+
+    /// <param name="handler">One of <see cref="CreateHandler"/>; disposed with this.</param>
+    public SourceClient(HttpMessageHandler handler, TimeProvider time)
+    {
+        _time = time;
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.Add(
+            new ProductInfoHeaderValue("RustImage.Sdk", typeof(SourceClient).Assembly.GetName().Version!.ToString(3)));
+    }
+
+    /// <remarks>It takes the proxy from the environment, and follows no redirect from https to http: the answer is then the redirect itself.</remarks>
+    public static SocketsHttpHandler CreateHandler() => new()
+    {
+        // Digests are of the bytes as they lie on the mirror.
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxAutomaticRedirections = 10,
+        UseCookies = false,
+    };
+
+    /// <exception cref="SourceException">The source does not have the file, or does not give it.</exception>
+    public async Task<SourceBody> OpenAsync(SourceRequest request, StallWatch watch)
+    {
+        if (request.Address.IsFile)
+            return await watch.RunAsync(_ => ValueTask.FromResult(OpenFile(request))).ConfigureAwait(false);
+        using var message = MessageOf(request);
+        var answer = await watch.RunAsync(
+            c => new ValueTask<HttpResponseMessage>(_http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, c))).ConfigureAwait(false);
+        try
+        {
+            return await watch.RunAsync(c => BodyOfAsync(request, answer, c)).ConfigureAwait(false);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static SourceBody OpenFile(SourceRequest request)
+    {
+        var stream = new FileStream(request.Address.LocalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: true);
+        var offset = Math.Min(request.Offset, stream.Length);
+        stream.Position = offset;
+        return new SourceBody(stream, stream, offset, stream.Length, null);
+    }
+
+    private static HttpRequestMessage MessageOf(SourceRequest request)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
+        if (request.Fresh)
+            message.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true };
+        if (request.Offset > 0)
+        {
+            message.Headers.Range = new RangeHeaderValue(request.Offset, null);
+            message.Headers.IfRange = request.Condition;
+        }
+        return message;
+    }
+
+    private async ValueTask<SourceBody> BodyOfAsync(SourceRequest request, HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var range = answer.Content.Headers.ContentRange;
+        var isPart = answer.StatusCode == HttpStatusCode.PartialContent;
+        if (!isPart && answer.StatusCode != HttpStatusCode.OK)
+            throw Refusal(answer);
+        if (isPart && (request.Offset == 0 || range?.From != request.Offset))
+            throw new SourceException(Failure.WrongBytes, $"it sent the range '{range}' instead of one from {request.Offset}");
+        return new SourceBody(
+            await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), answer, isPart ? request.Offset : 0,
+            isPart ? range!.Length : answer.Content.Headers.ContentLength, ConditionOf(answer));
+    }
+
+    /// <summary>A weak tag may stay the same while bytes change, so it is no condition (RFC 9110, section 13.1.5).</summary>
+    private static RangeConditionHeaderValue? ConditionOf(HttpResponseMessage answer) => answer switch
+    {
+        { Headers.ETag: { IsWeak: false } tag } => new(tag),
+        { Content.Headers.LastModified: { } time } => new(time),
+        _ => null,
+    };
+
+    private SourceException Refusal(HttpResponseMessage answer)
+    {
+        var code = (int)answer.StatusCode;
+        if (code is >= 300 and < 400 && answer.Headers.Location is { } location)
+            return new SourceException(
+                Failure.Refused, $"it redirects to '{Redacted.Of(location.ToString())}', which is from https to http, or once too often");
+        var failure = code switch
+        {
+            404 => Failure.Missing,
+            416 => Failure.WrongBytes,
+            408 or 425 or 429 or >= 500 => Failure.Broken,
+            _ => Failure.Refused,
+        };
+        var wait = answer.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - _time.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return new SourceException(failure, $"it answers HTTP {code}", retryAfter: wait);
+    }
+}

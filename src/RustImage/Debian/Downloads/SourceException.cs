@@ -1,0 +1,28 @@
+namespace RustImage.Debian.Downloads;
+
+/// <summary>What a failed try means for the next one.</summary>
+internal enum Failure
+{
+    /// <summary>The source does not have the file: on to the next source.</summary>
+    Missing,
+
+    /// <summary>The source would say the same again: on to the next source.</summary>
+    Refused,
+
+    /// <summary>Worth another try, after a while.</summary>
+    Broken,
+
+    /// <summary>Other bytes than promised: once more from the start, past all caches.</summary>
+    WrongBytes,
+}
+
+/// <summary>One try at one source failed; <see cref="SourceRound"/> decides what comes next.</summary>
+/// <param name="reason">For the message, a part of a sentence.</param>
+/// <param name="retryAfter">What the server asks for.</param>
+internal sealed class SourceException(Failure failure, string reason, Exception? inner = null, TimeSpan? retryAfter = null)
+    : Exception(reason, inner)
+{
+    public Failure Failure { get; } = failure;
+
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}

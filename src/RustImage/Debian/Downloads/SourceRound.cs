@@ -1,0 +1,66 @@
+namespace RustImage.Debian.Downloads;
+
+/// <summary>What is known of one source while a file is tried there.</summary>
+internal sealed class Visit(Uri source)
+{
+    public Uri Source { get; } = source;
+
+    /// <summary>Failed ones in a row.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The source gave other bytes than promised, once.</summary>
+    public bool Mistrusted { get; set; }
+}
+
+/// <summary>Tries the sources of one file in turn, each as often as its failures deserve.</summary>
+internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
+{
+    /// <param name="name">The file's, for the message.</param>
+    /// <returns>What the first good try returned, or null where every source says that it has no such file and that is an answer.</returns>
+    /// <exception cref="RustImageException">RIMG7032: no source gave the file. RIMG7033: and one gave other bytes.</exception>
+    public async Task<T?> RunAsync<T>(
+        IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<Visit, StallWatch, Task<T>> attempt, CancellationToken cancellation)
+        where T : class
+    {
+        var failures = new List<(Uri Source, int Attempts, SourceException Exception)>();
+        foreach (var source in sources)
+        {
+            var visit = new Visit(source);
+            while (true)
+            {
+                try
+                {
+                    using var turn = await turns.TakeAsync(source, cancellation).ConfigureAwait(false);
+                    using var watch = new StallWatch(options, cancellation);
+                    return await attempt(visit, watch).ConfigureAwait(false);
+                }
+                catch (SourceException e)
+                {
+                    visit.Attempts++;
+                    if (IsLast(e, visit))
+                    {
+                        failures.Add((source, visit.Attempts, e));
+                        break;
+                    }
+                    if (e.Failure == Failure.Broken)
+                        await options.Delay(BackOff.After(visit.Attempts, e.RetryAfter, options), cancellation).ConfigureAwait(false);
+                    visit.Mistrusted |= e.Failure == Failure.WrongBytes;
+                }
+            }
+        }
+        if (missingIsAnswer && failures.All(f => f.Exception.Failure == Failure.Missing))
+            return null;
+        var tried = failures.ConvertAll(f => $"{Redacted.Of(f.Source)} ({Tries(f.Attempts)}{f.Exception.Message})");
+        throw (failures.Exists(f => f.Exception.Failure == Failure.WrongBytes) ? Messages.WrongBytes(name, tried) : Messages.DownloadFailed(name, tried))
+            .ToException(failures.Count > 0 ? failures[^1].Exception : null);
+    }
+
+    private bool IsLast(SourceException e, Visit visit) => e.Failure switch
+    {
+        Failure.Broken => visit.Attempts >= options.Attempts || e.RetryAfter > options.LongestDelay,
+        Failure.WrongBytes => visit.Mistrusted,
+        _ => true,
+    };
+
+    private static string Tries(int attempts) => attempts > 1 ? $"{attempts} times, at last " : "";
+}

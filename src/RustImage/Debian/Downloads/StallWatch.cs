@@ -1,0 +1,60 @@
+using System.Security.Authentication;
+
+namespace RustImage.Debian.Downloads;
+
+/// <summary>Runs one step of a connection at a time; each ends, in words for a message, when it fails or nothing comes for too long.</summary>
+internal sealed class StallWatch : IDisposable
+{
+    private readonly TimeSpan _limit;
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenSource _stalled;
+    private readonly CancellationTokenSource _either;
+
+    public StallWatch(DownloadOptions options, CancellationToken cancellation)
+    {
+        _limit = options.StallTimeout;
+        _cancellation = cancellation;
+        _stalled = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_stalled.Token, cancellation);
+    }
+
+    /// <exception cref="SourceException">The step failed or stalled.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> step)
+    {
+        _stalled.CancelAfter(_limit);
+        try
+        {
+            return await step(_either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
+        {
+            throw new SourceException(Failure.Broken, $"nothing came for {_limit.TotalSeconds:0.#} s", e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException(Meaning(e), Reason(e), e);
+        }
+        finally
+        {
+            // What is not the network's, as a slow disk, must not count.
+            _stalled.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose()
+    {
+        _either.Dispose();
+        _stalled.Dispose();
+    }
+
+    private static Failure Meaning(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => Failure.Missing,
+        UnauthorizedAccessException or HttpRequestException { InnerException: AuthenticationException } => Failure.Refused,
+        _ => Failure.Broken,
+    };
+
+    /// <summary>The innermost says most: "Connection refused", not "an error occurred while sending the request".</summary>
+    private static string Reason(Exception e) => Redacted.Of(e.GetBaseException().Message.TrimEnd('.'));
+}

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace RustImage.Debian.Downloads;
+
+/// <summary>A file on its way: its first bytes, and their digest, which is taken as they come.</summary>
+internal sealed class Transfer : IDisposable
+{
+    private const int BufferSize = 1 << 17;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private readonly Stream _destination;
+    private readonly long _size;
+    private readonly Digest _digest;
+    private readonly Action<long>? _onBytes;
+
+    private Transfer(Stream destination, long size, Digest digest, Action<long>? onBytes)
+    {
+        _destination = destination;
+        _size = size;
+        _digest = digest;
+        _onBytes = onBytes;
+    }
+
+    /// <summary>In bytes.</summary>
+    public long Received { get; private set; }
+
+    public bool IsWhole => Received == _size && Found == _digest;
+
+    private Digest Found => Digest.FromHash(_hash.GetCurrentHash());
+
+    /// <param name="destination">To read, write and seek in. What it holds is taken for the file's first bytes, until the digest says otherwise.</param>
+    /// <param name="onBytes">Told how many bytes are here.</param>
+    public static async Task<Transfer> StartAsync(
+        Stream destination, long size, Digest digest, Action<long>? onBytes, CancellationToken cancellation)
+    {
+        var transfer = new Transfer(destination, size, digest, onBytes);
+        try
+        {
+            await transfer.TakeUpAsync(cancellation).ConfigureAwait(false);
+            return transfer;
+        }
+        catch
+        {
+            transfer.Dispose();
+            throw;
+        }
+    }
+
+    public void Restart()
+    {
+        _destination.SetLength(0);
+        _destination.Position = 0;
+        _hash.GetHashAndReset();
+        Received = 0;
+        _onBytes?.Invoke(0);
+    }
+
+    /// <summary>Takes what the source sends, to its end, and checks that this is the file.</summary>
+    /// <exception cref="SourceException">The source broke off, or gave other bytes; those are gone then.</exception>
+    public async Task TakeAsync(SourceBody body, StallWatch watch, CancellationToken cancellation)
+    {
+        if (body.Size is { } size && size != _size)
+            throw new SourceException(Failure.WrongBytes, $"it has {size} bytes instead of {_size}");
+        if (body.Offset != Received)
+            Restart();
+        while (await watch.RunAsync(c => body.Stream.ReadAsync(_buffer, c)).ConfigureAwait(false) is > 0 and var count)
+        {
+            if (Received + count > _size)
+                throw Wrong($"it sent more than {_size} bytes");
+            await _destination.WriteAsync(_buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
+            Add(count);
+        }
+        if (Received < _size)
+            throw new SourceException(Failure.Broken, $"it ended after {Received} of {_size} bytes");
+        if (Found != _digest)
+            throw Wrong($"its digest is {Found} instead of {_digest}");
+        await _destination.FlushAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _hash.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+    }
+
+    private async Task TakeUpAsync(CancellationToken cancellation)
+    {
+        if (_destination.Length > _size)
+            Restart();
+        _destination.Position = 0;
+        while (await _destination.ReadAsync(_buffer, cancellation).ConfigureAwait(false) is > 0 and var count)
+            Add(count);
+        if (Received == _size && !IsWhole)
+            Restart();
+    }
+
+    private void Add(int count)
+    {
+        _hash.AppendData(_buffer, 0, count);
+        Received += count;
+        _onBytes?.Invoke(Received);
+    }
+
+    private SourceException Wrong(string reason)
+    {
+        Restart();
+        return new SourceException(Failure.WrongBytes, reason);
+    }
+}

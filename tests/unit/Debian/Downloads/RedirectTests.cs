@@ -1,0 +1,85 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using RustImage.Debian.Downloads;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Debian.Downloads;
+
+public sealed class RedirectTests : IDisposable
+{
+    private readonly Mirror _mirror = new();
+    private readonly X509Certificate2 _certificate = Certificate();
+
+    public void Dispose()
+    {
+        _certificate.Dispose();
+        _mirror.Dispose();
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_and_the_rest_is_asked_for_there_too()
+    {
+        _mirror.Server.Faults["/go"] = new Fault { RedirectTo = _mirror.Second[Mirror.Path].ToString() };
+        _mirror.Second.Next(Mirror.Path, new Fault { CutAfter = 1000 });
+        Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(_mirror.Server["/go"]));
+        Assert.Equal([null, "bytes=1000-"], _mirror.Second.Requests.Select(r => r.Header("Range")));
+    }
+
+    [Fact]
+    public async Task Redirects_in_a_circle_are_an_error()
+    {
+        _mirror.Server.Faults["/go"] = new Fault { RedirectTo = _mirror.Server["/go"].ToString() };
+        var error = await _mirror.FailAsync(_mirror.Server["/go"]);
+        Assert.Equal("RIMG7032", error.Code);
+        Assert.Contains("it redirects to", error.Message, StringComparison.Ordinal);
+        Assert.InRange(_mirror.Server.Requests.Count, 2, 20);
+    }
+
+    [Fact]
+    public async Task A_redirect_from_https_to_http_is_refused_and_one_to_https_followed()
+    {
+        using var secure = new FaultyServer(certificate: _certificate);
+        secure.Files[Mirror.Path] = _mirror.Bytes;
+        secure.Faults["/down"] = new Fault { RedirectTo = $"{_mirror.Server[Mirror.Path]}?token=secret" };
+        _mirror.Server.Faults["/up"] = new Fault { RedirectTo = secure[Mirror.Path].ToString() };
+        using var handler = SourceClient.CreateHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given!.Equals(_certificate);
+        using var downloader = new Downloader(_mirror.Options, handler);
+
+        await DownloadAsync(downloader, _mirror.Server["/up"]);
+        var error = await Assert.ThrowsAsync<RustImageException>(() => DownloadAsync(downloader, secure["/down"]));
+        Assert.Contains($"'{_mirror.Server[Mirror.Path]}?***'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_mirror.Server.Requests, r => r.Path == Mirror.Path);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_trusts_is_refused_once()
+    {
+        using var secure = new FaultyServer(certificate: _certificate);
+        var error = await _mirror.FailAsync(secure[Mirror.Path]);
+        Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_mirror.Waits);
+    }
+
+    [Fact]
+    public async Task A_proxy_is_gone_through()
+    {
+        using var handler = SourceClient.CreateHandler();
+        handler.Proxy = new WebProxy(_mirror.Server.Address);
+        using var downloader = new Downloader(_mirror.Options, handler);
+        await DownloadAsync(downloader, new Uri($"http://mirror.invalid{Mirror.Path}"));
+        Assert.Equal($"http://mirror.invalid{Mirror.Path}", Assert.Single(_mirror.Server.Requests).Target);
+    }
+
+    private Task DownloadAsync(Downloader downloader, Uri source) =>
+        downloader.DownloadAsync([source], new MemoryStream(), _mirror.Bytes.Length, _mirror.Digest, "libx1");
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+}

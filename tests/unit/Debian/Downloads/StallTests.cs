@@ -1,0 +1,79 @@
+using RustImage.Debian.Downloads;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Debian.Downloads;
+
+/// <summary>The clock stands still until the server does.</summary>
+public sealed class StallTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly Mirror _mirror;
+
+    public StallTests() => _mirror = new(options: new DownloadOptions { Time = _time });
+
+    public void Dispose() => _mirror.Dispose();
+
+    [Fact]
+    public async Task A_connection_that_brings_nothing_for_long_is_taken_up_anew()
+    {
+        _mirror.Server.Next(Mirror.Path, new Fault { StallAfter = 100_000 });
+        var stream = new MemoryStream();
+        var (here, started) = (0L, 0);
+        var download = _mirror.Downloader.DownloadAsync(
+            [_mirror.Server[Mirror.Path]], stream, _mirror.Bytes.Length, _mirror.Digest, "libx1", b => (here, started) = (b, _time.Started));
+        await UntilAsync(() => here == 100_000 && _time.Started > started);
+        _time.Advance(TimeSpan.FromSeconds(19));
+        Assert.Single(_mirror.Server.Requests);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await download;
+        Assert.Equal(_mirror.Bytes, stream.ToArray());
+        Assert.Equal([null, "bytes=100000-"], _mirror.Ranges);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_left_for_the_next()
+    {
+        _mirror.Server.Faults["*"] = new Fault { NoAnswer = true };
+        var download = _mirror.GetAsync(_mirror.Server[Mirror.Path], _mirror.Second[Mirror.Path]);
+        for (var i = 1; i <= 4; i++)
+        {
+            await UntilAsync(() => _mirror.Server.Requests.Count == i);
+            _time.Advance(TimeSpan.FromSeconds(20));
+        }
+        Assert.Equal(_mirror.Bytes, await download);
+        Assert.Single(_mirror.Second.Requests);
+    }
+
+    [Fact]
+    public async Task The_error_says_that_nothing_came()
+    {
+        _mirror.Server.Faults["*"] = new Fault { NoAnswer = true };
+        var download = _mirror.FailAsync();
+        for (var i = 1; i <= 4; i++)
+        {
+            await UntilAsync(() => _mirror.Server.Requests.Count == i);
+            _time.Advance(TimeSpan.FromSeconds(20));
+        }
+        Assert.Contains("(4 times, at last nothing came for 20 s)", (await download).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_its_time_is_waited_for()
+    {
+        var gate = new TaskCompletionSource();
+        _mirror.Server.Next(Mirror.Path, new Fault { Until = gate.Task });
+        var download = _mirror.GetAsync();
+        await UntilAsync(() => _mirror.Server.Waiting == 1);
+        _time.Advance(TimeSpan.FromSeconds(19));
+        gate.SetResult();
+        Assert.Equal(_mirror.Bytes, await download);
+        Assert.Single(_mirror.Server.Requests);
+    }
+
+    /// <summary>Waits for another thread, however long that takes.</summary>
+    internal static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+    }
+}
