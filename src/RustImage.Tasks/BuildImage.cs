@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Cargo;
+using RustImage.Closure;
 using RustImage.Image;
 
 namespace RustImage.Tasks;
@@ -65,7 +66,7 @@ public sealed class BuildImage : RustImageTask
             [.. DefaultArgs.Select(a => a.ItemSpec)],
             ImageSettings.CheckUser(User),
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
-            ImageSettings.WithPath(Pairs(EnvironmentVariables)),
+            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), layers.SelectMany(l => l.Entries).Any(e => e.Path == Certificates.BundlePath) ? Certificates.BundlePath : null),
             [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
             ImageLabels.Create(project, Pairs(Labels)));
         var image = ContainerImage.Create(ImageReference.Create(OrNull(Registry), Repository, [.. ImageTags.SelectMany(t => t.Split(';', StringSplitOptions.RemoveEmptyEntries))]), settings, layers);

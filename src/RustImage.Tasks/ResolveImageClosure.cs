@@ -1,11 +1,12 @@
 using Microsoft.Build.Framework;
 using RustImage.Closure;
+using RustImage.Debian;
 using RustImage.Elf;
 
 namespace RustImage.Tasks;
 
 /// <summary>Binary and library source → every file that the binary needs at run time, proven to link.</summary>
-public sealed class ResolveImageClosure : RustImageTask
+public sealed class ResolveImageClosure : DebianTask
 {
     /// <summary>The binary that goes into the image.</summary>
     [Required]
@@ -15,7 +16,7 @@ public sealed class ResolveImageClosure : RustImageTask
     [Required]
     public string ApplicationPath { get; set; } = "";
 
-    /// <summary>"Host", or a directory that holds a root file system.</summary>
+    /// <summary>"Debian", "Host", or a directory that holds a root file system.</summary>
     [Required]
     public string LibrarySource { get; set; } = "";
 
@@ -27,6 +28,26 @@ public sealed class ResolveImageClosure : RustImageTask
     [Required]
     public string FilesDirectory { get; set; } = "";
 
+    /// <summary>ImagePackage items, with Files.</summary>
+    public ITaskItem[] Packages { get; set; } = [];
+
+    /// <summary>auto, true or false.</summary>
+    public string Certificates { get; set; } = "";
+
+    /// <summary>ImageCertificate items.</summary>
+    public ITaskItem[] CertificateFiles { get; set; } = [];
+
+    /// <summary>Written where the image has certificates: the bundle.</summary>
+    [Required]
+    public string CertificateBundle { get; set; } = "";
+
+    /// <summary>Knows the crates of the application.</summary>
+    [Required]
+    public string BinaryStep { get; set; } = "";
+
+    /// <summary>Move the lock to the newest versions first.</summary>
+    public bool Update { get; set; }
+
     [Required]
     public string ClosureStep { get; set; } = "";
 
@@ -34,19 +55,57 @@ public sealed class ResolveImageClosure : RustImageTask
     [Required]
     public string InputList { get; set; } = "";
 
-    protected override Task RunAsync(CancellationToken cancellation)
+    protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var source = CreateSource();
         var overlay = UserFiles.Parse(Files, FilesDirectory).ToDictionary(f => f.Path, f => f.Content.HostPath!, StringComparer.Ordinal);
         RootFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value))];
-        var closure = ClosureResolver.Resolve(roots, source, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, cancellation);
+        var certificates = new CertificateChoice(
+            CertificateChoice.ParseSetting(Certificates), [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))],
+            StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Crates, CertificateBundle);
+        var request = new ClosureRequest(roots, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, [.. Packages.Select(ParsePackage)], certificates);
+        var (closure, inputs) = LibrarySource == "Debian" || Update
+            ? await ResolvePackagesAsync(request, cancellation).ConfigureAwait(false)
+            : ResolveDirectory(request, cancellation);
 
         foreach (var notice in closure.Notices)
             Report(notice);
         StepFile.Write(ClosureStep, closure, StepFile.Json.ImageClosure);
-        AtomicFile.WriteText(InputList, string.Join('\n', source.DependenciesOf(closure)));
-        return Task.CompletedTask;
+        AtomicFile.WriteText(InputList, string.Join('\n', inputs));
     }
+
+    private async Task<(ImageClosure, IReadOnlyList<string>)> ResolvePackagesAsync(ClosureRequest request, CancellationToken cancellation)
+    {
+        if (LibrarySource != "Debian")
+            throw Messages.NoLockToUpdate(LibrarySource).ToException();
+        using var archives = OpenArchives();
+        var resolver = new LockedClosure(archives, LockSettings);
+        var result = await (Update ? resolver.UpdateAsync(request, cancellation) : resolver.ResolveAsync(request, cancellation)).ConfigureAwait(false);
+        TellChanges(result);
+        return (result.Closure, result.Closure.HostPaths);
+    }
+
+    private (ImageClosure, IReadOnlyList<string>) ResolveDirectory(ClosureRequest request, CancellationToken cancellation)
+    {
+        var source = CreateSource();
+        var closure = DirectoryClosure.Resolve(request, source, cancellation);
+        return (closure, source.DependenciesOf(closure));
+    }
+
+    private void TellChanges(LockedClosureResult result)
+    {
+        var changes = result.After is null ? [] : LockUpdate.Changes(result.Before, result.After);
+        foreach (var change in changes)
+            Log.LogMessage(Update ? MessageImportance.High : MessageImportance.Normal, "{0}", change);
+        if (Update && changes.Count == 0)
+            Log.LogMessage(MessageImportance.High, "{0} is up to date.", LockFile);
+        else if (result.Before is null && result.After is not null)
+            Log.LogMessage(MessageImportance.High, "{0}: {1} packages of Debian {2}. Commit this file.", LockFile, result.After.Packages.Count, result.After.Suite);
+        else if (!Update && result.Before != result.After)
+            LogMessage(Messages.LockExtended(LockFile, result.After!.Packages.Where(p => result.Before!.Find(p.Name, p.Architecture) is null).Select(p => $"{p}").DefaultIfEmpty("reasons of this project")));
+    }
+
+    private static PackageRequest ParsePackage(ITaskItem item) =>
+        new(item.ItemSpec, item.GetMetadata("Files").Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private DirectorySource CreateSource()
     {
@@ -60,6 +119,6 @@ public sealed class ResolveImageClosure : RustImageTask
         if (notice.Severity == Severity.Warning)
             LogWarning(notice.Diagnostic);
         else
-            Log.LogMessage(null, notice.Diagnostic.Code, null, ProjectFile, 0, 0, 0, 0, MessageImportance.Normal, notice.Diagnostic.Text);
+            LogMessage(notice.Diagnostic);
     }
 }

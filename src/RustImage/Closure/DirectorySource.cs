@@ -21,8 +21,7 @@ public sealed class DirectorySource(string root) : ILibrarySource
     {
         IEnumerable<string> files =
         [
-            .. closure.Files.Select(f => f.HostPath), .. closure.Distribution.Select(f => f.HostPath),
-            .. closure.Packages.Select(p => p.Copyright).OfType<string>(),
+            .. closure.HostPaths,
             .. StateFiles.Select(Find).OfType<SourceFile>().Select(f => f.HostPath),
         ];
         // A link may be turned to another file, and a directory may get one that is found earlier.

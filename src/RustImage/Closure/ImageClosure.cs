@@ -14,6 +14,12 @@ public sealed record ImageClosure(
 
     /// <summary>The source's files that name its distribution and release, by which scanners know whose packages these are; none where no file comes from it.</summary>
     public IReadOnlyList<SourceFile> Distribution { get; init; } = [];
+
+    /// <summary>The files of this machine that it consists of, ordinal order.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> HostPaths =>
+        [.. Files.Select(f => f.HostPath).Concat(Distribution.Select(f => f.HostPath)).Concat(Packages.Select(p => p.Copyright).OfType<string>())
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>The record of a package that the image holds files of.</summary>
@@ -28,7 +34,14 @@ public sealed record ClosurePackage(Package Package, string Stanza, IReadOnlyLis
 /// <param name="SoName">Its DT_SONAME, or null.</param>
 /// <param name="Reasons">From the file itself back to a root: "NEEDED by /usr/lib/…/libssl.so.3", "NEEDED by /app/hello".</param>
 /// <param name="Package">The package that ships it, or null where none is known.</param>
-public sealed record ClosureFile(string Path, string HostPath, string? SoName, IReadOnlyList<string> Reasons, Package? Package);
+public sealed record ClosureFile(string Path, string HostPath, string? SoName, IReadOnlyList<string> Reasons, Package? Package)
+{
+    /// <summary>Permission bits; null for a library, which every image has executable.</summary>
+    public int? Mode { get; init; }
+
+    /// <summary>Whether it is data or a program that was asked for, and no library that a file needs.</summary>
+    public bool IsData { get; init; }
+}
 
 /// <summary>A symbolic link under the name that the loader looks for.</summary>
 /// <param name="Path">The link's path in the image.</param>

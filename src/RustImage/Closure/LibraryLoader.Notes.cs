@@ -35,7 +35,7 @@ internal sealed partial class LibraryLoader
             LoadNeeds(process, file);
             return;
         }
-        findings.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})"));
+        findings.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})") with { IsRequired = note.Priority == DlopenPriority.Required });
         if (note.Priority == DlopenPriority.Required)
             findings.Error(Messages.RequiredLibraryNotFound(names, reason, source.Description));
         else

@@ -10,6 +10,9 @@ public sealed record MissingLibrary(IReadOnlyList<string> Names, IReadOnlyList<s
     /// <summary>Names its package's place in the lock: "soname libssl.so.3", "loader /lib64/ld-linux-x86-64.so.2".</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Whether nothing works without it; else only a feature does not.</summary>
+    public bool IsRequired { get; init; } = true;
+
     /// <summary>The full paths that would satisfy it, the best first.</summary>
     public IEnumerable<string> Paths => Names.SelectMany(n => Directories.Select(d => ImagePath.Combine(d, n)));
 }

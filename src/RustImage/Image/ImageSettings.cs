@@ -23,10 +23,19 @@ public sealed record ImageSettings(
     /// <summary>What a login would set: a program that starts others expects it.</summary>
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /// <summary>The project's variables, after PATH unless they set it themselves; of a name that comes twice the last counts.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> WithPath(IEnumerable<KeyValuePair<string, string>> variables)
+    /// <summary>What OpenSSL, and most that stand in for it, read their authorities from.</summary>
+    private const string CertificateVariable = "SSL_CERT_FILE";
+
+    /// <summary>
+    /// The project's variables, after PATH and the certificates' unless they set these themselves; of a name that comes twice the last counts.
+    /// </summary>
+    /// <param name="certificates">The bundle in the image, or null: a variable that leads nowhere breaks what would work without it.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> WithDefaults(IEnumerable<KeyValuePair<string, string>> variables, string? certificates)
     {
-        var all = variables.Prepend(KeyValuePair.Create("PATH", DefaultPath)).ToList();
+        var all = variables.ToList();
+        if (certificates is not null)
+            all.Insert(0, KeyValuePair.Create(CertificateVariable, certificates));
+        all.Insert(0, KeyValuePair.Create("PATH", DefaultPath));
         return [.. all.Select(v => v.Key).Distinct(StringComparer.Ordinal).Select(name => all.FindLast(v => v.Key == name))];
     }
 

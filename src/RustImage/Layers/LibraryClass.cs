@@ -8,6 +8,9 @@ public sealed record LibraryClass(int Rank, string Title)
 {
     public const int PackageRank = 3;
 
+    /// <summary>Certificates, time zones and the like change more often than libraries do.</summary>
+    public const int DataRank = 4;
+
     private static readonly LibraryClass Libc = new(1, "libc");
     private static readonly LibraryClass Runtime = new(2, "compiler runtime");
     /// <summary>Libraries of no known package.</summary>
@@ -25,6 +28,8 @@ public sealed record LibraryClass(int Rank, string Title)
     {
         if (file.Package is { } package && LibcSources.Contains(package.Source))
             return Libc;
+        if (file.IsData)
+            return new LibraryClass(DataRank, file.Package?.Source ?? "certificates");
         var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
         if (StartsWithAny(name, RuntimeNames))
             return Runtime;

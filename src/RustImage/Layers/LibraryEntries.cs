@@ -17,7 +17,7 @@ public static class LibraryEntries
         return
         [
             .. from f in closure.Files
-               select (classes[f.Path], (LayerEntry)new FileEntry(f.Path, FileContent.At(f.HostPath), Explain(f), LibraryMode)),
+               select (classes[f.Path], (LayerEntry)new FileEntry(f.Path, FileContent.At(f.HostPath), Explain(f), f.Mode ?? LibraryMode)),
             .. from l in closure.Links
                let known = classes.GetValueOrDefault(l.File)
                select (known ?? LibraryClass.Unowned, (LayerEntry)new LinkEntry(l.Path, l.Target, l.Reason)),

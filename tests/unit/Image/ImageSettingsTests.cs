@@ -46,17 +46,17 @@ public sealed class ImageSettingsTests
 
     [Fact]
     public void PATH_comes_first_unless_the_project_sets_it() => Assert.Equal(
-        ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "B=1", "A=2"], WithPath(("B", "1"), ("A", "2")));
+        ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "B=1", "A=2"], WithDefaults(("B", "1"), ("A", "2")));
 
     [Fact]
-    public void The_projects_PATH_wins() => Assert.Equal(["PATH=/only", "A=1"], WithPath(("A", "1"), ("PATH", "/only")));
+    public void The_projects_PATH_wins() => Assert.Equal(["PATH=/only", "A=1"], WithDefaults(("A", "1"), ("PATH", "/only")));
 
     [Fact]
-    public void Of_a_name_that_comes_twice_the_last_counts() => Assert.Equal(["A=3", "a=2"], WithPath(("A", "1"), ("a", "2"), ("A", "3")).Skip(1));
+    public void Of_a_name_that_comes_twice_the_last_counts() => Assert.Equal(["A=3", "a=2"], WithDefaults(("A", "1"), ("a", "2"), ("A", "3")).Skip(1));
 
     [Fact]
-    public void An_empty_value_is_a_value() => Assert.Equal(["A="], WithPath(("A", "")).Skip(1));
+    public void An_empty_value_is_a_value() => Assert.Equal(["A="], WithDefaults(("A", "")).Skip(1));
 
-    private static IEnumerable<string> WithPath(params (string Name, string Value)[] variables) =>
-        ImageSettings.WithPath(variables.Select(v => KeyValuePair.Create(v.Name, v.Value))).Select(v => $"{v.Key}={v.Value}");
+    private static IEnumerable<string> WithDefaults(params (string Name, string Value)[] variables) =>
+        ImageSettings.WithDefaults(variables.Select(v => KeyValuePair.Create(v.Name, v.Value)), null).Select(v => $"{v.Key}={v.Value}");
 }

@@ -16,7 +16,7 @@ internal static class Samples
         ["--port", "80"],
         "65532:65532",
         "/app",
-        ImageSettings.WithPath([KeyValuePair.Create("GREETING", "Grüße; a=b 100% \"quoted\" \\ ☃")]),
+        ImageSettings.WithDefaults([KeyValuePair.Create("GREETING", "Grüße; a=b 100% \"quoted\" \\ ☃")], null),
         ["8080/tcp", "53/udp"],
         new Dictionary<string, string> { ["z"] = "last", ["org.opencontainers.image.title"] = "hello" });
 

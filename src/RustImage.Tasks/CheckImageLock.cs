@@ -1,0 +1,24 @@
+using RustImage.Debian;
+
+namespace RustImage.Tasks;
+
+/// <summary>Package lock and Debian's archives → what is behind: a warning for each security update, a message for the rest.</summary>
+public sealed class CheckImageLock : DebianTask
+{
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var @lock = Debian.LockFile.Read(LockFile) ?? throw Messages.NoLockToCheck(LockFile).ToException();
+        using var archives = OpenArchives();
+        var suite = await archives.OpenSuiteAsync(@lock.Suite, @lock.Releases, cancellation).ConfigureAwait(false);
+        var behind = await LockCheck.RunAsync(@lock, suite, cancellation).ConfigureAwait(false);
+        foreach (var diagnostic in behind.Select(d => d with { File = LockFile }))
+        {
+            if (LockCheck.IsWarning(diagnostic))
+                LogWarning(diagnostic);
+            else
+                LogMessage(diagnostic);
+        }
+        if (behind.Count == 0)
+            Log.LogMessage(Microsoft.Build.Framework.MessageImportance.High, "{0}: all {1} packages are Debian {2}'s newest.", LockFile, @lock.Packages.Count, @lock.Suite);
+    }
+}

@@ -1,0 +1,41 @@
+namespace RustImage.Closure;
+
+/// <summary>What the project says of certificate authorities.</summary>
+/// <param name="Wanted">RustImageCertificates; null is auto: there where the application uses TLS.</param>
+/// <param name="Own">ImageCertificate: files of this machine with a company's authorities.</param>
+/// <param name="Crates">The library crates that the application was built of.</param>
+/// <param name="BundleFile">Where the bundle is written to on this machine.</param>
+public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, IReadOnlyList<string> Crates, string BundleFile)
+{
+    /// <exception cref="RustImageException">RIMG7066: the setting is no known one.</exception>
+    public static bool? ParseSetting(string text) => text.ToLowerInvariant() switch
+    {
+        "" or "auto" => null,
+        "true" => true,
+        "false" => false,
+        _ => throw Messages.BadCertificatesSetting(text).ToException(),
+    };
+
+    /// <summary>Why the image gets certificates; null where it gets none.</summary>
+    /// <param name="userFiles">A bundle of the user's own wins.</param>
+    internal string? ReasonFor(ImageClosure closure, IReadOnlyDictionary<string, string> userFiles, IReadOnlyList<PackageRequest> packages)
+    {
+        if (Wanted == false || userFiles.ContainsKey(Certificates.BundlePath))
+            return null;
+        return TlsUse.Find(Crates, closure) is { } use ? $"TLS ({use})"
+            : Wanted == true ? "RustImageCertificates"
+            : Own.Count > 0 ? "ImageCertificate"
+            : packages.Any(p => p.Name == Certificates.PackageName) ? $"ImagePackage {Certificates.PackageName}"
+            : null;
+    }
+
+    /// <summary>A warning where the application uses TLS and nothing will let it trust anybody.</summary>
+    internal Notice? Warn(ImageClosure closure, IReadOnlyDictionary<string, string> userFiles) =>
+        Wanted == false && !userFiles.ContainsKey(Certificates.BundlePath) && TlsUse.Find(Crates, closure) is { } use
+            ? new Notice(Severity.Warning, Messages.CertificatesOff(use))
+            : null;
+
+    /// <summary>Writes the bundle: those given, then the company's own.</summary>
+    internal void Write(IEnumerable<byte[]> authorities) =>
+        AtomicFile.WriteIfDifferent(BundleFile, Certificates.Bundle(authorities.Concat(Own.Order(StringComparer.Ordinal).Select(Certificates.Read))));
+}

@@ -1,0 +1,158 @@
+using RustImage.Debian;
+using RustImage.Debian.Packages;
+
+namespace RustImage.Closure;
+
+/// <summary>The closure out of Debian packages: those that the lock pins, and those that are added until nothing is missing.</summary>
+/// <param name="suite">The suite that packages are added from; null where this build must not add any.</param>
+/// <param name="suiteName">For messages.</param>
+public sealed class DebianClosure(DebianArchives archives, PackageSelection selection, Func<Task<Suite>>? suite, string suiteName)
+{
+    /// <summary>Has os-release and debian_version, by which scanners know whose packages an image holds.</summary>
+    private const string DistributionPackage = "base-files";
+
+    /// <summary>Each round adds a package at least; a chain of libraries is rarely longer than five.</summary>
+    private const int MaximumRounds = 64;
+
+    private readonly SortedSet<string> _lacking = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unfound = new(StringComparer.Ordinal);
+
+    /// <summary>What the lock lacks and this build must not add, each with its reason; the closure is null then.</summary>
+    public IReadOnlyCollection<string> Lacking => _lacking;
+
+    /// <returns>Null where the lock does not fit and must not be changed: <see cref="Lacking"/>.</returns>
+    /// <inheritdoc cref="ClosureResolver.Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, CancellationToken)" path="/exception"/>
+    /// <exception cref="RustImageException">RIMG7000 to 7068: a package can't be had, found or trusted.</exception>
+    public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
+    {
+        foreach (var package in request.Packages)
+            await NeedAsync(package.Name, $"ImagePackage {package.Name}", cancellation).ConfigureAwait(false);
+        for (var round = 0; round < MaximumRounds && _lacking.Count == 0; round++)
+        {
+            var source = await OpenAsync(cancellation).ConfigureAwait(false);
+            var requested = RequestedFiles.Of(request.Packages, source);
+            IReadOnlyList<RootFile> roots = [.. request.Roots, .. requested.Roots];
+            var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, cancellation)
+                .Where(m => !_unfound.Contains(m.Names[0])).ToList();
+            if (await NeedLibrariesAsync(missing, source, request.Platform, cancellation).ConfigureAwait(false))
+                continue;
+            var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, cancellation));
+            var reason = request.Certificates.ReasonFor(closure, request.UserFiles, request.Packages);
+            if (await NeedCompanionsAsync(closure, reason, source, cancellation).ConfigureAwait(false))
+                continue;
+            closure = AddCertificates(closure, request, reason, source);
+            if (IsIntact(closure, source))
+                return ClosurePackages.Add(closure, source);
+        }
+        return null;
+    }
+
+    private async Task<PackageSource> OpenAsync(CancellationToken cancellation)
+    {
+        var contents = await archives.OpenAsync(selection.Packages, cancellation).ConfigureAwait(false);
+        return new PackageSource(suiteName, [.. selection.Packages.Zip(contents)]);
+    }
+
+    /// <returns>Whether a package was added.</returns>
+    private async Task<bool> NeedAsync(string name, string reason, CancellationToken cancellation)
+    {
+        if (selection.Find(name) is not null)
+            return false;
+        if (suite is null)
+        {
+            _lacking.Add($"'{name}' ({reason})");
+            return true;
+        }
+        if (selection.FindInLock(name) is { } pinned)
+        {
+            selection.Add(pinned, reason);
+            return true;
+        }
+        var opened = await suite().ConfigureAwait(false);
+        var index = await opened.IndexAsync(selection.Architecture, cancellation).ConfigureAwait(false);
+        var offered = index.Candidates(name) is [var first, ..] ? first
+            : throw Messages.NoSuchDebianPackage(name, opened.Codename, selection.Architecture).ToException();
+        if (offered.Package.Name != name && selection.Find(offered.Package.Name) is not null)
+            return false;
+        selection.Add(offered, reason);
+        return true;
+    }
+
+    /// <returns>Whether a package was added, or one is lacking.</returns>
+    private async Task<bool> NeedLibrariesAsync(IReadOnlyList<MissingLibrary> missing, PackageSource source, Platform platform, CancellationToken cancellation)
+    {
+        if (missing.Count == 0)
+            return false;
+        if (suite is null)
+        {
+            // A feature that works without its library is no reason to refuse a lock: the suite may not have it.
+            foreach (var library in missing.Where(m => m.IsRequired))
+                _lacking.Add($"'{library.Reason}' ({library.Explanation})");
+            return _lacking.Count > 0;
+        }
+        var opened = await suite().ConfigureAwait(false);
+        var finder = new LibraryFinder(archives, opened, selection);
+        await finder.PrefetchAsync(missing.Select(m => (IReadOnlyList<string>)[.. m.Paths]), cancellation).ConfigureAwait(false);
+        var added = new List<PackageContent>();
+        foreach (var library in missing)
+        {
+            IReadOnlyList<string> paths = [.. library.Paths];
+            if (added.Exists(c => LibraryFinder.Ships(c, paths)))
+                continue;
+            var dependents = source.OwnerOf(library.NeededBy) is { } owner ? new[] { owner.Name } : [];
+            if (await finder.FindAsync(paths, dependents, cancellation).ConfigureAwait(false) is not { } found)
+            {
+                _unfound.Add(library.Names[0]);
+                if (library.IsRequired)
+                    throw await NotFoundAsync(library, opened, cancellation).ConfigureAwait(false);
+                continue;
+            }
+            added.AddRange(await archives.OpenAsync([selection.Add(found, library.Reason)], cancellation).ConfigureAwait(false));
+        }
+        return added.Count > 0;
+    }
+
+    private async Task<RustImageException> NotFoundAsync(MissingLibrary library, Suite opened, CancellationToken cancellation)
+    {
+        var elsewhere = await OtherSuites.FindAsync(archives, opened.Codename, library.Names, selection.Architecture, cancellation).ConfigureAwait(false);
+        return Messages.LibraryNotInSuite(library.Names[0], library.Explanation, opened.Codename, elsewhere).ToException();
+    }
+
+    /// <summary>The packages that those of the closure need to be told apart, and the certificates.</summary>
+    /// <returns>Whether a package was added, or one is lacking.</returns>
+    private async Task<bool> NeedCompanionsAsync(ImageClosure closure, string? certificates, PackageSource source, CancellationToken cancellation)
+    {
+        var added = false;
+        if (certificates is not null)
+            added |= await NeedAsync(Certificates.PackageName, certificates, cancellation).ConfigureAwait(false);
+        if (closure.Files.Count > 0 || certificates is not null)
+            added |= await NeedAsync(DistributionPackage, "os-release", cancellation).ConfigureAwait(false);
+        foreach (var package in closure.Files.Select(f => f.Package).OfType<Package>().Distinct())
+        {
+            // A package of many binaries keeps its licence once: libgcc-s1's is a link into gcc-14-base.
+            var licence = PackageSource.LicenceOf(package.Name);
+            if (source.Find(licence) is null && source.Resolve(licence) is { } elsewhere && elsewhere != licence && elsewhere.Split('/') is [.., var owner, "copyright"])
+                added |= await NeedAsync(owner, $"licence of {package.Name}", cancellation).ConfigureAwait(false);
+        }
+        return added;
+    }
+
+    private static ImageClosure AddCertificates(ImageClosure closure, ClosureRequest request, string? reason, PackageSource source)
+    {
+        if (request.Certificates.Warn(closure, request.UserFiles) is { } warning)
+            closure = closure with { Notices = [.. closure.Notices, warning] };
+        if (reason is null)
+            return closure;
+        var authorities = source.ContentOf(Certificates.PackageName)!.Files
+            .Where(f => f.Kind == PackageFileKind.File && f.Path.StartsWith(Certificates.Directory, StringComparison.Ordinal) && f.Path.EndsWith(".crt", StringComparison.Ordinal)).ToList();
+        request.Certificates.Write(authorities.Select(f => File.ReadAllBytes(f.HostPath!)));
+        return Certificates.AddTo(closure, request.Certificates.BundleFile, source.OwnerOf(authorities[0].Path), reason);
+    }
+
+    /// <summary>Bytes of the store that were changed must not get into an image; the package is unpacked again then.</summary>
+    private bool IsIntact(ImageClosure closure, PackageSource source)
+    {
+        var used = closure.Files.Select(f => f.HostPath).ToHashSet(StringComparer.Ordinal);
+        return source.PackagesOf(used).ToList().TrueForAll(p => archives.Verify(p.Content, p.Files));
+    }
+}

@@ -1,0 +1,73 @@
+using RustImage.Debian;
+
+namespace RustImage.Closure;
+
+/// <summary>Where a project's package lock is, and what may be done to it.</summary>
+/// <param name="Path">RustImageLockFile, a full path.</param>
+/// <param name="Project">The project file's path relative to the lock, with '/'.</param>
+/// <param name="Suite">DebianSuite, or null for the lock's; without a lock for the host's own, or stable.</param>
+/// <param name="Locked">RustImageLocked: whether the lock must fit as it is.</param>
+public sealed record LockSettings(string Path, string Project, string? Suite, bool Locked);
+
+/// <summary>What became of the lock, in words; null where it stayed as it was.</summary>
+public sealed record LockedClosureResult(ImageClosure Closure, PackageLock? Before, PackageLock? After);
+
+/// <summary>The closure out of locked Debian packages: reads the lock, has missing packages added, and writes it again where that is allowed.</summary>
+public sealed class LockedClosure(DebianArchives archives, LockSettings settings)
+{
+    private Suite? _suite;
+
+    /// <summary>With the lock as it is, extended where something is missing; what it pins stays.</summary>
+    /// <inheritdoc cref="DebianClosure.ResolveAsync" path="/exception"/>
+    /// <exception cref="RustImageException">RIMG7045, 7053 to 7055: the lock is damaged, missing, of another suite, or does not fit.</exception>
+    public async Task<LockedClosureResult> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var before = LockFile.Read(settings.Path);
+            if (before is not null && settings.Suite is { } suite && suite != before.Suite && !DebianHost.IsRole(suite))
+                throw Messages.SuiteNotOfLock(suite, before.Suite, settings.Path).ToException();
+            var name = before?.Suite ?? settings.Suite ?? DebianHost.DefaultSuite();
+            var selection = new PackageSelection(before, settings.Project, request.Platform.DebianArchitecture);
+            var closure = await ResolveAsync(request, selection, name, before, settings.Locked, cancellation).ConfigureAwait(false);
+            if (selection.Added.Count == 0)
+                return new(closure, before, before);
+            var after = selection.ToLock(_suite);
+            if (await LockFile.ReplaceAsync(settings.Path, before, after, archives.Settings.CacheDirectory, cancellation).ConfigureAwait(false))
+                return new(closure, before, after);
+        }
+    }
+
+    /// <summary>With the newest versions of the suite, for all packages of the lock, whichever project and platform they are for.</summary>
+    /// <inheritdoc cref="DebianClosure.ResolveAsync" path="/exception"/>
+    public async Task<LockedClosureResult> UpdateAsync(ClosureRequest request, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var before = LockFile.Read(settings.Path);
+            var name = settings.Suite ?? before?.Suite ?? DebianHost.DefaultSuite();
+            var architecture = request.Platform.DebianArchitecture;
+            var suite = await OpenSuiteAsync(name, before, cancellation).ConfigureAwait(false);
+            var others = before is null ? null : await LockUpdate.MoveAsync(before, suite, settings.Project, architecture, cancellation).ConfigureAwait(false);
+            var selection = new PackageSelection(others, settings.Project, architecture);
+            var closure = await ResolveAsync(request, selection, name, before, locked: false, cancellation).ConfigureAwait(false);
+            var after = selection.ToLock(suite);
+            if (after.Packages.Count == 0 && before is null)
+                return new(closure, null, null);
+            if (await LockFile.ReplaceAsync(settings.Path, before, after, archives.Settings.CacheDirectory, cancellation).ConfigureAwait(false))
+                return new(closure, before, after);
+        }
+    }
+
+    private async Task<ImageClosure> ResolveAsync(
+        ClosureRequest request, PackageSelection selection, string suite, PackageLock? before, bool locked, CancellationToken cancellation)
+    {
+        var resolver = new DebianClosure(archives, selection, locked ? null : () => OpenSuiteAsync(suite, before, cancellation), suite);
+        if (await resolver.ResolveAsync(request, cancellation).ConfigureAwait(false) is { } closure)
+            return closure;
+        throw (before is null ? Messages.LockMissing(settings.Path, resolver.Lacking) : Messages.LockIncomplete(settings.Path, resolver.Lacking)).ToException();
+    }
+
+    private async Task<Suite> OpenSuiteAsync(string name, PackageLock? before, CancellationToken cancellation) =>
+        _suite ??= await archives.OpenSuiteAsync(name, before?.Releases ?? [], cancellation).ConfigureAwait(false);
+}

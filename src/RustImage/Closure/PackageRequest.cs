@@ -1,0 +1,5 @@
+namespace RustImage.Closure;
+
+/// <summary>A package that the project adds.</summary>
+/// <param name="Files">Patterns of paths, <c>*</c> within a name and <c>**</c> over directories; empty for all but documentation.</param>
+public sealed record PackageRequest(string Name, IReadOnlyList<string> Files);

@@ -1,0 +1,89 @@
+using RustImage.Debian;
+using RustImage.Debian.Packages;
+
+namespace RustImage.Closure;
+
+/// <summary>A library source of unpacked Debian packages: no directory of this machine holds them as one root, so links are followed here.</summary>
+public sealed class PackageSource : ILibrarySource
+{
+    /// <summary>Linux's own bound (MAXSYMLINKS).</summary>
+    private const int MaxLinks = 40;
+
+    private readonly Dictionary<string, (PackageFile File, int Owner)> _files = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<(Package Package, PackageContent Content)> _packages;
+
+    /// <param name="suite">For messages: "trixie".</param>
+    /// <param name="packages">Where two have one path, the first counts.</param>
+    public PackageSource(string suite, IReadOnlyList<(LockedPackage Package, PackageContent Content)> packages)
+    {
+        Description = $"the locked packages of Debian {suite}";
+        _packages = [.. packages.Select(p => (PackageOf(p.Package), p.Content))];
+        for (var i = 0; i < _packages.Count; i++)
+        {
+            foreach (var file in _packages[i].Content.Files)
+                _files.TryAdd(file.Path, (file, i));
+        }
+    }
+
+    public string Description { get; }
+
+    public SourceFile? Find(string path) =>
+        Resolve(path) is { } resolved && _files.GetValueOrDefault(resolved).File is { Kind: PackageFileKind.File } file ? new SourceFile(file.Path, file.HostPath!) : null;
+
+    /// <remarks>Only configuration of the loader's is listed, which an image does not have.</remarks>
+    public IReadOnlyList<string> List(string directory) => [];
+
+    public Package? OwnerOf(string path) => _files.TryGetValue(path, out var found) ? _packages[found.Owner].Package : null;
+
+    public PackageRecord? RecordOf(Package package)
+    {
+        var content = ContentOf(package.Name);
+        return content is null ? null : new PackageRecord(content.Stanza, content.Checksums, Find(LicenceOf(package.Name)));
+    }
+
+    /// <returns>Null where it is not among the packages.</returns>
+    public PackageContent? ContentOf(string package) => _packages.FirstOrDefault(p => p.Package.Name == package).Content;
+
+    /// <returns>The packages of files of this machine, with those files.</returns>
+    public IEnumerable<(PackageContent Content, IReadOnlyList<PackageFile> Files)> PackagesOf(IReadOnlySet<string> hostPaths) =>
+        from package in _packages
+        let files = package.Content.Files.Where(f => f.HostPath is not null && hostPaths.Contains(f.HostPath)).ToList()
+        where files.Count > 0
+        select (package.Content, (IReadOnlyList<PackageFile>)files);
+
+    /// <summary>Follows every link of a path; a part that does not exist is taken as it is spelled.</summary>
+    /// <returns>The path, free of links; null where the links loop.</returns>
+    public string? Resolve(string path)
+    {
+        var pending = new Stack<string>(ImagePath.Parts(path).Reverse());
+        var current = "/";
+        var links = 0;
+        while (pending.TryPop(out var part))
+        {
+            if (part == ".")
+                continue;
+            if (part == "..")
+            {
+                current = ImagePath.DirectoryOf(current);
+                continue;
+            }
+            var next = ImagePath.Canonical(ImagePath.Combine(current, part));
+            if (_files.GetValueOrDefault(next).File is not { Kind: PackageFileKind.Link, Target: { } target })
+            {
+                current = next;
+                continue;
+            }
+            if (++links > MaxLinks)
+                return null;
+            current = target.StartsWith('/') ? "/" : ImagePath.DirectoryOf(next);
+            foreach (var targetPart in ImagePath.Parts(target).Reverse())
+                pending.Push(targetPart);
+        }
+        return current;
+    }
+
+    internal static string LicenceOf(string package) => $"/usr/share/doc/{package}/copyright";
+
+    private static Package PackageOf(LockedPackage package) =>
+        new(package.Name, package.Version, package.Architecture, package.Source.Split(' ')[0]);
+}

@@ -1,0 +1,61 @@
+using RustImage.Debian.Packages;
+using RustImage.Elf;
+
+namespace RustImage.Closure;
+
+/// <summary>The files of the packages that the project adds by name; the ELF files among them need libraries in their turn.</summary>
+/// <param name="Files">Programs, libraries and data.</param>
+/// <param name="Roots">The ELF files among them.</param>
+internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnlyList<ClosureLink> Links, IReadOnlyList<RootFile> Roots)
+{
+    /// <summary>What nobody reads in a container. A pattern that names it gets it all the same.</summary>
+    private static readonly string[] Documentation =
+        ["/usr/share/doc/", "/usr/share/doc-base/", "/usr/share/man/", "/usr/share/info/", "/usr/share/lintian/", "/usr/share/bug/"];
+
+    /// <exception cref="RustImageException">RIMG7062: a pattern fits no file.</exception>
+    public static RequestedFiles Of(IEnumerable<PackageRequest> requests, PackageSource source)
+    {
+        var (files, links, roots) = (new List<ClosureFile>(), new List<ClosureLink>(), new List<RootFile>());
+        // Certificates are of use as a bundle only, which the image gets all the same; the package's scripts have no shell.
+        foreach (var request in requests.Where(r => r.Name != Certificates.PackageName || r.Files.Count > 0))
+        {
+            var reason = $"ImagePackage {request.Name}";
+            foreach (var file in Chosen(request, source.ContentOf(request.Name)!))
+            {
+                if (file.Kind == PackageFileKind.Link)
+                    links.Add(new ClosureLink(file.Path, file.Target!, source.Resolve(file.Path) ?? file.Path, reason));
+                if (file.Kind != PackageFileKind.File)
+                    continue;
+                files.Add(new ClosureFile(file.Path, file.HostPath!, null, [reason], source.OwnerOf(file.Path)) { Mode = file.Mode, IsData = true });
+                if (ElfReader.IsElf(file.HostPath!))
+                    roots.Add(new RootFile(file.Path, file.HostPath!));
+            }
+        }
+        return new(files, links, roots);
+    }
+
+    /// <summary>Adds what the libraries' closure does not have already.</summary>
+    public ImageClosure AddTo(ImageClosure closure)
+    {
+        var taken = closure.Files.Select(f => f.Path).Concat(closure.Links.Select(l => l.Path)).ToHashSet(StringComparer.Ordinal);
+        return closure with
+        {
+            Files = [.. closure.Files.Concat(Files.Where(f => !taken.Contains(f.Path))).OrderBy(f => f.Path, StringComparer.Ordinal)],
+            Links = [.. closure.Links.Concat(Links.Where(l => !taken.Contains(l.Path))).OrderBy(l => l.Path, StringComparer.Ordinal)],
+        };
+    }
+
+    private static List<PackageFile> Chosen(PackageRequest request, PackageContent content)
+    {
+        if (request.Files.Count == 0)
+            return [.. content.Files.Where(f => !Documentation.Any(d => f.Path.StartsWith(d, StringComparison.Ordinal)))];
+        var chosen = new List<PackageFile>();
+        foreach (var text in request.Files)
+        {
+            var pattern = new PathPattern(text);
+            var matches = content.Files.Where(f => f.Kind != PackageFileKind.Directory && pattern.IsMatch(f.Path)).ToList();
+            chosen.AddRange(matches.Count > 0 ? matches : throw Messages.NoFilesOfPackage(request.Name, text).ToException());
+        }
+        return [.. chosen.DistinctBy(f => f.Path, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,40 @@
+namespace RustImage.Debian;
+
+/// <summary>Moves a lock to the newest versions of a suite, and tells what changed.</summary>
+public static class LockUpdate
+{
+    /// <summary>The packages of other projects and platforms at their newest versions; those of the project are chosen anew, so they are left out.</summary>
+    /// <remarks>A package that the suite no longer has is left out, too: who needs its files finds them anew.</remarks>
+    internal static async Task<PackageLock> MoveAsync(
+        PackageLock before, Suite suite, string project, string architecture, CancellationToken cancellation)
+    {
+        var moved = new List<LockedPackage>();
+        foreach (var package in before.Packages)
+        {
+            var own = package.Architecture == architecture || package.Architecture == "all";
+            var neededBy = package.NeededBy.Where(n => !own || n.Key != project).ToDictionary(StringComparer.Ordinal);
+            if (neededBy.Count == 0)
+                continue;
+            var index = await suite.IndexAsync(package.Architecture == "all" ? architecture : package.Architecture, cancellation).ConfigureAwait(false);
+            if (index.Newest(package.Name) is { } newest)
+                moved.Add(newest.Lock(neededBy));
+        }
+        return new PackageLock(suite.Codename, suite.Releases, PackageLockOrder.Sort(moved));
+    }
+
+    /// <summary>One line for each package that came, went or has another version: "libssl3 3.0.17-1 → 3.0.18-1, 2,023 kB".</summary>
+    public static IReadOnlyList<string> Changes(PackageLock? before, PackageLock after)
+    {
+        var old = (before?.Packages ?? []).ToDictionary(p => (p.Name, p.Architecture));
+        var lines = new List<(string Name, string Line)>();
+        foreach (var package in after.Packages)
+        {
+            if (!old.Remove((package.Name, package.Architecture), out var was))
+                lines.Add((package.Name, FormattableString.Invariant($"{package.Name} ({package.Architecture}) none → {package.Version}, {package.Size / 1000:N0} kB")));
+            else if (was.Version != package.Version)
+                lines.Add((package.Name, FormattableString.Invariant($"{package.Name} ({package.Architecture}) {was.Version} → {package.Version}, {was.Size / 1000:N0} kB → {package.Size / 1000:N0} kB")));
+        }
+        lines.AddRange(old.Values.Select(p => (p.Name, FormattableString.Invariant($"{p.Name} ({p.Architecture}) {p.Version} → none"))));
+        return [.. lines.OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => l.Line)];
+    }
+}

@@ -1,0 +1,59 @@
+using RustImage.Debian.Archives;
+using RustImage.Debian.Downloads;
+
+namespace RustImage.Debian;
+
+/// <summary>One of the suites that a release of Debian consists of: trixie, trixie-updates, trixie-security.</summary>
+/// <param name="Name">Its codename.</param>
+/// <param name="Archive">One of <see cref="ArchiveNames"/>.</param>
+/// <param name="Directories">Where it lies, on each mirror.</param>
+internal sealed record Pocket(string Name, string Archive, Release Release, IReadOnlyList<Uri> Directories);
+
+/// <summary>Reads the signed Release of suites, and takes none that is another's, expired, or older than one that was seen before.</summary>
+internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<LockedRelease> seen)
+{
+    /// <summary>The largest InRelease is of some hundred kilobytes.</summary>
+    private const long LargestRelease = 1 << 24;
+
+    private readonly Keyring _keyring = Keyring.Read(archives.Settings.Keyring);
+
+    /// <param name="name">By codename, or by a role such as "stable".</param>
+    public async Task<Pocket> ReadMainAsync(string name, CancellationToken cancellation)
+    {
+        var pocket = await TryReadAsync(name, ArchiveNames.Main, cancellation).ConfigureAwait(false) ?? throw Messages.NoSuchSuite(name).ToException();
+        if (pocket.Release.Codename != name && pocket.Release.Suite != name)
+            throw Messages.OtherSuite(name, pocket.Release.Codename).ToException();
+        return NotOlder(pocket with { Name = pocket.Release.Codename });
+    }
+
+    /// <param name="name">By codename.</param>
+    public async Task<Pocket> ReadAsync(string name, string archive, CancellationToken cancellation)
+    {
+        var pocket = await TryReadAsync(name, archive, cancellation).ConfigureAwait(false) ?? throw Messages.NoSuchPocket(name, archive).ToException();
+        if (pocket.Release.Codename != name)
+            throw Messages.OtherSuite(name, pocket.Release.Codename).ToException();
+        return NotOlder(pocket);
+    }
+
+    private async Task<Pocket?> TryReadAsync(string name, string archive, CancellationToken cancellation)
+    {
+        var mirrors = await archives.MirrorsOfAsync(archive, cancellation).ConfigureAwait(false);
+        IReadOnlyList<Uri> directories = [.. mirrors.Select(m => new Uri(m, $"dists/{name}/"))];
+        var text = await archives.FetchAsync([.. directories.Select(d => new Uri(d, "InRelease"))], LargestRelease, cancellation).ConfigureAwait(false);
+        if (text is null)
+            return null;
+        var now = DateTimeOffset.UtcNow;
+        var release = InRelease.Verify(text, _keyring, $"{name} InRelease", now);
+        // A snapshot of a day long gone is asked for on purpose, and has expired of course.
+        if (!mirrors.All(MirrorList.IsDatedSnapshot))
+            release.CheckFresh(now);
+        return new Pocket(name, archive, release, directories);
+    }
+
+    private Pocket NotOlder(Pocket pocket)
+    {
+        if (seen.FirstOrDefault(r => r.Name == pocket.Name) is { } known)
+            pocket.Release.CheckNotOlderThan(known.Date);
+        return pocket;
+    }
+}
