@@ -9,6 +9,7 @@ public sealed class MirrorAddressTests
     [InlineData("https://a.example:8443/debian/", "https://a.example:8443/debian/")]
     [InlineData("HTTP://A.example", "http://a.example/")]
     [InlineData("file:///srv/debian", "file:///srv/debian/")]
+    [InlineData("file:/srv/debian", "file:///srv/debian/")]
     [InlineData(" http://a.example/ ;\n http://b.example/ ; ", "http://a.example/", "http://b.example/")]
     [InlineData("http://a.example/ http://b.example/", "http://a.example/", "http://b.example/")]
     [InlineData("http://a.example/;http://a.example", "http://a.example/")]

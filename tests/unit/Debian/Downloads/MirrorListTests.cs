@@ -103,13 +103,20 @@ public sealed class MirrorListTests : IDisposable
         Require.Tool("apt-get", "apt");
         Directory.CreateDirectory(_directory["lists"]);
         Directory.CreateDirectory(_directory["none"]);
+        File.WriteAllText(_directory["status"], "");
         File.WriteAllLines(_directory["sources.list"], sources.Select(s => $"deb [{s.Options}] {s.Address} trixie main".Replace("[] ", "", StringComparison.Ordinal)));
         foreach (var name in new[] { "mirror.example_debian", "mirror.example_security", "mirror.example_list", "disc" })
-            File.WriteAllText(_directory[$"lists/{name}_dists_trixie_Release"], $"Origin: {origin}\nLabel: {label}\nSuite: stable\nCodename: trixie\nComponents: main\nArchitectures: amd64 arm64 all\nDate: Sat, 01 Aug 2026 00:00:00 UTC\n");
+        {
+            foreach (var architecture in Platform.All.Select(p => p.DebianArchitecture))
+                File.WriteAllText(_directory[$"lists/{name}_dists_trixie_main_binary-{architecture}_Packages"], $"Package: x\nVersion: 1\nArchitecture: {architecture}\nFilename: x.deb\nSize: 1\n\n");
+            File.WriteAllText(_directory[$"lists/{name}_dists_trixie_Release"], $"Origin: {origin}\nLabel: {label}\nSuite: stable\nCodename: trixie\nComponents: main\nArchitectures: {string.Join(' ', Platform.All.Select(p => p.DebianArchitecture))}\nDate: Sat, 01 Aug 2026 00:00:00 UTC\n");
+        }
         File.WriteAllText(_directory["apt.conf"], $"""
             Dir::Etc::sourcelist "{_directory["sources.list"]}";
             Dir::Etc::sourceparts "{_directory["none"]}";
             Dir::State::lists "{_directory["lists"]}";
+            Dir::State::status "{_directory["status"]}";
+            Dir::Cache "{_directory["none"]}";
             """);
         return new AptSources(_directory.Path, _directory["apt.conf"]);
     }
