@@ -30,7 +30,7 @@ public sealed class Downloader : IDisposable
 
     internal DownloadOptions Options { get; }
 
-    /// <param name="sources">http, https and file addresses of the same file, at least one.</param>
+    /// <param name="sources">http, https and file addresses of the same file.</param>
     /// <param name="destination">To read, write and seek in. What it holds already is taken for the file's first bytes, and only the rest is had.</param>
     /// <param name="size">In bytes; a source that gives more or less is not the right one.</param>
     /// <param name="name">The file's, for messages.</param>
@@ -40,7 +40,6 @@ public sealed class Downloader : IDisposable
         IReadOnlyList<Uri> sources, Stream destination, long size, Digest digest, string name, Action<long>? onBytes = null,
         CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
         using var transfer = await Transfer.StartAsync(destination, size, digest, onBytes, cancellation).ConfigureAwait(false);
         if (transfer.IsWhole)
             return;
@@ -68,6 +67,7 @@ public sealed class Downloader : IDisposable
     }
 
     /// <summary>Gets a small file whose digest is not known, as it is now: caches are asked to ask again.</summary>
+    /// <param name="sources">At least one.</param>
     /// <param name="maximumSize">In bytes; larger answers are refused.</param>
     /// <returns>The file, or null where every source says that there is none (404).</returns>
     /// <exception cref="RustImageException">RIMG7032: no source gave the file, and not all said that there is none.</exception>

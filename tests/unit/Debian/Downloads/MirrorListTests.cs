@@ -77,6 +77,8 @@ public sealed class MirrorListTests : IDisposable
             http://b.example/debian/|Debian|Debian|yes
             file:/srv/debian|Debian|Debian|yes
             tor+http://b.onion/debian|Debian|Debian|yes
+            http://user:secret@c.example/debian|Debian|Debian|yes
+            http://d.example/debian|$(ORIGIN)|$(LABEL)|$(TRUSTED)
             http://s.example/|Debian|Debian-Security|yes
             broken|Debian
             http://n.example/|||no
