@@ -71,27 +71,10 @@ public sealed class Downloader : IDisposable
     /// <param name="maximumSize">In bytes; larger answers are refused.</param>
     /// <returns>The file, or null where every source says that there is none (404).</returns>
     /// <exception cref="RustImageException">RIMG7032: no source gave the file, and not all said that there is none.</exception>
-    public Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, CancellationToken cancellation = default) =>
-        FetchAsync(sources, maximumSize, _round, cancellation);
-
-    /// <inheritdoc cref="FetchAsync(IReadOnlyList{Uri}, long, CancellationToken)"/>
-    /// <param name="patience">Other options than the downloader's own.</param>
-    internal Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, DownloadOptions patience, CancellationToken cancellation) =>
-        FetchAsync(sources, maximumSize, new SourceRound(patience, _turns), cancellation);
-
-    /// <summary>From now on, one request at a time goes to the host of this address.</summary>
-    internal void OneAtATime(Uri address) => _turns.OneAtATime(address);
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _turns.Dispose();
-    }
-
-    private Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, SourceRound round, CancellationToken cancellation)
+    public Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
-        return round.RunAsync(sources, sources[0].Segments[^1], missingIsAnswer: true, TryAsync, cancellation);
+        return _round.RunAsync(sources, sources[0].Segments[^1], missingIsAnswer: true, TryAsync, cancellation);
 
         async Task<byte[]> TryAsync(Visit visit, StallWatch watch)
         {
@@ -106,5 +89,14 @@ public sealed class Downloader : IDisposable
             }
             return bytes.ToArray();
         }
+    }
+
+    /// <summary>The host of this address is slow: from now on one request at a time goes there, with longer pauses after a failure.</summary>
+    internal void Spare(Uri address) => _turns.OneAtATime(address);
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _turns.Dispose();
     }
 }

@@ -103,6 +103,15 @@ public sealed class SnapshotArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_files_are_waited_for_with_patience_too()
+    {
+        _mirror.Server.Faults["*"] = new Fault { Status = 503 };
+        await _mirror.FailAsync();
+        Assert.Equal(5, _mirror.Waits.Count);
+        Assert.All(_mirror.Waits, (w, i) => Assert.InRange(w.TotalSeconds, Math.Pow(2, i), 3 * Math.Pow(2, i)));
+    }
+
+    [Fact]
     public async Task The_archive_is_asked_one_thing_at_a_time()
     {
         var gate = new TaskCompletionSource();
