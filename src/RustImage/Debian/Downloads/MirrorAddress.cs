@@ -15,7 +15,8 @@ internal static partial class MirrorAddress
 
     /// <returns>Null where the text is no address that files can be had from, or holds a user.</returns>
     public static Uri? TryParse(string text) =>
-        Uri.TryCreate(ShortFile().Replace(text, "file://"), UriKind.Absolute, out var address) && IsUsable(text, address) && address.UserInfo.Length == 0 ? WithSlash(address) : null;
+        Uri.TryCreate(ShortFile().Replace(text, "file://"), UriKind.Absolute, out var address)
+        && IsUsable(text, address) && address.UserInfo.Length == 0 ? WithSlash(address) : null;
 
     private static Uri One(string property, string text, string value)
     {

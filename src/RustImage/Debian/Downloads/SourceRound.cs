@@ -54,8 +54,9 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
         }
         if (missingIsAnswer && sources.Count > 0 && failures.All(f => f.Exception.Failure == Failure.Missing))
             return null;
-        IReadOnlyList<string> tried =
-            failures.Count == 0 ? ["nothing, as no address is known"] : failures.ConvertAll(f => $"{Redacted.Of(f.Source)} ({Tries(f.Attempts)}{f.Exception.Message})");
+        IReadOnlyList<string> tried = failures.Count == 0
+            ? ["nothing, as no address is known"]
+            : failures.ConvertAll(f => $"{Redacted.Of(f.Source)} ({Tries(f.Attempts)}{f.Exception.Message})");
         throw (failures.Exists(f => f.Exception.Failure == Failure.WrongBytes) ? Messages.WrongBytes(name, tried) : Messages.DownloadFailed(name, tried))
             .ToException(failures.Count > 0 ? failures[^1].Exception : null);
     }
