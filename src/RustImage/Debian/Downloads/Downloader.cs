@@ -30,7 +30,7 @@ public sealed class Downloader : IDisposable
 
     internal DownloadOptions Options { get; }
 
-    /// <param name="sources">http, https and file addresses of the same file, at least one.</param>
+    /// <param name="sources">http, https and file addresses of the same file.</param>
     /// <param name="destination">To read, write and seek in. What it holds already is taken for the file's first bytes, and only the rest is had.</param>
     /// <param name="size">In bytes; a source that gives more or less is not the right one.</param>
     /// <param name="name">The file's, for messages.</param>
@@ -40,7 +40,6 @@ public sealed class Downloader : IDisposable
         IReadOnlyList<Uri> sources, Stream destination, long size, Digest digest, string name, Action<long>? onBytes = null,
         CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
         using var transfer = await Transfer.StartAsync(destination, size, digest, onBytes, cancellation).ConfigureAwait(false);
         if (transfer.IsWhole)
             return;
@@ -68,30 +67,14 @@ public sealed class Downloader : IDisposable
     }
 
     /// <summary>Gets a small file whose digest is not known, as it is now: caches are asked to ask again.</summary>
+    /// <param name="sources">At least one.</param>
     /// <param name="maximumSize">In bytes; larger answers are refused.</param>
     /// <returns>The file, or null where every source says that there is none (404).</returns>
     /// <exception cref="RustImageException">RIMG7032: no source gave the file, and not all said that there is none.</exception>
-    public Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, CancellationToken cancellation = default) =>
-        FetchAsync(sources, maximumSize, _round, cancellation);
-
-    /// <inheritdoc cref="FetchAsync(IReadOnlyList{Uri}, long, CancellationToken)"/>
-    /// <param name="patience">Other options than the downloader's own.</param>
-    internal Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, DownloadOptions patience, CancellationToken cancellation) =>
-        FetchAsync(sources, maximumSize, new SourceRound(patience, _turns), cancellation);
-
-    /// <summary>From now on, one request at a time goes to the host of this address.</summary>
-    internal void OneAtATime(Uri address) => _turns.OneAtATime(address);
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _turns.Dispose();
-    }
-
-    private Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, SourceRound round, CancellationToken cancellation)
+    public Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
-        return round.RunAsync(sources, sources[0].Segments[^1], missingIsAnswer: true, TryAsync, cancellation);
+        return _round.RunAsync(sources, sources[0].Segments[^1], missingIsAnswer: true, TryAsync, cancellation);
 
         async Task<byte[]> TryAsync(Visit visit, StallWatch watch)
         {
@@ -106,5 +89,14 @@ public sealed class Downloader : IDisposable
             }
             return bytes.ToArray();
         }
+    }
+
+    /// <summary>The host of this address is slow: from now on one request at a time goes there, with longer pauses after a failure.</summary>
+    internal void Spare(Uri address) => _turns.OneAtATime(address);
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _turns.Dispose();
     }
 }

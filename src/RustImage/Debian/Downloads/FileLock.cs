@@ -50,9 +50,9 @@ internal sealed class FileLock : IDisposable
 
     public void Dispose()
     {
-        if (!OperatingSystem.IsWindows())
-            File.Delete(_stream.Name);
-        _stream.Dispose();
+        using (_stream)
+            if (!OperatingSystem.IsWindows())
+                File.Delete(_stream.Name);
     }
 
     /// <summary>ERROR_SHARING_VIOLATION, or EWOULDBLOCK of Linux or macOS; Windows denies a file that is about to be deleted.</summary>
@@ -69,7 +69,8 @@ internal sealed class FileLock : IDisposable
     /// </summary>
     private static bool IsStillThere(string path, FileStream stream)
     {
-        var mark = DateTime.UnixEpoch.AddSeconds(Random.Shared.Next());
+        // Even seconds after 1980 are a time that every file system keeps.
+        var mark = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(2.0 * Random.Shared.Next(1 << 29));
         File.SetLastWriteTimeUtc(stream.SafeFileHandle, mark);
         return File.GetLastWriteTimeUtc(path) == mark;
     }

@@ -15,7 +15,8 @@ internal static partial class MirrorAddress
 
     /// <returns>Null where the text is no address that files can be had from, or holds a user.</returns>
     public static Uri? TryParse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && IsUsable(text, address) && address.UserInfo.Length == 0 ? WithSlash(address) : null;
+        Uri.TryCreate(ShortFile().Replace(text, "file://"), UriKind.Absolute, out var address)
+        && IsUsable(text, address) && address.UserInfo.Length == 0 ? WithSlash(address) : null;
 
     private static Uri One(string property, string text, string value)
     {
@@ -37,6 +38,10 @@ internal static partial class MirrorAddress
     /// <summary>Without it a relative address would take the place of the last segment.</summary>
     private static Uri WithSlash(Uri address) =>
         address.AbsolutePath.EndsWith('/') ? address : new(address.AbsoluteUri + "/");
+
+    /// <summary>RFC 8089 and apt know file:/directory; .NET does not.</summary>
+    [GeneratedRegex("^file:(?=/(?!/))", RegexOptions.IgnoreCase)]
+    private static partial Regex ShortFile();
 
     /// <summary>A space separates only where an address follows: a directory's name may hold one.</summary>
     [GeneratedRegex(@"[;\r\n]+|\s+(?=[A-Za-z][A-Za-z0-9+.-]*:|/)")]

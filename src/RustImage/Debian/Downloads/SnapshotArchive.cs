@@ -11,16 +11,14 @@ public sealed class SnapshotArchive
 
     private readonly Downloader _downloader;
     private readonly Uri _base;
-    private readonly DownloadOptions _patience;
 
-    /// <param name="baseAddress">Null for Debian's own. Its host is asked one thing at a time from now on, by all downloads of this downloader.</param>
+    /// <param name="baseAddress">Null for Debian's own. From now on its host is asked one thing at a time and with more patience, by all downloads of this downloader.</param>
     public SnapshotArchive(Downloader downloader, Uri? baseAddress = null)
     {
         var address = (baseAddress ?? Official).AbsoluteUri;
         _base = new Uri(address.EndsWith('/') ? address : address + "/");
         _downloader = downloader;
-        _patience = downloader.Options with { Attempts = 6, FirstDelay = downloader.Options.FirstDelay * 4, LongestDelay = downloader.Options.LongestDelay * 2 };
-        downloader.OneAtATime(_base);
+        downloader.Spare(_base);
     }
 
     public static Uri Official { get; } = new("https://snapshot.debian.org/");
@@ -35,7 +33,7 @@ public sealed class SnapshotArchive
         string name, string version, string architecture, long size, CancellationToken cancellation = default)
     {
         var query = new Uri(_base, $"mr/binary/{Uri.EscapeDataString(name)}/{Uri.EscapeDataString(version)}/binfiles?fileinfo=1");
-        var answer = await _downloader.FetchAsync([query], LargestList, _patience, cancellation).ConfigureAwait(false);
+        var answer = await _downloader.FetchAsync([query], LargestList, cancellation).ConfigureAwait(false);
         if (answer is null)
             return [];
         try

@@ -15,6 +15,9 @@ internal sealed class Visit(Uri source)
 /// <summary>Tries the sources of one file in turn, each as often as its failures deserve.</summary>
 internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
 {
+    private readonly DownloadOptions _patient =
+        options with { Attempts = options.Attempts + 2, FirstDelay = options.FirstDelay * 4, LongestDelay = options.LongestDelay * 2 };
+
     /// <param name="name">The file's, for the message.</param>
     /// <returns>What the first good try returned, or null where every source says that it has no such file and that is an answer.</returns>
     /// <exception cref="RustImageException">RIMG7032: no source gave the file. RIMG7033: and one gave other bytes.</exception>
@@ -26,6 +29,7 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
         foreach (var source in sources)
         {
             var visit = new Visit(source);
+            var patience = turns.IsSpared(source) ? _patient : options;
             while (true)
             {
                 try
@@ -37,27 +41,29 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
                 catch (SourceException e)
                 {
                     visit.Attempts++;
-                    if (IsLast(e, visit))
+                    if (IsLast(e, visit, patience))
                     {
                         failures.Add((source, visit.Attempts, e));
                         break;
                     }
                     if (e.Failure == Failure.Broken)
-                        await options.Delay(BackOff.After(visit.Attempts, e.RetryAfter, options), cancellation).ConfigureAwait(false);
+                        await options.Delay(BackOff.After(visit.Attempts, e.RetryAfter, patience), cancellation).ConfigureAwait(false);
                     visit.Mistrusted |= e.Failure == Failure.WrongBytes;
                 }
             }
         }
-        if (missingIsAnswer && failures.All(f => f.Exception.Failure == Failure.Missing))
+        if (missingIsAnswer && sources.Count > 0 && failures.All(f => f.Exception.Failure == Failure.Missing))
             return null;
-        var tried = failures.ConvertAll(f => $"{Redacted.Of(f.Source)} ({Tries(f.Attempts)}{f.Exception.Message})");
+        IReadOnlyList<string> tried = failures.Count == 0
+            ? ["nothing, as no address is known"]
+            : failures.ConvertAll(f => $"{Redacted.Of(f.Source)} ({Tries(f.Attempts)}{f.Exception.Message})");
         throw (failures.Exists(f => f.Exception.Failure == Failure.WrongBytes) ? Messages.WrongBytes(name, tried) : Messages.DownloadFailed(name, tried))
             .ToException(failures.Count > 0 ? failures[^1].Exception : null);
     }
 
-    private bool IsLast(SourceException e, Visit visit) => e.Failure switch
+    private static bool IsLast(SourceException e, Visit visit, DownloadOptions patience) => e.Failure switch
     {
-        Failure.Broken => visit.Attempts >= options.Attempts || e.RetryAfter > options.LongestDelay,
+        Failure.Broken => visit.Attempts >= patience.Attempts || e.RetryAfter > patience.LongestDelay,
         Failure.WrongBytes => visit.Mistrusted,
         _ => true,
     };

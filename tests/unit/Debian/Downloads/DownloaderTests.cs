@@ -148,6 +148,15 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_without_an_address_is_an_error()
+    {
+        var error = await Assert.ThrowsAsync<RustImageException>(
+            () => _mirror.Downloader.DownloadAsync([], new MemoryStream(), 1, _mirror.Digest, "libx1"));
+        Assert.Equal("RIMG7032", error.Code);
+        Assert.Contains("no address is known", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_error_shows_no_secret()
     {
         _mirror.Server.Files.Clear();

@@ -1,0 +1,81 @@
+using RustImage.Debian.Downloads;
+
+namespace RustImage.UnitTests.Debian.Downloads;
+
+public sealed class MirrorAddressTests
+{
+    [Theory]
+    [InlineData("http://a.example/debian", "http://a.example/debian/")]
+    [InlineData("https://a.example:8443/debian/", "https://a.example:8443/debian/")]
+    [InlineData("HTTP://A.example", "http://a.example/")]
+    [InlineData("file:///srv/debian", "file:///srv/debian/")]
+    [InlineData("file:/srv/debian", "file:///srv/debian/")]
+    [InlineData(" http://a.example/ ;\n http://b.example/ ; ", "http://a.example/", "http://b.example/")]
+    [InlineData("http://a.example/ http://b.example/", "http://a.example/", "http://b.example/")]
+    [InlineData("http://a.example/;http://a.example", "http://a.example/")]
+    [InlineData("http://[::1]:80/debian", "http://[::1]/debian/")]
+    [InlineData(" ; ")]
+    [InlineData(null)]
+    public void Addresses_are_taken_with_a_slash_at_their_end(string? value, params string[] expected) =>
+        Assert.Equal(expected, MirrorAddress.Parse("DebianMirror", value).Select(u => u.AbsoluteUri));
+
+    [Theory]
+    [InlineData("/srv/debian", "/srv/debian/")]
+    [InlineData("/srv/my debian", "/srv/my debian/")]
+    [InlineData("/srv/a#b%20c?d+~", "/srv/a#b%20c?d+~/")]
+    [InlineData("/srv/one /srv/two;/srv/three", "/srv/one/", "/srv/two/", "/srv/three/")]
+    public void Directories_are_taken_as_they_are_named(string value, params string[] expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "These are names of Unix.");
+        Assert.Equal(expected, MirrorAddress.Parse("DebianMirror", value).Select(u => u.LocalPath));
+    }
+
+    [Fact]
+    public void A_file_of_a_directory_is_where_its_relative_name_says()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "These are names of Unix.");
+        var mirror = Assert.Single(MirrorAddress.Parse("DebianMirror", "/srv/a#b"));
+        Assert.Equal("/srv/a#b/pool/g++_1.0+b1~x_all.deb", new Uri(mirror, "pool/g++_1.0+b1~x_all.deb").LocalPath);
+    }
+
+    [Theory]
+    [InlineData("debian")]
+    [InlineData("./debian")]
+    [InlineData("ftp://a.example/debian")]
+    [InlineData("http://")]
+    [InlineData("http://a.example/debian?x=1")]
+    [InlineData("http://a.example/debian#x")]
+    [InlineData("http://a.example/a b")]
+    [InlineData("http://a.example;none")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/")]
+    public void Anything_else_is_an_error(string value)
+    {
+        var error = Assert.Throws<RustImageException>(() => MirrorAddress.Parse("DebianMirror", value));
+        Assert.Equal("RIMG7030", error.Code);
+        Assert.StartsWith($"DebianMirror is '{value.Split('?')[0]}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://user:secret@a.example/debian", "http://***@a.example/debian")]
+    [InlineData("https://secret@a.example/", "https://***@a.example/")]
+    [InlineData("http://user:se;secret@a.example/", "http://***@a.example/")]
+    [InlineData("http://user:se/secret@x@a.example/", "http://***@a.example/")]
+    [InlineData("user:secret@a.example/debian", "***@a.example/debian")]
+    [InlineData("http://b.example/;http://user:secret@a.example/", "http://***@a.example/")]
+    public void A_password_is_an_error_that_does_not_show_it(string value, string shown)
+    {
+        var error = Assert.Throws<RustImageException>(() => MirrorAddress.Parse("DebianSecurityMirror", value));
+        Assert.Equal("RIMG7031", error.Code);
+        Assert.StartsWith($"DebianSecurityMirror is '{shown}', with a user or password", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_in_a_query_is_not_shown()
+    {
+        var error = Assert.Throws<RustImageException>(() => MirrorAddress.Parse("DebianMirror", "http://a.example/?token=secret"));
+        Assert.Contains("'http://a.example/?***'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+}

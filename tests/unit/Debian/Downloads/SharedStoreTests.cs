@@ -1,0 +1,148 @@
+using System.Text;
+using RustImage.Debian.Downloads;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Debian.Downloads;
+
+/// <summary>Builds that run at once, or are killed, share one store.</summary>
+public sealed class SharedStoreTests : IDisposable
+{
+    private const string Variable = "RUSTIMAGE_TEST_DOWNLOAD";
+
+    private readonly Mirror _mirror = new(options: new DownloadOptions { Time = new ManualTime() });
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Partial => _directory[$"store/partial/{_mirror.Digest.Hex}"];
+
+    public void Dispose()
+    {
+        _mirror.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Of_builds_that_want_one_file_at_once_one_downloads_it()
+    {
+        var paths = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(GetAsync)));
+        Assert.Equal(_mirror.Bytes, File.ReadAllBytes(Assert.Single(paths.Distinct())));
+        Assert.Single(_mirror.Server.Requests);
+        Assert.Empty(Directory.GetFiles(_directory["store/partial"]));
+    }
+
+    [Fact]
+    public void Builds_that_come_and_go_never_hold_one_lock_twice()
+    {
+        var (holders, twice) = (0, 0);
+        var threads = Enumerable.Range(0, 6).Select(_ => new Thread(() =>
+        {
+            for (var i = 0; i < 1500; i++)
+            {
+                using var held = FileLock.TryTake(_directory["lock"]);
+                if (held is null)
+                    continue;
+                if (Interlocked.Increment(ref holders) > 1)
+                    Interlocked.Increment(ref twice);
+                Thread.SpinWait(2000);
+                Interlocked.Decrement(ref holders);
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        Assert.Equal(0, twice);
+        Assert.False(File.Exists(_directory["lock"]));
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_program_is_respected_until_that_ends()
+    {
+        var flock = Require.Tool("flock", "util-linux");
+        var held = new TaskCompletionSource();
+        using var end = new CancellationTokenSource();
+        var holder = ProcessRunner.RunAsync(
+            new Command(flock, [_directory["lock"], "sh", "-c", "echo held; sleep 1000"], _directory.Path), _ => held.TrySetResult(), _ => { }, end.Token);
+        await held.Task;
+        Assert.Null(FileLock.TryTake(_directory["lock"]));
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => holder);
+        await StallTests.UntilAsync(() =>
+        {
+            using var taken = FileLock.TryTake(_directory["lock"]);
+            return taken is not null;
+        });
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_made_is_an_error_at_once()
+    {
+        await Assert.ThrowsAnyAsync<IOException>(() => FileLock.TakeAsync(_directory["none/lock"], () => 0, "x", new DownloadOptions(), default));
+    }
+
+    [Fact]
+    public async Task A_build_that_gets_no_further_is_waited_for_only_so_long()
+    {
+        var time = new ManualTime();
+        var waits = 0;
+        Directory.CreateDirectory(_directory["store/partial"]);
+        using var held = FileLock.TryTake($"{Partial}.lock");
+        using var downloader = new Downloader(new DownloadOptions
+        {
+            Time = time,
+            Delay = (wait, _) =>
+            {
+                // It grows for a while, which is a reason to wait on.
+                if (++waits < 4000)
+                    File.AppendAllText(Partial, "x");
+                time.Advance(wait);
+                return Task.CompletedTask;
+            },
+        });
+        var store = new DownloadStore(_directory["store"], downloader);
+        var error = await Assert.ThrowsAsync<RustImageException>(
+            () => store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1"));
+        Assert.Equal("RIMG7034", error.Code);
+        Assert.Contains("no progress for 300 s", error.Message, StringComparison.Ordinal);
+        Assert.InRange(waits, 7000, 7010);
+        Assert.Empty(_mirror.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_build_that_is_killed_in_the_middle_of_a_download_is_gone_on_with()
+    {
+        _mirror.Server.Next(Mirror.Path, new Fault { StallAfter = 200_000 });
+        using var kill = new CancellationTokenSource();
+        var output = new StringBuilder();
+        var killed = ProcessRunner.RunAsync(
+            new Command(
+                Path.ChangeExtension(typeof(SharedStoreTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null),
+                ["-noColor", "-explicit", "only", "-method", $"{typeof(SharedStoreTests).FullName}.{nameof(The_build_that_is_killed)}"],
+                _directory.Path,
+                new Dictionary<string, string?>
+                {
+                    [Variable] = string.Join('\n', _directory["store"], _mirror.Server[Mirror.Path], _mirror.Digest, _mirror.Bytes.Length),
+                }),
+            l => output.AppendLine(l), l => output.AppendLine(l), kill.Token);
+        await StallTests.UntilAsync(() => killed.IsCompleted || (File.Exists(Partial) && new FileInfo(Partial).Length == 200_000));
+        Assert.False(killed.IsCompleted, output.ToString());
+        Assert.Null(FileLock.TryTake($"{Partial}.lock"));
+        await kill.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => killed);
+
+        Assert.Equal(_mirror.Bytes, File.ReadAllBytes(await GetAsync()));
+        Assert.Equal("bytes=200000-", _mirror.Ranges.Last());
+        Assert.Empty(Directory.GetFiles(_directory["store/partial"]));
+    }
+
+    /// <summary>What the second process of the test above runs.</summary>
+    [Fact(Explicit = true)]
+    public async Task The_build_that_is_killed()
+    {
+        if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is not [var directory, var source, var digest, var size])
+            return;
+        using var downloader = new Downloader(new DownloadOptions { Time = new ManualTime() });
+        await new DownloadStore(directory, downloader).GetAsync(
+            Digest.Parse(digest), long.Parse(size, System.Globalization.CultureInfo.InvariantCulture), [new Uri(source)], "libx1");
+    }
+
+    private Task<string> GetAsync() => new DownloadStore(_directory["store"], _mirror.Downloader)
+        .GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1");
+}
