@@ -13,6 +13,9 @@ internal static class KeyBindings
 {
     private const int SignFlag = 0x02;
 
+    /// <summary>No blemish: its subkeys may sign in its place.</summary>
+    private const string NotForSigning = "is not for signing";
+
     public static IEnumerable<SigningKey> Read(PgpPublicKeyRing ring)
     {
         var primary = ring.GetPublicKey();
@@ -36,8 +39,6 @@ internal static class KeyBindings
             : key.Unfit ?? (IsAcknowledged(binding!, primary, subkey) ? null : "has not acknowledged its primary key");
         return key with { Expires = expires, Unfit = unfit };
     }
-
-    private const string NotForSigning = "is not for signing";
 
     private static SigningKey Judge(PgpPublicKey key, PgpSignature? signature, bool revoked, string unsigned)
     {
@@ -63,7 +64,8 @@ internal static class KeyBindings
     }
 
     private static bool IsAcknowledged(PgpSignature binding, PgpPublicKey primary, PgpPublicKey subkey) =>
-        new[] { binding.GetHashedSubPackets(), binding.GetUnhashedSubPackets() }.SelectMany(p => (IEnumerable<PgpSignature>)p.GetEmbeddedSignatures())
+        new[] { binding.GetHashedSubPackets(), binding.GetUnhashedSubPackets() }.Select(p => p.GetEmbeddedSignatures())
+            .SelectMany(l => Enumerable.Range(0, l.Count).Select(i => l[i]))
             .Any(s => s.SignatureType == PgpSignature.PrimaryKeyBinding && Holds(s, subkey, () => s.VerifyCertification(primary, subkey)));
 
     private static PgpSignature? Latest(IEnumerable<PgpSignature> signatures) => signatures.MaxBy(s => s.CreationTime);
