@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RustImage.Debian.Archives;
 
-/// <summary>OpenPGP data as text (RFC 9580, section 6.2). The checksum is not looked at: signatures protect better, and it is optional now.</summary>
+/// <summary>OpenPGP data as text (RFC 9580, section 6.2).</summary>
 internal static class OpenPgpArmour
 {
     public static bool IsArmoured(ReadOnlySpan<byte> file) => file.IndexOf("-----BEGIN PGP "u8) >= 0;
@@ -25,6 +25,7 @@ internal static class OpenPgpArmour
     private static byte[] Block(StringReader lines, string end)
     {
         var base64 = new StringBuilder();
+        string? checksum = null;
         // Headers such as "Comment: x" end with a blank line.
         while (lines.ReadLine() is { } header && header.Trim().Length > 0)
         {
@@ -35,11 +36,34 @@ internal static class OpenPgpArmour
         {
             text = text.Trim();
             if (text == end)
-                return Convert.FromBase64String(base64.ToString());
-            // A line of "=" and four characters is the checksum.
-            if (!(text.Length == 5 && text[0] == '='))
+                return Checked(Convert.FromBase64String(base64.ToString()), checksum);
+            // A line of "=" and four characters is the checksum, the last one.
+            if (checksum is not null)
+                break;
+            if (text is ['=', _, _, _, _])
+                checksum = text[1..];
+            else
                 base64.Append(text);
         }
         throw new FormatException("its armour is cut off");
+    }
+
+    /// <summary>The checksum proves nothing, and may be left out; gpgv refuses a wrong one, so it is looked at (section 6.1).</summary>
+    private static byte[] Checked(byte[] data, string? checksum)
+    {
+        var crc = 0xb704ce;
+        foreach (var b in data)
+        {
+            crc ^= b << 16;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc <<= 1;
+                if ((crc & 0x1000000) != 0)
+                    crc ^= 0x1864cfb;
+            }
+        }
+        return checksum is null || Convert.FromBase64String(checksum).AsSpan().SequenceEqual([(byte)(crc >> 16), (byte)(crc >> 8), (byte)crc])
+            ? data
+            : throw new FormatException("the checksum of its armour is wrong");
     }
 }

@@ -27,7 +27,7 @@ public sealed record Release(
     {
         if (ValidUntil < now)
             throw Messages.ReleaseExpired(Name, ValidUntil.Value, now).ToException();
-        if (Date > now + ClockSkew)
+        if (Date - now > ClockSkew)
             throw Messages.ReleaseFromFuture(Name, Date, now).ToException();
     }
 

@@ -44,20 +44,13 @@ internal static class SignatureCheck
             return new SignatureResult(Verdict.Worthless, $"{signer}, which is unknown");
         if (Unfitness(signature, text, now) is { } reason)
             return new SignatureResult(Verdict.Worthless, $"{signer}, in a signature that {reason}");
-        var key = keys.Find(k => Holds(signature, k, hashed));
+        var key = keys.Find(k => OpenPgpVerifier.Holds(signature, k.Key, hashed));
         if (key is null)
             return new SignatureResult(Verdict.Bad, signer);
         return Unfitness(signature, key, now) is { } flaw
             ? new SignatureResult(Verdict.Worthless, $"{key.Fingerprint}, which {flaw}")
             : new SignatureResult(Verdict.Good, key.Fingerprint);
     }
-
-    private static bool Holds(PgpSignature signature, SigningKey key, byte[] hashed) => BouncyCastle.Try(() =>
-    {
-        signature.InitVerify(key.Key);
-        signature.Update(hashed);
-        return signature.Verify();
-    });
 
     /// <returns>What is wrong with the signature whoever made it; null where nothing is.</returns>
     private static string? Unfitness(PgpSignature signature, ClearsignedText text, DateTimeOffset now)

@@ -13,11 +13,14 @@ internal static class KeyBindings
 {
     private const int SignFlag = 0x02;
 
+    /// <summary>No blemish: its subkeys may sign in its place.</summary>
+    private const string NotForSigning = "is not for signing";
+
     public static IEnumerable<SigningKey> Read(PgpPublicKeyRing ring)
     {
         var primary = ring.GetPublicKey();
         var signature = Latest(SelfSignatures(primary));
-        var revoked = Signatures(primary, PgpSignature.KeyRevocation).Any(s => Holds(s, primary, () => s.VerifyCertification(primary)));
+        var revoked = Signatures(primary, PgpSignature.KeyRevocation).Any(s => OpenPgpVerifier.Holds(s, primary, OpenPgpVerifier.Signed(primary)));
         var main = Judge(primary, signature, revoked, "has no valid self-signature");
         yield return main;
         foreach (var subkey in ring.GetPublicKeys().Where(k => !k.IsMasterKey))
@@ -27,8 +30,9 @@ internal static class KeyBindings
     private static SigningKey Subkey(SigningKey main, PgpPublicKey subkey)
     {
         var primary = main.Key;
-        var binding = Latest(Signatures(subkey, PgpSignature.SubkeyBinding).Where(s => Holds(s, primary, () => s.VerifyCertification(primary, subkey))));
-        var revoked = Signatures(subkey, PgpSignature.SubkeyRevocation).Any(s => Holds(s, primary, () => s.VerifyCertification(primary, subkey)));
+        var both = OpenPgpVerifier.Signed(primary, subkey);
+        var binding = Latest(Signatures(subkey, PgpSignature.SubkeyBinding).Where(s => OpenPgpVerifier.Holds(s, primary, both)));
+        var revoked = Signatures(subkey, PgpSignature.SubkeyRevocation).Any(s => OpenPgpVerifier.Holds(s, primary, both));
         var key = Judge(subkey, binding, revoked, "is not bound to its primary key");
         var expires = main.Expires < (key.Expires ?? DateTimeOffset.MaxValue) ? main.Expires : key.Expires;
         // Without the subkey's own consent anyone could claim the signatures of someone else's key (section 5.2.1.9).
@@ -36,8 +40,6 @@ internal static class KeyBindings
             : key.Unfit ?? (IsAcknowledged(binding!, primary, subkey) ? null : "has not acknowledged its primary key");
         return key with { Expires = expires, Unfit = unfit };
     }
-
-    private const string NotForSigning = "is not for signing";
 
     private static SigningKey Judge(PgpPublicKey key, PgpSignature? signature, bool revoked, string unsigned)
     {
@@ -52,27 +54,23 @@ internal static class KeyBindings
 
     private static IEnumerable<PgpSignature> SelfSignatures(PgpPublicKey primary)
     {
-        foreach (var signature in Signatures(primary, PgpSignature.DirectKey).Where(s => Holds(s, primary, () => s.VerifyCertification(primary))))
+        foreach (var signature in Signatures(primary, PgpSignature.DirectKey).Where(s => OpenPgpVerifier.Holds(s, primary, OpenPgpVerifier.Signed(primary))))
             yield return signature;
         foreach (var id in primary.GetUserIds())
         {
-            var newest = Latest(primary.GetSignaturesForId(id).Where(s => s.KeyId == primary.KeyId && Holds(s, primary, () => s.VerifyCertification(id, primary))));
+            var signed = OpenPgpVerifier.Signed(primary, id);
+            var newest = Latest(primary.GetSignaturesForId(id).Where(s => s.KeyId == primary.KeyId && OpenPgpVerifier.Holds(s, primary, signed)));
             if (newest is not null && newest.SignatureType != PgpSignature.CertificationRevocation)
                 yield return newest;
         }
     }
 
     private static bool IsAcknowledged(PgpSignature binding, PgpPublicKey primary, PgpPublicKey subkey) =>
-        new[] { binding.GetHashedSubPackets(), binding.GetUnhashedSubPackets() }.SelectMany(p => (IEnumerable<PgpSignature>)p.GetEmbeddedSignatures())
-            .Any(s => s.SignatureType == PgpSignature.PrimaryKeyBinding && Holds(s, subkey, () => s.VerifyCertification(primary, subkey)));
+        new[] { binding.GetHashedSubPackets(), binding.GetUnhashedSubPackets() }.Select(p => p.GetEmbeddedSignatures())
+            .SelectMany(l => Enumerable.Range(0, l.Count).Select(i => l[i]))
+            .Any(s => s.SignatureType == PgpSignature.PrimaryKeyBinding && OpenPgpVerifier.Holds(s, subkey, OpenPgpVerifier.Signed(primary, subkey)));
 
     private static PgpSignature? Latest(IEnumerable<PgpSignature> signatures) => signatures.MaxBy(s => s.CreationTime);
 
     private static IEnumerable<PgpSignature> Signatures(PgpPublicKey key, int type) => key.GetSignaturesOfType(type);
-
-    private static bool Holds(PgpSignature signature, PgpPublicKey signer, Func<bool> verify) => BouncyCastle.Try(() =>
-    {
-        signature.InitVerify(signer);
-        return verify();
-    });
 }

@@ -10,7 +10,7 @@ public sealed class DebianVersionTests
     private static readonly string[] Ordered =
     [
         "0~~", "0~", "0", "0+b1", "1.0~~", "1.0~~a", "1.0~", "1.0~rc1-1", "1.0", "1.0-0+b1", "1.0-0.1", "1.0-1~bpo12+1", "1.0-1", "1.0-1+b1", "1.0-1.1",
-        "1.0a", "1.0aa", "1.0b", "1.0+dfsg", "1.0-1-1", "1.0.", "1.0.0", "1.2", "1.10", "1.99999999999999999999999", "1.100000000000000000000000",
+        "1.0a", "1.0aa", "1.0b", "1.0+dfsg", "1.0-1-1", "1.0.0", "1.2", "1.10", "1.99999999999999999999999", "1.100000000000000000000000",
         "2.36-9+deb12u13", "2.36-9+deb12u14", "20250101", "1:0", "1:0.9-1", "2:1:2-3",
     ];
 
@@ -98,7 +98,7 @@ public sealed class DebianVersionTests
     }
 
     private static string DpkgComplaint(string text) => ProcessRunner.CaptureAsync(
-        new Command(Require.Tool("dpkg", "dpkg"), ["--validate-version", text], Path.GetTempPath())).GetAwaiter().GetResult().StandardError;
+        new Command(Require.Tool("dpkg", "dpkg"), ["--validate-version", "--", text], Path.GetTempPath())).GetAwaiter().GetResult().StandardError;
 
     private static int Exit(string tool, string directoryOrArgument, params string[] arguments) => ProcessRunner.CaptureAsync(
         Directory.Exists(directoryOrArgument)
