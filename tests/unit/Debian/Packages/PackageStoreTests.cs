@@ -134,6 +134,16 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_another_store_is_left_alone()
+    {
+        var content = await OpenAsync();
+        var file = HostPath(content, "/usr/bin/tool");
+        File.WriteAllText(file, "loot");
+        Assert.Throws<ArgumentException>(() => new PackageStore(_directory["other"]).Verify(content, content.Files));
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
     public async Task Builds_at_once_all_get_the_same_whole_package()
     {
         var contents = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => new PackageStore(_directory["store"]).OpenAsync(_deb, _digest)));

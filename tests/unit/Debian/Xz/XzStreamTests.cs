@@ -75,6 +75,16 @@ public sealed class XzStreamTests
         Assert.Equal(bytes, Inputs.Decode(Peer.Compress(bytes, $"--lzma2=preset=9,dict={size}")));
     }
 
+    /// <summary>Only with threads does xz tell a block's sizes in its header.</summary>
+    [Fact]
+    public void Blocks_may_tell_their_sizes()
+    {
+        var bytes = Inputs.Text(50_000);
+        var packed = Peer.Compress(bytes, "-T2", "--block-size=7000");
+        Assert.Equal(0xC0, packed[13] & 0xC0);
+        Assert.Equal(bytes, Inputs.Decode(packed));
+    }
+
     [Fact]
     public void Streams_may_follow_each_other_with_padding_in_fours()
     {
