@@ -13,16 +13,17 @@ public static class Xz
         return File.ReadAllBytes(directory["file.xz"]);
     }
 
-    /// <returns>The indices of those that xz accepts, in one call.</returns>
-    public static IReadOnlySet<int> Accepted(IReadOnlyList<byte[]> candidates)
+    /// <summary>What xz makes of many files, in one call.</summary>
+    /// <returns>For each the bytes that it unpacks to, or null where xz refuses it.</returns>
+    public static IReadOnlyList<byte[]?> Decompress(IReadOnlyList<byte[]> candidates)
     {
         using var directory = new TemporaryDirectory();
         for (var i = 0; i < candidates.Count; i++)
             File.WriteAllBytes(directory[$"{i}.xz"], candidates[i]);
-        File.WriteAllBytes(directory["names"], System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, candidates.Count).Select(i => $"{i}.xz\0"))));
-        // With -k and without -f, xz removes what it could not unpack whole.
-        Run(directory, ["-dkqq", "--files0=names"]);
-        return Enumerable.Range(0, candidates.Count).Where(i => File.Exists(directory[$"{i}"])).ToHashSet();
+        File.WriteAllText(directory["names"], string.Concat(candidates.Select((_, i) => $"{i}.xz\0")));
+        // It removes what it could not unpack whole.
+        Run(directory, ["-dkqqT1", "--files0=names"]);
+        return [.. candidates.Select((_, i) => File.Exists(directory[$"{i}"]) ? File.ReadAllBytes(directory[$"{i}"]) : null)];
     }
 
     private static CommandResult Run(TemporaryDirectory directory, string[] arguments) => ProcessRunner.CaptureAsync(

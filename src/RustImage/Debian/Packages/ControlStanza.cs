@@ -9,7 +9,7 @@ internal static class ControlStanza
     /// <exception cref="RustImageException">RIMG7006: it is no paragraph, a field is repeated, or one that must be there is missing.</exception>
     public static string Check(string text, string deb)
     {
-        var stanza = text.TrimEnd('\n', '\r', ' ', '\t') + "\n";
+        var stanza = text.TrimEnd('\n') + "\n";
         foreach (var line in Lines(stanza))
         {
             if (line.Trim().Length == 0)

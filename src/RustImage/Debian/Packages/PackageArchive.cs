@@ -1,4 +1,3 @@
-using ICSharpCode.SharpZipLib.GZip;
 using RustImage.Debian.Xz;
 using ZstdSharp;
 
@@ -72,11 +71,18 @@ internal sealed class PackageArchive
         return Path.GetExtension(member.Name) switch
         {
             ".tar" => packed,
-            // Not the platform's: that takes a cut stream for a whole one (dotnet/runtime#47563).
-            ".gz" => new GZipInputStream(packed, 1 << 16),
+            ".gz" => new GzipReader(packed, End(member)),
             ".xz" => new XzStream(packed),
             ".zst" => new DecompressionStream(packed, checkEndOfStream: true, leaveOpen: false),
             var extension => throw Messages.UnsupportedPackage(_deb, $"the compression '{extension}'").ToException(),
         };
+    }
+
+    private byte[] End(ArMember member)
+    {
+        var length = (int)Math.Min(member.Length, GzipReader.TrailerLength);
+        var end = new byte[length];
+        new SectionStream(_file, member.Offset + member.Length - length, length).ReadExactly(end);
+        return end;
     }
 }

@@ -7,6 +7,8 @@ namespace RustImage.Debian.Packages;
 /// <param name="directory">Made when it is first written to.</param>
 public sealed class PackageStore(string directory)
 {
+    private const int MostAttempts = 6;
+
     private readonly string _directory = Path.GetFullPath(directory);
 
     /// <summary>Looks for a package without a need for its .deb.</summary>
@@ -41,7 +43,7 @@ public sealed class PackageStore(string directory)
         {
             if (DigestOf(file.HostPath!) == file.Digest)
                 continue;
-            SetAside(StoreLayout.PackageOf(file.HostPath!));
+            RemoveDamaged(StoreLayout.PackageOf(file.HostPath!));
             throw Messages.DamagedUnpackedFile(file.HostPath!, file.Path).ToException();
         }
     }
@@ -100,7 +102,8 @@ public sealed class PackageStore(string directory)
         var temporary = StoreLayout.NewTemporary(_directory);
         try
         {
-            var stored = new PackageUnpacker(debPath, temporary, cancellation).Unpack(file, digest);
+            using var unpacker = new PackageUnpacker(debPath, temporary, cancellation);
+            var stored = unpacker.Unpack(file, digest);
             File.WriteAllBytes(StoreLayout.ContentOf(temporary), stored.ToBytes());
             return Publish(temporary, digest, stored);
         }
@@ -125,11 +128,19 @@ public sealed class PackageStore(string directory)
                 Directory.Move(temporary, package);
                 return Content(stored, package);
             }
-            catch (IOException) when (attempt < 3)
+            catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && attempt < MostAttempts)
             {
-                // Another build gave or took the name in between.
+                // Another build gave or took the name in between; or, on Windows, a virus scanner looks at the files just now.
+                Thread.Sleep(10 << attempt);
             }
         }
+    }
+
+    private void RemoveDamaged(string package)
+    {
+        if (Path.GetDirectoryName(package) != _directory)
+            throw new ArgumentException($"'{package}' is no package of the store '{_directory}'.");
+        SetAside(package);
     }
 
     /// <summary>Takes a package its name, in one step, and then its files.</summary>

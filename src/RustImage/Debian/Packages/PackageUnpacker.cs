@@ -5,7 +5,7 @@ using System.Text;
 namespace RustImage.Debian.Packages;
 
 /// <summary>Unpacks a .deb into a directory of the store: <c>files/NUMBER</c>, so that no name of the package ever reaches the file system.</summary>
-internal sealed class PackageUnpacker(string deb, string directory, CancellationToken cancellation)
+internal sealed class PackageUnpacker(string deb, string directory, CancellationToken cancellation) : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -26,6 +26,8 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
             tree.Add(entry, () => Store(data));
         return new StoredContent(StoredContent.CurrentFormat, digest, stanza, checksums, tree.Files());
     }
+
+    public void Dispose() => _hash.Dispose();
 
     private (string Stanza, IReadOnlyDictionary<string, string> Checksums) ReadControl(PackageArchive archive)
     {

@@ -1,4 +1,3 @@
-using ICSharpCode.SharpZipLib;
 using ZstdSharp;
 
 namespace RustImage.Debian.Packages;
@@ -33,7 +32,7 @@ internal sealed class UnpackedStream(Stream inner, long limit, string deb, strin
         {
             return inner.Read(buffer);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or SharpZipBaseException or ZstdException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdException)
         {
             throw Messages.DamagedPackage(deb, $"its member '{member}' can't be unpacked ({e.Message.TrimEnd('.')})").ToException(e);
         }

@@ -112,9 +112,9 @@ internal sealed class LzmaDecoder
                     {
                         matched <<= 1;
                         var bit = matched & offset;
-                        var mask = rc.Mask(ref Unsafe.Add(ref literal, offset + bit + node));
-                        node = (node << 1) + 1 + mask;
-                        offset &= bit ^ mask;
+                        var child = rc.Node(ref Unsafe.Add(ref literal, offset + bit + node), node);
+                        offset &= (child & 1) != 0 ? bit : ~bit;
+                        node = child;
                     }
                     while (node < 0x100);
                     state -= state < 10 ? 3u : 6u;

@@ -4,6 +4,7 @@ namespace RustImage.Debian.Xz;
 internal sealed class XzDecoder(XzInput input, int dictionaryLimit)
 {
     private StreamFlags _flags;
+    private BlockCheck? _check;
     private BlockList _blocks = new();
     private BlockReader? _block;
     private bool _isInStream;
@@ -43,7 +44,7 @@ internal sealed class XzDecoder(XzInput input, int dictionaryLimit)
         else if (input.Peek(1)[0] == BlockList.Indicator)
             FinishStream();
         else
-            _block = BlockReader.Start(input, BlockCheck.Create(_flags), dictionaryLimit);
+            _block = BlockReader.Start(input, _check!, dictionaryLimit);
     }
 
     private void StartStream()
@@ -54,7 +55,7 @@ internal sealed class XzDecoder(XzInput input, int dictionaryLimit)
             return;
         }
         _flags = StreamFlags.OfHeader(input.Take(StreamFlags.HeaderLength));
-        _ = BlockCheck.Create(_flags);
+        _check = BlockCheck.Create(_flags);
         _blocks = new BlockList();
         _isInStream = _hadStream = true;
     }
