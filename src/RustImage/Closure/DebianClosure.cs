@@ -93,23 +93,33 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
         var opened = await suite().ConfigureAwait(false);
         var finder = new LibraryFinder(archives, opened, selection);
         await finder.PrefetchAsync(missing.Select(m => (IReadOnlyList<string>)[.. m.Paths]), cancellation).ConfigureAwait(false);
+        // Most of what no name leads to, such as libm.so.6 and the loader, comes with what a name does lead to.
         var added = new List<PackageContent>();
         foreach (var library in missing)
         {
-            IReadOnlyList<string> paths = [.. library.Paths];
-            if (added.Exists(c => LibraryFinder.Ships(c, paths)))
-                continue;
             var dependents = source.OwnerOf(library.NeededBy) is { } owner ? new[] { owner.Name } : [];
-            if (await finder.FindAsync(paths, dependents, cancellation).ConfigureAwait(false) is not { } found)
-            {
-                _unfound.Add(library.Names[0]);
-                if (library.IsRequired)
-                    throw await NotFoundAsync(library, opened, cancellation).ConfigureAwait(false);
+            await AddAsync(library, paths => finder.FindByNameAsync(paths, dependents, cancellation)).ConfigureAwait(false);
+        }
+        foreach (var library in missing)
+        {
+            if (await AddAsync(library, paths => finder.FindByContentsAsync(paths, cancellation)).ConfigureAwait(false))
                 continue;
-            }
-            added.AddRange(await archives.OpenAsync([selection.Add(found, library.Reason)], cancellation).ConfigureAwait(false));
+            _unfound.Add(library.Names[0]);
+            if (library.IsRequired)
+                throw await NotFoundAsync(library, opened, cancellation).ConfigureAwait(false);
         }
         return added.Count > 0;
+
+        async Task<bool> AddAsync(MissingLibrary library, Func<IReadOnlyList<string>, Task<OfferedPackage?>> find)
+        {
+            IReadOnlyList<string> paths = [.. library.Paths];
+            if (added.Exists(c => LibraryFinder.Ships(c, paths)))
+                return true;
+            if (await find(paths).ConfigureAwait(false) is not { } found)
+                return false;
+            added.AddRange(await archives.OpenAsync([selection.Add(found, library.Reason)], cancellation).ConfigureAwait(false));
+            return true;
+        }
     }
 
     private async Task<RustImageException> NotFoundAsync(MissingLibrary library, Suite opened, CancellationToken cancellation)

@@ -21,28 +21,35 @@ public sealed class LibraryFinder(DebianArchives archives, Suite suite, PackageS
     /// <summary>What the lock pins is looked at: another version of it would be of no use.</summary>
     private LockedPackage Pinned(OfferedPackage offered) => selection.FindInLock(offered.Package.Name) ?? offered.Lock(new Dictionary<string, IReadOnlyList<string>>());
 
+    /// <summary>By the names that Debian's policy gives to a library's package, and by what the packages that need it depend on.</summary>
     /// <param name="paths">Where the library may lie, usr-merged, the best first.</param>
     /// <param name="dependents">The packages whose files need it.</param>
-    /// <returns>Null where the suite has none.</returns>
-    public async Task<OfferedPackage?> FindAsync(IReadOnlyList<string> paths, IEnumerable<string> dependents, CancellationToken cancellation = default)
+    /// <returns>Null where no such package ships it.</returns>
+    public async Task<OfferedPackage?> FindByNameAsync(IReadOnlyList<string> paths, IEnumerable<string> dependents, CancellationToken cancellation = default)
     {
         var index = await suite.IndexAsync(selection.Architecture, cancellation).ConfigureAwait(false);
-        var names = NamesOf(paths).ToList();
-        var tried = new HashSet<string>(StringComparer.Ordinal);
-        var byPolicy = names.SelectMany(LibraryPackageNames.Of).SelectMany(index.Candidates);
+        var byPolicy = NamesOf(paths).SelectMany(LibraryPackageNames.Of).SelectMany(index.Candidates);
         var byDependency = dependents.SelectMany(d => index.Newest(d)?.Package.Depends ?? [])
             .SelectMany(g => g.Alternatives).SelectMany(a => index.Candidates(a.Name));
-        foreach (var candidate in byPolicy.Concat(byDependency))
-        {
-            if (tried.Add(candidate.Package.Name) && await ShipsAsync(candidate, paths, cancellation).ConfigureAwait(false))
-                return candidate;
-        }
-        var entries = await suite.FindFilesAsync(selection.Architecture, names.ToHashSet(StringComparer.Ordinal), cancellation).ConfigureAwait(false);
+        return await FirstShippingAsync(byPolicy.Concat(byDependency), paths, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>By the archive's Contents, a large file: for libraries whose packages have other names.</summary>
+    /// <inheritdoc cref="FindByNameAsync"/>
+    public async Task<OfferedPackage?> FindByContentsAsync(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    {
+        var index = await suite.IndexAsync(selection.Architecture, cancellation).ConfigureAwait(false);
+        var entries = await suite.FindFilesAsync(selection.Architecture, NamesOf(paths).ToHashSet(StringComparer.Ordinal), cancellation).ConfigureAwait(false);
         var byContents = paths.SelectMany(p => entries.Where(e => ImagePath.Canonical("/" + e.Path.TrimStart('/')) == p)).SelectMany(e => e.Packages)
             .Distinct(StringComparer.Ordinal).Select(index.Newest).OfType<OfferedPackage>();
-        foreach (var candidate in byContents)
+        return await FirstShippingAsync(byContents, paths, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<OfferedPackage?> FirstShippingAsync(IEnumerable<OfferedPackage> candidates, IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        foreach (var candidate in candidates.DistinctBy(c => c.Package.Name))
         {
-            if (tried.Add(candidate.Package.Name) && await ShipsAsync(candidate, paths, cancellation).ConfigureAwait(false))
+            if (await ShipsAsync(candidate, paths, cancellation).ConfigureAwait(false))
                 return candidate;
         }
         return null;

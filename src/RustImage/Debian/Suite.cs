@@ -50,7 +50,7 @@ public sealed class Suite
             return known;
         var files = from pocket in _pockets
                     from component in _archives.Settings.Components
-                    from listed in pocket.Release.NoSupportForArchitectureAll ? [architecture] : new[] { architecture, "all" }
+                    from listed in ListsAllApart(pocket.Release) ? new[] { architecture, "all" } : [architecture]
                     let file = pocket.Release.FindIndex(component, listed)
                     where file is not null
                     select (Pocket: pocket, Name: $"{pocket.Name} {component} {listed}", File: file);
@@ -68,15 +68,14 @@ public sealed class Suite
         return _indices[architecture] = new SuiteIndex(architecture, parts);
     }
 
-    /// <summary>Which packages ship files of some names, by the archive's Contents: large, so only for what no rule finds.</summary>
+    /// <summary>Which packages of an architecture ship files of some names, by the archive's Contents: large, so only for what no rule finds.</summary>
     public async Task<IReadOnlyList<ContentsEntry>> FindFilesAsync(string architecture, IReadOnlySet<string> names, CancellationToken cancellation = default)
     {
         var files = from pocket in _pockets
                     from component in _archives.Settings.Components
-                    from listed in new[] { architecture, "all" }
-                    let file = pocket.Release.FindContents(component, listed)
+                    let file = pocket.Release.FindContents(component, architecture)
                     where file is not null
-                    select (pocket, $"{pocket.Name} {component} Contents-{listed}", file);
+                    select (pocket, $"{pocket.Name} {component} Contents-{architecture}", file);
         var wanted = files.ToList();
         var paths = await DownloadAsync(wanted, cancellation).ConfigureAwait(false);
         var entries = new List<ContentsEntry>();
@@ -91,6 +90,9 @@ public sealed class Suite
     private Task<IReadOnlyList<string>> DownloadAsync(IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation) =>
         _archives.DownloadAsync(
             files.Select(f => new StoredFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)), cancellation);
+
+    /// <summary>Whether packages for all architectures are not in each architecture's index (DebianRepository/Format, "No-Support-for-Architecture-all").</summary>
+    private static bool ListsAllApart(Release release) => release.Architectures.Contains("all") && !release.NoSupportForArchitectureAll;
 
     /// <summary>By hash first: the name's file may be a newer one than this Release's.</summary>
     private static Uri[] SourcesOf(Pocket pocket, ReleaseFile file) =>
