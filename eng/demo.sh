@@ -6,6 +6,8 @@
 eng/pack.sh
 export NUGET_PACKAGES=$nuget_folder
 project=tests/samples/hello/hello.proj
+# A user commits the lock; this repository has none, because old versions leave the mirrors.
+dotnet build "$project" -t:UpdateImageLock
 dotnet build "$project"
 dotnet build "$project" -t:ExplainImage
 archive=$(dotnet build "$project" -getProperty:GeneratedArchiveOutputPath -t:Build)

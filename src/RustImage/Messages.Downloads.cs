@@ -22,4 +22,8 @@ public static partial class Messages
 
     public static Diagnostic BadSnapshotAnswer(string address, string reason) => new("RIMG7035",
         $"'{address}' answers something else than a list of package files ({reason.TrimEnd('.')}): build again later, or set DebianMirror to a mirror that still has this version.");
+
+    /// <param name="tried">Each address; all of them say that they have no such file.</param>
+    public static Diagnostic NoSourceHas(string name, IReadOnlyList<string> tried) => new("RIMG7036",
+        $"'{name}' is on no mirror any more, tried {OneLine(string.Join('\n', tried))}: run 'dotnet build -t:UpdateImageLock' to move to the newest version, or set DebianMirror to a mirror that still has this one.");
 }

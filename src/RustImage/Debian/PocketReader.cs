@@ -35,19 +35,36 @@ internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<Locked
         return NotOlder(pocket);
     }
 
+    /// <summary>The first mirror whose Release holds: one that is behind or that is another's must not keep the next from being asked.</summary>
+    /// <returns>Null where no mirror has it.</returns>
     private async Task<Pocket?> TryReadAsync(string name, string archive, CancellationToken cancellation)
     {
         var mirrors = await archives.MirrorsOfAsync(archive, cancellation).ConfigureAwait(false);
-        IReadOnlyList<Uri> directories = [.. mirrors.Select(m => new Uri(m, $"dists/{name}/"))];
-        var text = await archives.FetchAsync([.. directories.Select(d => new Uri(d, "InRelease"))], LargestRelease, cancellation).ConfigureAwait(false);
-        if (text is null)
-            return null;
+        RustImageException? first = null;
+        foreach (var mirror in mirrors)
+        {
+            try
+            {
+                var file = new Uri(mirror, $"dists/{name}/InRelease");
+                if (await archives.FetchAsync([file], LargestRelease, cancellation).ConfigureAwait(false) is { } text)
+                    return new Pocket(name, archive, Check(text, name, mirror), [.. mirrors.Select(m => new Uri(m, $"dists/{name}/"))]);
+            }
+            catch (RustImageException e)
+            {
+                first ??= e;
+            }
+        }
+        return first is null ? null : throw first;
+    }
+
+    private Release Check(byte[] text, string name, Uri mirror)
+    {
         var now = DateTimeOffset.UtcNow;
         var release = InRelease.Verify(text, _keyring, $"{name} InRelease", now);
         // A snapshot of a day long gone is asked for on purpose, and has expired of course.
-        if (!mirrors.All(MirrorList.IsDatedSnapshot))
+        if (!MirrorList.IsDatedSnapshot(mirror))
             release.CheckFresh(now);
-        return new Pocket(name, archive, release, directories);
+        return release;
     }
 
     private Pocket NotOlder(Pocket pocket)

@@ -22,6 +22,8 @@ internal sealed class TestProject : IDisposable
         Write("NuGet.config", NuGetConfig.Replace("{0}", PackedSdk.Feed, StringComparison.Ordinal));
         // A cache of its own: what one test left must not be what another one finds.
         Environment["RustImageCacheDirectory"] = _temporary["cache"];
+        // The quick source, which needs no network; tests of Debian's packages take it away.
+        Environment["RustImageLibrarySource"] = "Host";
     }
 
     public string Directory { get; }

@@ -12,18 +12,48 @@ internal sealed class AptSources(string workingDirectory, string? configuration 
     /// <returns>Empty lists where this is no Debian host, or where its apt does not answer.</returns>
     public async Task<Mirrors> AskAsync(CancellationToken cancellation)
     {
+        var known = Read(await RunAsync(["indextargets", "--format", Format, "Created-By: Packages"], cancellation).ConfigureAwait(false));
+        if (known.Main.Count > 0 || known.Security.Count > 0)
+            return known;
+        // Images of Debian come without apt's lists. What apt would fetch tells its sources too; whose they are, the signatures tell.
+        var suite = DebianHost.DefaultSuite();
+        var planned = suite == DebianHost.Stable ? new([], []) : ReadPlanned(await RunAsync(["--print-uris", "update"], cancellation).ConfigureAwait(false), suite);
+        return new(
+            planned.Main.Count == 0 ? [] : [.. planned.Main, .. MirrorList.Official.Main],
+            planned.Security.Count == 0 ? [] : [.. planned.Security, .. MirrorList.Official.Security]);
+    }
+
+    /// <param name="output">A line a file: <c>'http://host/debian/dists/trixie/InRelease' name size</c>.</param>
+    internal static Mirrors ReadPlanned(string output, string suite)
+    {
+        return new(Of(suite, $"{suite}-updates"), Of($"{suite}-security"));
+
+        List<Uri> Of(params string[] names) =>
+        [
+            .. from line in output.Split('\n')
+               from name in names
+               let end = line.IndexOf($"/dists/{name}/InRelease'", StringComparison.Ordinal)
+               where end > 0 && line[0] == '\''
+               select MirrorAddress.TryParse(line[1..end]) into address
+               where address is not null
+               group address by address into same
+               select same.Key,
+        ];
+    }
+
+    private async Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
         if (!OperatingSystem.IsLinux())
-            return new([], []);
+            return "";
         var environment = configuration is null ? null : new Dictionary<string, string?> { ["APT_CONFIG"] = configuration };
-        var command = new Command("apt-get", ["indextargets", "--format", Format, "Created-By: Packages"], workingDirectory, environment);
         try
         {
-            var answer = await ProcessRunner.CaptureAsync(command, cancellation).ConfigureAwait(false);
-            return answer.ExitCode == 0 ? Read(answer.StandardOutput) : new([], []);
+            var answer = await ProcessRunner.CaptureAsync(new Command("apt-get", arguments, workingDirectory, environment), cancellation).ConfigureAwait(false);
+            return answer.ExitCode == 0 ? answer.StandardOutput : "";
         }
         catch (Win32Exception)
         {
-            return new([], []);
+            return "";
         }
     }
 

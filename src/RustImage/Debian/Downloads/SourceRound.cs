@@ -57,7 +57,9 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
         IReadOnlyList<string> tried = failures.Count == 0
             ? ["nothing, as no address is known"]
             : failures.ConvertAll(f => $"{Redacted.Of(f.Source)} ({Tries(f.Attempts)}{f.Exception.Message})");
-        throw (failures.Exists(f => f.Exception.Failure == Failure.WrongBytes) ? Messages.WrongBytes(name, tried) : Messages.DownloadFailed(name, tried))
+        throw (failures.Exists(f => f.Exception.Failure == Failure.WrongBytes) ? Messages.WrongBytes(name, tried)
+            : failures.Count > 0 && failures.All(f => f.Exception.Failure == Failure.Missing) ? Messages.NoSourceHas(name, tried)
+            : Messages.DownloadFailed(name, tried))
             .ToException(failures.Count > 0 ? failures[^1].Exception : null);
     }
 

@@ -53,12 +53,19 @@ public sealed class MirrorListTests : IDisposable
     }
 
     [Fact]
-    public async Task Sources_that_apt_has_never_updated_are_not_trusted()
+    public void Sources_that_apt_has_never_updated_are_those_that_it_would_ask_for_the_suite()
     {
-        var apt = Apt("Debian", "Debian", ("http://mirror.example/debian", ""));
-        foreach (var file in Directory.GetFiles(_directory["lists"]))
-            File.Delete(file);
-        Assert.Equal(MirrorList.Official, await MirrorList.FindAsync(null, null, apt, default));
+        const string Output = """
+            'http://a.example/debian/dists/trixie/InRelease' a.example_debian_dists_trixie_InRelease 0
+            'http://a.example/debian/dists/trixie-updates/InRelease' a.example_debian_dists_trixie-updates_InRelease 0
+            'http://a.example/debian-security/dists/trixie-security/InRelease' a.example_dists_trixie-security_InRelease 0
+            'http://a.example/debian/dists/trixie/main/binary-amd64/Packages.xz' a.example_Packages 0
+            'http://other.example/apt/dists/nodistro/InRelease' other.example_InRelease 0
+            'http://user:secret@b.example/debian/dists/trixie/InRelease' b.example_InRelease 0
+            """;
+        var mirrors = AptSources.ReadPlanned(Output, "trixie");
+        Assert.Equal(["http://a.example/debian/"], mirrors.Main.Select(m => m.AbsoluteUri));
+        Assert.Equal(["http://a.example/debian-security/"], mirrors.Security.Select(m => m.AbsoluteUri));
     }
 
     [Fact]
