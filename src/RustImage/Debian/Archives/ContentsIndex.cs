@@ -18,6 +18,8 @@ public static class ContentsIndex
     /// <returns>In the file's order, which is that of the paths.</returns>
     public static IReadOnlyList<ContentsEntry> Find(Stream text, IReadOnlySet<string> fileNames, CancellationToken cancellation)
     {
+        if (fileNames.Count == 0)
+            return [];
         var wanted = new FileNameSet(fileNames);
         var found = new List<ContentsEntry>();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -46,11 +48,12 @@ public static class ContentsIndex
 
     private static void Search(ReadOnlySpan<byte> lines, FileNameSet wanted, List<ContentsEntry> found)
     {
-        while (lines.Length > 0)
+        while (lines.Length > 0 && lines.IndexOf(wanted.Anchor) is >= 0 and var at)
         {
-            var length = lines.IndexOf((byte)'\n');
-            var line = length < 0 ? lines : lines[..length];
-            lines = lines[(length < 0 ? lines.Length : length + 1)..];
+            var start = lines[..at].LastIndexOf((byte)'\n') + 1;
+            var length = lines[at..].IndexOf((byte)'\n');
+            var line = length < 0 ? lines[start..] : lines[start..(at + length)];
+            lines = lines[Math.Min(start + line.Length + 1, lines.Length)..];
             // Paths have spaces, too; packages have none.
             var gap = line.LastIndexOfAny((byte)' ', (byte)'\t');
             if (gap <= 0)
@@ -70,29 +73,5 @@ public static class ContentsIndex
         buffer.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = larger;
-    }
-
-    /// <summary>Few names against millions of lines: a name's length and last byte tell nearly all of them apart.</summary>
-    private sealed class FileNameSet
-    {
-        private readonly byte[][][] _byLength;
-
-        public FileNameSet(IReadOnlySet<string> names)
-        {
-            var bytes = names.Select(Encoding.UTF8.GetBytes).ToLookup(b => b.Length);
-            _byLength = [.. Enumerable.Range(0, bytes.Select(g => g.Key + 1).DefaultIfEmpty().Max()).Select(n => bytes[n].ToArray())];
-        }
-
-        public bool Contains(ReadOnlySpan<byte> name)
-        {
-            if (name.Length >= _byLength.Length)
-                return false;
-            foreach (var candidate in _byLength[name.Length])
-            {
-                if (name.SequenceEqual(candidate))
-                    return true;
-            }
-            return false;
-        }
     }
 }

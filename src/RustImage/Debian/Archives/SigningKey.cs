@@ -19,9 +19,11 @@ internal static class KeyBindings
     public static IEnumerable<SigningKey> Read(PgpPublicKeyRing ring)
     {
         var primary = ring.GetPublicKey();
-        var signature = Latest(SelfSignatures(primary));
-        var revoked = Signatures(primary, PgpSignature.KeyRevocation).Any(s => OpenPgpVerifier.Holds(s, primary, OpenPgpVerifier.Signed(primary)));
-        var main = Judge(primary, signature, revoked, "has no valid self-signature");
+        var alone = OpenPgpVerifier.Signed(primary);
+        var direct = Latest(Signatures(primary, PgpSignature.DirectKey).Where(s => OpenPgpVerifier.Holds(s, primary, alone)));
+        var revoked = Signatures(primary, PgpSignature.KeyRevocation).Any(s => OpenPgpVerifier.Holds(s, primary, alone));
+        // What is said of the key as a whole counts before what is said with one of its user IDs.
+        var main = Judge(primary, [direct, Latest(UserIdSignatures(primary))], revoked, "has no valid self-signature");
         yield return main;
         foreach (var subkey in ring.GetPublicKeys().Where(k => !k.IsMasterKey))
             yield return Subkey(main, subkey);
@@ -33,7 +35,7 @@ internal static class KeyBindings
         var both = OpenPgpVerifier.Signed(primary, subkey);
         var binding = Latest(Signatures(subkey, PgpSignature.SubkeyBinding).Where(s => OpenPgpVerifier.Holds(s, primary, both)));
         var revoked = Signatures(subkey, PgpSignature.SubkeyRevocation).Any(s => OpenPgpVerifier.Holds(s, primary, both));
-        var key = Judge(subkey, binding, revoked, "is not bound to its primary key");
+        var key = Judge(subkey, [binding], revoked, "is not bound to its primary key");
         var expires = main.Expires < (key.Expires ?? DateTimeOffset.MaxValue) ? main.Expires : key.Expires;
         // Without the subkey's own consent anyone could claim the signatures of someone else's key (section 5.2.1.9).
         var unfit = main.Unfit is { } reason && reason != NotForSigning ? $"belongs to a key that {reason}"
@@ -41,21 +43,19 @@ internal static class KeyBindings
         return key with { Expires = expires, Unfit = unfit };
     }
 
-    private static SigningKey Judge(PgpPublicKey key, PgpSignature? signature, bool revoked, string unsigned)
+    private static SigningKey Judge(PgpPublicKey key, IEnumerable<PgpSignature?> signatures, bool revoked, string unsigned)
     {
         var created = new DateTimeOffset(key.CreationTime, TimeSpan.Zero);
-        var properties = signature?.GetHashedSubPackets();
-        var seconds = properties?.GetKeyExpirationTime() ?? 0;
-        var flags = properties?.GetKeyFlags() ?? 0;
+        var properties = signatures.OfType<PgpSignature>().Select(s => s.GetHashedSubPackets()).ToList();
+        var seconds = properties.Select(p => p.GetKeyExpirationTime()).FirstOrDefault(s => s != 0);
+        var flags = properties.Select(p => p.GetKeyFlags()).FirstOrDefault(f => f != 0);
         return new SigningKey(
             key, Convert.ToHexString(key.GetFingerprint()), created, seconds > 0 ? created.AddSeconds(seconds) : null,
-            signature is null ? unsigned : revoked ? "is revoked" : flags != 0 && (flags & SignFlag) == 0 ? NotForSigning : null);
+            properties.Count == 0 ? unsigned : revoked ? "is revoked" : flags != 0 && (flags & SignFlag) == 0 ? NotForSigning : null);
     }
 
-    private static IEnumerable<PgpSignature> SelfSignatures(PgpPublicKey primary)
+    private static IEnumerable<PgpSignature> UserIdSignatures(PgpPublicKey primary)
     {
-        foreach (var signature in Signatures(primary, PgpSignature.DirectKey).Where(s => OpenPgpVerifier.Holds(s, primary, OpenPgpVerifier.Signed(primary))))
-            yield return signature;
         foreach (var id in primary.GetUserIds())
         {
             var signed = OpenPgpVerifier.Signed(primary, id);

@@ -40,6 +40,10 @@ public sealed class ContentsIndexTests
     }
 
     [Fact]
+    public void Names_that_have_nothing_in_common_are_found_as_well() =>
+        Assert.Equal(["usr/a", "usr/b/c"], Find("usr/a libs/x\n\nusr/d libs/y\nusr/b/c libs/z\n", "a", "c").Select(e => e.Path));
+
+    [Fact]
     public void Nothing_is_found_in_nothing_nor_by_no_name()
     {
         Assert.Empty(Find("", "x"));

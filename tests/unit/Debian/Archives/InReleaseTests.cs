@@ -1,4 +1,3 @@
-using System.Text;
 using RustImage.Debian.Archives;
 
 namespace RustImage.UnitTests.Debian.Archives;

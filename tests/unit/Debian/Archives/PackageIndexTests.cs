@@ -109,9 +109,8 @@ public sealed class PackageIndexTests
             var index = PackageIndex.Read(new MemoryStream(real.Text), "real", real.Text.Length);
             var names = Encoding.UTF8.GetString(real.Text).Split('\n').Where(l => l.StartsWith("Package: ", StringComparison.Ordinal)).Select(l => l[9..]).ToList();
             Assert.Equal(names.Count, index.Count);
-            // Every one is found, and can be read.
-            var found = names.Distinct().Sum(n => index.Find(n).Count);
-            Assert.Equal(names.Count, found);
+            foreach (var some in names.GroupBy(n => n).Where((_, i) => i % 10 == 0))
+                Assert.Equal(some.Count(), index.Find(some.Key).Count);
         }
         var main = PackageIndex.Read(new MemoryStream(RealArchive.Packages().MaxBy(p => p.Text.Length)!.Text), "main");
         var libc = main.Find("libc6").Single();
