@@ -91,14 +91,8 @@ internal sealed class LzmaDecoder
                 uint node = 1;
                 if (state < FirstMatchState)
                 {
-                    node = rc.Child(ref literal, node);
-                    node = rc.Child(ref literal, node);
-                    node = rc.Child(ref literal, node);
-                    node = rc.Child(ref literal, node);
-                    node = rc.Child(ref literal, node);
-                    node = rc.Child(ref literal, node);
-                    node = rc.Child(ref literal, node);
-                    node = rc.Child(ref literal, node);
+                    node = rc.Descend3(ref literal, rc.Descend3(ref literal, node));
+                    node = rc.Child(ref literal, rc.Child(ref literal, node));
                     state = state < 4 ? 0 : state - 3;
                 }
                 else
@@ -173,72 +167,9 @@ internal sealed class LzmaDecoder
                 lengthModel = MatchLength;
             }
 
-            {
-                ref var lengths = ref Unsafe.Add(ref model, lengthModel);
-                uint node = 1;
-                if (!rc.Bit(ref Unsafe.Add(ref lengths, LengthChoice)))
-                {
-                    ref var low = ref Unsafe.Add(ref lengths, LengthLow + (positionState * 8));
-                    node = rc.Child(ref low, node);
-                    node = rc.Child(ref low, node);
-                    node = rc.Child(ref low, node);
-                    length = (int)node - 8 + ShortestMatch;
-                }
-                else if (!rc.Bit(ref Unsafe.Add(ref lengths, LengthChoice2)))
-                {
-                    ref var middle = ref Unsafe.Add(ref lengths, LengthMiddle + (positionState * 8));
-                    node = rc.Child(ref middle, node);
-                    node = rc.Child(ref middle, node);
-                    node = rc.Child(ref middle, node);
-                    length = (int)node + ShortestMatch;
-                }
-                else
-                {
-                    ref var high = ref Unsafe.Add(ref lengths, LengthHigh);
-                    do
-                        node = rc.Child(ref high, node);
-                    while (node < 0x100);
-                    length = (int)node - 0x100 + 16 + ShortestMatch;
-                }
-            }
-
+            length = LzmaSymbols.Length(ref rc, ref Unsafe.Add(ref model, lengthModel), positionState);
             if (lengthModel == MatchLength)
-            {
-                ref var slots = ref Unsafe.Add(ref model, DistanceSlot + (64 * Math.Min((uint)length - ShortestMatch, 3)));
-                var slot = rc.Child(ref slots, 1);
-                slot = rc.Child(ref slots, slot);
-                slot = rc.Child(ref slots, slot);
-                slot = rc.Child(ref slots, slot);
-                slot = rc.Child(ref slots, slot);
-                slot = rc.Child(ref slots, slot) - 64;
-                if (slot < 4)
-                {
-                    rep0 = slot;
-                }
-                else
-                {
-                    var bits = (int)(slot >> 1) - 1;
-                    rep0 = (2 | (slot & 1)) << bits;
-                    ref var tree = ref Unsafe.Add(ref model, DistanceAlign);
-                    if (slot < 14)
-                    {
-                        tree = ref Unsafe.Add(ref model, DistanceSpecial + rep0 - slot);
-                    }
-                    else
-                    {
-                        rep0 += rc.Direct(bits - 4) << 4;
-                        bits = 4;
-                    }
-                    uint node = 1;
-                    var shift = 0;
-                    do
-                    {
-                        node = rc.Child(ref tree, node);
-                        rep0 += (node & 1) << shift;
-                    }
-                    while (++shift < bits);
-                }
-            }
+                rep0 = LzmaSymbols.Distance(ref rc, ref model, length);
 
         Copy:
             if (!window.Reaches(rep0, position))

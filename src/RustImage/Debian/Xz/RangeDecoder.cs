@@ -75,6 +75,10 @@ internal ref struct RangeDecoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Child(ref ushort tree, uint node) => Node(ref Unsafe.Add(ref tree, node), node);
 
+    /// <summary>The node three levels further down.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Descend3(ref ushort tree, uint node) => Child(ref tree, Child(ref tree, Child(ref tree, node)));
+
     /// <summary>A bit behind those that led to a node.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Node(ref ushort probability, uint node)

@@ -1,14 +1,16 @@
+using System.Buffers;
+
 namespace RustImage.Debian.Xz;
 
 /// <summary>The compressed bytes, in a buffer that holds a whole LZMA2 chunk in one piece.</summary>
-internal sealed class XzInput(Stream stream)
+internal sealed class XzInput(Stream stream) : IDisposable
 {
     /// <summary>An LZMA2 chunk's compressed data has at most 64 KiB.</summary>
     public const int LongestPiece = 1 << 16;
 
     private const int Capacity = 1 << 17;
 
-    private readonly byte[] _buffer = new byte[Capacity + RangeDecoder.Lookahead];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity + RangeDecoder.Lookahead);
     private int _start;
     private int _end;
     private long _taken;
@@ -44,6 +46,14 @@ internal sealed class XzInput(Stream stream)
     {
         _start += count;
         _taken += count;
+    }
+
+    /// <summary>Nothing is read any more.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
     }
 
     private bool Fill(int count)

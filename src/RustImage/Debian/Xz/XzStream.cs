@@ -12,6 +12,7 @@ public sealed class XzStream : Stream
 
     private readonly Stream _compressed;
     private readonly bool _leaveOpen;
+    private readonly XzInput _input;
     private readonly XzDecoder _decoder;
     private bool _isDisposed;
 
@@ -27,7 +28,8 @@ public sealed class XzStream : Stream
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dictionaryLimit, Array.MaxLength - (2 * SlidingWindow.Overshoot));
         _compressed = compressed;
         _leaveOpen = leaveOpen;
-        _decoder = new XzDecoder(new XzInput(compressed), dictionaryLimit);
+        _input = new XzInput(compressed);
+        _decoder = new XzDecoder(_input, dictionaryLimit);
     }
 
     public override bool CanRead => !_isDisposed;
@@ -76,8 +78,12 @@ public sealed class XzStream : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_isDisposed && !_leaveOpen)
-            _compressed.Dispose();
+        if (disposing && !_isDisposed)
+        {
+            _input.Dispose();
+            if (!_leaveOpen)
+                _compressed.Dispose();
+        }
         _isDisposed = true;
         base.Dispose(disposing);
     }

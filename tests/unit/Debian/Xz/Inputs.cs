@@ -13,9 +13,9 @@ internal static class Inputs
         ["one byte"] = () => [42],
         ["text"] = () => Text(60_000),
         ["noise"] = () => Noise(150_000),
-        ["zeros"] = () => new byte[3_000_000],
+        ["zeros"] = () => new byte[600_000],
         ["opcodes"] = () => Opcodes(200_000),
-        ["a program"] = () => File.ReadAllBytes(Require.File("/bin/bash", "bash")),
+        ["a program"] = () => File.ReadAllBytes(Require.File("/bin/bash", "bash"))[..400_000],
     };
 
     public static byte[] Text(int length)

@@ -32,7 +32,7 @@ public sealed class XzStreamTests
             var bytes = make();
             turn++;
             var packed = Peer.Compress(
-                bytes, [Checks[turn % 4], BlockSizes[bytes.Length > 1_000_000 ? 0 : turn % 3], .. chain, $"--lzma2=preset={Presets[turn % 3][1..]},dict=512KiB"]);
+                bytes, [Checks[turn % 4], BlockSizes[bytes.Length > 300_000 ? 0 : turn % 3], .. chain, $"--lzma2=preset={Presets[turn % 3][1..]},dict=512KiB"]);
             Assert.True(Inputs.Decode(packed).AsSpan().SequenceEqual(bytes), $"{filters} of {name}");
         }
     }
