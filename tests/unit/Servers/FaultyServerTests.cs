@@ -1,7 +1,7 @@
 using System.Net;
 using RustImage.Testing;
 
-namespace RustImage.UnitTests.Shared;
+namespace RustImage.UnitTests.Servers;
 
 /// <summary>The server that stands in for mirrors is one that their own client takes for a mirror.</summary>
 public sealed class FaultyServerTests : IDisposable
