@@ -81,7 +81,7 @@ internal sealed record ClearsignedText(byte[] Lines, IReadOnlyList<string> Diges
             var header = Encoding.Latin1.GetString(line);
             if (!header.StartsWith(HashHeader, StringComparison.Ordinal))
                 throw new FormatException("it has a header other than Hash");
-            digests.AddRange(header[HashHeader.Length..].Split(',', StringSplitOptions.TrimEntries));
+            digests.AddRange(header[HashHeader.Length..].Split(',').Select(d => d.Trim(' ', '\t')));
         }
         return digests;
     }

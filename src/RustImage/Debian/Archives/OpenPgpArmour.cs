@@ -16,7 +16,7 @@ internal static class OpenPgpArmour
         using var lines = new StringReader(Encoding.Latin1.GetString(file));
         while (lines.ReadLine() is { } line)
         {
-            if (line.TrimEnd() == $"-----BEGIN PGP {kind}-----")
+            if (line.TrimEnd(' ', '\t') == $"-----BEGIN PGP {kind}-----")
                 data.Write(Block(lines, $"-----END PGP {kind}-----"));
         }
         return data.ToArray();
@@ -27,14 +27,14 @@ internal static class OpenPgpArmour
         var base64 = new StringBuilder();
         string? checksum = null;
         // Headers such as "Comment: x" end with a blank line.
-        while (lines.ReadLine() is { } header && header.Trim().Length > 0)
+        while (lines.ReadLine() is { } header && header.Trim(' ', '\t').Length > 0)
         {
             if (!header.Contains(':', StringComparison.Ordinal))
                 throw new FormatException("its armour is damaged");
         }
         while (lines.ReadLine() is { } text)
         {
-            text = text.Trim();
+            text = text.Trim(' ', '\t');
             if (text == end)
                 return Checked(Convert.FromBase64String(base64.ToString()), checksum);
             // A line of "=" and four characters is the checksum, the last one.

@@ -7,7 +7,6 @@ internal static class OpenPgpPackets
 {
     public const int Signature = 2;
     public const int PublicKey = 6;
-    public const int PublicSubkey = 14;
     public const int Marker = 10;
     public const int Padding = 21;
 

@@ -61,7 +61,7 @@ internal static class SignatureCheck
             return "is not for a document";
         if (!Digests.TryGetValue(signature.HashAlgorithm, out var digest))
             return $"rests on {signature.HashAlgorithm}, a digest that can be forged";
-        if (!text.Digests.Contains(digest, StringComparer.OrdinalIgnoreCase))
+        if (!text.Digests.Contains(digest))
             return $"rests on {digest}, which the Hash header does not announce";
         var properties = signature.GetHashedSubPackets();
         if (properties.ToArray().FirstOrDefault(s => s.IsCritical() && !Understood.Contains(s.SubpacketType)) is { } strange)

@@ -20,13 +20,13 @@ public sealed class InReleaseTests
     [Fact]
     public void Changes_anywhere_are_never_judged_milder_than_by_gpgv()
     {
-        var random = new Random(11);
+        var random = new Random(99);
         var gpgv = new Gpgv(RealArchive.Keyring);
         var file = RealArchive.InReleases().Select(File.ReadAllBytes).MinBy(f => f.Length)!;
         var original = ClearsignedText.Split(file, "").Lines;
         var signature = file.AsSpan().IndexOf("-----BEGIN PGP SIGNATURE"u8);
         var refused = 0;
-        for (var i = 0; i < 120; i++)
+        for (var i = 0; i < 3000; i++)
         {
             var changed = file.ToArray();
             // Half of them in the small parts that have a form: the head, and the signatures.
@@ -40,7 +40,7 @@ public sealed class InReleaseTests
                 Assert.Equal(original, ClearsignedText.Split(changed, "").Lines);
             }
         }
-        Assert.True(refused > 90, $"only {refused}");
+        Assert.True(refused > 2400, $"only {refused}");
     }
 
     private static bool Accepts(byte[] file)
