@@ -80,10 +80,10 @@ public static partial class Messages
 
     public static Diagnostic LibraryNotFound(
         string library, string neededBy, string source, IReadOnlyList<string> searched, IReadOnlyList<string> passedOver) => new("RIMG3001",
-        $"'{library}', needed by {neededBy}, is not in {source}, searched in {Listed(searched)}{(passedOver.Count == 0 ? "" : $"; passed over {Listed(passedOver)}")}: install the Debian package that ships it there, or add it with a RustImageFile item to one of these directories.");
+        $"'{library}', needed by {neededBy}, is not in {source}, searched in {Listed(searched)}{(passedOver.Count == 0 ? "" : $"; passed over {Listed(passedOver)}")}: add the Debian package that ships it (an ImagePackage item; in a root file system, install it there), or the library itself with a RustImageFile item to one of these directories.");
 
     public static Diagnostic InterpreterNotFound(string interpreter, string file, string source) => new("RIMG3002",
-        $"The dynamic loader '{interpreter}' that '{file}' names is not in {source}: install the C library for that platform there (Debian: libc6, or musl), or build for the platform whose loader it has.");
+        $"The dynamic loader '{interpreter}' that '{file}' names is not in {source}: add the C library of that platform (Debian: libc6, or musl; an ImagePackage item, or installed in the root file system), or build for the platform whose loader it has.");
 
     public static Diagnostic LibraryNameTaken(string path, string wanted, string taken) => new("RIMG3003",
         $"'{path}' must lead the loader to '{wanted}', which only ld.so.conf makes known, but the image has '{taken}' under that name: remove one of the two libraries, or give the program that needs it an RPATH.");
@@ -96,10 +96,10 @@ public static partial class Messages
         $"{file} needs the symbol{(symbols.Count == 1 ? "" : "s")} {Few(symbols)}{(version is null ? "" : $" of version {version}")}, but {instead}: link it to the library that has {(symbols.Count == 1 ? "it" : "them")}, or build it against these libraries.");
 
     public static Diagnostic RequiredLibraryNotFound(string libraries, string reason, string source) => new("RIMG3006",
-        $"'{libraries}', {reason} and required there, is not in {source}: install the Debian package that ships it there, or add it with a RustImageFile item to a directory that the loader searches.");
+        $"'{libraries}', {reason} and required there, is not in {source}: add the Debian package that ships it (an ImagePackage item; in a root file system, install it there), or the library itself with a RustImageFile item to a directory that the loader searches.");
 
     public static Diagnostic RecommendedLibraryNotFound(string libraries, string reason, string source) => new("RIMG3007",
-        $"'{libraries}', {reason}, is not in {source}, so that feature will not work: install the Debian package that ships it there, or add it with a RustImageFile item.");
+        $"'{libraries}', {reason}, is not in {source}, so that feature will not work: add the Debian package that ships it (an ImagePackage item; in a root file system, install it there), or the library itself with a RustImageFile item.");
 
     public static Diagnostic SuggestedLibrary(string libraries, string reason) => new("RIMG3008",
         $"'{libraries}' can be {reason}, and is left out, as it is only suggested: add it with a RustImageFile item if the program uses that feature.");

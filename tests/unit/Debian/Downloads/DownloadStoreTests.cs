@@ -128,7 +128,7 @@ public sealed class DownloadStoreTests : IDisposable
         var files = Enumerable.Range(1, 10).Select(i => Wanted([(byte)i], $"f{i}")).ToList();
         _mirror.Server.Files.TryRemove("/f4", out _);
         var error = await Assert.ThrowsAsync<RustImageException>(() => _store.GetAllAsync(files));
-        Assert.Equal("RIMG7032", error.Code);
+        Assert.Equal("RIMG7036", error.Code);
         Assert.Contains("'f4'", error.Message, StringComparison.Ordinal);
     }
 
