@@ -25,8 +25,11 @@ public static class LayerPlan
         IReadOnlyList<LayerEntry> userFiles,
         IReadOnlyList<LayerEntry> application)
     {
-        var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)> { ("root files", rootFiles) };
-        groups.AddRange(Budgeted(libraries));
+        var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)> 
+        {
+            (LibraryClass.Root.Title, [.. rootFiles, .. libraries.Where(l => l.Class == LibraryClass.Root).Select(l => l.Entry)]),
+        };
+        groups.AddRange(Budgeted([.. libraries.Where(l => l.Class != LibraryClass.Root)]));
         groups.Add(("files", userFiles));
         groups.Add(("application", application));
 

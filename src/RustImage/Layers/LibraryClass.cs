@@ -11,6 +11,9 @@ public sealed record LibraryClass(int Rank, string Title)
     /// <summary>Certificates, time zones and the like change more often than libraries do.</summary>
     public const int DataRank = 4;
 
+    /// <summary>What belongs to the first layer: the record of the package that names the distribution.</summary>
+    public static LibraryClass Root { get; } = new(0, "root files");
+
     private static readonly LibraryClass Libc = new(1, "libc");
     private static readonly LibraryClass Runtime = new(2, "compiler runtime");
     /// <summary>Libraries of no known package.</summary>

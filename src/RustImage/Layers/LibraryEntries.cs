@@ -22,9 +22,9 @@ public static class LibraryEntries
                let known = classes.GetValueOrDefault(l.File)
                select (known ?? LibraryClass.Unowned, (LayerEntry)new LinkEntry(l.Path, l.Target, l.Reason)),
             .. from p in closure.Packages
-               let first = closure.Files.First(f => f.Package == p.Package)
+               let first = closure.Files.FirstOrDefault(f => f.Package == p.Package)
                from entry in Record(p)
-               select (classes[first.Path], entry),
+               select (first is null ? LibraryClass.Root : classes[first.Path], entry),
         ];
     }
 

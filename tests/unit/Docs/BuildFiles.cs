@@ -22,7 +22,7 @@ internal static partial class BuildFiles
     public static IEnumerable<string> PublicProperties { get; } = AllProperties.Where(p => PublicName().IsMatch(p)).Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> PublicItems { get; } =
-        Matches(ItemUse()).Where(i => i == "RustImageFile" || i.StartsWith("Container", StringComparison.Ordinal))
+        Matches(ItemUse()).Where(i => PublicItem().IsMatch(i))
             .Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Metadata that the targets or the tasks read.</summary>
@@ -51,6 +51,9 @@ internal static partial class BuildFiles
     [GeneratedRegex(@"GetMetadata\(""(\w+)""\)")]
     private static partial Regex MetadataRead();
 
-    [GeneratedRegex("^(Cargo|Container|RustImage|Generated)")]
+    [GeneratedRegex("^(RustImageFile$|Container|Image[A-Z])")]
+    private static partial Regex PublicItem();
+
+    [GeneratedRegex("^(Cargo|Container|Debian|RustImage|Generated)")]
     private static partial Regex PublicName();
 }
