@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Attributes;
+using RustImage.Closure;
+using RustImage.Debian;
+using RustImage.Debian.Packages;
+using RustImage.Debian.Xz;
+
+namespace RustImage.Benchmarks;
+
+/// <summary>Unpacking a package against dpkg-deb, and its compressed part against xz. Needs dpkg-deb, xz, and apt for the package itself.</summary>
+[SimpleJob(warmupCount: 1, iterationCount: 5)]
+public class UnpackBenchmarks
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("rustimage-bench-").FullName;
+    private string _deb = "";
+    private string _data = "";
+    private Digest _digest;
+    private int _run;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        Tools.Run(_directory, "apt-get", "download", "libc6");
+        _deb = Directory.GetFiles(_directory, "*.deb").Single();
+        _digest = Digest.OfFile(_deb);
+        Tools.Run(_directory, "ar", "x", _deb, "data.tar.xz");
+        _data = Path.Combine(_directory, "data.tar.xz");
+    }
+
+    [Benchmark(Baseline = true)]
+    public void XzTest() => Tools.Run(_directory, "xz", "-t", _data);
+
+    [Benchmark]
+    public void Decode()
+    {
+        using var text = new XzStream(File.OpenRead(_data));
+        text.CopyTo(Stream.Null);
+    }
+
+    [Benchmark]
+    public void DpkgDeb() => Tools.Run(_directory, "dpkg-deb", "-x", _deb, Path.Combine(_directory, $"x{_run++}"));
+
+    [Benchmark]
+    public Task<PackageContent> Unpack() => new PackageStore(Path.Combine(_directory, $"s{_run++}")).OpenAsync(_deb, _digest);
+
+    [GlobalCleanup]
+    public void Cleanup() => Directory.Delete(_directory, recursive: true);
+}
+
+/// <summary>All package work of a build whose lock fits and whose packages are here, with closure and proof, against the same from the machine's own root.</summary>
+[SimpleJob(warmupCount: 2, iterationCount: 8)]
+public class LockedClosureBenchmarks
+{
+    private const string Program = "/usr/bin/git";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("rustimage-bench-").FullName;
+
+    [GlobalSetup]
+    public Task Setup() => ResolveAsync(locked: false);
+
+    [Benchmark(Baseline = true)]
+    public ImageClosure Host() => DirectoryClosure.Resolve(Request, new DirectorySource("/"));
+
+    [Benchmark]
+    public Task<LockedClosureResult> Locked() => ResolveAsync(locked: true);
+
+    [GlobalCleanup]
+    public void Cleanup() => Directory.Delete(_directory, recursive: true);
+
+    private ClosureRequest Request => new(
+        [new RootFile("/app/program", Program)], Platform.FromRuntimeIdentifier("linux-x64")!, new Dictionary<string, string>(), [],
+        new CertificateChoice(null, [], [], Path.Combine(_directory, "ca.crt")));
+
+    private async Task<LockedClosureResult> ResolveAsync(bool locked)
+    {
+        var keyring = Path.Combine(Tools.RepositoryRoot, "build", "keys", "debian-archive-keyring.gpg");
+        using var archives = new DebianArchives(new DebianSettings(null, null, ["main"], keyring, null, Path.Combine(_directory, "cache"), _directory));
+        var settings = new LockSettings(Path.Combine(_directory, "rustimage.lock.json"), "git.proj", null, locked);
+        return await new LockedClosure(archives, settings).ResolveAsync(Request);
+    }
+}
+
+internal static class Tools
+{
+    /// <summary>BenchmarkDotNet builds and runs in a directory below the project's own.</summary>
+    public static string RepositoryRoot { get; } = FindRoot(AppContext.BaseDirectory);
+
+    public static void Run(string directory, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+    }
+
+    private static string FindRoot(string directory) =>
+        File.Exists(Path.Combine(directory, "RustImage.Sdk.sln")) ? directory : FindRoot(Path.GetDirectoryName(directory.TrimEnd('/'))!);
+}
