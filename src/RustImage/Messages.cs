@@ -90,7 +90,7 @@ public static partial class Messages
 
     public static Diagnostic VersionNotFound(
         string file, string library, string version, IReadOnlyList<string> symbols, string offer) => new("RIMG3004",
-        $"{file} needs version {version} of {library}{(symbols.Count == 0 ? "" : $" (for {Few(symbols)})")}, but {offer}: build against these libraries, or take the libraries from a newer release.");
+        $"{file} needs version {version} of {library}{(symbols.Count == 0 ? "" : $" (for {Few(symbols)})")}, but {offer}: build against these libraries, or take them from a newer release (DebianSuite).");
 
     public static Diagnostic SymbolsNotFound(string file, IReadOnlyList<string> symbols, string? version, string instead) => new("RIMG3005",
         $"{file} needs the symbol{(symbols.Count == 1 ? "" : "s")} {Few(symbols)}{(version is null ? "" : $" of version {version}")}, but {instead}: link it to the library that has {(symbols.Count == 1 ? "it" : "them")}, or build it against these libraries.");

@@ -1,6 +1,5 @@
 using RustImage.Debian.Downloads;
 using RustImage.Debian.Packages;
-using StoredFile = RustImage.Debian.Downloads.StoredFile;
 
 namespace RustImage.Debian;
 

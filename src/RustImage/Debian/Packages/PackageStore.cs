@@ -75,7 +75,7 @@ public sealed class PackageStore(string directory)
         }
     }
 
-    private static bool IsUntouched(StoredFile file, string package)
+    private static bool IsUntouched(UnpackedFile file, string package)
     {
         if (file.Number is not { } number)
             return true;

@@ -6,7 +6,7 @@ internal sealed class PackageTree(string deb)
     /// <summary>Several times what the largest packages have.</summary>
     private const int MostFiles = 1_000_000;
 
-    private readonly SortedDictionary<string, StoredFile> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, UnpackedFile> _files = new(StringComparer.Ordinal);
     private int _entries;
 
     /// <summary>Adds what an entry of the archive is.</summary>
@@ -25,11 +25,11 @@ internal sealed class PackageTree(string deb)
             case '\0' or '7' when entry.Name.EndsWith('/'):
             case '5':
                 if (path != "/")
-                    Put(new StoredFile(path, PackageFileKind.Directory, entry.Mode));
+                    Put(new UnpackedFile(path, PackageFileKind.Directory, entry.Mode));
                 break;
             case '0' or '\0' or '7':
                 var (number, digest) = store();
-                Put(new StoredFile(path, PackageFileKind.File, entry.Mode, entry.Size, digest, Number: number));
+                Put(new UnpackedFile(path, PackageFileKind.File, entry.Mode, entry.Size, digest, Number: number));
                 break;
             case '1':
                 Put(Linked(entry) with { Path = path });
@@ -44,7 +44,7 @@ internal sealed class PackageTree(string deb)
 
     /// <returns>All files, in ordinal order of their paths.</returns>
     /// <exception cref="RustImageException">RIMG7011: a path leads through something that is no directory.</exception>
-    public IReadOnlyList<StoredFile> Files()
+    public IReadOnlyList<UnpackedFile> Files()
     {
         foreach (var path in _files.Keys)
         {
@@ -71,17 +71,17 @@ internal sealed class PackageTree(string deb)
             return;
         if (entry.Link.Length == 0 || path == "/" || entry.Link.Any(char.IsControl) || !PackagePaths.StaysInside(path, entry.Link))
             throw Messages.UnsafeLink(deb, path, entry.Link).ToException();
-        Put(new StoredFile(path, PackageFileKind.Link, entry.Mode, Target: entry.Link));
+        Put(new UnpackedFile(path, PackageFileKind.Link, entry.Mode, Target: entry.Link));
     }
 
     /// <summary>The file that a hard link is another name of; archives have it before.</summary>
-    private StoredFile Linked(TarEntry entry) =>
+    private UnpackedFile Linked(TarEntry entry) =>
         _files.TryGetValue(PackagePaths.Absolute(entry.Link, deb), out var file) && file.Kind == PackageFileKind.File
             ? file
             : throw Messages.UnsafeLink(deb, entry.Name, entry.Link).ToException();
 
     /// <summary>Of two of a kind the later one counts, as when tar unpacks.</summary>
-    private void Put(StoredFile file)
+    private void Put(UnpackedFile file)
     {
         if (file.Path == "/" || (_files.TryGetValue(file.Path, out var other) && other.Kind != file.Kind))
             throw Messages.PathConflict(deb, file.Path, "is there twice, as different kinds of file").ToException();

@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 namespace RustImage.Debian.Packages;
 
 /// <param name="Number">Its name among the store's files, or null for what is no regular file.</param>
-internal sealed record StoredFile(
+internal sealed record UnpackedFile(
     string Path, PackageFileKind Kind, int Mode, long Size = 0, Digest? Digest = null, string? Target = null, int? Number = null);
 
 /// <summary>What <c>content.json</c> says.</summary>
 /// <param name="Package">The digest of the .deb.</param>
 internal sealed record StoredContent(
-    int Format, Digest Package, string Stanza, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<StoredFile> Files)
+    int Format, Digest Package, string Stanza, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<UnpackedFile> Files)
 {
     /// <summary>Another number for another form; what an older version stored is then unpacked again.</summary>
     public const int CurrentFormat = 1;
