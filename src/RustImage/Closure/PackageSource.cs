@@ -6,9 +6,6 @@ namespace RustImage.Closure;
 /// <summary>A library source of unpacked Debian packages: no directory of this machine holds them as one root, so links are followed here.</summary>
 public sealed class PackageSource : ILibrarySource
 {
-    /// <summary>Linux's own bound (MAXSYMLINKS).</summary>
-    private const int MaxLinks = 40;
-
     private readonly Dictionary<string, (PackageFile File, int Owner)> _files = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<(Package Package, PackageContent Content)> _packages;
 
@@ -53,34 +50,8 @@ public sealed class PackageSource : ILibrarySource
 
     /// <summary>Follows every link of a path; a part that does not exist is taken as it is spelled.</summary>
     /// <returns>The path, free of links; null where the links loop.</returns>
-    public string? Resolve(string path)
-    {
-        var pending = new Stack<string>(ImagePath.Parts(path).Reverse());
-        var current = "/";
-        var links = 0;
-        while (pending.TryPop(out var part))
-        {
-            if (part == ".")
-                continue;
-            if (part == "..")
-            {
-                current = ImagePath.DirectoryOf(current);
-                continue;
-            }
-            var next = ImagePath.Canonical(ImagePath.Combine(current, part));
-            if (_files.GetValueOrDefault(next).File is not { Kind: PackageFileKind.Link, Target: { } target })
-            {
-                current = next;
-                continue;
-            }
-            if (++links > MaxLinks)
-                return null;
-            current = target.StartsWith('/') ? "/" : ImagePath.DirectoryOf(next);
-            foreach (var targetPart in ImagePath.Parts(target).Reverse())
-                pending.Push(targetPart);
-        }
-        return current;
-    }
+    public string? Resolve(string path) => LinkWalk.Resolve(
+        path, ImagePath.Canonical, place => _files.GetValueOrDefault(place).File is { Kind: PackageFileKind.Link } link ? link.Target : null);
 
     internal static string LicenceOf(string package) => $"/usr/share/doc/{package}/copyright";
 

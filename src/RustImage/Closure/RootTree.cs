@@ -3,9 +3,6 @@ namespace RustImage.Closure;
 /// <summary>A directory of this machine seen as a root, as the kernel sees it after chroot (path_resolution(7)).</summary>
 internal sealed class RootTree(string root)
 {
-    /// <summary>Linux's own bound (MAXSYMLINKS): more links on one path are a loop.</summary>
-    private const int MaxLinks = 40;
-
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 
     private readonly string _root = Path.GetFullPath(root);
@@ -34,36 +31,8 @@ internal sealed class RootTree(string root)
             .Order(StringComparer.Ordinal)];
     }
 
-    private string? Resolve(string path, bool eitherSpelling)
-    {
-        var pending = new Stack<string>(ImagePath.Parts(path).Reverse());
-        var current = "/";
-        var links = 0;
-        while (pending.TryPop(out var part))
-        {
-            if (part == ".")
-                continue;
-            if (part == "..")
-            {
-                current = ImagePath.DirectoryOf(current);
-                continue;
-            }
-            var next = ImagePath.Combine(current, part);
-            if (eitherSpelling && !Exists(next))
-                next = OtherPlace(next) ?? next;
-            if (LinkTarget(next) is not { } target)
-            {
-                current = next;
-                continue;
-            }
-            if (++links > MaxLinks)
-                return null;
-            current = target.StartsWith('/') ? "/" : ImagePath.DirectoryOf(next);
-            foreach (var targetPart in ImagePath.Parts(target).Reverse())
-                pending.Push(targetPart);
-        }
-        return current;
-    }
+    private string? Resolve(string path, bool eitherSpelling) =>
+        LinkWalk.Resolve(path, next => eitherSpelling && !Exists(next) ? OtherPlace(next) ?? next : next, LinkTarget);
 
     private string? OtherPlace(string path)
     {
