@@ -21,7 +21,7 @@ internal sealed class TestProject : IDisposable
         System.IO.Directory.CreateDirectory(Directory);
         Write("NuGet.config", NuGetConfig.Replace("{0}", PackedSdk.Feed, StringComparison.Ordinal));
         // A cache of its own: what one test left must not be what another one finds.
-        Environment["RustImageCacheDirectory"] = _temporary["cache"];
+        Cache = _temporary["cache"];
         // The quick source, which needs no network; tests of Debian's packages take it away.
         Environment["RustImageLibrarySource"] = "Host";
     }
@@ -29,6 +29,12 @@ internal sealed class TestProject : IDisposable
     public string Directory { get; }
 
     public Dictionary<string, string?> Environment { get; } = BuildEnvironment.Clean();
+
+    public string Cache
+    {
+        get => Environment["RustImageCacheDirectory"]!;
+        set => Environment["RustImageCacheDirectory"] = value;
+    }
 
     /// <summary>Put before every command: another user, another umask.</summary>
     public IReadOnlyList<string> Prefix { get; set; } = [];
@@ -51,6 +57,20 @@ internal sealed class TestProject : IDisposable
     public static TestProject Hello() =>
         Of("hello", [.. new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
             .Select(file => (file, File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))))]);
+
+    /// <summary>Takes the libraries from where a user's project takes them that says nothing.</summary>
+    /// <param name="cache">Null for the project's own.</param>
+    /// <returns>Itself.</returns>
+    public TestProject FromDebian(string? cache = null)
+    {
+        Environment["RustImageLibrarySource"] = null;
+        Cache = cache ?? Cache;
+        return this;
+    }
+
+    /// <summary>Of Debian and of its security updates.</summary>
+    public void SetMirror(Uri address) =>
+        Environment["DebianMirror"] = Environment["DebianSecurityMirror"] = Environment["DebianSnapshotMirror"] = address.ToString();
 
     public void Write(string path, string text)
     {

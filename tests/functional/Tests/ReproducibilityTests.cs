@@ -73,7 +73,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
         AssertSame(project);
         Directory.Delete(project["bin"], recursive: true);
         Directory.Delete(project["obj"], recursive: true);
-        Directory.Delete(project.Environment["RustImageCacheDirectory"]!, recursive: true);
+        Directory.Delete(project.Cache, recursive: true);
         AssertSame(project);
     }
 

@@ -1,0 +1,71 @@
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+
+namespace RustImage.FunctionalTests.Packages;
+
+/// <summary>Debian on loopback: a release with its updates and its security updates, signed by a key of its own, of real packages.</summary>
+internal sealed class LocalArchive : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly FaultyServer _server;
+    private readonly TestArchive _security;
+
+    /// <summary>Has what a project has locked.</summary>
+    public LocalArchive(TestProject source)
+    {
+        var @lock = ProjectLock.Of(source);
+        Suite = @lock.Suite;
+        var key = new TestSigningKey();
+        TestArchive main = new(_directory["debian"]) { Key = key, Suite = Suite, Codename = Suite };
+        TestArchive updates = new(_directory["debian"]) { Key = key, Suite = $"{Suite}-updates", Codename = $"{Suite}-updates" };
+        _security = new(_directory["debian-security"]) { Key = key, Label = "Debian-Security", Suite = $"{Suite}-security", Codename = $"{Suite}-security" };
+        Directory.CreateDirectory(_directory["packages"]);
+        foreach (var package in @lock.Packages)
+        {
+            File.Copy(package.DownloadIn(source.Cache), DebOf(package));
+            main.Add(DebOf(package));
+        }
+        main.Write();
+        updates.Write();
+        _security.Write();
+        main.WriteKeyring(_directory["keyring.gpg"]);
+        _server = new FaultyServer(_directory.Path);
+    }
+
+    public string Suite { get; }
+
+    /// <returns>The project itself, with a cold cache of its own.</returns>
+    public TestProject Serve(TestProject project)
+    {
+        project.FromDebian();
+        project.Environment["DebianMirror"] = _server["debian"].ToString();
+        project.Environment["DebianSecurityMirror"] = _server["debian-security"].ToString();
+        project.Environment["DebianKeyring"] = _directory["keyring.gpg"];
+        return project;
+    }
+
+    /// <summary>Publishes the same files as a security update.</summary>
+    /// <returns>Its version.</returns>
+    public string PublishFix(ProjectPackage package)
+    {
+        var version = package.Version + "+fix1";
+        var dpkg = Require.Tool("dpkg-deb", "dpkg");
+        Tool.Capture(dpkg, "-R", DebOf(package), _directory["fix"]);
+        var control = _directory["fix/DEBIAN/control"];
+        File.WriteAllText(control, File.ReadAllText(control).Replace($"\nVersion: {package.Version}\n", $"\nVersion: {version}\n", StringComparison.Ordinal));
+        var fixedDeb = _directory[$"packages/{package.Name}_{version}_amd64.deb"];
+        Tool.Capture(dpkg, "--root-owner-group", "-Zgzip", "-z1", "-b", _directory["fix"], fixedDeb);
+        _security.Add(fixedDeb);
+        _security.Date = DateTimeOffset.UtcNow;
+        _security.Write();
+        return version;
+    }
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _directory.Dispose();
+    }
+
+    private string DebOf(ProjectPackage package) => _directory[$"packages/{Path.GetFileName(package.Path)}"];
+}

@@ -1,0 +1,64 @@
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Images;
+using RustImage.FunctionalTests.Packages;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>A project that says nothing takes its libraries from Debian's packages, which the first build locks.</summary>
+public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman podman)
+{
+    [Fact]
+    public void A_first_build_writes_the_lock_a_second_one_does_nothing_and_a_build_server_makes_the_same_image_without_a_network()
+    {
+        using var project = TestProject.Hello().FromDebian(hello.Cache);
+        var first = project.Build().SucceededWithoutWarning();
+
+        var @lock = ProjectLock.Of(project);
+        Assert.Contains(first.Output.Split('\n'), l => l.Trim() ==
+            $"{project[ProjectLock.FileName]}: {@lock.Packages.Count} packages of Debian {@lock.Suite}. Commit this file.");
+        Assert.Contains("soname libc.so.6", @lock.Find("libc6").Reasons);
+        AssertRuns(docker, project);
+        AssertRuns(podman, project);
+
+        project.SetMirror(FaultyServer.Nobody());
+        var before = Snapshot.Of(project.Directory, IsResult);
+        var second = project.Build().SucceededWithoutWarning();
+        Assert.Equal(before, Snapshot.Of(project.Directory, IsResult));
+        Assert.DoesNotContain("Download", second.Output, StringComparison.Ordinal);
+
+        project.Environment["CI"] = "true";
+        Directory.Delete(project["obj"], recursive: true);
+        var digest = ImageArchive.Read(project.Archive()).Digest;
+        Directory.Delete(project["bin"], recursive: true);
+        project.Build().SucceededWithoutWarning();
+        Assert.Equal(digest, ImageArchive.Read(project.Archive()).Digest);
+        Assert.Equal(before[ProjectLock.FileName], Snapshot.Of(project.Directory, IsResult)[ProjectLock.FileName]);
+    }
+
+    [Fact]
+    public void A_build_server_does_not_make_a_lock()
+    {
+        using var project = TestProject.Hello().FromDebian();
+        project.SetMirror(FaultyServer.Nobody());
+        project.Environment["CI"] = "true";
+
+        var error = project.Build().FailedWithOneError();
+
+        Assert.Equal(("RIMG7054", project["hello.proj"]), (error.Code, error.File));
+        Assert.Contains("'soname libc.so.6' (", error.Text, StringComparison.Ordinal);
+        Assert.False(File.Exists(project[ProjectLock.FileName]));
+        Assert.Empty(project.Archives());
+    }
+
+    private static void AssertRuns(IContainerEngine engine, TestProject project)
+    {
+        var result = engine.Run(Assert.Single(engine.Load(project.Archive())), ["from Debian"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.StandardError));
+        Assert.Contains("""given ["from Debian"]""", result.StandardOutput, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is not MSBuild's own to write anew.</summary>
+    private static bool IsResult(string path) =>
+        path == ProjectLock.FileName || path.StartsWith("bin/", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal);
+}

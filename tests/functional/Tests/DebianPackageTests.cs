@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using RustImage.FunctionalTests.Images;
+using RustImage.FunctionalTests.Packages;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>What an image has of a Debian package: the files that are needed, and all that a scanner must know of them.</summary>
+public sealed class DebianPackageTests(LockedHello hello)
+{
+    [Fact]
+    public void The_wanted_files_of_a_package_are_in_a_layer_of_their_own()
+    {
+        var zone = hello.Image.Find("/usr/share/zoneinfo/Europe/Berlin");
+
+        Assert.Equal(("file", "644", 0, 0), (zone.Type, Convert.ToString(zone.Mode, 8), zone.Uid, zone.Gid));
+        Assert.Equal("TZif"u8, zone.Bytes.AsSpan(0, 4));
+        var layer = Account.ReportOf(hello.Project).Layers.Single(l => l.Digest == zone.Layer);
+        Assert.Equal(["tzdata"], RecordsOf(layer));
+        Assert.DoesNotContain(hello.Image.Files, f => f.Path.StartsWith("/usr/share/zoneinfo/America", StringComparison.Ordinal));
+        Account.AssertWhole(hello.Project);
+    }
+
+    [Fact]
+    public void A_scanner_finds_which_distribution_the_packages_are_of()
+    {
+        var release = Text("/usr/lib/os-release");
+
+        Assert.Contains("\nID=debian\n", release, StringComparison.Ordinal);
+        Assert.Contains($"VERSION_CODENAME={ProjectLock.Of(hello.Project).Suite}\n", release, StringComparison.Ordinal);
+        Assert.Equal("../usr/lib/os-release", hello.Image.Find("/etc/os-release").Target);
+        Assert.Matches(@"^\d+\.\d+\n$", Text("/etc/debian_version"));
+    }
+
+    [Fact]
+    public void A_scanner_finds_each_package_with_its_version_and_licence_in_the_layer_of_its_files()
+    {
+        var packages = ProjectLock.Of(hello.Project);
+        var records = hello.Image.Files.Where(f => f.Type == "file" && f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
+            && !f.Path.EndsWith(".md5sums", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(["ca-certificates", "libc6", "libgcc-s1", "tzdata"], records.Select(r => Path.GetFileName(r.Path)).Order(StringComparer.Ordinal));
+        foreach (var record in records)
+        {
+            var package = packages.Find(Path.GetFileName(record.Path));
+            var stanza = Encoding.UTF8.GetString(record.Bytes);
+            Assert.StartsWith($"Package: {package.Name}\n", stanza, StringComparison.Ordinal);
+            Assert.Contains($"\nVersion: {package.Version}\n", stanza, StringComparison.Ordinal);
+            // Debian's copyright of libgcc-s1 is a link into a package that the image has no file of.
+            var licence = hello.Image.Find($"/usr/share/doc/{package.Name}/copyright");
+            Assert.Equal(("file", record.Layer), (licence.Type, licence.Layer));
+            Assert.Contains("opyright", Encoding.UTF8.GetString(licence.Bytes), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_checksums_of_a_package_are_those_of_the_files_that_are_there_and_of_no_other()
+    {
+        foreach (var list in hello.Image.Files.Where(f => f.Path.EndsWith(".md5sums", StringComparison.Ordinal)))
+        {
+            foreach (var line in Encoding.UTF8.GetString(list.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var file = hello.Image.Find($"/{line[34..]}");
+                Assert.Equal(file.Layer, list.Layer);
+#pragma warning disable CA5351 // dpkg's lists are MD5 sums.
+                Assert.Equal(line[..32], Convert.ToHexStringLower(MD5.HashData(file.Bytes)));
+#pragma warning restore CA5351
+            }
+        }
+        Assert.Contains("usr/lib/x86_64-linux-gnu/libc.so.6\n", Text("/var/lib/dpkg/status.d/libc6.md5sums"), StringComparison.Ordinal);
+        Assert.Contains("usr/share/zoneinfo/Europe/Berlin\n", Text("/var/lib/dpkg/status.d/tzdata.md5sums"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Certificates_are_where_programs_look_for_them()
+    {
+        var bundle = Text("/etc/ssl/certs/ca-certificates.crt");
+
+        Assert.InRange(bundle.Split("-----BEGIN CERTIFICATE-----").Length - 1, 100, 300);
+        Assert.Equal("/etc/ssl/certs/ca-certificates.crt", hello.Image.Find("/usr/lib/ssl/cert.pem").Target);
+        Assert.Contains("SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt", hello.Image.RunConfig["Env"]!.AsArray().Select(e => (string?)e));
+    }
+
+    private string Text(string path) => Encoding.UTF8.GetString(hello.Image.Find(path).Bytes);
+
+    private static IEnumerable<string> RecordsOf(ReportedLayer layer) => layer.Files
+        .Where(f => f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal) && f.Path.EndsWith(".md5sums", StringComparison.Ordinal))
+        .Select(f => Path.GetFileNameWithoutExtension(f.Path));
+}

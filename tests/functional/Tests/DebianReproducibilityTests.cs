@@ -1,0 +1,75 @@
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Images;
+using RustImage.FunctionalTests.Packages;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>One lock, one image: wherever the packages come from, and whoever fetches them.</summary>
+public sealed class DebianReproducibilityTests(LockedHello hello)
+{
+    [Fact]
+    public void With_a_cold_cache_and_another_mirror_at_another_path()
+    {
+        using var project = hello.Clone();
+        using var mirror = new PoolMirror(hello.Project);
+        project.SetMirror(mirror.Server.Address);
+
+        AssertSame(project);
+        // The lock says all: no index is asked for, and each package once.
+        Assert.Equal(
+            ProjectLock.Of(project).Packages.Select(p => $"/{p.Path}").Order(StringComparer.Ordinal),
+            mirror.Server.Requests.Select(r => r.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void As_another_user_with_another_home_and_without_apt()
+    {
+        using var project = hello.Clone();
+        using var mirror = new PoolMirror(hello.Project);
+        project.SetMirror(mirror.Server.Address);
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        project.Environment["RUSTUP_HOME"] = Environment.GetEnvironmentVariable("RUSTUP_HOME") ?? Path.Combine(home, ".rustup");
+        project.Environment["HOME"] = project["home"];
+        Directory.CreateDirectory(project["home"]);
+        project.Environment["RustImageCacheDirectory"] = null;
+        project.Environment["XDG_CACHE_HOME"] = null;
+        project.Environment["PATH"] = PathWithoutApt(project["programs"]);
+        // In a namespace, where the caller is that user and so still reaches tools that lie in the caller's own home.
+        project.Prefix = [Require.Tool("unshare", "util-linux"), "--user", "--map-user=12345", "--map-group=12345"];
+        Assert.Equal("12345\n", project.Run("id", "-u").StandardOutput);
+
+        AssertSame(project);
+        Assert.True(Directory.Exists(project["home/.cache/rustimage/debian/packages"]));
+    }
+
+    [Fact]
+    public void With_a_warm_cache_and_no_network()
+    {
+        using var project = hello.Clone();
+        project.Cache = hello.Project.Cache;
+        AssertSame(project);
+    }
+
+    private void AssertSame(TestProject project)
+    {
+        project.Environment["CI"] = "true";
+        project.Build().SucceededWithoutWarning();
+        Assert.Equal(hello.Image.Digest, ImageArchive.Read(project.Archive()).Digest);
+        Assert.Equal(File.ReadAllBytes(hello.Project.Archive()), File.ReadAllBytes(project.Archive()));
+    }
+
+    /// <summary>Every program of PATH but apt's, as links in one directory.</summary>
+    private static string PathWithoutApt(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var programs = from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+                       where Directory.Exists(folder)
+                       from file in Directory.EnumerateFiles(folder)
+                       where !Path.GetFileName(file).StartsWith("apt", StringComparison.Ordinal)
+                       group file by Path.GetFileName(file);
+        foreach (var program in programs)
+            File.CreateSymbolicLink(Path.Combine(directory, program.Key), program.First());
+        return directory;
+    }
+}
