@@ -102,11 +102,19 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
         }
         foreach (var library in missing)
         {
-            if (await AddAsync(library, paths => finder.FindByContentsAsync(paths, cancellation)).ConfigureAwait(false))
-                continue;
+            try
+            {
+                if (await AddAsync(library, paths => finder.FindByContentsAsync(paths, cancellation)).ConfigureAwait(false))
+                    continue;
+            }
+            catch (RustImageException e) when (library.IsRequired && e.Code is ("RIMG7032" or "RIMG7033" or "RIMG7036"))
+            {
+                // Mirrors let their Contents, which apt never asks for, get out of step. Where another suite has the library, that says more.
+                throw await NotFoundAsync(library, opened, e, cancellation).ConfigureAwait(false);
+            }
             _unfound.Add(library.Names[0]);
             if (library.IsRequired)
-                throw await NotFoundAsync(library, opened, cancellation).ConfigureAwait(false);
+                throw await NotFoundAsync(library, opened, null, cancellation).ConfigureAwait(false);
         }
         return added.Count > 0;
 
@@ -122,10 +130,13 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
         }
     }
 
-    private async Task<RustImageException> NotFoundAsync(MissingLibrary library, Suite opened, CancellationToken cancellation)
+    /// <param name="unread">Why Contents could not be looked at, or null.</param>
+    private async Task<RustImageException> NotFoundAsync(MissingLibrary library, Suite opened, RustImageException? unread, CancellationToken cancellation)
     {
         var elsewhere = await OtherSuites.FindAsync(archives, opened.Codename, library.Names, selection.Architecture, cancellation).ConfigureAwait(false);
-        return Messages.LibraryNotInSuite(library.Names[0], library.Explanation, opened.Codename, elsewhere).ToException();
+        if (unread is not null && elsewhere.Count == 0)
+            return unread;
+        return Messages.LibraryNotInSuite(library.Names[0], library.Explanation, opened.Codename, elsewhere).ToException(unread);
     }
 
     /// <summary>The packages that those of the closure need to be told apart, and the certificates.</summary>

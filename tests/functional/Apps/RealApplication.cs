@@ -1,10 +1,14 @@
 using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Apps;
 
 /// <summary>An application that we did not write, prepared by its recipe in <c>tests/apps</c>.</summary>
 internal static class RealApplication
 {
+    /// <summary>Of the tests that prepare any: an application has one directory, which two of them can't have at once.</summary>
+    public const string Collection = "Real applications";
+
     /// <summary>
     /// Prepares it and adds the project file. It stays in <c>artifacts/apps</c>, so that a second run of the tests on a machine finds it
     /// compiled; what the SDK made goes, so that it is made anew.
@@ -26,6 +30,7 @@ internal static class RealApplication
         }
         foreach (var output in new[] { "bin", "obj/Debug" }.Select(o => Path.Combine(directory, o)).Where(Directory.Exists))
             Directory.Delete(output, recursive: true);
+        File.Delete(Path.Combine(directory, ProjectLock.FileName));
         var project = TestProject.At(directory);
         project.Write($"{name}.proj", projectFile);
         return project;

@@ -7,6 +7,7 @@ using RustImage.FunctionalTests.Servers;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>Applications that we did not write become images by one line, and do in them what they are for.</summary>
+[Collection(RealApplication.Collection)]
 public sealed class ApplicationTests(Dockerd docker, Podman podman)
 {
     private const string OneLine = """<Project Sdk="RustImage.Sdk/0.1.0" />""";
