@@ -54,6 +54,9 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
         IReadOnlyList<RootFile> roots = [.. request.Roots, .. requested.Roots];
         var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, cancellation)
             .Where(m => !_unfound.Contains(m.Names[0])).ToList();
+        // A library that was changed in the store may be none any more: nothing is asked of the network for it.
+        if (missing.Count > 0 && !IsIntact(source, source.HostPaths))
+            return null;
         if (await NeedLibrariesAsync(missing, source, cancellation).ConfigureAwait(false))
             return null;
         var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, cancellation), request);

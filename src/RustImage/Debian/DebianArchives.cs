@@ -108,22 +108,26 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         }
         catch (RustImageException e) when (e.Code == "RIMG7036")
         {
-            await DownloadSnapshotsAsync(packages, e, cancellation).ConfigureAwait(false);
+            // The first that is gone keeps the others from coming: each for itself now.
+            foreach (var file in files)
+                await DownloadOldAsync(packages.First(p => p.Digest == file.Digest), file, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>A mirror keeps a package for as long as it is the newest; the lock may be older than that.</summary>
-    private async Task DownloadSnapshotsAsync(IReadOnlyList<LockedPackage> packages, RustImageException gone, CancellationToken cancellation)
+    private async Task DownloadOldAsync(LockedPackage package, StoredFile file, CancellationToken cancellation)
     {
-        var snapshots = new SnapshotArchive(_downloader, settings.SnapshotMirror is { } address ? new Uri(address) : null);
-        foreach (var package in packages.Where(p => Store.Find(p.Digest, p.Size) is null))
+        try
         {
-            var mirrors = await MirrorsOfAsync(package.Archive, cancellation).ConfigureAwait(false);
+            await DownloadAsync([file], cancellation).ConfigureAwait(false);
+        }
+        catch (RustImageException e) when (e.Code == "RIMG7036")
+        {
+            var snapshots = new SnapshotArchive(_downloader, settings.SnapshotMirror is { } address ? new Uri(address) : null);
             var old = await snapshots.FindAsync(package.Name, package.Version, package.Architecture, package.Size, cancellation).ConfigureAwait(false);
-            Uri[] sources = [.. mirrors.Select(m => new Uri(m, package.Path)), .. old];
             if (old.Count == 0)
-                throw gone;
-            await DownloadAsync([new StoredFile(package.Digest, package.Size, sources, package.ToString())], cancellation).ConfigureAwait(false);
+                throw;
+            await DownloadAsync([file with { Sources = [.. file.Sources, .. old] }], cancellation).ConfigureAwait(false);
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class DamagedStoreTests : IDisposable
     {
         await BuildAsync();
         foreach (var file in Directory.GetFiles(_debian["cache/downloads/sha256"]))
-            File.WriteAllBytes(file, Fault.Flip(40)(File.ReadAllBytes(file)));
+            File.WriteAllBytes(file, Fault.Flip((int)new FileInfo(file).Length / 2)(File.ReadAllBytes(file)));
         var result = await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2", "libodd.so.5"));
         Assert.NotNull(result.After!.Find("odd-runtime", DemoPackages.Architecture));
     }

@@ -89,6 +89,16 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
+    public void A_wrong_digest_is_named_with_its_line()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(LockFile.ToBytes(Sample()));
+        File.WriteAllText(_directory["lock"], text.Replace("\"sha256:", "\"sha512:", StringComparison.Ordinal));
+        var error = Refused();
+        Assert.Equal(text.Split('\n').Index().First(l => l.Item.Contains("sha256", StringComparison.Ordinal)).Index + 1, error.Line);
+        Assert.Contains("'sha512:", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sizes_null_and_what_is_missing_are_refused()
     {
         Action<JsonNode>[] changes =
@@ -98,6 +108,7 @@ public sealed class LockFileTests : IDisposable
             l => l["packages"]![0]!["size"] = long.MaxValue,
             l => l["packages"]![0]!["size"] = "1",
             l => l["packages"]![0]!["digest"] = null,
+            l => l["packages"]![0]!["digest"] = 1,
             l => l["packages"]![0]!["name"] = null,
             l => l["packages"]![0]!["neededBy"] = null,
             l => l["packages"]![0]!["neededBy"]!["app/app.csproj"] = null,
