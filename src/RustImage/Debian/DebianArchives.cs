@@ -123,7 +123,7 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         }
         catch (RustImageException e) when (e.Code == "RIMG7036")
         {
-            var snapshots = new SnapshotArchive(_downloader, settings.SnapshotMirror is { } address ? new Uri(address) : null);
+            var snapshots = new SnapshotArchive(_downloader, MirrorAddress.Parse("DebianSnapshotMirror", settings.SnapshotMirror) is [var address, ..] ? address : null);
             var old = await snapshots.FindAsync(package.Name, package.Version, package.Architecture, package.Size, cancellation).ConfigureAwait(false);
             if (old.Count == 0)
                 throw;

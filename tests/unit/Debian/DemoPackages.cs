@@ -35,6 +35,20 @@ internal static class DemoPackages
     public static string Program(params string[] needed) =>
         Compile($"program_{string.Join('_', needed)}", "program", "int main(void) { return 0; }", ["-Wl,--allow-shlib-undefined"], needed);
 
+    /// <summary>A program that says that it opens a library at run time (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
+    public static string ProgramThatOpens(string soname, string priority)
+    {
+        var note = $$"""[{"soname":["{{soname}}"],"feature":"demo","description":"a demo","priority":"{{priority}}"}]""";
+        return Compile(
+            $"opens_{priority}_{soname}", "program",
+            $$"""
+            static const struct { unsigned owner, size, type; char name[4]; char text[{{note.Length + 1}}] __attribute__((aligned(4))); } note
+                __attribute__((section(".note.dlopen"), used, aligned(4))) = { 4, {{note.Length + 1}}, 0x407c0c0a, "FDO", "{{note.Replace("\"", "\\\"", StringComparison.Ordinal)}}" };
+            int main(void) { return 0; }
+            """,
+            [], []);
+    }
+
     /// <summary>What every suite of these tests holds.</summary>
     public static IReadOnlyList<DebBuilder> All() =>
     [

@@ -207,6 +207,63 @@ public sealed class LockedBuildTests : IDisposable
         Assert.Contains("'libancient1' of bookworm", error.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("recommended")]
+    [InlineData("required")]
+    public async Task A_library_that_is_opened_at_run_time_is_found_too(string priority)
+    {
+        var result = await _debian.BuildAsync(DemoPackages.ProgramThatOpens("libchain-a.so.1", priority));
+        Assert.NotNull(result.After!.Find("libchain-c1", DemoPackages.Architecture));
+    }
+
+    [Fact]
+    public async Task A_recommended_library_that_no_package_has_is_no_reason_to_refuse_a_lock()
+    {
+        var program = DemoPackages.ProgramThatOpens("libnowhere.so.1", "recommended");
+        var first = await _debian.BuildAsync(program);
+        Assert.Equal(["RIMG3007"], first.Closure.Notices.Select(n => n.Diagnostic.Code));
+        _debian.NewRequests();
+        await _debian.Closure(locked: true).ResolveAsync(_debian.Request(program), TestContext.Current.CancellationToken);
+        Assert.Empty(_debian.NewRequests());
+        Assert.Equal("RIMG7056", (await _debian.RefusedAsync(DemoPackages.ProgramThatOpens("libnowhere.so.1", "required"))).Code);
+    }
+
+    [Fact]
+    public async Task Two_platforms_share_a_lock()
+    {
+        var compiler = Require.Tool("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu");
+        var loader = Require.File("/usr/aarch64-linux-gnu/lib/ld-linux-aarch64.so.1", "libc6-dev-arm64-cross");
+        Require.That(DemoPackages.Architecture != "arm64", "this machine is the other platform itself");
+        Directory.CreateDirectory(_debian["arm64"]);
+        await CompileAsync("libdemo.so.2", "int f(void) { return 1; }", "-shared", "-fPIC", "-nostdlib", "-Wl,-soname,libdemo.so.2");
+        await CompileAsync("program", "int _start(void) { return 0; }", "-nostdlib", "-Wl,--no-as-needed", "libdemo.so.2");
+        _debian.Main.Architectures = [DemoPackages.Architecture, "arm64"];
+        const string libraries = "./usr/lib/aarch64-linux-gnu";
+        _debian.Publish(
+            _debian.Main,
+            new DebBuilder("libdemo2t64", "1.0-1", "arm64").File($"{libraries}/libdemo.so.2", File.ReadAllBytes(_debian["arm64/libdemo.so.2"])).Licence(),
+            new DebBuilder("libc6", "2.41-1", "arm64").File($"{libraries}/ld-linux-aarch64.so.1", File.ReadAllBytes(loader))
+                .Link("./usr/lib/ld-linux-aarch64.so.1", "aarch64-linux-gnu/ld-linux-aarch64.so.1").Licence(),
+            new DebBuilder("base-files", "13", "arm64").File("./usr/lib/os-release", "ID=debian\n").Licence());
+        await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"), new PackageRequest("demo-data", []));
+        var request = _debian.Request(_debian["arm64/program"], new PackageRequest("demo-data", [])) with { Platform = Platform.FromRuntimeIdentifier("linux-arm64")! };
+        var result = await _debian.Closure().ResolveAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["base-files amd64", "base-files arm64", "demo-data all", "libc6 amd64", "libc6 arm64", "libdemo2t64 amd64", "libdemo2t64 arm64"],
+            result.After!.Packages.Select(p => $"{p.Name} {p.Architecture}"));
+        _debian.NewRequests();
+        await _debian.Closure(locked: true).ResolveAsync(request, TestContext.Current.CancellationToken);
+        await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"), new PackageRequest("demo-data", []));
+        Assert.Empty(_debian.NewRequests());
+
+        async Task CompileAsync(string name, string source, params string[] flags)
+        {
+            File.WriteAllText(_debian[$"arm64/{name}.c"], source);
+            var compiled = await ProcessRunner.CaptureAsync(new Command(compiler, ["-o", name, $"{name}.c", .. flags], _debian["arm64"]), TestContext.Current.CancellationToken);
+            Assert.True(compiled.ExitCode == 0, compiled.StandardError);
+        }
+    }
+
     [Fact]
     public async Task An_architecture_that_the_suite_lacks_is_an_error()
     {
