@@ -44,7 +44,11 @@ public readonly record struct Digest
 /// <summary>A digest in JSON is its text.</summary>
 public sealed class DigestConverter : JsonConverter<Digest>
 {
-    public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Digest.Parse(reader.GetString()!);
+    /// <exception cref="JsonException">With its place, which the reader adds.</exception>
+    public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && Digest.TryParse(reader.GetString()!) is { } digest
+            ? digest
+            : throw new JsonException($"'{(reader.TokenType == JsonTokenType.String ? reader.GetString() : reader.TokenType)}' is not a SHA-256 digest");
 
     public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

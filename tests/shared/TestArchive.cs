@@ -27,6 +27,9 @@ public sealed class TestArchive(string directory)
 
     public string Codename { get; set; } = "trixie";
 
+    /// <summary>What the Release calls the suite, such as "stable"; null for the directory's name.</summary>
+    public string? Role { get; set; }
+
     public DateTimeOffset Date { get; set; } = DateTimeOffset.UtcNow;
 
     public DateTimeOffset? ValidUntil { get; set; }
@@ -88,7 +91,7 @@ public sealed class TestArchive(string directory)
     public string Release(IEnumerable<string> files)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Origin: {Origin}\nLabel: {Label}\nSuite: {Suite}\nCodename: {Codename}\nDate: {Rfc1123(Date)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Origin: {Origin}\nLabel: {Label}\nSuite: {Role ?? Suite}\nCodename: {Codename}\nDate: {Rfc1123(Date)}\n");
         if (ValidUntil is { } until)
             text.Append(CultureInfo.InvariantCulture, $"Valid-Until: {Rfc1123(until)}\n");
         text.Append(CultureInfo.InvariantCulture, $"Acquire-By-Hash: {(AcquireByHash ? "yes" : "no")}\nNo-Support-for-Architecture-all: Packages\n");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -9,7 +10,12 @@ namespace RustImage.Testing;
 public sealed partial record TestPackage(
     string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Stanza, IReadOnlyList<string> Files)
 {
-    public static TestPackage Read(string deb, string component)
+    private static readonly ConcurrentDictionary<(Digest, string, string), TestPackage> Known = new();
+
+    public static TestPackage Read(string deb, string component) =>
+        Known.GetOrAdd((Digest.OfFile(deb), Path.GetFileName(deb), component), _ => ReadNew(deb, component)) with { Deb = deb };
+
+    private static TestPackage ReadNew(string deb, string component)
     {
         var control = DpkgDeb("-f", deb).TrimEnd('\n');
         var name = Field(control, "Package")!;

@@ -25,7 +25,7 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
         return TlsUse.Find(Crates, closure) is { } use ? $"TLS ({use})"
             : Wanted == true ? "RustImageCertificates"
             : Own.Count > 0 ? "ImageCertificate"
-            : packages.Any(p => p.Name == Certificates.PackageName) ? $"ImagePackage {Certificates.PackageName}"
+            : packages.Any(p => p.Name == Certificates.PackageName) ? PackageRequest.ReasonFor(Certificates.PackageName)
             : null;
     }
 

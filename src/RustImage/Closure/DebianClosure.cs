@@ -26,26 +26,48 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
     public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
     {
         foreach (var package in request.Packages)
-            await NeedAsync(package.Name, $"ImagePackage {package.Name}", cancellation).ConfigureAwait(false);
+        {
+            if (!LockFile.IsPackageName(package.Name))
+                throw Messages.BadPackageName(package.Name).ToException();
+            await NeedAsync(package.Name, package.Reason, cancellation).ConfigureAwait(false);
+        }
         for (var round = 0; round < MaximumRounds && _lacking.Count == 0; round++)
         {
             var source = await OpenAsync(cancellation).ConfigureAwait(false);
-            var requested = RequestedFiles.Of(request.Packages, source);
-            IReadOnlyList<RootFile> roots = [.. request.Roots, .. requested.Roots];
-            var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, cancellation)
-                .Where(m => !_unfound.Contains(m.Names[0])).ToList();
-            if (await NeedLibrariesAsync(missing, source, request.Platform, cancellation).ConfigureAwait(false))
-                continue;
-            var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, cancellation));
-            var reason = request.Certificates.ReasonFor(closure, request.UserFiles, request.Packages);
-            if (await NeedCompanionsAsync(closure, reason, source, cancellation).ConfigureAwait(false))
-                continue;
-            closure = AddCertificates(closure, request, reason, source);
-            if (IsIntact(closure, source))
-                return ClosurePackages.Add(closure, source);
+            try
+            {
+                if (await TryAsync(request, source, cancellation).ConfigureAwait(false) is { } closure && IsIntact(source, closure.HostPaths))
+                    return closure;
+            }
+            catch (RustImageException) when (!IsIntact(source, source.HostPaths))
+            {
+                // It was about bytes that were changed in the store; the packages are unpacked again now.
+            }
         }
         return null;
     }
+
+    /// <returns>Null where a package was added, or one is lacking.</returns>
+    private async Task<ImageClosure?> TryAsync(ClosureRequest request, PackageSource source, CancellationToken cancellation)
+    {
+        var requested = RequestedFiles.Of(request.Packages.Select(p => (p, Taken(p.Name)!.Name)), source);
+        IReadOnlyList<RootFile> roots = [.. request.Roots, .. requested.Roots];
+        var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, cancellation)
+            .Where(m => !_unfound.Contains(m.Names[0])).ToList();
+        // A library that was changed in the store may be none any more: nothing is asked of the network for it.
+        if (missing.Count > 0 && !IsIntact(source, source.HostPaths))
+            return null;
+        if (await NeedLibrariesAsync(missing, source, cancellation).ConfigureAwait(false))
+            return null;
+        var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, cancellation), request);
+        var reason = request.Certificates.ReasonFor(closure, request.UserFiles, request.Packages);
+        if (await NeedCompanionsAsync(closure, reason, source, cancellation).ConfigureAwait(false))
+            return null;
+        return AddCertificates(closure, request, reason, source) is { } complete ? ClosurePackages.Add(complete, source) : null;
+    }
+
+    /// <summary>The package that is there under a name, or for a request of that name because it provides it.</summary>
+    private LockedPackage? Taken(string name) => selection.Find(name) ?? selection.FindByReason(PackageRequest.ReasonFor(name));
 
     private async Task<PackageSource> OpenAsync(CancellationToken cancellation)
     {
@@ -53,13 +75,16 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
         return new PackageSource(suiteName, [.. selection.Packages.Zip(contents)]);
     }
 
-    /// <returns>Whether a package was added.</returns>
-    private async Task<bool> NeedAsync(string name, string reason, CancellationToken cancellation)
+    /// <param name="required">Else the suite may lack it, and so may a lock.</param>
+    /// <returns>Whether a package was added, or one is lacking.</returns>
+    private async Task<bool> NeedAsync(string name, string reason, CancellationToken cancellation, bool required = true)
     {
-        if (selection.Find(name) is not null)
+        if (Taken(name) is not null || _unfound.Contains(name))
             return false;
         if (suite is null)
         {
+            if (!required)
+                return false;
             _lacking.Add($"'{name}' ({reason})");
             return true;
         }
@@ -70,16 +95,22 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
         }
         var opened = await suite().ConfigureAwait(false);
         var index = await opened.IndexAsync(selection.Architecture, cancellation).ConfigureAwait(false);
-        var offered = index.Candidates(name) is [var first, ..] ? first
-            : throw Messages.NoSuchDebianPackage(name, opened.Codename, selection.Architecture).ToException();
-        if (offered.Package.Name != name && selection.Find(offered.Package.Name) is not null)
+        if (index.Candidates(name) is not [var offered, ..])
+        {
+            _unfound.Add(name);
+            return required ? throw Messages.NoSuchDebianPackage(name, opened.Codename, selection.Architecture).ToException() : false;
+        }
+        if (selection.Find(offered.Package.Name) is not null)
+        {
+            selection.AddReason(offered.Package.Name, reason);
             return false;
+        }
         selection.Add(offered, reason);
         return true;
     }
 
     /// <returns>Whether a package was added, or one is lacking.</returns>
-    private async Task<bool> NeedLibrariesAsync(IReadOnlyList<MissingLibrary> missing, PackageSource source, Platform platform, CancellationToken cancellation)
+    private async Task<bool> NeedLibrariesAsync(IReadOnlyList<MissingLibrary> missing, PackageSource source, CancellationToken cancellation)
     {
         if (missing.Count == 0)
             return false;
@@ -153,27 +184,35 @@ public sealed class DebianClosure(DebianArchives archives, PackageSelection sele
             // A package of many binaries keeps its licence once: libgcc-s1's is a link into gcc-14-base.
             var licence = PackageSource.LicenceOf(package.Name);
             if (source.Find(licence) is null && source.Resolve(licence) is { } elsewhere && elsewhere != licence && elsewhere.Split('/') is [.., var owner, "copyright"])
-                added |= await NeedAsync(owner, $"licence of {package.Name}", cancellation).ConfigureAwait(false);
+                added |= await NeedAsync(owner, $"licence of {package.Name}", cancellation, required: false).ConfigureAwait(false);
         }
         return added;
     }
 
-    private static ImageClosure AddCertificates(ImageClosure closure, ClosureRequest request, string? reason, PackageSource source)
+    /// <returns>Null where a certificate was changed in the store.</returns>
+    private ImageClosure? AddCertificates(ImageClosure closure, ClosureRequest request, string? reason, PackageSource source)
     {
         if (request.Certificates.Warn(closure, request.UserFiles) is { } warning)
             closure = closure with { Notices = [.. closure.Notices, warning] };
         if (reason is null)
             return closure;
-        var authorities = source.ContentOf(Certificates.PackageName)!.Files
+        var content = source.ContentOf(Certificates.PackageName)!;
+        var authorities = content.Files
             .Where(f => f.Kind == PackageFileKind.File && f.Path.StartsWith(Certificates.Directory, StringComparison.Ordinal) && f.Path.EndsWith(".crt", StringComparison.Ordinal)).ToList();
+        if (authorities.Count == 0)
+            throw Messages.NoFilesOfPackage(Certificates.PackageName, $"{Certificates.Directory}**/*.crt").ToException();
+        if (!archives.Verify(content, authorities))
+            return null;
         request.Certificates.Write(authorities.Select(f => File.ReadAllBytes(f.HostPath!)));
         return Certificates.AddTo(closure, request.Certificates.BundleFile, source.OwnerOf(authorities[0].Path), reason);
     }
 
     /// <summary>Bytes of the store that were changed must not get into an image; the package is unpacked again then.</summary>
-    private bool IsIntact(ImageClosure closure, PackageSource source)
+    private bool IsIntact(PackageSource source, IEnumerable<string> hostPaths)
     {
-        var used = closure.Files.Select(f => f.HostPath).ToHashSet(StringComparer.Ordinal);
-        return source.PackagesOf(used).ToList().TrueForAll(p => archives.Verify(p.Content, p.Files));
+        var intact = true;
+        foreach (var (content, files) in source.PackagesOf(hostPaths.ToHashSet(StringComparer.Ordinal)))
+            intact &= archives.Verify(content, files);
+        return intact;
     }
 }

@@ -41,6 +41,9 @@ public sealed class PackageSource : ILibrarySource
     /// <returns>Null where it is not among the packages.</returns>
     public PackageContent? ContentOf(string package) => _packages.FirstOrDefault(p => p.Package.Name == package).Content;
 
+    /// <summary>Every file of them on this machine.</summary>
+    public IEnumerable<string> HostPaths => _packages.SelectMany(p => p.Content.Files).Select(f => f.HostPath).OfType<string>();
+
     /// <returns>The packages of files of this machine, with those files.</returns>
     public IEnumerable<(PackageContent Content, IReadOnlyList<PackageFile> Files)> PackagesOf(IReadOnlySet<string> hostPaths) =>
         from package in _packages

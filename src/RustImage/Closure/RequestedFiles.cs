@@ -12,32 +12,34 @@ internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnl
     private static readonly string[] Documentation =
         ["/usr/share/doc/", "/usr/share/doc-base/", "/usr/share/man/", "/usr/share/info/", "/usr/share/lintian/", "/usr/share/bug/"];
 
+    /// <param name="requests">Each with the name of the package that serves it.</param>
     /// <exception cref="RustImageException">RIMG7062: a pattern fits no file.</exception>
-    public static RequestedFiles Of(IEnumerable<PackageRequest> requests, PackageSource source)
+    public static RequestedFiles Of(IEnumerable<(PackageRequest Request, string Package)> requests, PackageSource source)
     {
         var (files, links, roots) = (new List<ClosureFile>(), new List<ClosureLink>(), new List<RootFile>());
         // Certificates are of use as a bundle only, which the image gets all the same; the package's scripts have no shell.
-        foreach (var request in requests.Where(r => r.Name != Certificates.PackageName || r.Files.Count > 0))
+        foreach (var (request, package) in requests.Where(r => r.Package != Certificates.PackageName || r.Request.Files.Count > 0))
         {
-            var reason = $"ImagePackage {request.Name}";
-            foreach (var file in Chosen(request, source.ContentOf(request.Name)!))
+            foreach (var file in Chosen(request, source.ContentOf(package)!))
             {
                 if (file.Kind == PackageFileKind.Link)
-                    links.Add(new ClosureLink(file.Path, file.Target!, source.Resolve(file.Path) ?? file.Path, reason));
+                    links.Add(new ClosureLink(file.Path, file.Target!, source.Resolve(file.Path) ?? file.Path, request.Reason));
                 if (file.Kind != PackageFileKind.File)
                     continue;
-                files.Add(new ClosureFile(file.Path, file.HostPath!, null, [reason], source.OwnerOf(file.Path)) { Mode = file.Mode, IsData = true });
+                files.Add(new ClosureFile(file.Path, file.HostPath!, null, [request.Reason], source.OwnerOf(file.Path)) { Mode = file.Mode, IsData = true });
                 if (ElfReader.IsElf(file.HostPath!))
                     roots.Add(new RootFile(file.Path, file.HostPath!));
             }
         }
-        return new(files, links, roots);
+        // Two requests may be of one package.
+        return new([.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)], [.. links.DistinctBy(l => l.Path, StringComparer.Ordinal)], roots);
     }
 
-    /// <summary>Adds what the libraries' closure does not have already.</summary>
-    public ImageClosure AddTo(ImageClosure closure)
+    /// <summary>Adds what neither the libraries' closure has already nor the user: files of the user's own win.</summary>
+    public ImageClosure AddTo(ImageClosure closure, ClosureRequest request)
     {
-        var taken = closure.Files.Select(f => f.Path).Concat(closure.Links.Select(l => l.Path)).ToHashSet(StringComparer.Ordinal);
+        var taken = closure.Files.Select(f => f.Path).Concat(closure.Links.Select(l => l.Path))
+            .Concat(request.UserFiles.Keys.Concat(request.Roots.Select(r => r.Path)).Select(ImagePath.Canonical)).ToHashSet(StringComparer.Ordinal);
         return closure with
         {
             Files = [.. closure.Files.Concat(Files.Where(f => !taken.Contains(f.Path))).OrderBy(f => f.Path, StringComparer.Ordinal)],

@@ -5,9 +5,10 @@ namespace RustImage.Debian;
 
 /// <summary>Debian's archives as this machine reaches them, with all that it has kept of them.</summary>
 /// <param name="progress">Told what is being downloaded.</param>
-public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null) : IDisposable
+/// <param name="options">Null for a user's patience.</param>
+public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null, DownloadOptions? options = null) : IDisposable
 {
-    private readonly Downloader _downloader = new();
+    private readonly Downloader _downloader = new(options);
     private readonly PackageStore _packages = new(Path.Combine(settings.CacheDirectory, "packages"));
     private readonly SemaphoreSlim _asking = new(1, 1);
     private Mirrors? _mirrors;
@@ -106,38 +107,41 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         }
         catch (RustImageException e) when (e.Code == "RIMG7036")
         {
-            await DownloadSnapshotsAsync(packages, e, cancellation).ConfigureAwait(false);
+            // The first that is gone keeps the others from coming: each for itself now.
+            foreach (var file in files)
+                await DownloadOldAsync(packages.First(p => p.Digest == file.Digest), file, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>A mirror keeps a package for as long as it is the newest; the lock may be older than that.</summary>
-    private async Task DownloadSnapshotsAsync(IReadOnlyList<LockedPackage> packages, RustImageException gone, CancellationToken cancellation)
+    private async Task DownloadOldAsync(LockedPackage package, StoredFile file, CancellationToken cancellation)
     {
-        var snapshots = new SnapshotArchive(_downloader, settings.SnapshotMirror is { } address ? new Uri(address) : null);
-        foreach (var package in packages.Where(p => Store.Find(p.Digest, p.Size) is null))
+        try
         {
-            var mirrors = await MirrorsOfAsync(package.Archive, cancellation).ConfigureAwait(false);
+            await DownloadAsync([file], cancellation).ConfigureAwait(false);
+        }
+        catch (RustImageException e) when (e.Code == "RIMG7036")
+        {
+            var snapshots = new SnapshotArchive(_downloader, MirrorAddress.Parse("DebianSnapshotMirror", settings.SnapshotMirror) is [var address, ..] ? address : null);
             var old = await snapshots.FindAsync(package.Name, package.Version, package.Architecture, package.Size, cancellation).ConfigureAwait(false);
-            Uri[] sources = [.. mirrors.Select(m => new Uri(m, package.Path)), .. old];
             if (old.Count == 0)
-                throw gone;
-            await DownloadAsync([new StoredFile(package.Digest, package.Size, sources, package.ToString())], cancellation).ConfigureAwait(false);
+                throw;
+            await DownloadAsync([file with { Sources = [.. file.Sources, .. old] }], cancellation).ConfigureAwait(false);
         }
     }
 
     private async Task<PackageContent> UnpackAsync(LockedPackage package, CancellationToken cancellation)
     {
-        var path = Store.Find(package.Digest, package.Size) ?? throw new FileNotFoundException($"The download of {package} is gone.");
         try
         {
-            return await _packages.OpenAsync(path, package.Digest, cancellation).ConfigureAwait(false);
+            return await _packages.OpenAsync(Store.PathOf(package.Digest), package.Digest, cancellation).ConfigureAwait(false);
         }
-        catch (RustImageException e) when (e.Code == "RIMG7001")
+        catch (Exception e) when (e is FileNotFoundException or RustImageException { Code: "RIMG7001" })
         {
-            // The download was checked when it came, and was changed since.
+            // The download was checked when it came, and was changed since; or another build has found that out first.
             Forget(package.Digest);
             await DownloadAsync([package], cancellation).ConfigureAwait(false);
-            return await _packages.OpenAsync(path, package.Digest, cancellation).ConfigureAwait(false);
+            return await _packages.OpenAsync(Store.PathOf(package.Digest), package.Digest, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -149,12 +153,20 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
             ("name", package.Name, content.Field("Package") ?? ""),
             ("version", package.Version, content.Field("Version") ?? ""),
             ("architecture", package.Architecture, content.Field("Architecture") ?? ""),
-            ("source", package.Source, content.Field("Source") ?? package.Name),
+            ("source", package.Source, SourceOf(content) ?? package.Name),
         ];
         foreach (var (field, locked, own) in facts)
         {
             if (locked != own)
                 throw Messages.PackageIsAnother(package.ToString(), field, own, locked).ToException();
         }
+    }
+
+    /// <summary>As a lock has it: without the version where that is the package's own.</summary>
+    private static string? SourceOf(PackageContent content)
+    {
+        var source = content.Field("Source");
+        var own = $" ({content.Field("Version")})";
+        return source is not null && source.EndsWith(own, StringComparison.Ordinal) ? source[..^own.Length] : source;
     }
 }

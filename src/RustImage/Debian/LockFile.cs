@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,7 +31,9 @@ public static partial class LockFile
             return null;
         try
         {
-            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), Json.PackageLock) ?? throw new FormatException("it is empty");
+            var text = WithoutMark(File.ReadAllBytes(path));
+            CheckVersion(text);
+            var read = JsonSerializer.Deserialize(text.Span, Json.PackageLock) ?? throw new FormatException("it is empty");
             Check(read);
             return read;
         }
@@ -55,7 +58,7 @@ public static partial class LockFile
     {
         var turns = Path.Combine(cacheDirectory, "locks");
         Directory.CreateDirectory(turns);
-        var turn = Path.Combine(turns, Digest.OfBytes(System.Text.Encoding.UTF8.GetBytes(path)).Hex);
+        var turn = Path.Combine(turns, Digest.OfBytes(Encoding.UTF8.GetBytes(path)).Hex);
         using var held = await FileLock.TakeAsync(turn, () => -1, path, new DownloadOptions(), cancellation).ConfigureAwait(false);
         var now = Read(path);
         if (now is null ? before is not null : before is null || !ToBytes(now).AsSpan().SequenceEqual(ToBytes(before)))
@@ -66,27 +69,46 @@ public static partial class LockFile
 
     internal static byte[] ToBytes(PackageLock value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Json.PackageLock), (byte)'\n'];
 
+    /// <summary>Editors of Windows may put a byte order mark there.</summary>
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] text) => text.AsMemory(text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+
+    /// <summary>Of a later version nothing else may be what this one expects.</summary>
+    private static void CheckVersion(ReadOnlyMemory<byte> text)
+    {
+        using var json = JsonDocument.Parse(text);
+        if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("version", out var version) && version.ToString() != $"{FormatVersion}")
+            throw new FormatException($"its version is {version}, and this SDK knows {FormatVersion}");
+    }
+
     /// <summary>The lock comes with a repository, so it may say anything: it must not lead out of an archive's pool.</summary>
     private static void Check(PackageLock value)
     {
-        if (value.Version != FormatVersion)
-            throw new FormatException($"its version is {value.Version}, and this SDK knows {FormatVersion}");
+        // The serializer lets null be in lists.
+        if (value.Releases.Contains(null!) || value.Packages.Contains(null!))
+            throw new FormatException("it lists null");
         Require(SuiteName().IsMatch(value.Suite), "suite", value.Suite);
         foreach (var release in value.Releases)
             Require(SuiteName().IsMatch(release.Name), "release", release.Name);
         foreach (var package in value.Packages)
         {
-            Require(PackageName().IsMatch(package.Name), "package", package.Name);
+            Require(IsPackageName(package.Name), "package", package.Name);
             Require(DebianVersion.TryParse(package.Version) is not null, $"version of {package.Name}", package.Version);
             Require(package.Architecture == "all" || Platform.All.Any(p => p.DebianArchitecture == package.Architecture), $"architecture of {package.Name}", package.Architecture);
             Require(SourceName().IsMatch(package.Source), $"source of {package.Name}", package.Source);
             Require(package.Archive is ArchiveNames.Main or ArchiveNames.Security, $"archive of {package.Name}", package.Archive);
-            Require(PoolPath().IsMatch(package.Path) && !package.Path.Split('/').Any(p => p is "" or "." or ".."), $"path of {package.Name}", package.Path);
+            Require(IsPoolPath(package.Path), $"path of {package.Name}", package.Path);
+            Require(package.NeededBy.Values.All(r => r is not null && !r.Contains(null!)), $"list of reasons of {package.Name}", "null");
             Require(package.Size is > 0 and < 1L << 34, $"size of {package.Name}", $"{package.Size}");
         }
         var twice = value.Packages.GroupBy(p => (p.Name, p.Architecture)).FirstOrDefault(g => g.Count() > 1);
         Require(twice is null, "package, which it names twice,", $"{twice?.Key.Name}");
     }
+
+    /// <summary>Policy, section 5.6.1; names of two characters are the shortest.</summary>
+    internal static bool IsPackageName(string name) => PackageName().IsMatch(name);
+
+    private static bool IsPoolPath(string path) =>
+        path.StartsWith("pool/", StringComparison.Ordinal) && path.EndsWith(".deb", StringComparison.Ordinal) && ArchivePath.IsSound(path);
 
     private static void Require(bool holds, string what, string value)
     {
@@ -102,9 +124,6 @@ public static partial class LockFile
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9+.\-]+( \([A-Za-z0-9.+~:\-]+\))?\z")]
     private static partial Regex SourceName();
-
-    [GeneratedRegex(@"^pool/[A-Za-z0-9+._~%:/\-]+\.deb\z")]
-    private static partial Regex PoolPath();
 }
 
 [JsonSerializable(typeof(PackageLock))]

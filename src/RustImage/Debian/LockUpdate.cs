@@ -8,7 +8,7 @@ public static class LockUpdate
     internal static async Task<PackageLock> MoveAsync(
         PackageLock before, Suite suite, string project, string architecture, CancellationToken cancellation)
     {
-        var moved = new List<LockedPackage>();
+        var moved = new Dictionary<(string, string), LockedPackage>();
         foreach (var package in before.Packages)
         {
             var own = package.Architecture == architecture || package.Architecture == "all";
@@ -17,9 +17,24 @@ public static class LockUpdate
                 continue;
             var index = await suite.IndexAsync(package.Architecture == "all" ? architecture : package.Architecture, cancellation).ConfigureAwait(false);
             if (index.Newest(package.Name) is { } newest)
-                moved.Add(newest.Lock(neededBy));
+            {
+                // Of packages for two architectures, both may have become one for all.
+                var next = newest.Lock(neededBy);
+                if (moved.TryGetValue((next.Name, next.Architecture), out var same))
+                    next = next with { NeededBy = Merge(same.NeededBy, neededBy) };
+                moved[(next.Name, next.Architecture)] = next;
+            }
         }
-        return new PackageLock(suite.Codename, suite.Releases, PackageLockOrder.Sort(moved));
+        return new PackageLock(suite.Codename, suite.Releases, PackageLockOrder.Sort(moved.Values));
+    }
+
+    private static SortedDictionary<string, IReadOnlyList<string>> Merge(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> one, IReadOnlyDictionary<string, IReadOnlyList<string>> other)
+    {
+        var merged = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var project in one.Concat(other).GroupBy(n => n.Key, StringComparer.Ordinal))
+            merged[project.Key] = [.. project.SelectMany(n => n.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return merged;
     }
 
     /// <summary>One line for each package that came, went or has another version: "libssl3 3.0.17-1 → 3.0.18-1, 2,023 kB".</summary>

@@ -15,6 +15,7 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
     private readonly List<LockedPackage> _packages =
         [.. (@lock?.Packages ?? []).Where(p => p.NeededBy.ContainsKey(project) && (p.Architecture == architecture || p.Architecture == "all"))];
 
+    private readonly List<(IndexedPackage Package, string Reason)> _offered = [];
     private readonly SortedDictionary<string, SortedSet<string>> _added = new(StringComparer.Ordinal);
 
     public string Architecture => architecture;
@@ -27,6 +28,10 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
 
     public LockedPackage? Find(string name) => _packages.FirstOrDefault(p => p.Name == name);
 
+    /// <summary>The package that was taken for a reason, whatever its name: one that provides what was asked for has another.</summary>
+    public LockedPackage? FindByReason(string reason) => _packages.FirstOrDefault(p =>
+        (p.NeededBy.GetValueOrDefault(project)?.Contains(reason) ?? false) || (_added.GetValueOrDefault(p.Name)?.Contains(reason) ?? false));
+
     /// <summary>What another project of the same lock has pinned: the same version for both.</summary>
     public LockedPackage? FindInLock(string name) => @lock?.Find(name, architecture);
 
@@ -35,8 +40,18 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
         if (Find(package.Name) is { } known)
             return known;
         _packages.Add(package);
-        _added[package.Name] = new SortedSet<string>(StringComparer.Ordinal) { reason };
+        AddReason(package.Name, reason);
+        foreach (var (offered, why) in _offered)
+            CheckDependencies(offered, why);
         return package;
+    }
+
+    /// <summary>A further reason for a package that is there.</summary>
+    public void AddReason(string name, string reason)
+    {
+        if (!_added.TryGetValue(name, out var reasons))
+            _added[name] = reasons = new SortedSet<string>(Find(name)!.NeededBy.GetValueOrDefault(project) ?? [], StringComparer.Ordinal);
+        reasons.Add(reason);
     }
 
     /// <exception cref="RustImageException">RIMG7052: the suite has moved on, and the package needs a newer version of one that is pinned.</exception>
@@ -44,13 +59,19 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
     {
         if (FindInLock(offered.Package.Name) is { } shared)
             return Add(shared, reason);
-        foreach (var group in offered.Package.Depends)
+        CheckDependencies(offered.Package, reason);
+        _offered.Add((offered.Package, reason));
+        return Add(offered.Lock(new Dictionary<string, IReadOnlyList<string>>()), reason);
+    }
+
+    private void CheckDependencies(IndexedPackage offered, string reason)
+    {
+        foreach (var group in offered.Depends)
         {
             var pinned = group.Alternatives.Select(a => (Alternative: a, Package: Find(a.Name))).Where(a => a.Package is not null).ToList();
             if (pinned.Count > 0 && !pinned.Any(p => p.Alternative.Accepts(DebianVersion.Parse(p.Package!.Version))))
-                throw Messages.NeedsNewerPackage(offered.Package.Name, $"{offered.Package.Version}", $"{group}", pinned[0].Package!.ToString(), reason).ToException();
+                throw Messages.NeedsNewerPackage(offered.Name, $"{offered.Version}", $"{group}", pinned[0].Package!.ToString(), reason).ToException();
         }
-        return Add(offered.Lock(new Dictionary<string, IReadOnlyList<string>>()), reason);
     }
 
     /// <summary>The lock with this project's additions; all else as it was.</summary>
@@ -68,7 +89,17 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
             neededBy[project] = [.. reasons];
             packages[key] = package with { NeededBy = neededBy };
         }
-        var releases = suite?.Releases ?? @lock?.Releases ?? [];
-        return new PackageLock(suite?.Codename ?? @lock!.Suite, releases, PackageLockOrder.Sort(packages.Values));
+        return new PackageLock(suite?.Codename ?? @lock!.Suite, Seen(suite?.Releases ?? []), PackageLockOrder.Sort(packages.Values));
+    }
+
+    /// <summary>A build without security updates must not make the lock forget how far they had come.</summary>
+    private List<LockedRelease> Seen(IReadOnlyList<LockedRelease> now)
+    {
+        var before = @lock?.Releases ?? [];
+        return
+        [
+            .. now.Select(n => before.FirstOrDefault(b => b.Name == n.Name && b.Date > n.Date) ?? n),
+            .. before.Where(b => !now.Any(n => n.Name == b.Name)),
+        ];
     }
 }

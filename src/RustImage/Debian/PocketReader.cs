@@ -20,24 +20,20 @@ internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<Locked
     /// <param name="name">By codename, or by a role such as "stable".</param>
     public async Task<Pocket> ReadMainAsync(string name, CancellationToken cancellation)
     {
-        var pocket = await TryReadAsync(name, ArchiveNames.Main, cancellation).ConfigureAwait(false) ?? throw Messages.NoSuchSuite(name).ToException();
-        if (pocket.Release.Codename != name && pocket.Release.Suite != name)
-            throw Messages.OtherSuite(name, pocket.Release.Codename).ToException();
-        return NotOlder(pocket with { Name = pocket.Release.Codename });
+        var pocket = await TryReadAsync(name, ArchiveNames.Main, r => r.Codename == name || r.Suite == name, cancellation).ConfigureAwait(false);
+        return pocket ?? throw Messages.NoSuchSuite(name).ToException();
     }
 
     /// <param name="name">By codename.</param>
     public async Task<Pocket> ReadAsync(string name, string archive, CancellationToken cancellation)
     {
-        var pocket = await TryReadAsync(name, archive, cancellation).ConfigureAwait(false) ?? throw Messages.NoSuchPocket(name, archive).ToException();
-        if (pocket.Release.Codename != name)
-            throw Messages.OtherSuite(name, pocket.Release.Codename).ToException();
-        return NotOlder(pocket);
+        var pocket = await TryReadAsync(name, archive, r => r.Codename == name, cancellation).ConfigureAwait(false);
+        return pocket ?? throw Messages.NoSuchPocket(name, archive).ToException();
     }
 
     /// <summary>The first mirror whose Release holds: one that is behind or that is another's must not keep the next from being asked.</summary>
     /// <returns>Null where no mirror has it.</returns>
-    private async Task<Pocket?> TryReadAsync(string name, string archive, CancellationToken cancellation)
+    private async Task<Pocket?> TryReadAsync(string name, string archive, Func<Release, bool> isAsked, CancellationToken cancellation)
     {
         var mirrors = await archives.MirrorsOfAsync(archive, cancellation).ConfigureAwait(false);
         RustImageException? first = null;
@@ -47,7 +43,12 @@ internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<Locked
             {
                 var file = new Uri(mirror, $"dists/{name}/InRelease");
                 if (await archives.FetchAsync([file], LargestRelease, cancellation).ConfigureAwait(false) is { } text)
-                    return new Pocket(name, archive, Check(text, name, mirror), [.. mirrors.Select(m => new Uri(m, $"dists/{name}/"))]);
+                {
+                    var release = Check(text, name, mirror);
+                    if (!isAsked(release))
+                        throw Messages.OtherSuite(name, release.Codename).ToException();
+                    return new Pocket(release.Codename, archive, release, [.. mirrors.Select(m => new Uri(m, $"dists/{name}/"))]);
+                }
             }
             catch (RustImageException e)
             {
@@ -64,13 +65,8 @@ internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<Locked
         // A snapshot of a day long gone is asked for on purpose, and has expired of course.
         if (!MirrorList.IsDatedSnapshot(mirror))
             release.CheckFresh(now);
+        if (seen.FirstOrDefault(r => r.Name == release.Codename) is { } known)
+            release.CheckNotOlderThan(known.Date);
         return release;
-    }
-
-    private Pocket NotOlder(Pocket pocket)
-    {
-        if (seen.FirstOrDefault(r => r.Name == pocket.Name) is { } known)
-            pocket.Release.CheckNotOlderThan(known.Date);
-        return pocket;
     }
 }

@@ -87,9 +87,16 @@ public sealed class Suite
         return entries;
     }
 
-    private Task<IReadOnlyList<string>> DownloadAsync(IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation) =>
-        _archives.DownloadAsync(
-            files.Select(f => new StoredFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)), cancellation);
+    /// <remarks>An index that lies in the store was checked when it came; whether it is the same still, its bytes tell.</remarks>
+    private async Task<IReadOnlyList<string>> DownloadAsync(IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation)
+    {
+        var wanted = files.Select(f => new StoredFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)).ToList();
+        var paths = await _archives.DownloadAsync(wanted, cancellation).ConfigureAwait(false);
+        var damaged = wanted.Where((f, i) => Digest.OfFile(paths[i]) != f.Digest).ToList();
+        foreach (var file in damaged)
+            _archives.Forget(file.Digest);
+        return damaged.Count == 0 ? paths : await _archives.DownloadAsync(wanted, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Whether packages for all architectures are not in each architecture's index (DebianRepository/Format, "No-Support-for-Architecture-all").</summary>
     private static bool ListsAllApart(Release release) => release.Architectures.Contains("all") && !release.NoSupportForArchitectureAll;

@@ -11,6 +11,7 @@ internal static class ArchivePath
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('/' or '.' or '-' or '_' or '+' or '~' or ':' or '%'))
                 return false;
         }
-        return !path.Split('/').Any(p => p is "" or "." or "..");
+        // An escaped dot or slash is one for whoever makes an address of it.
+        return !Uri.UnescapeDataString(path).Split('/', '\\').Any(p => p is "" or "." or "..");
     }
 }

@@ -72,5 +72,6 @@ public sealed class DownloadStore(string directory, Downloader downloader)
         }
     }
 
-    private string PathOf(Digest digest) => Path.GetFullPath(Path.Combine(directory, "sha256", digest.Hex));
+    /// <summary>Where a file lies, once it is here.</summary>
+    internal string PathOf(Digest digest) => Path.GetFullPath(Path.Combine(directory, "sha256", digest.Hex));
 }

@@ -6,6 +6,9 @@ namespace RustImage.Debian.Downloads;
 /// <summary>Opens sources: http and https addresses, and files.</summary>
 internal sealed class SourceClient : IDisposable
 {
+    /// <summary>The name's resolution included; the kernel asks a second and a third time within it.</summary>
+    internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
 
@@ -23,6 +26,7 @@ internal sealed class SourceClient : IDisposable
     {
         // Digests are of the bytes as they lie on the mirror.
         AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = ConnectTimeout,
         MaxAutomaticRedirections = 10,
         UseCookies = false,
     };

@@ -9,6 +9,9 @@ internal enum Failure
     /// <summary>The source would say the same again: on to the next source.</summary>
     Refused,
 
+    /// <summary>No connection came about: once more, after a while. Most often there is no network at all.</summary>
+    Unreachable,
+
     /// <summary>Worth another try, after a while.</summary>
     Broken,
 

@@ -46,7 +46,7 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
                         failures.Add((source, visit.Attempts, e));
                         break;
                     }
-                    if (e.Failure == Failure.Broken)
+                    if (e.Failure is Failure.Broken or Failure.Unreachable)
                         await options.Delay(BackOff.After(visit.Attempts, e.RetryAfter, patience), cancellation).ConfigureAwait(false);
                     visit.Mistrusted |= e.Failure == Failure.WrongBytes;
                 }
@@ -65,6 +65,7 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
 
     private static bool IsLast(SourceException e, Visit visit, DownloadOptions patience) => e.Failure switch
     {
+        Failure.Unreachable => visit.Attempts >= Math.Min(2, patience.Attempts),
         Failure.Broken => visit.Attempts >= patience.Attempts || e.RetryAfter > patience.LongestDelay,
         Failure.WrongBytes => visit.Mistrusted,
         _ => true,

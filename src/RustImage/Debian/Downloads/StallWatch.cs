@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace RustImage.Debian.Downloads;
@@ -27,6 +28,10 @@ internal sealed class StallWatch : IDisposable
         {
             return await step(_either.Token).ConfigureAwait(false);
         }
+        catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested && !_stalled.IsCancellationRequested)
+        {
+            throw new SourceException(Failure.Unreachable, $"no connection within {SourceClient.ConnectTimeout.TotalSeconds:0.#} s", e);
+        }
         catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
         {
             throw new SourceException(Failure.Broken, $"nothing came for {_limit.TotalSeconds:0.#} s", e);
@@ -52,6 +57,8 @@ internal sealed class StallWatch : IDisposable
     {
         FileNotFoundException or DirectoryNotFoundException => Failure.Missing,
         UnauthorizedAccessException or HttpRequestException { InnerException: AuthenticationException } => Failure.Refused,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Failure.Unreachable,
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown } } => Failure.Unreachable,
         _ => Failure.Broken,
     };
 
