@@ -57,7 +57,7 @@ public sealed class PackageSourceTests : IDisposable
         ("one", new DebBuilder("one").File("./usr/lib/x/libz.so.1.3", "z").Link("./usr/lib/x/libz.so.1", "libz.so.1.3")
             .File("./usr/share/doc/one/copyright", "licence").Link("./usr/lib/absolute", "/usr/lib/x").Link("./usr/lib/relative", "../lib/./x/")
             .Link("./usr/loop1", "loop2").Link("./usr/loop2", "/usr/loop1").Link("./usr/self", "self/x").Link("./usr/dangling", "/nowhere/at/all")
-            .Link("./usr/up", "../../../../usr/lib/x/libz.so.1").Link("./usr/merged", "/lib/x/libz.so.1").Link("./usr/lib/y", "/lib64/../lib/x")
+            .Link("./usr/up", "../usr/lib/../lib/x/libz.so.1").Link("./usr/merged", "/lib/x/libz.so.1").Link("./usr/lib/y", "/lib64/../lib/x")
             .Link("./usr/root", "/")),
         ("two", new DebBuilder("two").Link("./usr/share/doc/two", "one").Link("./etc/alternatives/z", "/usr/lib/absolute/libz.so.1").Link("./usr/bin/z", "/etc/alternatives/z")
             .File("./usr/bin/tool", "tool").Link("./usr/through", "lib/x/libz.so.1.3/.")),

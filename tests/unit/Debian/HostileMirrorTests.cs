@@ -163,7 +163,7 @@ public sealed class HostileMirrorTests : IDisposable
         await _debian.BuildAsync(Program);
         Directory.Delete(_debian["cache"], recursive: true);
         _debian.Server.IsOffline = true;
-        await RefusedAsync("RIMG7032", "base-files");
+        await RefusedAsync("RIMG7032", "could not be downloaded");
     }
 
     [Theory]
