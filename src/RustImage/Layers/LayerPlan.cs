@@ -25,7 +25,7 @@ public static class LayerPlan
         IReadOnlyList<LayerEntry> userFiles,
         IReadOnlyList<LayerEntry> application)
     {
-        var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)> 
+        var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)>
         {
             (LibraryClass.Root.Title, [.. rootFiles, .. libraries.Where(l => l.Class == LibraryClass.Root).Select(l => l.Entry)]),
         };

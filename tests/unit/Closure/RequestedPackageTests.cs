@@ -1,5 +1,4 @@
 using RustImage.Closure;
-using RustImage.Debian;
 using RustImage.UnitTests.Debian;
 
 namespace RustImage.UnitTests.Closure;

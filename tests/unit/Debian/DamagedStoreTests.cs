@@ -1,5 +1,4 @@
 using RustImage.Closure;
-using RustImage.Debian;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;

@@ -1,4 +1,3 @@
-using RustImage.Closure;
 using RustImage.Debian;
 using RustImage.Testing;
 

@@ -1,4 +1,3 @@
-using RustImage.Debian.Downloads;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
