@@ -8,6 +8,7 @@ public sealed class CheckImageLock : DebianTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var @lock = Debian.LockFile.Read(LockFile) ?? throw Messages.NoLockToCheck(LockFile).ToException();
+        LockSettings.CheckSuite(@lock);
         using var archives = OpenArchives();
         var suite = await archives.OpenSuiteAsync(@lock.Suite, @lock.Releases, cancellation).ConfigureAwait(false);
         var behind = await LockCheck.RunAsync(@lock, suite, cancellation).ConfigureAwait(false);

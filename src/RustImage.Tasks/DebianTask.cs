@@ -36,7 +36,7 @@ public abstract class DebianTask : RustImageTask
     private protected LockSettings LockSettings => new(
         LockFile,
         Path.GetRelativePath(Path.GetDirectoryName(LockFile)!, ProjectFile).Replace('\\', '/'),
-        OrNull(Suite),
+        OrNull(Suite.Trim()),
         Locked);
 
     private protected DebianArchives OpenArchives() => new(

@@ -63,19 +63,17 @@ public sealed class ResolveImageClosure : DebianTask
             CertificateChoice.ParseSetting(Certificates), [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))],
             StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Crates, CertificateBundle);
         var request = new ClosureRequest(roots, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, [.. Packages.Select(ParsePackage)], certificates);
-        var (closure, inputs) = LibrarySource == "Debian" || Update
+        var (closure, inputs) = IsDebian || Update
             ? await ResolvePackagesAsync(request, cancellation).ConfigureAwait(false)
             : ResolveDirectory(request, cancellation);
 
-        foreach (var notice in closure.Notices)
-            Report(notice);
         StepFile.Write(ClosureStep, closure, StepFile.Json.ImageClosure);
         AtomicFile.WriteText(InputList, string.Join('\n', inputs));
     }
 
     private async Task<(ImageClosure, IReadOnlyList<string>)> ResolvePackagesAsync(ClosureRequest request, CancellationToken cancellation)
     {
-        if (LibrarySource != "Debian")
+        if (!IsDebian)
             throw Messages.NoLockToUpdate(LibrarySource).ToException();
         using var archives = OpenArchives();
         var resolver = new LockedClosure(archives, LockSettings);
@@ -96,7 +94,9 @@ public sealed class ResolveImageClosure : DebianTask
         var changes = result.After is null ? [] : LockUpdate.Changes(result.Before, result.After);
         foreach (var change in changes)
             Log.LogMessage(Update ? MessageImportance.High : MessageImportance.Normal, "{0}", change);
-        if (Update && changes.Count == 0)
+        if (Update && result.After is null)
+            Log.LogMessage(MessageImportance.High, "No package is needed, so there is no {0}.", LockFile);
+        else if (Update && changes.Count == 0)
             Log.LogMessage(MessageImportance.High, "{0} is up to date.", LockFile);
         else if (result.Before is null && result.After is not null)
             Log.LogMessage(MessageImportance.High, "{0}: {1} packages of Debian {2}. Commit this file.", LockFile, result.After.Packages.Count, result.After.Suite);
@@ -104,21 +104,16 @@ public sealed class ResolveImageClosure : DebianTask
             LogMessage(Messages.LockExtended(LockFile, result.After!.Packages.Where(p => result.Before!.Find(p.Name, p.Architecture) is null).Select(p => $"{p}").DefaultIfEmpty("reasons of this project")));
     }
 
+    // MSBuild's own conditions compare without case.
+    private bool IsDebian => LibrarySource.Equals("Debian", StringComparison.OrdinalIgnoreCase);
+
     private static PackageRequest ParsePackage(ITaskItem item) =>
         new(item.ItemSpec, item.GetMetadata("Files").Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private DirectorySource CreateSource()
     {
-        if (LibrarySource != "Host")
+        if (!LibrarySource.Equals("Host", StringComparison.OrdinalIgnoreCase))
             return Directory.Exists(LibrarySource) ? new DirectorySource(LibrarySource) : throw Messages.NoLibraryRoot(LibrarySource).ToException();
         return OperatingSystem.IsLinux() ? new DirectorySource("/") : throw Messages.HostSourceNeedsLinux().ToException();
-    }
-
-    private void Report(Notice notice)
-    {
-        if (notice.Severity == Severity.Warning)
-            LogWarning(notice.Diagnostic);
-        else
-            LogMessage(notice.Diagnostic);
     }
 }

@@ -46,8 +46,8 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     protected void LogWarning(Diagnostic diagnostic) => Log.LogWarning(
         null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Text);
 
-    protected void LogMessage(Diagnostic diagnostic) => Log.LogMessage(
-        null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, MessageImportance.High, diagnostic.Text);
+    protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) => Log.LogMessage(
+        null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, importance, diagnostic.Text);
 
     private void LogError(Diagnostic diagnostic) => Log.LogError(
         null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Text);

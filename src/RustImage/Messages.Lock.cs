@@ -80,4 +80,13 @@ public static partial class Messages
 
     public static Diagnostic BadPackageName(string name) => new("RIMG7067",
         $"ImagePackage '{name}' is no name of a Debian package: it takes lower-case letters, digits, '+', '-' and '.', without version and architecture.");
+
+    public static Diagnostic CertificatesUnused(string path, string why) => new("RIMG7070",
+        $"ImageCertificate '{path}' is not used, because {why}: remove the item, or that setting.");
+
+    public static Diagnostic BadSuite(string suite) => new("RIMG7071",
+        $"DebianSuite is '{suite}', which is no suite: it takes a codename such as trixie, or stable, oldstable, testing or unstable; updates and security updates are read with it.");
+
+    public static Diagnostic PackageBringsNothing(string package) => new("RIMG7072",
+        $"ImagePackage '{package}' brings no file into the image, as it has none but documentation: name the packages that it depends on, or remove it.");
 }

@@ -10,10 +10,10 @@ public static partial class Messages
         $"A file could not be read or written: {reason} Check that this user may do that, that the disk has room, and that no other program holds the file.");
 
     public static Diagnostic HostSourceNeedsLinux() => new("RIMG0003",
-        "RustImageLibrarySource is 'Host', which only a Linux host can serve: set it to a directory that holds the root file system of a Linux distribution.");
+        "RustImageLibrarySource is 'Host', which only a Linux host can serve: set it to 'Debian', or to a directory that holds the root file system of a Linux distribution.");
 
     public static Diagnostic NoLibraryRoot(string directory) => new("RIMG0004",
-        $"RustImageLibrarySource is '{directory}', which is no directory: set it to 'Host', or to a directory that holds the root file system of a Linux distribution.");
+        $"RustImageLibrarySource is '{directory}', which is no directory: set it to 'Debian', to 'Host', or to a directory that holds the root file system of a Linux distribution.");
 
     public static Diagnostic DamagedStep(string path) => new("RIMG0005",
         $"'{path}' is damaged: run 'dotnet clean' and build again.");

@@ -29,11 +29,17 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
             : null;
     }
 
-    /// <summary>A warning where the application uses TLS and nothing will let it trust anybody.</summary>
-    internal Notice? Warn(ImageClosure closure, IReadOnlyDictionary<string, string> userFiles) =>
-        Wanted == false && !userFiles.ContainsKey(Certificates.BundlePath) && TlsUse.Find(Crates, closure) is { } use
-            ? new Notice(Severity.Warning, Messages.CertificatesOff(use))
-            : null;
+    /// <summary>With a warning where the application uses TLS and nothing will let it trust anybody, and where authorities are given in vain.</summary>
+    internal ImageClosure Warn(ImageClosure closure, IReadOnlyDictionary<string, string> userFiles)
+    {
+        var ownBundle = userFiles.ContainsKey(Certificates.BundlePath);
+        var notices = closure.Notices.ToList();
+        if (Wanted == false && !ownBundle && TlsUse.Find(Crates, closure) is { } use)
+            notices.Add(new Notice(Severity.Warning, Messages.CertificatesOff(use)));
+        if (Own.Count > 0 && (ownBundle || Wanted == false))
+            notices.Add(new Notice(Severity.Warning, Messages.CertificatesUnused(Own[0], ownBundle ? $"a RustImageFile is {Certificates.BundlePath}" : "RustImageCertificates is false")));
+        return closure with { Notices = notices };
+    }
 
     /// <summary>Writes the bundle: those given, then the company's own.</summary>
     internal void Write(IEnumerable<byte[]> authorities) =>

@@ -52,7 +52,8 @@ public static class Certificates
         try
         {
             var bytes = File.ReadAllBytes(path);
-            var text = Encoding.UTF8.GetString(bytes);
+            // Editors of Windows begin a text with a byte order mark.
+            var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
             var found = new X509Certificate2Collection();
             if (text.Contains("-----BEGIN", StringComparison.Ordinal))
                 found.ImportFromPem(text);

@@ -75,8 +75,7 @@ public sealed partial class DebianClosure(DebianArchives archives, PackageSelect
     /// <returns>Null where a certificate was changed in the store.</returns>
     private ImageClosure? AddCertificates(ImageClosure closure, ClosureRequest request, string? reason, PackageSource source)
     {
-        if (request.Certificates.Warn(closure, request.UserFiles) is { } warning)
-            closure = closure with { Notices = [.. closure.Notices, warning] };
+        closure = request.Certificates.Warn(closure, request.UserFiles);
         if (reason is null)
             return closure;
         var content = source.ContentOf(Certificates.PackageName)!;

@@ -11,8 +11,7 @@ public static class DirectoryClosure
             throw Messages.PackagesNeedDebian(request.Packages[0].Name).ToException();
         var closure = ClosureResolver.Resolve(request.Roots, source, request.Platform, request.UserFiles, cancellation);
         var certificates = request.Certificates;
-        if (certificates.Warn(closure, request.UserFiles) is { } warning)
-            closure = closure with { Notices = [.. closure.Notices, warning] };
+        closure = certificates.Warn(closure, request.UserFiles);
         if (certificates.ReasonFor(closure, request.UserFiles, request.Packages) is not { } reason)
             return closure;
         if (source.Find(Certificates.BundlePath) is not { } bundle)

@@ -53,7 +53,11 @@ public sealed record ClosureLink(string Path, string Target, string File, string
 /// <summary>An ELF file that the closure starts from: the application, or an ELF file that the user adds.</summary>
 /// <param name="Path">Its path in the image.</param>
 /// <param name="HostPath">Where its bytes lie on this machine.</param>
-public sealed record RootFile(string Path, string HostPath);
+public sealed record RootFile(string Path, string HostPath)
+{
+    /// <summary>Whether it comes from a package that the project adds: what opens its libraries is not known then, and may be what defines their symbols.</summary>
+    public bool IsFromPackage { get; init; }
+}
 
 /// <summary>A coded warning or message that does not stop the build.</summary>
 public sealed record Notice(Severity Severity, Diagnostic Diagnostic);

@@ -130,6 +130,7 @@ internal sealed partial class LibraryLoader(
         Path = root.Path,
         HostPath = root.HostPath,
         Elf = elf,
+        IsPlugin = root.IsFromPackage && elf.Interpreter is null,
         Origin = SearchDirectory.Same(ImagePath.DirectoryOf(root.Path)),
     };
 }

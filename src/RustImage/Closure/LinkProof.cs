@@ -11,7 +11,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, Findings
         {
             cancellation.ThrowIfCancellationRequested();
             var missing = process.Paths.IsMusl ? [] : CheckVersions(process, file);
-            if (process.IsComplete)
+            if (process.IsComplete && !file.IsPlugin)
                 CheckSymbols(process, file, missing);
         }
     }

@@ -18,6 +18,9 @@ internal sealed class LoadedFile
     /// <summary>$ORIGIN: the directory that it was found in, links not followed, as the source and as the image spell it.</summary>
     public required SearchDirectory Origin { get; init; }
 
+    /// <summary>Whether a program that is not known opens it, as perl does its extensions, which use perl's own symbols.</summary>
+    public bool IsPlugin { get; init; }
+
     /// <summary>Why it is loaded, back to the program.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 

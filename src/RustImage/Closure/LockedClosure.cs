@@ -7,7 +7,22 @@ namespace RustImage.Closure;
 /// <param name="Project">The project file's path relative to the lock, with '/'.</param>
 /// <param name="Suite">DebianSuite, or null for the lock's; without a lock for the host's own, or stable.</param>
 /// <param name="Locked">RustImageLocked: whether the lock must fit as it is.</param>
-public sealed record LockSettings(string Path, string Project, string? Suite, bool Locked);
+public sealed partial record LockSettings(string Path, string Project, string? Suite, bool Locked)
+{
+    /// <exception cref="RustImageException">RIMG7055: the suite that is set is another one than the lock's. RIMG7071: it is none at all.</exception>
+    public void CheckSuite(PackageLock? @lock)
+    {
+        if (Suite is null)
+            return;
+        if (!SuiteName().IsMatch(Suite))
+            throw Messages.BadSuite(Suite).ToException();
+        if (@lock is not null && Suite != @lock.Suite && !DebianHost.IsRole(Suite))
+            throw Messages.SuiteNotOfLock(Suite, @lock.Suite, Path).ToException();
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^[a-z][a-z0-9]*\z")]
+    private static partial System.Text.RegularExpressions.Regex SuiteName();
+}
 
 /// <summary>What became of the lock, in words; null where it stayed as it was.</summary>
 public sealed record LockedClosureResult(ImageClosure Closure, PackageLock? Before, PackageLock? After);
@@ -25,8 +40,7 @@ public sealed class LockedClosure(DebianArchives archives, LockSettings settings
         while (true)
         {
             var before = LockFile.Read(settings.Path);
-            if (before is not null && settings.Suite is { } suite && suite != before.Suite && !DebianHost.IsRole(suite))
-                throw Messages.SuiteNotOfLock(suite, before.Suite, settings.Path).ToException();
+            settings.CheckSuite(before);
             var name = before?.Suite ?? settings.Suite ?? DebianHost.DefaultSuite();
             var selection = new PackageSelection(before, settings.Project, request.Platform.DebianArchitecture);
             var closure = await ResolveAsync(request, selection, name, before, settings.Locked, cancellation).ConfigureAwait(false);
@@ -45,6 +59,7 @@ public sealed class LockedClosure(DebianArchives archives, LockSettings settings
         while (true)
         {
             var before = LockFile.Read(settings.Path);
+            settings.CheckSuite(null);
             var name = settings.Suite ?? before?.Suite ?? DebianHost.DefaultSuite();
             var architecture = request.Platform.DebianArchitecture;
             var suite = await OpenSuiteAsync(name, before, cancellation).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnl
                     continue;
                 files.Add(new ClosureFile(file.Path, file.HostPath!, null, [request.Reason], source.OwnerOf(file.Path)) { Mode = file.Mode, IsData = true });
                 if (ElfReader.IsElf(file.HostPath!))
-                    roots.Add(new RootFile(file.Path, file.HostPath!));
+                    roots.Add(new RootFile(file.Path, file.HostPath!) { IsFromPackage = true });
             }
         }
         // Two requests may be of one package.
@@ -40,8 +40,13 @@ internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnl
     {
         var taken = closure.Files.Select(f => f.Path).Concat(closure.Links.Select(l => l.Path))
             .Concat(request.UserFiles.Keys.Concat(request.Roots.Select(r => r.Path)).Select(ImagePath.Canonical)).ToHashSet(StringComparer.Ordinal);
+        // Not even a record tells of a package without files.
+        var empty = request.Packages.Where(p => p.Files.Count == 0 && p.Name != Certificates.PackageName)
+            .Where(p => !Files.Any(f => f.Reasons.Contains(p.Reason)) && !Links.Any(l => l.Reason == p.Reason))
+            .Select(p => new Notice(Severity.Warning, Messages.PackageBringsNothing(p.Name))).DistinctBy(n => n.Diagnostic);
         return closure with
         {
+            Notices = [.. closure.Notices, .. empty],
             Files = [.. closure.Files.Concat(Files.Where(f => !taken.Contains(f.Path))).OrderBy(f => f.Path, StringComparer.Ordinal)],
             Links = [.. closure.Links.Concat(Links.Where(l => !taken.Contains(l.Path))).OrderBy(l => l.Path, StringComparer.Ordinal)],
         };

@@ -47,8 +47,8 @@ public static partial class LockFile
         }
     }
 
-    /// <summary>Leaves a file that says the same alone.</summary>
-    public static void Write(string path, PackageLock value) => AtomicFile.WriteIfDifferent(path, ToBytes(value));
+    /// <summary>Leaves a file that says the same alone, and a link in its place.</summary>
+    public static void Write(string path, PackageLock value) => AtomicFile.WriteIfDifferent(TargetOf(path), ToBytes(value));
 
     /// <summary>Writes a lock unless another build has changed it since it was read.</summary>
     /// <param name="cacheDirectory">Shared by all builds of this user: one of them writes at a time.</param>
@@ -66,6 +66,9 @@ public static partial class LockFile
         Write(path, after);
         return true;
     }
+
+    private static string TargetOf(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
     internal static byte[] ToBytes(PackageLock value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Json.PackageLock), (byte)'\n'];
 

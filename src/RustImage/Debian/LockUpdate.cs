@@ -49,7 +49,7 @@ public static class LockUpdate
             else if (was.Version != package.Version)
                 lines.Add((package.Name, FormattableString.Invariant($"{package.Name} ({package.Architecture}) {was.Version} → {package.Version}, {was.Size / 1000:N0} kB → {package.Size / 1000:N0} kB")));
         }
-        lines.AddRange(old.Values.Select(p => (p.Name, FormattableString.Invariant($"{p.Name} ({p.Architecture}) {p.Version} → none"))));
+        lines.AddRange(old.Values.Select(p => (p.Name, FormattableString.Invariant($"{p.Name} ({p.Architecture}) {p.Version} → none, was needed by {string.Join(", ", p.NeededBy.Keys.Order(StringComparer.Ordinal))}"))));
         return [.. lines.OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => l.Line)];
     }
 }

@@ -21,7 +21,10 @@ internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<Locked
     public async Task<Pocket> ReadMainAsync(string name, CancellationToken cancellation)
     {
         var pocket = await TryReadAsync(name, ArchiveNames.Main, r => r.Codename == name || r.Suite == name, cancellation).ConfigureAwait(false);
-        return pocket ?? throw Messages.NoSuchSuite(name).ToException();
+        // A role's directory may lag behind the suite's own.
+        return pocket is null ? throw Messages.NoSuchSuite(name).ToException()
+            : pocket.Name == name ? pocket
+            : await ReadMainAsync(pocket.Name, cancellation).ConfigureAwait(false);
     }
 
     /// <param name="name">By codename.</param>

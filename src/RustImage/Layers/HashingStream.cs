@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace RustImage.Layers;
 
 /// <summary>Passes on what is written and takes its SHA-256.</summary>
-public sealed class HashingStream(Stream inner) : Stream
+/// <param name="cancellation">Ends a long copy between two writes.</param>
+public sealed class HashingStream(Stream inner, CancellationToken cancellation = default) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -28,6 +29,7 @@ public sealed class HashingStream(Stream inner) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        cancellation.ThrowIfCancellationRequested();
         _hash.AppendData(buffer);
         inner.Write(buffer);
     }

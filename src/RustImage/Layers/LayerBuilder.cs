@@ -9,25 +9,24 @@ public sealed class LayerBuilder(BlobCache cache)
 
     private BuiltLayer Build(PlannedLayer layer, CancellationToken cancellation)
     {
-        var diffId = DiffIdOf(layer);
-        cancellation.ThrowIfCancellationRequested();
-        var blob = cache.Find(diffId) ?? Compress(layer, diffId);
+        var diffId = DiffIdOf(layer, cancellation);
+        var blob = cache.Find(diffId) ?? Compress(layer, diffId, cancellation);
         return new BuiltLayer(layer.Title, blob.Digest, diffId, blob.Size, blob.Path, [.. layer.Entries.Select(LayerContent.Of)]);
     }
 
     /// <summary>One cheap pass (hashing is fifty times faster than compression) that tells whether the expensive one is needed.</summary>
-    private static Digest DiffIdOf(PlannedLayer layer)
+    private static Digest DiffIdOf(PlannedLayer layer, CancellationToken cancellation)
     {
-        using var hash = new HashingStream(Stream.Null);
+        using var hash = new HashingStream(Stream.Null, cancellation);
         LayerTar.Write(hash, layer.Entries);
         return hash.Digest();
     }
 
-    private CachedBlob Compress(PlannedLayer layer, Digest diffId) => cache.Add(diffId, file =>
+    private CachedBlob Compress(PlannedLayer layer, Digest diffId, CancellationToken cancellation) => cache.Add(diffId, file =>
     {
         using var compressed = new HashingStream(file);
         using (var gzip = Gzip.Compressor(compressed))
-        using (var tar = new HashingStream(gzip))
+        using (var tar = new HashingStream(gzip, cancellation))
         {
             LayerTar.Write(tar, layer.Entries);
             if (tar.Digest() != diffId)

@@ -112,6 +112,15 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_companys_certificates_in_vain_are_a_warning()
+    {
+        var closure = await ResolveAsync(c => c with { Wanted = false, Own = ["company.pem"] });
+        var warning = Assert.Single(closure.Notices, n => n.Severity == Severity.Warning).Diagnostic;
+        Assert.Equal("RIMG7070", warning.Code);
+        Assert.Contains("'company.pem'", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Certificates_that_are_wanted_need_no_TLS()
     {
         var closure = await ResolveAsync(c => c with { Wanted = true });

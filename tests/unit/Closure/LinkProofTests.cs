@@ -27,6 +27,17 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
+    public void A_packages_plugin_may_use_symbols_of_a_program_that_is_not_known()
+    {
+        var program = new RootFile("/app/hello", _root.Program("hello", "int main(void) { return 0; }"));
+        var plugin = new RootFile("/usr/lib/host/plugin.so", _root.LibraryOutside("plugin.so", "extern int of_host; int *p(void) { return &of_host; }"));
+        var error = Assert.Throws<RustImageException>(() => ClosureResolver.Resolve([program, plugin], _root.Source, CRoot.Host));
+        Assert.Equal("RIMG3005", error.Code);
+        var closure = ClosureResolver.Resolve([program, plugin with { IsFromPackage = true }], _root.Source, CRoot.Host);
+        Assert.Empty(closure.Notices);
+    }
+
+    [Fact]
     public void A_version_is_needed_also_where_the_symbol_is_weak()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_2 { global: a; };"));

@@ -35,6 +35,31 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_is_a_link_stays_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        File.CreateSymbolicLink(_directory["link"], "lock");
+        LockFile.Write(_directory["link"], Sample());
+        Assert.Equal("lock", new FileInfo(_directory["link"]).LinkTarget);
+        Assert.Equal(LockFile.ToBytes(Sample()), File.ReadAllBytes(_directory["lock"]));
+    }
+
+    [Theory]
+    [InlineData("x/../trixie", "RIMG7071")]
+    [InlineData("Trixie", "RIMG7071")]
+    [InlineData("trixie-backports", "RIMG7071")]
+    [InlineData("bookworm", "RIMG7055")]
+    [InlineData("trixie", null)]
+    [InlineData("stable", null)]
+    [InlineData(null, null)]
+    public void A_suite_that_is_set_is_one_and_the_locks(string? suite, string? code)
+    {
+        var settings = new RustImage.Closure.LockSettings(_directory["lock"], "app.proj", suite, Locked: false);
+        var error = Record.Exception(() => settings.CheckSuite(Sample())) as RustImageException;
+        Assert.Equal(code, error?.Code);
+    }
+
+    [Fact]
     public void Damaged_JSON_is_named_with_its_line()
     {
         File.WriteAllText(_directory["lock"], "{\n  \"version\": 1,\n<<<<<<< HEAD\n");

@@ -41,7 +41,7 @@ public sealed class LockUpdateTests : IDisposable
         Assert.Equal(["other/other.csproj"], odd.NeededBy.Keys);
         Assert.Equal(["soname libodd.so.5"], odd.NeededBy["other/other.csproj"]);
         Assert.Equal(["app/app.csproj", "other/other.csproj"], result.After.Find("libc6", Architecture)!.NeededBy.Keys);
-        Assert.Contains($"libchain-c1 ({Architecture}) 1.0-1 → none", LockUpdate.Changes(result.Before, result.After));
+        Assert.Contains($"libchain-c1 ({Architecture}) 1.0-1 → none, was needed by app/app.csproj", LockUpdate.Changes(result.Before, result.After));
     }
 
     [Fact]
