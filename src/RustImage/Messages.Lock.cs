@@ -29,8 +29,9 @@ public static partial class Messages
         $"'{package} {version}', to be added for '{reason}', depends on '{dependency}', but the lock pins '{pinned}': run 'dotnet build -t:UpdateImageLock' to move both to today's versions.");
 
     /// <param name="missing">One line each: what is needed and why.</param>
-    public static Diagnostic LockIncomplete(string path, IEnumerable<string> missing) => new("RIMG7053",
-        $"The package lock '{path}' does not fit, and this build must not change it (RustImageLocked): it lacks {string.Join(", ", missing)}; build once without CI=true and RestoreLockedMode, or run 'dotnet build -t:UpdateImageLock', and commit the file.");
+    /// <param name="stranger">The project, where the lock has nothing for it: it may have been renamed; else null.</param>
+    public static Diagnostic LockIncomplete(string path, IEnumerable<string> missing, string? stranger) => new("RIMG7053",
+        $"The package lock '{path}' does not fit, and this build must not change it (RustImageLocked): it {(stranger is null ? "" : $"has nothing for a project '{stranger}', and ")}lacks {string.Join(", ", missing)}; build once without CI=true and RestoreLockedMode, or run 'dotnet build -t:UpdateImageLock', and commit the file.");
 
     public static Diagnostic LockMissing(string path, IEnumerable<string> missing) => new("RIMG7054",
         $"There is no package lock '{path}', and this build must not make one (RustImageLocked): it is needed for {string.Join(", ", missing)}; build once without CI=true and RestoreLockedMode, or run 'dotnet build -t:UpdateImageLock', and commit the file.");

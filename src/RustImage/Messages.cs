@@ -102,7 +102,7 @@ public static partial class Messages
         $"'{libraries}', {reason}, is not in {source}, so that feature will not work: add the Debian package that ships it (an ImagePackage item; in a root file system, install it there), or the library itself with a RustImageFile item.");
 
     public static Diagnostic SuggestedLibrary(string libraries, string reason) => new("RIMG3008",
-        $"'{libraries}' can be {reason}, and is left out, as it is only suggested: add it with a RustImageFile item if the program uses that feature.");
+        $"'{libraries}' can be {reason}, and is left out, as it is only suggested: add its package with an ImagePackage item, or the library with a RustImageFile item, if the program uses that feature.");
 
     public static Diagnostic NoVersionInformation(string library, string file) => new("RIMG3009",
         $"{library} has no version information, but {file} was linked to one that has: the loader will warn at every start; take the library that it was linked to.");

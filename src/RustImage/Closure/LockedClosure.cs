@@ -80,7 +80,7 @@ public sealed class LockedClosure(DebianArchives archives, LockSettings settings
         var resolver = new DebianClosure(archives, selection, locked ? null : () => OpenSuiteAsync(suite, before, cancellation), suite);
         if (await resolver.ResolveAsync(request, cancellation).ConfigureAwait(false) is { } closure)
             return closure;
-        throw (before is null ? Messages.LockMissing(settings.Path, resolver.Lacking) : Messages.LockIncomplete(settings.Path, resolver.Lacking)).ToException();
+        throw (before is null ? Messages.LockMissing(settings.Path, resolver.Lacking) : Messages.LockIncomplete(settings.Path, resolver.Lacking, selection.Packages.Count == 0 ? settings.Project : null)).ToException();
     }
 
     private async Task<Suite> OpenSuiteAsync(string name, PackageLock? before, CancellationToken cancellation) =>
