@@ -39,7 +39,7 @@ public sealed class DebianPackageTests(LockedHello hello)
         var records = hello.Image.Files.Where(f => f.Type == "file" && f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
             && !f.Path.EndsWith(".md5sums", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(["ca-certificates", "libc6", "libgcc-s1", "tzdata"], records.Select(r => Path.GetFileName(r.Path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["base-files", "ca-certificates", "libc6", "libgcc-s1", "tzdata"], records.Select(r => Path.GetFileName(r.Path)).Order(StringComparer.Ordinal));
         foreach (var record in records)
         {
             var package = packages.Find(Path.GetFileName(record.Path));

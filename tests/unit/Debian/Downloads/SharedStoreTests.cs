@@ -134,6 +134,7 @@ public sealed class SharedStoreTests : IDisposable
 
     /// <summary>What the second process of the test above runs.</summary>
     [Fact(Explicit = true)]
+    [Trait("Is", "a process of another test")]
     public async Task The_build_that_is_killed()
     {
         if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is not [var directory, var source, var digest, var size])
