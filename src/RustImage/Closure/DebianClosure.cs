@@ -19,7 +19,7 @@ public sealed partial class DebianClosure(DebianArchives archives, PackageSelect
 
     /// <returns>Null where the lock does not fit and must not be changed: <see cref="Lacking"/>.</returns>
     /// <inheritdoc cref="ClosureResolver.Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, CancellationToken)" path="/exception"/>
-    /// <exception cref="RustImageException">RIMG7000 to 7068: a package can't be had, found or trusted.</exception>
+    /// <exception cref="RustImageException">RIMG7001 to 7072: a package can't be had, found or trusted.</exception>
     public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
     {
         foreach (var package in request.Packages)

@@ -24,7 +24,8 @@ public sealed partial record LockSettings(string Path, string Project, string? S
     private static partial System.Text.RegularExpressions.Regex SuiteName();
 }
 
-/// <summary>What became of the lock, in words; null where it stayed as it was.</summary>
+/// <param name="Before">The lock as it was read; null where there was none.</param>
+/// <param name="After">The lock as it is now: the same where nothing was added; null where there is none because no package is needed.</param>
 public sealed record LockedClosureResult(ImageClosure Closure, PackageLock? Before, PackageLock? After);
 
 /// <summary>The closure out of locked Debian packages: reads the lock, has missing packages added, and writes it again where that is allowed.</summary>

@@ -25,7 +25,9 @@ public static class LockUpdate
                 moved[(next.Name, next.Architecture)] = next;
             }
         }
-        return new PackageLock(suite.Codename, suite.Releases, PackageLockOrder.Sort(moved.Values));
+        // Of the same suite, what was seen stays seen: an update without the security archive must not forget how far that had come.
+        return new PackageLock(
+            suite.Codename, before.Suite == suite.Codename ? before.Releases : suite.Releases, PackageLockOrder.Sort(moved.Values));
     }
 
     private static SortedDictionary<string, IReadOnlyList<string>> Merge(

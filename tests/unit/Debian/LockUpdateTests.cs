@@ -45,6 +45,17 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
+    public async Task An_update_without_security_updates_remembers_how_far_they_had_come()
+    {
+        var program = DemoPackages.Program("libdemo.so.1");
+        var before = (await _debian.BuildAsync(program)).After!;
+        _debian.Settings = _debian.Settings with { SecurityMirror = DebianSettings.NoSecurity };
+        var after = (await _debian.UpdateAsync(program)).After!;
+        Assert.Equal(3, before.Releases.Count);
+        Assert.Equal(before.Releases.OrderBy(r => r.Name), after.Releases.OrderBy(r => r.Name));
+    }
+
+    [Fact]
     public async Task An_update_makes_the_first_lock_too()
     {
         var result = await _debian.UpdateAsync(DemoPackages.Program("libdemo.so.2"));
