@@ -1,78 +1,30 @@
 using Microsoft.Build.Framework;
-using RustImage.Cargo;
-using RustImage.Closure;
 using RustImage.Image;
+using RustImage.Layers;
 
 namespace RustImage.Tasks;
 
-/// <summary>Layers, Cargo.toml and the container properties → configuration and manifest, and with them the image's digest.</summary>
+/// <summary>Configuration and compressed layers → manifest, and with it the image's digest.</summary>
 public sealed class BuildImage : RustImageTask
 {
     [Required]
-    public string ProjectStep { get; set; } = "";
+    public string ConfigStep { get; set; } = "";
 
     [Required]
     public string LayersStep { get; set; } = "";
 
     [Required]
-    public string RuntimeIdentifier { get; set; } = "";
-
-    public string Registry { get; set; } = "";
-
-    [Required]
-    public string Repository { get; set; } = "";
-
-    [Required]
-    public string[] ImageTags { get; set; } = [];
-
-    [Required]
-    public string ApplicationPath { get; set; } = "";
-
-    /// <summary>Arguments that always follow the application.</summary>
-    public ITaskItem[] AppCommandArgs { get; set; } = [];
-
-    /// <summary>Arguments that the user of the image replaces.</summary>
-    public ITaskItem[] DefaultArgs { get; set; } = [];
-
-    [Required]
-    public string User { get; set; } = "";
-
-    [Required]
-    public string WorkingDirectory { get; set; } = "";
-
-    /// <summary>Name, with Value.</summary>
-    public ITaskItem[] EnvironmentVariables { get; set; } = [];
-
-    /// <summary>Number, with Type.</summary>
-    public ITaskItem[] Ports { get; set; } = [];
-
-    /// <summary>Name, with Value.</summary>
-    public ITaskItem[] Labels { get; set; } = [];
-
-    /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
-    public string SourceDateEpoch { get; set; } = "";
+    public string BlobsStep { get; set; } = "";
 
     [Required]
     public string ImageStep { get; set; } = "";
 
-    protected override async Task RunAsync(CancellationToken cancellation)
+    protected override Task RunAsync(CancellationToken cancellation)
     {
-        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        var settings = new ImageSettings(
-            Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
-            await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
-            [ApplicationPath, .. AppCommandArgs.Select(a => a.ItemSpec)],
-            [.. DefaultArgs.Select(a => a.ItemSpec)],
-            ImageSettings.CheckUser(User),
-            ImageSettings.CheckWorkingDirectory(WorkingDirectory),
-            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), layers.SelectMany(l => l.Entries).Any(e => e.Path == Certificates.BundlePath) ? Certificates.BundlePath : null),
-            [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, Pairs(Labels)));
-        var image = ContainerImage.Create(ImageReference.Create(OrNull(Registry), Repository, [.. ImageTags.SelectMany(t => t.Split(';', StringSplitOptions.RemoveEmptyEntries))]), settings, layers);
-        StepFile.Write(ImageStep, new ImageStep(image.Reference, image.Manifest, image.Config), StepFile.Json.ImageStep);
+        var config = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
+        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers
+            .Zip(StepFile.Read(BlobsStep, StepFile.Json.BlobsStep).Blobs, (l, b) => new BuiltLayer(l, b.Digest, b.Size, b.Path));
+        StepFile.Write(ImageStep, ContainerImage.Create(config.References, config.Config, [.. layers]), StepFile.Json.ContainerImage);
+        return Task.CompletedTask;
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> Pairs(IEnumerable<ITaskItem> items) =>
-        items.Select(i => KeyValuePair.Create(i.ItemSpec, i.GetMetadata("Value")));
 }

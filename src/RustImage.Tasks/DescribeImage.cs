@@ -6,6 +6,9 @@ namespace RustImage.Tasks;
 /// <summary>Says in one line what the build made, new or up to date, and sets what scripts ask for.</summary>
 public sealed class DescribeImage : FinishedImageTask
 {
+    [Required]
+    public string Archive { get; set; } = "";
+
     /// <summary>The manifest's digest.</summary>
     [Output]
     public string ImageDigest { get; set; } = "";
@@ -16,7 +19,7 @@ public sealed class DescribeImage : FinishedImageTask
         ImageDigest = image.Digest.ToString();
         Log.LogMessage(
             MessageImportance.High, "{0} -> {1} ({2} in {3} layers, {4})",
-            image.Reference.Names[0], Archive, Megabytes(image.Layers.Sum(l => l.Size)), image.Layers.Count, ImageDigest);
+            image.Names[0], Archive, Megabytes(image.Layers.Sum(l => l.Size)), image.Layers.Count, ImageDigest);
         return Task.CompletedTask;
     }
 

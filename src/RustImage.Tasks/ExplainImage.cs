@@ -4,19 +4,16 @@ using Microsoft.Build.Framework;
 namespace RustImage.Tasks;
 
 /// <summary>Prints the image's contents as a table: layer, file, size, why.</summary>
-public sealed class ExplainImage : RustImageTask
+public sealed class ExplainImage : FinishedImageTask
 {
-    [Required]
-    public string LayersStep { get; set; } = "";
-
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var layer in StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers)
+        foreach (var layer in ReadImage().Layers)
         {
-            Print("{0}: {1:N0} bytes compressed, {2}", layer.Title, layer.Size, layer.Digest);
+            Print("{0}: {1:N0} bytes compressed, {2}", layer.Tar.Title, layer.Size, layer.Digest);
             // Each layer repeats the directories above its files.
-            var files = layer.Entries.Where(e => shown.Add(e.Path)).ToList();
+            var files = layer.Tar.Entries.Where(e => shown.Add(e.Path)).ToList();
             var width = files.Max(e => Name(e.Path, e.Target).Length);
             foreach (var e in files)
                 Print("  {0}  {1}  {2}  {3}", e.Mode, Bytes(e.Size), Name(e.Path, e.Target).PadRight(width), e.Reason);

@@ -45,15 +45,20 @@ internal static class StepFile
 /// <param name="Crates">The library crates that it was built of.</param>
 internal sealed record BinaryStep(string Path, Digest Digest, IReadOnlyList<string> Crates);
 
-internal sealed record LayersStep(IReadOnlyList<BuiltLayer> Layers);
+internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers);
 
-/// <summary>The image without its layers, which <see cref="LayersStep"/> has.</summary>
-internal sealed record ImageStep(ImageReference Reference, Blob Manifest, Blob Config);
+/// <param name="Blobs">The layers' compressed form, in their order.</param>
+internal sealed record BlobsStep(IReadOnlyList<CachedBlob> Blobs);
+
+/// <summary>All of the image that does not depend on how its layers are compressed.</summary>
+internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob Config);
 
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
 [JsonSerializable(typeof(BinaryStep))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
-[JsonSerializable(typeof(ImageStep))]
+[JsonSerializable(typeof(BlobsStep))]
+[JsonSerializable(typeof(ConfigStep))]
+[JsonSerializable(typeof(ContainerImage))]
 internal sealed partial class StepJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Microsoft.Build.Framework;
 using RustImage.Outputs;
 
 namespace RustImage.Tasks;
@@ -5,6 +6,9 @@ namespace RustImage.Tasks;
 /// <summary>Image → one archive that docker, podman and skopeo read.</summary>
 public sealed class WriteImageArchive : FinishedImageTask
 {
+    [Required]
+    public string Archive { get; set; } = "";
+
     protected override Task RunAsync(CancellationToken cancellation)
     {
         ImageArchive.Write(ReadImage(), Archive);

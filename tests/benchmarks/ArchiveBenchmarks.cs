@@ -51,8 +51,8 @@ public class ArchiveBenchmarks : IDisposable
 
     private async Task Write(string cache)
     {
-        var layers = await new LayerBuilder(new BlobCache(_directory[cache])).BuildAsync(_layers).ConfigureAwait(false);
+        var layers = await new LayerCompressor(new BlobCache(_directory[cache])).BuildAsync(_layers).ConfigureAwait(false);
         var settings = new ImageSettings(Platform.All[0], DateTimeOffset.UnixEpoch, ["/app/x"], [], "65532:65532", "/app", [], [], new Dictionary<string, string>());
-        ImageArchive.Write(ContainerImage.Create(ImageReference.Create(null, "bench", ["1"]), settings, layers), _directory["image.tar"]);
+        ImageArchive.Write(ContainerImage.Create([ImageReference.Create(null, "bench", ["1"])], ImageConfig.Create(settings, [.. layers.Select(l => l.Tar)]), layers), _directory["image.tar"]);
     }
 }

@@ -1,12 +1,13 @@
 using RustImage.Debian.Downloads;
 using RustImage.Debian.Packages;
+using RustImage.Http;
 
 namespace RustImage.Debian;
 
 /// <summary>Debian's archives as this machine reaches them, with all that it has kept of them.</summary>
 /// <param name="progress">Told what is being downloaded.</param>
 /// <param name="options">Null for a user's patience.</param>
-public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null, DownloadOptions? options = null) : IDisposable
+public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null, TransferOptions? options = null) : IDisposable
 {
     private readonly Downloader _downloader = new(options);
     private readonly PackageStore _packages = new(Path.Combine(settings.CacheDirectory, "packages"));

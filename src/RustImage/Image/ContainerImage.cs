@@ -3,17 +3,18 @@ using RustImage.Layers;
 namespace RustImage.Image;
 
 /// <summary>A whole image: manifest, configuration and layers, each known by its digest. Outputs write it; nothing after this changes a byte.</summary>
-public sealed record ContainerImage(ImageReference Reference, Blob Manifest, Blob Config, IReadOnlyList<BuiltLayer> Layers)
+/// <param name="References">Where it goes and what it is called there; at least one.</param>
+public sealed record ContainerImage(IReadOnlyList<ImageReference> References, Blob Manifest, Blob Config, IReadOnlyList<BuiltLayer> Layers)
 {
+    /// <summary>Every name that the image has; the first is the main one.</summary>
+    public IReadOnlyList<string> Names => [.. References.SelectMany(r => r.Names)];
+
     /// <summary>The manifest's digest: what a registry knows the image by.</summary>
     public Digest Digest => Manifest.Digest;
 
-    public static ContainerImage Create(ImageReference reference, ImageSettings settings, IReadOnlyList<BuiltLayer> layers)
-    {
-        var config = new Blob(ImageConfig.MediaType, ImageConfig.Write(settings, layers));
-        var manifest = new Blob(ImageManifest.MediaType, ImageManifest.Write(config, layers));
-        return new ContainerImage(reference, manifest, config, layers);
-    }
+    /// <param name="config">Of the same layers.</param>
+    public static ContainerImage Create(IReadOnlyList<ImageReference> references, Blob config, IReadOnlyList<BuiltLayer> layers) =>
+        new(references, new Blob(ImageManifest.MediaType, ImageManifest.Write(config, layers)), config, layers);
 }
 
 /// <summary>A small blob that is held in memory.</summary>

@@ -5,11 +5,13 @@ using RustImage.Layers;
 namespace RustImage.Image;
 
 /// <summary>Writes the configuration blob (image-spec, config.md): the same settings and layers give the same bytes.</summary>
-internal static class ImageConfig
+public static class ImageConfig
 {
     public const string MediaType = "application/vnd.oci.image.config.v1+json";
 
-    public static byte[] Write(ImageSettings settings, IReadOnlyList<BuiltLayer> layers) => CanonicalJson.Write(json =>
+    public static Blob Create(ImageSettings settings, IReadOnlyList<TarLayer> layers) => new(MediaType, Write(settings, layers));
+
+    private static byte[] Write(ImageSettings settings, IReadOnlyList<TarLayer> layers) => CanonicalJson.Write(json =>
     {
         var created = settings.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         json.WriteStartObject();

@@ -21,6 +21,14 @@ public sealed partial record ImageReference(string? Registry, string Repository,
         return new ImageReference(registry, repository, tags);
     }
 
+    /// <summary>Every repository of every registry, with all tags.</summary>
+    /// <param name="registries">None for local names.</param>
+    /// <inheritdoc cref="Create"/>
+    public static IReadOnlyList<ImageReference> CreateAll(IReadOnlyList<string> registries, IReadOnlyList<string> repositories, IReadOnlyList<string> tags) =>
+        [.. from registry in registries.Count == 0 ? [null] : registries.Select(r => (string?)r)
+            from repository in repositories
+            select Create(registry, repository, tags)];
+
     /// <summary>A package's name and version in the form that repositories and tags take: <c>1.0.0+build</c> becomes <c>1.0.0_build</c>, as Helm does.</summary>
     public static string RepositoryOf(string packageName) =>
         Separators().Replace(packageName.ToLowerInvariant().Trim('_', '-'), m => m.Value == "__" || m.Value.All(c => c == '-') ? m.Value : "-");

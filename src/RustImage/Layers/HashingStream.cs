@@ -8,6 +8,9 @@ public sealed class HashingStream(Stream inner, CancellationToken cancellation =
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
+    /// <summary>Bytes written so far.</summary>
+    public long Count { get; private set; }
+
     /// <summary>The digest of everything written so far.</summary>
     public Digest Digest() => RustImage.Digest.FromHash(_hash.GetCurrentHash());
 
@@ -31,6 +34,7 @@ public sealed class HashingStream(Stream inner, CancellationToken cancellation =
     {
         cancellation.ThrowIfCancellationRequested();
         _hash.AppendData(buffer);
+        Count += buffer.Length;
         inner.Write(buffer);
     }
 

@@ -18,8 +18,8 @@ internal static class ArchiveIndex
         json.WriteStartObject();
         ImageManifest.WriteDescriptor(json, image.Manifest.MediaType, image.Digest, image.Manifest.Bytes.Length);
         json.WriteStartObject("annotations");
-        json.WriteString("io.containerd.image.name", image.Reference.FullName);
-        json.WriteString("org.opencontainers.image.ref.name", image.Reference.FullName);
+        json.WriteString("io.containerd.image.name", image.References[0].FullName);
+        json.WriteString("org.opencontainers.image.ref.name", image.References[0].FullName);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
@@ -32,7 +32,7 @@ internal static class ArchiveIndex
         json.WriteStartArray();
         json.WriteStartObject();
         json.WriteString("Config", ImageArchive.BlobName(image.Config.Digest));
-        json.WriteStrings("RepoTags", image.Reference.Names);
+        json.WriteStrings("RepoTags", image.Names);
         json.WriteStrings("Layers", image.Layers.Select(l => ImageArchive.BlobName(l.Digest)));
         json.WriteEndObject();
         json.WriteEndArray();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>The build's own account of what it put where, and why: <c>layers.json</c>.</summary>
+/// <summary>The build's own account of what it put where, and why: <c>image.json</c>.</summary>
 internal sealed record LayerReport(IReadOnlyList<ReportedLayer> Layers)
 {
     public static LayerReport Read(string path) =>
@@ -12,9 +12,9 @@ internal sealed record LayerReport(IReadOnlyList<ReportedLayer> Layers)
 internal sealed record ReportedLayer(string Title, string Digest, IReadOnlyList<ReportedFile> Files)
 {
     public static ReportedLayer Of(JsonNode layer) => new(
-        (string)layer["title"]!,
+        (string)layer["tar"]!["title"]!,
         (string)layer["digest"]!,
-        [.. layer["entries"]!.AsArray().Select(e => ReportedFile.Of(e!))]);
+        [.. layer["tar"]!["entries"]!.AsArray().Select(e => ReportedFile.Of(e!))]);
 }
 
 internal sealed record ReportedFile(string Path, string Type, long Size, string Reason)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using RustImage.Closure;
 using RustImage.Debian;
 using RustImage.Debian.Downloads;
+using RustImage.Http;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
@@ -41,7 +42,7 @@ internal sealed class DebianFixture : IDisposable
     public DebianSettings Settings { get; set; }
 
     /// <summary>No pause between two tries, and little patience.</summary>
-    public DownloadOptions Options { get; set; } = new() { Attempts = 2, StallTimeout = TimeSpan.FromSeconds(0.3), Delay = (_, stop) => Task.Delay(1, stop) };
+    public TransferOptions Options { get; set; } = new() { Attempts = 2, StallTimeout = TimeSpan.FromSeconds(0.3), Delay = (_, stop) => Task.Delay(1, stop) };
 
     public string Lock => _directory["project/rustimage.lock.json"];
 

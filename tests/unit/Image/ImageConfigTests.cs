@@ -11,7 +11,7 @@ public sealed class ImageConfigTests
     public void The_bytes_are_these_on_every_host() =>
         Assert.Equal(
             "sha256:f76f0fc8a372c614ddb2b91896cc5d261768e16f10e47723579bbce1b8388f12",
-            Digest.OfBytes(ImageConfig.Write(Samples.Settings, Samples.Layers)).ToString());
+            ImageConfig.Create(Samples.Settings, Samples.Tars).Digest.ToString());
 
     [Fact]
     public void It_says_for_which_platform_and_when()
@@ -72,22 +72,22 @@ public sealed class ImageConfigTests
 
     [Fact]
     public void The_order_of_labels_and_ports_makes_no_difference() => Assert.Equal(
-        ImageConfig.Write(Samples.Settings, Samples.Layers),
-        ImageConfig.Write(
+        ImageConfig.Create(Samples.Settings, Samples.Tars).Bytes,
+        ImageConfig.Create(
             Samples.Settings with { Labels = Samples.Settings.Labels.Reverse().ToDictionary(), Ports = ["53/udp", "8080/tcp", "53/udp"] },
-            Samples.Layers));
+            Samples.Tars).Bytes);
 
     [Fact]
     public void Every_layer_has_its_diff_id_and_its_history()
     {
         var history = Config.GetProperty("history").EnumerateArray().ToList();
-        Assert.Equal(Samples.Layers.Select(l => l.DiffId.ToString()), Strings(Config.GetProperty("rootfs").GetProperty("diff_ids")));
+        Assert.Equal(Samples.Tars.Select(l => l.DiffId.ToString()), Strings(Config.GetProperty("rootfs").GetProperty("diff_ids")));
         Assert.Equal("layers", Config.GetProperty("rootfs").GetProperty("type").GetString());
         Assert.Equal(["root files", "application"], history.Select(h => h.GetProperty("comment").GetString()));
         Assert.All(history, h => Assert.Equal("2023-11-14T22:13:20Z", h.GetProperty("created").GetString()));
     }
 
-    private static JsonElement Parse(ImageSettings settings) => JsonDocument.Parse(ImageConfig.Write(settings, Samples.Layers)).RootElement;
+    private static JsonElement Parse(ImageSettings settings) => JsonDocument.Parse(ImageConfig.Create(settings, Samples.Tars).Bytes).RootElement;
 
     private static IReadOnlyList<string?> Strings(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetString())];
 }

@@ -9,6 +9,8 @@ internal static class Samples
 {
     public static IReadOnlyList<BuiltLayer> Layers { get; } = [Layer("root files", 1234), Layer("application", 5_000_000_000)];
 
+    public static IReadOnlyList<TarLayer> Tars { get; } = [.. Layers.Select(l => l.Tar)];
+
     public static ImageSettings Settings { get; } = new(
         Platform.FromRuntimeIdentifier("linux-x64")!,
         DateTimeOffset.FromUnixTimeSeconds(1_700_000_000),
@@ -21,5 +23,5 @@ internal static class Samples
         new Dictionary<string, string> { ["z"] = "last", ["org.opencontainers.image.title"] = "hello" });
 
     private static BuiltLayer Layer(string title, long size) =>
-        new(title, Digest.OfBytes(Encoding.UTF8.GetBytes(title)), Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title)), size, "/nowhere", []);
+        new(new TarLayer(title, Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title)), 2 * size, []), Digest.OfBytes(Encoding.UTF8.GetBytes(title)), size, "/nowhere");
 }

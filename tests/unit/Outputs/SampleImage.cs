@@ -13,7 +13,7 @@ internal static class SampleImage
     {
         var plan = LayerPlan.Create(
             RootFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]);
-        var layers = await new LayerBuilder(new BlobCache(directory["cache"])).BuildAsync(plan);
-        return ContainerImage.Create(ImageReference.Create(null, "sample", tags), Samples.Settings, layers);
+        var layers = await new LayerCompressor(new BlobCache(directory["cache"])).BuildAsync(plan);
+        return ContainerImage.Create([ImageReference.Create(null, "sample", tags)], ImageConfig.Create(Samples.Settings, [.. layers.Select(l => l.Tar)]), layers);
     }
 }

@@ -1,3 +1,5 @@
+using RustImage.Http;
+
 namespace RustImage.Debian.Downloads;
 
 /// <summary>Downloaded files of this machine, shared by all projects: <c>sha256/HEX</c>, and <c>partial/HEX</c> for what is on its way.</summary>
@@ -8,7 +10,7 @@ namespace RustImage.Debian.Downloads;
 /// <param name="directory">Made when it is first written to.</param>
 public sealed class DownloadStore(string directory, Downloader downloader)
 {
-    private readonly DownloadOptions _options = downloader.Options;
+    private readonly TransferOptions _options = downloader.Options;
 
     /// <returns>The file's path, or null where it is not here, or not whole.</returns>
     public string? Find(Digest digest, long size)

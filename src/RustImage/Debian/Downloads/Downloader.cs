@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
@@ -16,19 +17,19 @@ public sealed class Downloader : IDisposable
     private readonly HostTurns _turns = new();
     private readonly SourceRound _round;
 
-    public Downloader(DownloadOptions? options = null)
-        : this(options ?? new(), SourceClient.CreateHandler())
+    public Downloader(TransferOptions? options = null)
+        : this(options ?? new(), HttpConnections.CreateHandler())
     {
     }
 
-    internal Downloader(DownloadOptions options, HttpMessageHandler handler)
+    internal Downloader(TransferOptions options, HttpMessageHandler handler)
     {
         Options = options;
         _client = new SourceClient(handler, options.Time);
         _round = new SourceRound(options, _turns);
     }
 
-    internal DownloadOptions Options { get; }
+    internal TransferOptions Options { get; }
 
     /// <param name="sources">http, https and file addresses of the same file.</param>
     /// <param name="destination">To read, write and seek in. What it holds already is taken for the file's first bytes, and only the rest is had.</param>
@@ -57,7 +58,7 @@ public sealed class Downloader : IDisposable
             {
                 await transfer.TakeAsync(body, watch, cancellation).ConfigureAwait(false);
             }
-            catch (SourceException) when (transfer.Received - before >= MuchProgress)
+            catch (TransferException) when (transfer.Received - before >= MuchProgress)
             {
                 visit.Attempts = 0;
                 throw;
@@ -85,7 +86,7 @@ public sealed class Downloader : IDisposable
             {
                 bytes.Write(buffer, 0, count);
                 if (bytes.Length > maximumSize)
-                    throw new SourceException(Failure.Refused, $"it sends more than {maximumSize} bytes");
+                    throw new TransferException(Failure.Refused, $"it sends more than {maximumSize} bytes");
             }
             return bytes.ToArray();
         }

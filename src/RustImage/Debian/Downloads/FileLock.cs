@@ -1,3 +1,5 @@
+using RustImage.Http;
+
 namespace RustImage.Debian.Downloads;
 
 /// <summary>One process at a time may hold a file's lock; whoever is killed holds it no longer.</summary>
@@ -12,7 +14,7 @@ internal sealed class FileLock : IDisposable
     /// <param name="name">What it is about, for the message.</param>
     /// <exception cref="RustImageException">RIMG7034: the holder makes no progress.</exception>
     public static async Task<FileLock> TakeAsync(
-        string path, Func<long> progress, string name, DownloadOptions options, CancellationToken cancellation)
+        string path, Func<long> progress, string name, TransferOptions options, CancellationToken cancellation)
     {
         var since = options.Time.GetTimestamp();
         var last = progress();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 

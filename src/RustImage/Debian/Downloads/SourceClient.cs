@@ -1,37 +1,24 @@
 using System.Net;
 using System.Net.Http.Headers;
+using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
 /// <summary>Opens sources: http and https addresses, and files.</summary>
 internal sealed class SourceClient : IDisposable
 {
-    /// <summary>The name's resolution included; the kernel asks a second and a third time within it.</summary>
-    internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
 
-    /// <param name="handler">One of <see cref="CreateHandler"/>; disposed with this.</param>
+    /// <param name="handler">One of <see cref="HttpConnections.CreateHandler"/>; disposed with this.</param>
     public SourceClient(HttpMessageHandler handler, TimeProvider time)
     {
         _time = time;
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.UserAgent.Add(
-            new ProductInfoHeaderValue("RustImage.Sdk", typeof(SourceClient).Assembly.GetName().Version!.ToString(3)));
+        _http.DefaultRequestHeaders.UserAgent.Add(HttpConnections.UserAgent);
     }
 
-    /// <remarks>It takes the proxy from the environment, and follows no redirect from https to http: the answer is then the redirect itself.</remarks>
-    public static SocketsHttpHandler CreateHandler() => new()
-    {
-        // Digests are of the bytes as they lie on the mirror.
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = ConnectTimeout,
-        MaxAutomaticRedirections = 10,
-        UseCookies = false,
-    };
-
-    /// <exception cref="SourceException">The source does not have the file, or does not give it.</exception>
+    /// <exception cref="TransferException">The source does not have the file, or does not give it.</exception>
     public async Task<SourceBody> OpenAsync(SourceRequest request, StallWatch watch)
     {
         if (request.Address.IsFile)
@@ -80,7 +67,7 @@ internal sealed class SourceClient : IDisposable
         if (!isPart && answer.StatusCode != HttpStatusCode.OK)
             throw Refusal(answer);
         if (isPart && (request.Offset == 0 || range?.From != request.Offset))
-            throw new SourceException(Failure.WrongBytes, $"it sent the range '{range}' instead of one from {request.Offset}");
+            throw new TransferException(Failure.WrongBytes, $"it sent the range '{range}' instead of one from {request.Offset}");
         return new SourceBody(
             await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), answer, isPart ? request.Offset : 0,
             isPart ? range!.Length : answer.Content.Headers.ContentLength, ConditionOf(answer));
@@ -94,11 +81,11 @@ internal sealed class SourceClient : IDisposable
         _ => null,
     };
 
-    private SourceException Refusal(HttpResponseMessage answer)
+    private TransferException Refusal(HttpResponseMessage answer)
     {
         var code = (int)answer.StatusCode;
         if (code is >= 300 and < 400 && answer.Headers.Location is { } location)
-            return new SourceException(
+            return new TransferException(
                 Failure.Refused, $"it redirects to '{Redacted.Of(location.ToString())}', which is from https to http, or once too often");
         var failure = code switch
         {
@@ -107,12 +94,6 @@ internal sealed class SourceClient : IDisposable
             408 or 425 or 429 or >= 500 => Failure.Broken,
             _ => Failure.Refused,
         };
-        var wait = answer.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - _time.GetUtcNow(),
-            _ => (TimeSpan?)null,
-        };
-        return new SourceException(failure, $"it answers HTTP {code}", retryAfter: wait);
+        return new TransferException(failure, $"it answers HTTP {code}", retryAfter: HttpConnections.RetryAfter(answer, _time));
     }
 }

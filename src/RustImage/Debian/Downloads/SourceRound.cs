@@ -1,3 +1,5 @@
+using RustImage.Http;
+
 namespace RustImage.Debian.Downloads;
 
 /// <summary>What is known of one source while a file is tried there.</summary>
@@ -13,9 +15,9 @@ internal sealed class Visit(Uri source)
 }
 
 /// <summary>Tries the sources of one file in turn, each as often as its failures deserve.</summary>
-internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
+internal sealed class SourceRound(TransferOptions options, HostTurns turns)
 {
-    private readonly DownloadOptions _patient =
+    private readonly TransferOptions _patient =
         options with { Attempts = options.Attempts + 2, FirstDelay = options.FirstDelay * 4, LongestDelay = options.LongestDelay * 2 };
 
     /// <param name="name">The file's, for the message.</param>
@@ -25,7 +27,7 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
         IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<Visit, StallWatch, Task<T>> attempt, CancellationToken cancellation)
         where T : class
     {
-        var failures = new List<(Uri Source, int Attempts, SourceException Exception)>();
+        var failures = new List<(Uri Source, int Attempts, TransferException Exception)>();
         foreach (var source in sources)
         {
             var visit = new Visit(source);
@@ -38,7 +40,7 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
                     using var watch = new StallWatch(options, cancellation);
                     return await attempt(visit, watch).ConfigureAwait(false);
                 }
-                catch (SourceException e)
+                catch (TransferException e)
                 {
                     visit.Attempts++;
                     if (IsLast(e, visit, patience))
@@ -63,7 +65,7 @@ internal sealed class SourceRound(DownloadOptions options, HostTurns turns)
             .ToException(failures.Count > 0 ? failures[^1].Exception : null);
     }
 
-    private static bool IsLast(SourceException e, Visit visit, DownloadOptions patience) => e.Failure switch
+    private static bool IsLast(TransferException e, Visit visit, TransferOptions patience) => e.Failure switch
     {
         Failure.Unreachable => visit.Attempts >= Math.Min(2, patience.Attempts),
         Failure.Broken => visit.Attempts >= patience.Attempts || e.RetryAfter > patience.LongestDelay,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
@@ -58,11 +59,11 @@ internal sealed class Transfer : IDisposable
     }
 
     /// <summary>Takes what the source sends, to its end, and checks that this is the file.</summary>
-    /// <exception cref="SourceException">The source broke off, or gave other bytes; those are gone then.</exception>
+    /// <exception cref="TransferException">The source broke off, or gave other bytes; those are gone then.</exception>
     public async Task TakeAsync(SourceBody body, StallWatch watch, CancellationToken cancellation)
     {
         if (body.Size is { } size && size != _size)
-            throw new SourceException(Failure.WrongBytes, $"it has {size} bytes instead of {_size}");
+            throw new TransferException(Failure.WrongBytes, $"it has {size} bytes instead of {_size}");
         if (body.Offset != Received)
             Restart();
         while (await watch.RunAsync(c => body.Stream.ReadAsync(_buffer, c)).ConfigureAwait(false) is > 0 and var count)
@@ -73,7 +74,7 @@ internal sealed class Transfer : IDisposable
             Add(count);
         }
         if (Received < _size)
-            throw new SourceException(Failure.Broken, $"it ended after {Received} of {_size} bytes");
+            throw new TransferException(Failure.Broken, $"it ended after {Received} of {_size} bytes");
         if (Found != _digest)
             throw Wrong($"its digest is {Found} instead of {_digest}");
         await _destination.FlushAsync(cancellation).ConfigureAwait(false);
@@ -103,9 +104,9 @@ internal sealed class Transfer : IDisposable
         _onBytes?.Invoke(Received);
     }
 
-    private SourceException Wrong(string reason)
+    private TransferException Wrong(string reason)
     {
         Restart();
-        return new SourceException(Failure.WrongBytes, reason);
+        return new TransferException(Failure.WrongBytes, reason);
     }
 }

@@ -1,4 +1,5 @@
 using RustImage.Debian.Downloads;
+using RustImage.Http;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
@@ -108,7 +109,7 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task A_server_may_ask_for_time_by_a_date()
     {
-        using var mirror = new Mirror(options: new DownloadOptions { Time = new ManualTime() });
+        using var mirror = new Mirror(options: new TransferOptions { Time = new ManualTime() });
         mirror.Server.Next(Mirror.Path, new Fault { Status = 503, RetryAfter = "Thu, 01 Jan 1970 00:00:33 GMT" });
         Assert.Equal(mirror.Bytes, await mirror.GetAsync());
         Assert.Equal([TimeSpan.FromSeconds(33)], mirror.Waits);

@@ -1,4 +1,5 @@
 using RustImage.Debian.Downloads;
+using RustImage.Http;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
@@ -8,7 +9,7 @@ internal sealed class Mirror : IDisposable
 {
     public const string Path = "/debian/pool/main/libx1_1.0-1+b1~deb_amd64.deb";
 
-    public Mirror(int size = 300_000, DownloadOptions? options = null)
+    public Mirror(int size = 300_000, TransferOptions? options = null)
     {
         Bytes = new byte[size];
         new Random(size).NextBytes(Bytes);
@@ -28,7 +29,7 @@ internal sealed class Mirror : IDisposable
     /// <summary>Has the same file.</summary>
     public FaultyServer Second { get; } = new();
 
-    public DownloadOptions Options { get; }
+    public TransferOptions Options { get; }
 
     public Downloader Downloader { get; }
 

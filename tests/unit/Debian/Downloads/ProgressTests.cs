@@ -1,4 +1,5 @@
 using RustImage.Debian.Downloads;
+using RustImage.Http;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
@@ -30,7 +31,7 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
     public async Task What_is_in_the_store_does_not_count()
     {
         using var directory = new TemporaryDirectory();
-        using var mirror = new Mirror(1000, new DownloadOptions { Time = _time });
+        using var mirror = new Mirror(1000, new TransferOptions { Time = _time });
         var store = new DownloadStore(directory.Path, mirror.Downloader);
         var file = new StoredFile(mirror.Digest, 1000, [mirror.Server[Mirror.Path]], "libx1");
         mirror.Server.Files["/two"] = [2];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RustImage.Http;
 using RustImage.Debian.Downloads;
 using RustImage.Testing;
 
@@ -43,7 +44,7 @@ public sealed class RedirectTests : IDisposable
         secure.Files[Mirror.Path] = _mirror.Bytes;
         secure.Faults["/down"] = new Fault { RedirectTo = $"{_mirror.Server[Mirror.Path]}?token=secret" };
         _mirror.Server.Faults["/up"] = new Fault { RedirectTo = secure[Mirror.Path].ToString() };
-        using var handler = SourceClient.CreateHandler();
+        using var handler = HttpConnections.CreateHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given!.Equals(_certificate);
         using var downloader = new Downloader(_mirror.Options, handler);
 
@@ -65,7 +66,7 @@ public sealed class RedirectTests : IDisposable
     [Fact]
     public async Task A_proxy_is_gone_through()
     {
-        using var handler = SourceClient.CreateHandler();
+        using var handler = HttpConnections.CreateHandler();
         handler.Proxy = new WebProxy(_mirror.Server.Address);
         using var downloader = new Downloader(_mirror.Options, handler);
         await DownloadAsync(downloader, new Uri($"http://mirror.invalid{Mirror.Path}"));

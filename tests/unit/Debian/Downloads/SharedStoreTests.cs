@@ -1,5 +1,6 @@
 using System.Text;
 using RustImage.Debian.Downloads;
+using RustImage.Http;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
@@ -9,7 +10,7 @@ public sealed class SharedStoreTests : IDisposable
 {
     private const string Variable = "RUSTIMAGE_TEST_DOWNLOAD";
 
-    private readonly Mirror _mirror = new(options: new DownloadOptions { Time = new ManualTime() });
+    private readonly Mirror _mirror = new(options: new TransferOptions { Time = new ManualTime() });
     private readonly TemporaryDirectory _directory = new();
 
     private string Partial => _directory[$"store/partial/{_mirror.Digest.Hex}"];
@@ -74,7 +75,7 @@ public sealed class SharedStoreTests : IDisposable
     [Fact]
     public async Task A_lock_that_cannot_be_made_is_an_error_at_once()
     {
-        await Assert.ThrowsAnyAsync<IOException>(() => FileLock.TakeAsync(_directory["none/lock"], () => 0, "x", new DownloadOptions(), default));
+        await Assert.ThrowsAnyAsync<IOException>(() => FileLock.TakeAsync(_directory["none/lock"], () => 0, "x", new TransferOptions(), default));
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class SharedStoreTests : IDisposable
         var waits = 0;
         Directory.CreateDirectory(_directory["store/partial"]);
         using var held = FileLock.TryTake($"{Partial}.lock");
-        using var downloader = new Downloader(new DownloadOptions
+        using var downloader = new Downloader(new TransferOptions
         {
             Time = time,
             Delay = (wait, _) =>
@@ -139,7 +140,7 @@ public sealed class SharedStoreTests : IDisposable
     {
         if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is not [var directory, var source, var digest, var size])
             return;
-        using var downloader = new Downloader(new DownloadOptions { Time = new ManualTime() });
+        using var downloader = new Downloader(new TransferOptions { Time = new ManualTime() });
         await new DownloadStore(directory, downloader).GetAsync(
             Digest.Parse(digest), long.Parse(size, System.Globalization.CultureInfo.InvariantCulture), [new Uri(source)], "libx1");
     }

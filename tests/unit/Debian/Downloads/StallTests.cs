@@ -1,4 +1,5 @@
 using RustImage.Debian.Downloads;
+using RustImage.Http;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
@@ -9,7 +10,7 @@ public sealed class StallTests : IDisposable
     private readonly ManualTime _time = new();
     private readonly Mirror _mirror;
 
-    public StallTests() => _mirror = new(options: new DownloadOptions { Time = _time });
+    public StallTests() => _mirror = new(options: new TransferOptions { Time = _time });
 
     public void Dispose() => _mirror.Dispose();
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using RustImage.Debian.Downloads;
+using RustImage.Http;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
@@ -21,7 +22,7 @@ public sealed class UnreachableTests
     private static async Task AskedTwiceAsync(Exception exception, string said)
     {
         var handler = new Failing(exception);
-        using var downloader = new Downloader(new DownloadOptions { Delay = (_, _) => Task.CompletedTask }, handler);
+        using var downloader = new Downloader(new TransferOptions { Delay = (_, _) => Task.CompletedTask }, handler);
         var error = await Assert.ThrowsAsync<RustImageException>(
             () => downloader.FetchAsync([new("http://mirror.example/a")], 100, TestContext.Current.CancellationToken));
         Assert.Equal("RIMG7032", error.Code);

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 
-namespace RustImage.Debian.Downloads;
+namespace RustImage.Http;
 
 /// <summary>Runs one step of a connection at a time; each ends, in words for a message, when it fails or nothing comes for too long.</summary>
 internal sealed class StallWatch : IDisposable
@@ -11,7 +11,7 @@ internal sealed class StallWatch : IDisposable
     private readonly CancellationTokenSource _stalled;
     private readonly CancellationTokenSource _either;
 
-    public StallWatch(DownloadOptions options, CancellationToken cancellation)
+    public StallWatch(TransferOptions options, CancellationToken cancellation)
     {
         _limit = options.StallTimeout;
         _cancellation = cancellation;
@@ -19,7 +19,7 @@ internal sealed class StallWatch : IDisposable
         _either = CancellationTokenSource.CreateLinkedTokenSource(_stalled.Token, cancellation);
     }
 
-    /// <exception cref="SourceException">The step failed or stalled.</exception>
+    /// <exception cref="TransferException">The step failed or stalled.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> step)
     {
@@ -30,15 +30,15 @@ internal sealed class StallWatch : IDisposable
         }
         catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested && !_stalled.IsCancellationRequested)
         {
-            throw new SourceException(Failure.Unreachable, $"no connection within {SourceClient.ConnectTimeout.TotalSeconds:0.#} s", e);
+            throw new TransferException(Failure.Unreachable, $"no connection within {HttpConnections.ConnectTimeout.TotalSeconds:0.#} s", e);
         }
         catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
         {
-            throw new SourceException(Failure.Broken, $"nothing came for {_limit.TotalSeconds:0.#} s", e);
+            throw new TransferException(Failure.Broken, $"nothing came for {_limit.TotalSeconds:0.#} s", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
         {
-            throw new SourceException(Meaning(e), Reason(e), e);
+            throw new TransferException(Meaning(e), Reason(e), e);
         }
         finally
         {

@@ -1,4 +1,4 @@
-namespace RustImage.Debian.Downloads;
+namespace RustImage.Http;
 
 /// <summary>What a failed try means for the next one.</summary>
 internal enum Failure
@@ -19,10 +19,10 @@ internal enum Failure
     WrongBytes,
 }
 
-/// <summary>One try at one source failed; <see cref="SourceRound"/> decides what comes next.</summary>
+/// <summary>One try at one server failed; who sent the request decides what comes next.</summary>
 /// <param name="reason">For the message, a part of a sentence.</param>
 /// <param name="retryAfter">What the server asks for.</param>
-internal sealed class SourceException(Failure failure, string reason, Exception? inner = null, TimeSpan? retryAfter = null)
+internal sealed class TransferException(Failure failure, string reason, Exception? inner = null, TimeSpan? retryAfter = null)
     : Exception(reason, inner)
 {
     public Failure Failure { get; } = failure;

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Layers;
 
-public sealed class LayerBuilderTests : IDisposable
+public sealed class LayerCompressorTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -14,11 +14,11 @@ public sealed class LayerBuilderTests : IDisposable
     public async Task A_layer_is_the_compressed_tar_of_its_entries()
     {
         var layer = Assert.Single(await BuildAsync("cache", LayerTarTests.All));
-        Assert.Equal(Digest.OfBytes(Entries.Tar(LayerTarTests.All)), layer.DiffId);
+        Assert.Equal(Digest.OfBytes(Entries.Tar(LayerTarTests.All)), layer.Tar.DiffId);
         Assert.Equal((Digest.OfFile(layer.Path), new FileInfo(layer.Path).Length), (layer.Digest, layer.Size));
         using var tar = new GZipStream(File.OpenRead(layer.Path), CompressionMode.Decompress);
-        Assert.Equal(layer.DiffId, Digest.OfStream(tar));
-        Assert.Equal(LayerTarTests.All.Select(e => e.Path), layer.Entries.Select(e => e.Path));
+        Assert.Equal(layer.Tar.DiffId, Digest.OfStream(tar));
+        Assert.Equal(LayerTarTests.All.Select(e => e.Path), layer.Tar.Entries.Select(e => e.Path));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class LayerBuilderTests : IDisposable
     {
         var plan = Enumerable.Range(0, 12)
             .Select(i => new PlannedLayer($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
-        var layers = await new LayerBuilder(new BlobCache(_directory["cache"])).BuildAsync(plan);
-        Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Title));
+        var layers = await new LayerCompressor(new BlobCache(_directory["cache"])).BuildAsync(plan);
+        Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Tar.Title));
         Assert.Equal(12, layers.Select(l => l.Digest).Distinct().Count());
     }
 
@@ -64,13 +64,13 @@ public sealed class LayerBuilderTests : IDisposable
                 new LayerContent("/x", "file", "0600", 7, 8, 4, null, "reason of /x"),
                 new LayerContent("/y", "link", "0777", 0, 0, 0, "x", "reason of /y"),
             ],
-            layer.Entries);
+            layer.Tar.Entries);
     }
 
     [Fact]
     public async Task A_file_that_changes_while_it_is_read_gives_no_layer()
     {
-        var builder = new LayerBuilder(new BlobCache(_directory["cache"]));
+        var builder = new LayerCompressor(new BlobCache(_directory["cache"]));
         var plan = new PlannedLayer("files", [new FileEntry("/x", new Unsteady(), "", 0b110_100_100)]);
         var failure = await Assert.ThrowsAsync<RustImageException>(() => builder.BuildAsync([plan]));
         Assert.Equal("RIMG4006", failure.Code);
@@ -82,7 +82,7 @@ public sealed class LayerBuilderTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
-        var builder = new LayerBuilder(new BlobCache(_directory["cache"]));
+        var builder = new LayerCompressor(new BlobCache(_directory["cache"]));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => builder.BuildAsync([new PlannedLayer("x", LayerTarTests.All)], cancellation.Token));
         Assert.False(Directory.Exists(_directory["cache"]));
@@ -98,11 +98,11 @@ public sealed class LayerBuilderTests : IDisposable
         }
         var entries = Directory.EnumerateFiles(root).Select(f => UserFile.Create(f, "/data/", "", "")).ToList();
         var plan = LayerPlan.Create([], [], [.. files.Select(f => entries.Single(e => e.Path == $"/data/{f}"))], []);
-        return Assert.Single(await new LayerBuilder(new BlobCache(_directory[$"cache of {name}"])).BuildAsync(plan)).Digest;
+        return Assert.Single(await new LayerCompressor(new BlobCache(_directory[$"cache of {name}"])).BuildAsync(plan)).Digest;
     }
 
     private async Task<IReadOnlyList<BuiltLayer>> BuildAsync(string cache, params LayerEntry[] entries) =>
-        await new LayerBuilder(new BlobCache(_directory[cache])).BuildAsync([new PlannedLayer("title", entries)]);
+        await new LayerCompressor(new BlobCache(_directory[cache])).BuildAsync([new PlannedLayer("title", entries)]);
 
     /// <summary>Other bytes at each reading, of one size.</summary>
     private sealed record Unsteady : FileContent

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace RustImage.Debian.Downloads;
+namespace RustImage.Http;
 
 /// <summary>Addresses for messages: without users, passwords and queries, which may hold a token.</summary>
 internal static partial class Redacted

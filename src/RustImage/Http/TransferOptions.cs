@@ -1,7 +1,7 @@
-namespace RustImage.Debian.Downloads;
+namespace RustImage.Http;
 
-/// <summary>How patient downloads are, and where their time comes from.</summary>
-public sealed record DownloadOptions
+/// <summary>How patient transfers are, and where their time comes from.</summary>
+public sealed record TransferOptions
 {
     /// <summary>A connection that brings no byte for so long counts as broken.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);
@@ -12,7 +12,7 @@ public sealed record DownloadOptions
     /// <summary>Before the second try, with jitter; it doubles with each further one.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>A server that asks for more (Retry-After) is left for the next one.</summary>
+    /// <summary>A server that asks for more (Retry-After) is left alone.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long to wait for another build's download of the same file while it makes no progress.</summary>

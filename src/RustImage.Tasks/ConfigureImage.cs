@@ -1,0 +1,79 @@
+using Microsoft.Build.Framework;
+using RustImage.Cargo;
+using RustImage.Closure;
+using RustImage.Image;
+
+namespace RustImage.Tasks;
+
+/// <summary>Layers, Cargo.toml and the container properties → the image's names and its configuration, which is all that a container is started from.</summary>
+public sealed class ConfigureImage : RustImageTask
+{
+    [Required]
+    public string ProjectStep { get; set; } = "";
+
+    [Required]
+    public string LayersStep { get; set; } = "";
+
+    [Required]
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>None for an image that stays here.</summary>
+    public string[] Registries { get; set; } = [];
+
+    [Required]
+    public string[] Repositories { get; set; } = [];
+
+    [Required]
+    public string[] ImageTags { get; set; } = [];
+
+    [Required]
+    public string ApplicationPath { get; set; } = "";
+
+    /// <summary>Arguments that always follow the application.</summary>
+    public ITaskItem[] AppCommandArgs { get; set; } = [];
+
+    /// <summary>Arguments that the user of the image replaces.</summary>
+    public ITaskItem[] DefaultArgs { get; set; } = [];
+
+    [Required]
+    public string User { get; set; } = "";
+
+    [Required]
+    public string WorkingDirectory { get; set; } = "";
+
+    /// <summary>Name, with Value.</summary>
+    public ITaskItem[] EnvironmentVariables { get; set; } = [];
+
+    /// <summary>Number, with Type.</summary>
+    public ITaskItem[] Ports { get; set; } = [];
+
+    /// <summary>Name, with Value.</summary>
+    public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
+    public string SourceDateEpoch { get; set; } = "";
+
+    [Required]
+    public string ConfigStep { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
+        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
+        var settings = new ImageSettings(
+            Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
+            await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
+            [ApplicationPath, .. AppCommandArgs.Select(a => a.ItemSpec)],
+            [.. DefaultArgs.Select(a => a.ItemSpec)],
+            ImageSettings.CheckUser(User),
+            ImageSettings.CheckWorkingDirectory(WorkingDirectory),
+            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), layers.SelectMany(l => l.Entries).Any(e => e.Path == Certificates.BundlePath) ? Certificates.BundlePath : null),
+            [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
+            ImageLabels.Create(project, Pairs(Labels)));
+        StepFile.Write(
+            ConfigStep, new ConfigStep(ImageReference.CreateAll(Registries, Repositories, ImageTags), ImageConfig.Create(settings, layers)), StepFile.Json.ConfigStep);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(IEnumerable<ITaskItem> items) =>
+        items.Select(i => KeyValuePair.Create(i.ItemSpec, i.GetMetadata("Value")));
+}

@@ -1,0 +1,33 @@
+using Microsoft.Build.Framework;
+using RustImage.Layers;
+
+namespace RustImage.Tasks;
+
+/// <summary>A task that writes layers, from the files that they are made of.</summary>
+public abstract class LayersTask : RustImageTask
+{
+    [Required]
+    public string Application { get; set; } = "";
+
+    [Required]
+    public string ApplicationPath { get; set; } = "";
+
+    [Required]
+    public string ClosureStep { get; set; } = "";
+
+    public ITaskItem[] Files { get; set; } = [];
+
+    [Required]
+    public string FilesDirectory { get; set; } = "";
+
+    [Required]
+    public string LayersStep { get; set; } = "";
+
+    private protected IReadOnlyList<PlannedLayer> PlanLayers()
+    {
+        var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
+        var application = new FileEntry(ApplicationPath, FileContent.At(Application), "the application", 0b111_101_101);
+        return LayerPlan.Create(
+            RootFiles.Create(closure.Distribution), LibraryEntries.Create(closure), UserFiles.Parse(Files, FilesDirectory), [application]);
+    }
+}

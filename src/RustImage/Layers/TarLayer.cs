@@ -1,0 +1,30 @@
+namespace RustImage.Layers;
+
+/// <summary>A layer as a container is built from it: not compressed, and not on disk either, since its plan tells how to write it again.</summary>
+/// <param name="DiffId">Of the tar: what the configuration names.</param>
+/// <param name="Size">Of the tar, in bytes.</param>
+/// <param name="Entries">What it holds, in the tar's order.</param>
+public sealed record TarLayer(string Title, Digest DiffId, long Size, IReadOnlyList<LayerContent> Entries)
+{
+    /// <summary>One cheap pass over the files: hashing is fifty times faster than compression.</summary>
+    public static TarLayer Of(PlannedLayer plan, CancellationToken cancellation = default)
+    {
+        using var hash = new HashingStream(Stream.Null, cancellation);
+        LayerTar.Write(hash, plan.Entries);
+        return new TarLayer(plan.Title, hash.Digest(), hash.Count, [.. plan.Entries.Select(LayerContent.Of)]);
+    }
+
+    /// <inheritdoc cref="Of"/>
+    public static async Task<IReadOnlyList<TarLayer>> OfAllAsync(IReadOnlyList<PlannedLayer> plans, CancellationToken cancellation = default) =>
+        await Task.WhenAll(plans.Select(p => Task.Run(() => Of(p, cancellation), cancellation))).ConfigureAwait(false);
+
+    /// <summary>Writes the tar, whose plan this layer is of.</summary>
+    /// <exception cref="RustImageException">RIMG4006: a file has changed since, and what was written is worth nothing.</exception>
+    public void Write(PlannedLayer plan, Stream output, CancellationToken cancellation = default)
+    {
+        using var tar = new HashingStream(output, cancellation);
+        LayerTar.Write(tar, plan.Entries);
+        if (tar.Digest() != DiffId)
+            throw Messages.LayerChanged(Title).ToException();
+    }
+}
