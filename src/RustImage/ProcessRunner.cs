@@ -6,11 +6,13 @@ namespace RustImage;
 
 /// <summary>A program to run: its arguments are passed as they are, never through a shell.</summary>
 /// <param name="Environment">Variables set over the inherited ones; a null value removes one.</param>
+/// <param name="Input">Writes what the program reads; its standard input is empty otherwise. A program may stop reading before the end.</param>
 public sealed record Command(
     string Program,
     IReadOnlyList<string> Arguments,
     string WorkingDirectory,
-    IReadOnlyDictionary<string, string?>? Environment = null);
+    IReadOnlyDictionary<string, string?>? Environment = null,
+    Func<Stream, CancellationToken, Task>? Input = null);
 
 public sealed record CommandResult(int ExitCode, string StandardOutput, string StandardError);
 
@@ -26,8 +28,8 @@ public static class ProcessRunner
     {
         using var process = new Process { StartInfo = StartInfo(command) };
         process.Start();
-        process.StandardInput.Close();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var input = FeedAsync(process.StandardInput, command.Input, stop);
         var output = PumpAsync(process.StandardOutput, onOutput, stop);
         var error = PumpAsync(process.StandardError, onError, stop);
         try
@@ -37,9 +39,10 @@ public static class ProcessRunner
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
         }
-        await Task.WhenAll(output, error).ConfigureAwait(false);
+        await Task.WhenAll(output, error, input).ConfigureAwait(false);
         return process.ExitCode;
     }
 
@@ -72,6 +75,26 @@ public static class ProcessRunner
         return info;
     }
 
+    /// <remarks>A writer that fails must end the program, which would otherwise take what it got for the whole.</remarks>
+    private static async Task FeedAsync(StreamWriter pipe, Func<Stream, CancellationToken, Task>? write, CancellationTokenSource stop)
+    {
+        try
+        {
+            using (pipe)
+                if (write is not null)
+                    await write(pipe.BaseStream, stop.Token).ConfigureAwait(false);
+        }
+        catch (IOException e) when (IsBrokenPipe(e))
+        {
+            // The program reads no more; its exit code says whether that is an error.
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <remarks>A reader that fails must end the program, which would otherwise wait for ever for somebody to read on.</remarks>
     private static async Task PumpAsync(StreamReader reader, Action<string> onLine, CancellationTokenSource stop)
     {
@@ -86,4 +109,7 @@ public static class ProcessRunner
             throw;
         }
     }
+
+    /// <summary>EPIPE, ERROR_BROKEN_PIPE or ERROR_NO_DATA.</summary>
+    private static bool IsBrokenPipe(IOException e) => e.HResult is 32 or unchecked((int)0x8007006D) or unchecked((int)0x800700E8);
 }

@@ -47,6 +47,9 @@ internal sealed class StallWatch : IDisposable
         }
     }
 
+    /// <summary>The running step has made progress, as a request that sends a large body: its time starts anew.</summary>
+    public void Moved() => _stalled.CancelAfter(_limit);
+
     public void Dispose()
     {
         _either.Dispose();
