@@ -56,6 +56,10 @@ public sealed class ConfigureImage : RustImageTask
     [Required]
     public string ConfigStep { get; set; } = "";
 
+    /// <summary>Every name that the image has, with registry, repository and tag.</summary>
+    [Output]
+    public string[] Names { get; set; } = [];
+
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
@@ -70,8 +74,9 @@ public sealed class ConfigureImage : RustImageTask
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), layers.SelectMany(l => l.Entries).Any(e => e.Path == Certificates.BundlePath) ? Certificates.BundlePath : null),
             [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
             ImageLabels.Create(project, Pairs(Labels)));
-        StepFile.Write(
-            ConfigStep, new ConfigStep(ImageReference.CreateAll(Registries, Repositories, ImageTags), ImageConfig.Create(settings, layers)), StepFile.Json.ConfigStep);
+        var references = ImageReference.CreateAll(Registries, Repositories, ImageTags);
+        StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers)), StepFile.Json.ConfigStep);
+        Names = [.. references.SelectMany(r => r.Names)];
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(IEnumerable<ITaskItem> items) =>

@@ -3,23 +3,18 @@ using Microsoft.Build.Framework;
 
 namespace RustImage.Tasks;
 
-/// <summary>Says in one line what the build made, new or up to date, and sets what scripts ask for.</summary>
+/// <summary>Says in one line what the build made, new or up to date.</summary>
 public sealed class DescribeImage : FinishedImageTask
 {
     [Required]
     public string Archive { get; set; } = "";
 
-    /// <summary>The manifest's digest.</summary>
-    [Output]
-    public string ImageDigest { get; set; } = "";
-
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var image = ReadImage();
-        ImageDigest = image.Digest.ToString();
         Log.LogMessage(
             MessageImportance.High, "{0} -> {1} ({2} in {3} layers, {4})",
-            image.Names[0], Archive, Megabytes(image.Layers.Sum(l => l.Size)), image.Layers.Count, ImageDigest);
+            image.Names[0], Archive, Megabytes(image.Layers.Sum(l => l.Size)), image.Layers.Count, image.Digest);
         return Task.CompletedTask;
     }
 

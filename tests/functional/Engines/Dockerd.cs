@@ -24,6 +24,12 @@ public sealed class Dockerd : IContainerEngine, IDisposable
         return Tool.LoadedImages(result.StandardOutput);
     }
 
+    void IContainerEngine.Pull(string image)
+    {
+        var result = Call("pull", "--quiet", image);
+        Assert.True(result.ExitCode == 0, $"docker pull ended with {result.ExitCode}:\n{result.StandardError}");
+    }
+
     CommandResult IContainerEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
         Call(["run", "--rm", "--pull=never", "--network", network, image, .. arguments]);
 

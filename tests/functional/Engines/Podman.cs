@@ -16,6 +16,12 @@ public sealed class Podman : IContainerEngine, IDisposable
         return Tool.LoadedImages(result.StandardOutput);
     }
 
+    void IContainerEngine.Pull(string image)
+    {
+        var result = Call("pull", "--quiet", "--tls-verify=false", image);
+        Assert.True(result.ExitCode == 0, $"podman pull ended with {result.ExitCode}:\n{result.StandardError}");
+    }
+
     CommandResult IContainerEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
         // Its default limits are above what an unprivileged or confined root may set.
         Call(["run", "--rm", "--pull=never", "--network", network, "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", image, .. arguments]);

@@ -1,17 +1,20 @@
 namespace RustImage.FunctionalTests.Engines;
 
-/// <summary>skopeo, on archives and layouts only.</summary>
+/// <summary>skopeo, on archives, layouts, and registries of loopback, whose certificates it takes as they are.</summary>
 internal static class Skopeo
 {
     private static string Program => Require.Tool("skopeo", "skopeo");
 
     /// <param name="image">With its transport: <c>oci-archive:PATH</c>.</param>
-    public static string Inspect(string image) => Tool.Capture(Program, "inspect", image);
+    public static string Inspect(string image) => Tool.Capture(Program, "inspect", "--tls-verify=false", image);
 
-    public static string Config(string image) => Tool.Capture(Program, "inspect", "--config", image);
+    public static string Config(string image) => Tool.Capture(Program, "inspect", "--config", "--tls-verify=false", image);
 
-    public static string Manifest(string image) => Tool.Capture(Program, "inspect", "--raw", image);
+    /// <summary>Byte for byte.</summary>
+    public static string RawConfig(string image) => Tool.Capture(Program, "inspect", "--config", "--raw", "--tls-verify=false", image);
+
+    public static string Manifest(string image) => Tool.Capture(Program, "inspect", "--raw", "--tls-verify=false", image);
 
     public static void Copy(string from, string to) =>
-        Tool.Capture(Program, "--insecure-policy", "copy", "--quiet", from, to);
+        Tool.Capture(Program, "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", from, to);
 }

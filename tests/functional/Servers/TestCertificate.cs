@@ -26,9 +26,13 @@ internal sealed class TestCertificate : IDisposable
         server.CertificateExtensions.Add(names.Build());
         using var signed = server.Create(_authority, from, _authority.NotAfter, [1, 2, 3, 4]);
         Server = signed.CopyWithPrivateKey(key);
+        KeyPem = key.ExportPkcs8PrivateKeyPem();
     }
 
     public X509Certificate2 Server { get; }
+
+    /// <summary>The server's private key.</summary>
+    public string KeyPem { get; }
 
     public string AuthorityPem => _authority.ExportCertificatePem();
 

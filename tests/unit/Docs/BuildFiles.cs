@@ -22,8 +22,10 @@ internal static partial class BuildFiles
     public static IEnumerable<string> PublicProperties { get; } = AllProperties.Where(p => PublicName().IsMatch(p)).Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> PublicItems { get; } =
-        Matches(ItemUse()).Where(i => PublicItem().IsMatch(i))
-            .Distinct().Order(StringComparer.Ordinal);
+        Matches(ItemUse())
+            .Concat(Elements.Attributes("ItemName").Select(a => a.Value))
+            .Concat(Elements.Where(e => e.Parent?.Name.LocalName == "ItemGroup").Select(e => e.Name.LocalName))
+            .Where(i => PublicItem().IsMatch(i)).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Metadata that the targets or the tasks read.</summary>
     public static IReadOnlySet<string> Metadata { get; } =
@@ -51,7 +53,7 @@ internal static partial class BuildFiles
     [GeneratedRegex(@"GetMetadata\(""(\w+)""\)")]
     private static partial Regex MetadataRead();
 
-    [GeneratedRegex("^(RustImageFile$|Container|Image[A-Z])")]
+    [GeneratedRegex("^(RustImageFile$|Container|Image[A-Z]|Generated)")]
     private static partial Regex PublicItem();
 
     [GeneratedRegex("^(Cargo|Container|Debian|RustImage|Generated)")]

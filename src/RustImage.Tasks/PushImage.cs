@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+using RustImage.Outputs.Registries;
+using RustImage.Registry;
+
+namespace RustImage.Tasks;
+
+/// <summary>Image → its registries, under all its tags.</summary>
+public sealed class PushImage : FinishedImageTask
+{
+    [Required]
+    public string CacheDirectory { get; set; } = "";
+
+    /// <summary>Hosts that may speak plain HTTP.</summary>
+    public string[] InsecureRegistries { get; set; } = [];
+
+    /// <summary>A PEM file, or empty.</summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>An item for each repository, <c>REGISTRY/REPOSITORY@sha256:…</c>, with Project, ProjectFile, Registry, Repository, Digest and Tags.</summary>
+    [Output]
+    public ITaskItem[] Pushed { get; set; } = [];
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var image = ReadImage();
+        var settings = new RegistrySettings
+        {
+            WorkingDirectory = Path.GetDirectoryName(ProjectFile)!,
+            InsecureRegistries = InsecureRegistries,
+            CertificateFile = OrNull(CertificateFile),
+        };
+        var push = new ImagePush(settings, new PushMemory(Path.Combine(CacheDirectory, "registries")), new PushLog(Log));
+        var pushed = await push.PushAsync(image, cancellation).ConfigureAwait(false);
+        foreach (var one in pushed)
+            Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", string.Join(", ", one.Reference.Tags), one.Pinned, Account(one));
+        Pushed = [.. pushed.Select(Item)];
+    }
+
+    private ITaskItem Item(PushedImage pushed) => new Microsoft.Build.Utilities.TaskItem(pushed.Pinned, new Dictionary<string, string>
+    {
+        ["ProjectFile"] = ProjectFile,
+        ["Project"] = Path.GetFileNameWithoutExtension(ProjectFile),
+        ["Registry"] = pushed.Reference.Registry!,
+        ["Repository"] = pushed.Reference.Repository,
+        ["Digest"] = pushed.Digest.ToString(),
+        ["Tags"] = string.Join(';', pushed.Reference.Tags),
+    });
+
+    private static string Account(PushedImage pushed)
+    {
+        var sent = pushed.Uploaded == 0 ? "nothing sent" : string.Create(CultureInfo.InvariantCulture, $"{pushed.Uploaded} blobs sent, {pushed.UploadedBytes / 1e6:0.0} MB");
+        return pushed.Mounted == 0 ? sent : $"{sent}, {pushed.Mounted} mounted";
+    }
+}

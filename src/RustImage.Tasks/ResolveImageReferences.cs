@@ -1,0 +1,69 @@
+using System.Text;
+using Microsoft.Build.Framework;
+using RustImage.Outputs.Registries;
+
+namespace RustImage.Tasks;
+
+/// <summary>Files that name images by their projects → the same files with what was pushed, for kubectl or docker compose.</summary>
+public sealed class ResolveImageReferences : RustImageTask
+{
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>What was pushed, with Project; of several repositories of one project the first is taken.</summary>
+    public ITaskItem[] References { get; set; } = [];
+
+    [Required]
+    public string OutputDirectory { get; set; } = "";
+
+    [Output]
+    public string[] WrittenFiles { get; set; } = [];
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        if (Files.Length == 0)
+            throw Messages.NoReferenceFiles().ToException();
+        if (References.Length == 0)
+            throw Messages.NothingPushed().ToException();
+        var images = Images();
+        var resolved = new List<(string Path, string Text, string Source, int Count)>();
+        foreach (var file in Files)
+        {
+            var source = file.GetMetadata("FullPath");
+            if (!File.Exists(source))
+                throw Messages.ReferenceFileMissing(file.ItemSpec).ToException();
+            var (text, count) = ReferenceFile.Resolve(await File.ReadAllTextAsync(source, cancellation).ConfigureAwait(false), source, images);
+            resolved.Add((Target(file), text, source, count));
+        }
+        // None is written where one can't be: what lies in the directory fits together.
+        foreach (var (path, text, source, count) in resolved)
+        {
+            if (count == 0)
+                LogWarning(Messages.NoReferenceIn(source));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            AtomicFile.WriteIfDifferent(path, Encoding.UTF8.GetBytes(text));
+            Log.LogMessage(MessageImportance.High, "{0} -> {1}", source, path);
+        }
+        WrittenFiles = [.. resolved.Select(r => r.Path)];
+    }
+
+    /// <summary>A project may be reached in two ways; two projects of one name are another matter.</summary>
+    private Dictionary<string, string> Images()
+    {
+        var images = new Dictionary<string, (string File, string Image)>(StringComparer.Ordinal);
+        foreach (var reference in References)
+        {
+            var (name, project) = (reference.GetMetadata("Project"), reference.GetMetadata("ProjectFile"));
+            if (!images.TryAdd(name, (project, reference.ItemSpec)) && images[name].File != project)
+                throw Messages.PushedTwice(name, images[name].Image, reference.ItemSpec).ToException();
+        }
+        return images.ToDictionary(i => i.Key, i => i.Value.Image, StringComparer.Ordinal);
+    }
+
+    /// <summary>A file below the project keeps its folder: two overlays may have files of one name.</summary>
+    private string Target(ITaskItem file)
+    {
+        var relative = Path.GetRelativePath(Path.GetDirectoryName(ProjectFile)!, file.GetMetadata("FullPath"));
+        var inside = !Path.IsPathRooted(relative) && !relative.StartsWith("..", StringComparison.Ordinal);
+        return Path.Combine(OutputDirectory, inside ? relative : Path.GetFileName(relative));
+    }
+}

@@ -1,0 +1,97 @@
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Servers;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>Registries that do not let everybody in.</summary>
+public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<PublishedHello>, IDisposable
+{
+    private readonly TestCertificate _certificate = new();
+
+    public void Dispose() => _certificate.Dispose();
+
+    [Fact]
+    public void A_companys_certificate_authority_is_trusted_where_the_project_says_so()
+    {
+        using var registry = new DockerRegistry(new(_certificate));
+        hello.Project.Write("company-ca.pem", _certificate.AuthorityPem);
+
+        hello.Publish(registry.Host, "-p:ContainerRegistryCertificate=company-ca.pem").SucceededWithoutWarning();
+
+        Assert.Contains("hello", Skopeo.Inspect($"docker://{registry.Host}/hello:0.1.0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_certificate_authority_is_one_error_that_names_it()
+    {
+        using var registry = new DockerRegistry(new(_certificate));
+
+        var error = hello.Publish(registry.Host).FailedWithOneError();
+
+        Assert.StartsWith("RIMG61", error.Code, StringComparison.Ordinal);
+        Assert.Contains("A test's own authority", error.Text, StringComparison.Ordinal);
+        Assert.Contains("ContainerRegistryCertificate", error.Text, StringComparison.Ordinal);
+        Assert.Empty(registry.Requests());
+    }
+
+    [Fact]
+    public void Basic_credentials_come_from_dockers_configuration()
+    {
+        using var registry = new DockerRegistry(new(_certificate, Basic: true));
+        hello.Project.Write("company-ca.pem", _certificate.AuthorityPem);
+        var secret = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{DockerRegistry.User}:{DockerRegistry.Password}"));
+        hello.Project.Write("docker/config.json", $$$"""{"auths":{"{{{registry.Host}}}":{"auth":"{{{secret}}}"} } }""");
+
+        hello.Publish(registry.Host, "-p:ContainerRegistryCertificate=company-ca.pem").SucceededWithoutWarning();
+
+        Assert.Equal(1, registry.Requests().Count(r => r.EndsWith(" 401", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Tokens_are_had_with_the_NET_SDKs_variables_for_the_repositories_that_are_pushed_to()
+    {
+        using var tokens = new TokenServer();
+        using var registry = new DockerRegistry(new(Tokens: tokens));
+        hello.Project.Environment["DOTNET_CONTAINER_PUSH_REGISTRY_UNAME"] = DockerRegistry.User;
+        hello.Project.Environment["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"] = DockerRegistry.Password;
+        try
+        {
+            hello.Publish(registry.Host, "-p:ContainerRepository=one%3Btwo").SucceededWithoutWarning();
+        }
+        finally
+        {
+            hello.Project.Environment.Remove("DOTNET_CONTAINER_PUSH_REGISTRY_UNAME");
+            hello.Project.Environment.Remove("DOTNET_CONTAINER_PUSH_REGISTRY_PWORD");
+        }
+
+        Assert.Contains("repository:one:pull,push", tokens.Scopes);
+        Assert.Contains("repository:two:pull,push repository:one:pull", tokens.Scopes);
+        Assert.DoesNotContain(registry.Requests(), r => r.StartsWith("PUT /v2/two/blobs/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refusal_lists_where_credentials_were_looked_for_and_shows_no_secret()
+    {
+        using var tokens = new TokenServer();
+        using var registry = new DockerRegistry(new(Tokens: tokens));
+        hello.Project.Write("docker/config.json", $$$"""{"auths":{"ghcr.io":{"auth":"dXNlcjpodW50ZXIy"},"{{{registry.Host}}}":{"username":"bob","password":"swordfish"} } }""");
+        hello.Project.Environment["DOTNET_CONTAINER_PULL_REGISTRY_PWORD"] = "hunter3";
+        try
+        {
+            var error = hello.Publish(registry.Host).FailedWithOneError();
+
+            Assert.StartsWith("RIMG610", error.Code, StringComparison.Ordinal);
+            Assert.Contains(hello.Project["docker/config.json"], error.Text, StringComparison.Ordinal);
+            Assert.Contains("DOTNET_CONTAINER_PUSH_REGISTRY_UNAME", error.Text, StringComparison.Ordinal);
+            Assert.Contains("docker login", error.Text, StringComparison.Ordinal);
+            Assert.DoesNotMatch("hunter|swordfish|dXNlcj", error.Text);
+        }
+        finally
+        {
+            hello.Project.Environment.Remove("DOTNET_CONTAINER_PULL_REGISTRY_PWORD");
+            File.Delete(hello.Project["docker/config.json"]);
+        }
+        Assert.DoesNotContain(registry.Requests(), r => r.StartsWith("PUT ", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,35 @@
+using RustImage.Outputs.Registries;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Outputs.Registries;
+
+public sealed class PushMemoryTests : IDisposable
+{
+    private static readonly Digest Blob = Digest.OfBytes([1]);
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Nothing_is_known_at_first() => Assert.Empty(Memory().Repositories("ghcr.io", Blob));
+
+    [Fact]
+    public void The_newest_repository_comes_first_and_few_are_kept()
+    {
+        foreach (var repository in new[] { "a", "b", "c", "a", "d", "e" })
+            Memory().Add("ghcr.io", Blob, repository);
+        Assert.Equal(["e", "d", "a", "c"], Memory().Repositories("ghcr.io", Blob));
+    }
+
+    [Fact]
+    public void Registries_and_blobs_are_told_apart()
+    {
+        Memory().Add("localhost:5000", Blob, "team/hello");
+        Assert.Empty(Memory().Repositories("localhost", Blob));
+        Assert.Empty(Memory().Repositories("localhost:5000", Digest.OfBytes([2])));
+        Assert.Equal(["team/hello"], Memory().Repositories("localhost:5000", Blob));
+    }
+
+    private PushMemory Memory() => new(_directory["registries"]);
+}
