@@ -17,7 +17,8 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
 
     private void Write(Stream output, CancellationToken cancellation)
     {
-        using var buffer = new BufferedStream(output, BufferSize);
+        // Not disposed of: the output is its owner's to close, and after an error nothing more shall reach it.
+        var buffer = new BufferedStream(output, BufferSize);
         Add(buffer, ImageArchive.BlobName(Image.Config.Digest), Image.Config.Bytes);
         foreach (var (layer, plan) in Image.Layers.Zip(Image.Plans).DistinctBy(l => l.First.DiffId))
         {
@@ -27,6 +28,7 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
         // Last: without it, what came before an end that is too early is no image.
         Add(buffer, "manifest.json", ArchiveIndex.Docker(Image.Config.Digest, Image.Names, Image.Layers.Select(l => l.DiffId)));
         buffer.Write(new byte[2 * TarHeader.BlockSize]);
+        buffer.Flush();
     }
 
     private static void Add(Stream tar, TarLayer layer, PlannedLayer plan, CancellationToken cancellation)

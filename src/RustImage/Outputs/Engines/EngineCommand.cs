@@ -39,6 +39,8 @@ internal sealed record EngineCommand(string Program, string WorkingDirectory)
         line.StartsWith("Emulate Docker CLI", StringComparison.Ordinal)
         || line.StartsWith("time=", StringComparison.Ordinal) && line.Contains("level=warning", StringComparison.Ordinal)
         || line.StartsWith("WARN", StringComparison.Ordinal)
+        || line.StartsWith("Usage:", StringComparison.Ordinal)
+        || line.StartsWith("docker run [", StringComparison.Ordinal)
         || line.StartsWith("See '", StringComparison.Ordinal)
         || line.StartsWith("Run '", StringComparison.Ordinal);
 
