@@ -8,8 +8,16 @@ internal static class ImageManifest
 {
     public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
     public const string LayerMediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
 
-    public static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers) => CanonicalJson.Write(json =>
+    public static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers) =>
+        Write(config, layers.Select(l => (LayerMediaType, l.Digest, l.Size)));
+
+    /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
+    public static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>
+        Write(config, layers.Select(l => (UncompressedLayerMediaType, l.DiffId, l.Size)));
+
+    private static byte[] Write(Blob config, IEnumerable<(string MediaType, Digest Digest, long Size)> layers) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);
@@ -21,7 +29,7 @@ internal static class ImageManifest
         foreach (var layer in layers)
         {
             json.WriteStartObject();
-            WriteDescriptor(json, LayerMediaType, layer.Digest, layer.Size);
+            WriteDescriptor(json, layer.MediaType, layer.Digest, layer.Size);
             json.WriteEndObject();
         }
         json.WriteEndArray();

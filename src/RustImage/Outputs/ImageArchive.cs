@@ -15,9 +15,9 @@ public static class ImageArchive
     public static void Write(ContainerImage image, string path) => AtomicFile.Write(path, stream =>
     {
         using var tar = new TarWriter(stream, TarEntryFormat.Ustar);
-        Add(tar, "oci-layout", """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray());
-        Add(tar, "index.json", ArchiveIndex.Oci(image));
-        Add(tar, "manifest.json", ArchiveIndex.Docker(image));
+        Add(tar, "oci-layout", ArchiveIndex.LayoutVersion);
+        Add(tar, "index.json", ArchiveIndex.Oci(image.Manifest, image.References[0].FullName));
+        Add(tar, "manifest.json", ArchiveIndex.Docker(image.Config.Digest, image.Names, image.Layers.Select(l => l.Digest)));
         Add(tar, BlobName(image.Manifest.Digest), image.Manifest.Bytes);
         Add(tar, BlobName(image.Config.Digest), image.Config.Bytes);
         foreach (var layer in image.Layers.DistinctBy(l => l.Digest))

@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace RustImage.Outputs.Engines;
+
+/// <summary>The container engines of this machine.</summary>
+public static class ContainerEngines
+{
+    private static readonly string[] Known = [Docker.EngineName, Podman.EngineName];
+
+    /// <summary>The engine that is wanted; where none is, Docker before Podman.</summary>
+    /// <param name="localRegistry">"Docker" or "Podman" in any case, as in the .NET SDK; null or empty for the one that answers.</param>
+    /// <param name="workingDirectory">Where the engine's command runs: an existing directory.</param>
+    /// <exception cref="RustImageException">RIMG6301: there is no such engine. RIMG6302: none answers. RIMG6303: the one that is wanted does not.</exception>
+    public static async Task<IContainerEngine> FindAsync(string? localRegistry, string workingDirectory, CancellationToken cancellation)
+    {
+        if (!string.IsNullOrEmpty(localRegistry))
+        {
+            var name = Known.FirstOrDefault(k => k.Equals(localRegistry, StringComparison.OrdinalIgnoreCase))
+                ?? throw Messages.BadLocalRegistry(localRegistry).ToException();
+            var (engine, state) = await AskAsync(name, workingDirectory, cancellation).ConfigureAwait(false);
+            return engine ?? throw Messages.EngineUnavailable(name, state).ToException();
+        }
+        var states = new List<string>();
+        foreach (var name in Known)
+        {
+            var (engine, state) = await AskAsync(name, workingDirectory, cancellation).ConfigureAwait(false);
+            if (engine is not null)
+                return engine;
+            states.Add(state);
+        }
+        throw Messages.NoEngine(states).ToException();
+    }
+
+    /// <returns>The engine, or what was found in its place.</returns>
+    private static async Task<(IContainerEngine? Engine, string State)> AskAsync(string name, string workingDirectory, CancellationToken cancellation)
+    {
+        var command = new EngineCommand(name.ToLowerInvariant(), workingDirectory);
+        try
+        {
+            var answer = await command.TryAsync(["info", "--format", "{{json .}}"], cancellation).ConfigureAwait(false);
+            if (answer.ExitCode == 0 && ReadInfo(answer.StandardOutput) is { } info)
+                return Read(command, info, name);
+            return (null, $"'{command.Program}' does not answer ({EngineCommand.Reason(answer).TrimEnd('.')})");
+        }
+        catch (Win32Exception e)
+        {
+            const int NoSuchFile = 2; // in errno and in Windows' own numbers
+            return (null, e.NativeErrorCode == NoSuchFile ? $"'{command.Program}' is not installed" : $"'{command.Program}' can't be started ({e.Message.TrimEnd('.')})");
+        }
+    }
+
+    /// <remarks>The docker command may be podman under another name, which answers in its own form.</remarks>
+    private static (IContainerEngine? Engine, string State) Read(EngineCommand command, JsonElement info, string name)
+    {
+        if (info.TryGetProperty("host", out var host))
+            return (Podman.Of(command, host), "");
+        if (name == Podman.EngineName)
+            return (null, $"'{command.Program}' is not Podman");
+        // Older commands end with 0 all the same.
+        if (info.TryGetProperty("ServerErrors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
+            return (null, $"'{command.Program}' does not answer ({errors[0].GetString()?.TrimEnd('.')})");
+        return (Docker.Of(command, info), "");
+    }
+
+    /// <returns>Null where a program of the same name says something else.</returns>
+    private static JsonElement? ReadInfo(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace RustImage.Outputs.Engines;
+
+/// <summary>Docker: an image is known by the digest of its configuration, and is loaded from an archive on standard input.</summary>
+/// <param name="keepsManifests">
+/// The containerd image store: it knows images by manifests that it makes itself, and keeps a layer in a form of its own, so that neither
+/// is told by what we have; everything is sent each time.
+/// </param>
+internal sealed class Docker(EngineCommand command, bool keepsManifests, bool hasInit) : IContainerEngine
+{
+    public const string EngineName = "Docker";
+
+    public string Name => EngineName;
+
+    public string Program => command.Program;
+
+    public IReadOnlyList<string> InitOptions => hasInit ? ["--init"] : [];
+
+    /// <param name="info">Docker's answer to <c>info</c>.</param>
+    public static Docker Of(EngineCommand command, JsonElement info)
+    {
+        var driver = info.TryGetProperty("DriverStatus", out var status) ? status.ToString() : "";
+        var init = info.TryGetProperty("InitCommit", out var commit) && commit.TryGetProperty("ID", out var id) ? id.GetString() : null;
+        return new Docker(command, driver.Contains("io.containerd.snapshotter", StringComparison.Ordinal), hasInit: init != "N/A");
+    }
+
+    /// <summary>As docker lists it: <c>docker.io/library/hello:1</c> is <c>hello:1</c> there.</summary>
+    public string LocalName(string name)
+    {
+        const string Hub = "docker.io/", Official = "library/";
+        if (!name.StartsWith(Hub, StringComparison.Ordinal))
+            return name;
+        var path = name[Hub.Length..];
+        return path.StartsWith(Official, StringComparison.Ordinal) ? path[Official.Length..] : path;
+    }
+
+    public async Task<LoadResult> LoadAsync(LocalImage image, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> names = [.. image.Names.Select(LocalName)];
+        var leftOut = (IReadOnlySet<Digest>)new HashSet<Digest>();
+        if (!keepsManifests)
+        {
+            var images = await EngineImages.ListAsync(command, cancellation).ConfigureAwait(false);
+            if (images.Has(image.Config.Digest))
+            {
+                foreach (var name in names.Except(images.NamesOf(image.Config.Digest)))
+                    await command.CaptureAsync(["tag", image.Config.Digest.ToString(), name], cancellation).ConfigureAwait(false);
+                return new LoadResult(0, 0);
+            }
+            leftOut = LackingLayers.Beginning(image.Layers, await images.LayersAsync(names, cancellation).ConfigureAwait(false));
+        }
+        leftOut = await EngineLoad.SendAsync(command, image, leftOut, cancellation).ConfigureAwait(false);
+        await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
+        return LackingLayers.Sent(image.Layers, leftOut);
+    }
+
+    private async Task CheckAsync(LocalImage image, string name, CancellationToken cancellation)
+    {
+        var answer = await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}} {{json .RootFS.Layers}}", name], cancellation).ConfigureAwait(false);
+        var found = answer.Trim().Split(' ', 2);
+        var same = keepsManifests
+            ? found is [_, var layers] && EngineImages.ReadLayers(layers).SequenceEqual(image.Layers.Select(l => l.DiffId))
+            : found[0] == image.Config.Digest.ToString();
+        if (!same)
+            throw Messages.OtherImageLoaded(Name, name, image.Config.Digest.ToString(), found[0]).ToException();
+    }
+}

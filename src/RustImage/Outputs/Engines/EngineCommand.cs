@@ -1,0 +1,49 @@
+using System.ComponentModel;
+
+namespace RustImage.Outputs.Engines;
+
+/// <summary>An engine's own command, which knows contexts, DOCKER_HOST, ssh, TLS and virtual machines.</summary>
+internal sealed record EngineCommand(string Program, string WorkingDirectory)
+{
+    /// <summary>The most that is quoted of what an engine says.</summary>
+    private const int MaximumReason = 400;
+
+    /// <exception cref="Win32Exception">The program could not be started.</exception>
+    public Task<CommandResult> TryAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellation,
+        Func<Stream, CancellationToken, Task>? input = null, IReadOnlyDictionary<string, string?>? environment = null) =>
+        ProcessRunner.CaptureAsync(new Command(Program, arguments, WorkingDirectory, environment, input), cancellation);
+
+    /// <returns>What it wrote to its standard output.</returns>
+    /// <exception cref="RustImageException">RIMG6304: it failed.</exception>
+    public async Task<string> CaptureAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        var result = await TryAsync(arguments, cancellation).ConfigureAwait(false);
+        return result.ExitCode == 0 ? result.StandardOutput : throw Failure(arguments, result);
+    }
+
+    public RustImageException Failure(IReadOnlyList<string> arguments, CommandResult result) =>
+        Messages.EngineCommandFailed($"{Program} {arguments[0]}", result.ExitCode, Reason(result)).ToException();
+
+    /// <returns>The first lines that tell something, in one.</returns>
+    public static string Reason(CommandResult result)
+    {
+        var text = string.IsNullOrWhiteSpace(result.StandardError) ? result.StandardOutput : result.StandardError;
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !IsNoise(l)).Take(3);
+        var reason = string.Join("; ", lines.Select(WithoutPrefix));
+        return reason.Length == 0 ? "it says nothing" : reason.Length > MaximumReason ? reason[..MaximumReason] + "…" : reason;
+    }
+
+    /// <summary>What podman's stand-in for docker says each time, warnings, and hints at help.</summary>
+    private static bool IsNoise(string line) =>
+        line.StartsWith("Emulate Docker CLI", StringComparison.Ordinal)
+        || line.StartsWith("time=", StringComparison.Ordinal) && line.Contains("level=warning", StringComparison.Ordinal)
+        || line.StartsWith("WARN", StringComparison.Ordinal)
+        || line.StartsWith("Usage:", StringComparison.Ordinal)
+        || line.StartsWith("docker run [", StringComparison.Ordinal)
+        || line.StartsWith("See '", StringComparison.Ordinal)
+        || line.StartsWith("Run '", StringComparison.Ordinal);
+
+    private static string WithoutPrefix(string line) =>
+        line.StartsWith("error: ", StringComparison.OrdinalIgnoreCase) ? line["error: ".Length..] : line;
+}

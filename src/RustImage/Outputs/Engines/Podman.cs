@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace RustImage.Outputs.Engines;
+
+/// <summary>
+/// Podman: an image is known by the digest of its configuration. Where its storage is on this machine it takes layers from a layout and
+/// does not open those that it has; a virtual machine or another host gets an archive with all.
+/// </summary>
+/// <param name="isRemote">The command talks to a podman elsewhere.</param>
+/// <param name="initPath">A static init program of this machine; null for podman's own.</param>
+internal sealed class Podman(EngineCommand command, bool isRemote, string? initPath) : IContainerEngine
+{
+    public const string EngineName = "Podman";
+
+    private static readonly string[] OwnInits = ["/usr/libexec/podman/catatonit", "/usr/lib/podman/catatonit", "/usr/local/libexec/podman/catatonit"];
+
+    /// <summary>Programs that are linked to nothing, since they run inside of the container.</summary>
+    private static readonly string[] OtherInits = ["/usr/bin/catatonit", "/usr/bin/tini-static", "/usr/bin/docker-init", "/usr/libexec/docker/docker-init"];
+
+    public string Name => EngineName;
+
+    public string Program => command.Program;
+
+    /// <remarks>A podman elsewhere comes with its init program.</remarks>
+    public IReadOnlyList<string> InitOptions =>
+        isRemote || OwnInits.Any(File.Exists) ? ["--init"] : initPath is null ? [] : ["--init", "--init-path", initPath];
+
+    /// <param name="host">Of podman's answer to <c>info</c>.</param>
+    public static Podman Of(EngineCommand command, JsonElement host)
+    {
+        var isRemote = !OperatingSystem.IsLinux() || host.TryGetProperty("serviceIsRemote", out var remote) && remote.ValueKind == JsonValueKind.True;
+        return new Podman(command, isRemote, OtherInits.FirstOrDefault(File.Exists));
+    }
+
+    /// <summary>A name without a registry is <c>localhost/NAME</c>, in full, so that nothing asks which registry is meant.</summary>
+    public string LocalName(string name) =>
+        name.Split('/') is [var first, _, ..] && (first.Contains('.') || first.Contains(':') || first == "localhost") ? name : $"localhost/{name}";
+
+    public async Task<LoadResult> LoadAsync(LocalImage image, CancellationToken cancellation)
+    {
+        image = image with { Names = [.. image.Names.Select(LocalName)] };
+        var images = await EngineImages.ListAsync(command, cancellation).ConfigureAwait(false);
+        if (images.Has(image.Config.Digest))
+        {
+            if (image.Names.Except(images.NamesOf(image.Config.Digest)).ToList() is [_, ..] lacking)
+                await command.CaptureAsync(["tag", image.Config.Digest.Hex, .. lacking], cancellation).ConfigureAwait(false);
+            return new LoadResult(0, 0);
+        }
+        if (isRemote)
+        {
+            await EngineLoad.SendAsync(command, image, new HashSet<Digest>(), cancellation).ConfigureAwait(false);
+            await CheckAsync(image, cancellation).ConfigureAwait(false);
+            return LackingLayers.Sent(image.Layers, new HashSet<Digest>());
+        }
+        var known = await images.LayersAsync(image.Names, cancellation).ConfigureAwait(false);
+        return LackingLayers.Sent(image.Layers, await PodmanPull.TakeAsync(command, image, LackingLayers.Anywhere(image.Layers, known), cancellation).ConfigureAwait(false));
+    }
+
+    private async Task CheckAsync(LocalImage image, CancellationToken cancellation)
+    {
+        var found = (await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}}", image.Names[0]], cancellation).ConfigureAwait(false)).Trim();
+        if (found != image.Config.Digest.Hex)
+            throw Messages.OtherImageLoaded(Name, image.Names[0], image.Config.Digest.ToString(), found).ToException();
+    }
+}
