@@ -24,7 +24,6 @@ public sealed class PublishedHello : IDisposable
         // What this machine's user knows of registries is not what a test is about.
         Project.Environment["DOCKER_CONFIG"] = Project["docker"];
         Project.Environment["REGISTRY_AUTH_FILE"] = Project["auth.json"];
-        Project.Environment["HOME"] ??= Environment.GetEnvironmentVariable("HOME");
     }
 
     internal TestProject Project { get; }
