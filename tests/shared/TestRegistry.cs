@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace RustImage.Testing;
+
+/// <summary>
+/// A registry in memory that has all of OCI distribution-spec 1.1, takes nothing that the spec does not allow, remembers every request,
+/// and behaves worse where its options say so.
+/// </summary>
+public sealed partial class TestRegistry : IDisposable
+{
+    private readonly ConcurrentDictionary<string, TestRepository> _repositories = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<TestRegistryRequest> _requests = new();
+    private readonly TestRegistryGate _gate;
+    private readonly LoopbackServer _server;
+    private TestRegistryOptions _options;
+
+    /// <param name="certificate">For TLS, with its private key; null for plain HTTP.</param>
+    public TestRegistry(TestRegistryOptions? options = null, X509Certificate2? certificate = null)
+    {
+        _options = options ?? new();
+        Faults = new(_options);
+        _gate = new(this);
+        _server = new(AnswerAsync, certificate);
+    }
+
+    public Uri Address => _server.Address;
+
+    /// <summary>As users name it: <c>127.0.0.1:PORT</c>.</summary>
+    public string Host => _server.Host;
+
+    /// <summary>May be changed between two requests; faults count anew then.</summary>
+    public TestRegistryOptions Options
+    {
+        get => _options;
+        set => (_options, Faults) = (value, new(value));
+    }
+
+    /// <summary>All that came, in order.</summary>
+    public IReadOnlyList<TestRegistryRequest> Requests => [.. _requests];
+
+    public IEnumerable<TestRepository> Repositories => _repositories.Values;
+
+    internal TestFaults Faults { get; private set; }
+
+    /// <summary>It comes to be where it is not there.</summary>
+    public TestRepository this[string name] => _repositories.GetOrAdd(name, _ => new());
+
+    public static bool IsTag(string text) => Tag().IsMatch(text);
+
+    /// <summary>A test that looks at the requests of one step only.</summary>
+    public void ForgetRequests() => _requests.Clear();
+
+    public void Dispose() => _server.Dispose();
+
+    internal TestRepository? Find(string name) => _repositories.GetValueOrDefault(name);
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var seen = new TestRegistryRequest(context.Request);
+        _requests.Enqueue(seen);
+        try
+        {
+            if (Options.Intercept is not { } intercept || !await intercept(context))
+                await RouteAsync(context, seen);
+            seen.Status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
+        }
+        catch (TestRegistryRefusal refusal)
+        {
+            seen.Status = refusal.Status;
+            await RefuseAsync(context, refusal);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The connection is broken, by one side or the other.
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context, TestRegistryRequest seen)
+    {
+        if (Faults.Failure(seen) is { } failure)
+        {
+            context.Response.StatusCode = failure.Status;
+            context.Response.Headers.RetryAfter = failure.RetryAfter;
+            context.Response.ContentType = failure.ContentType;
+            await context.Response.WriteAsync(failure.Body);
+            return;
+        }
+        if (Options.Tokens is { } tokens && seen.Path == TestTokenServer.Path)
+        {
+            await tokens.AnswerAsync(context);
+            return;
+        }
+        var route = Route().Match(seen.Path);
+        var name = route.Groups["name"].Value;
+        _gate.Check(context, name, isUpload: route.Groups["kind"].Value == "blobs/uploads");
+        context.Response.Headers["Docker-Distribution-API-Version"] = "registry/2.0";
+        if (seen.Path is "/v2/" or "/v2")
+            return;
+        if (!route.Success)
+            throw new TestRegistryRefusal(404, "UNSUPPORTED", $"no {seen.Path} here");
+        if (!Name().IsMatch(name))
+            throw new TestRegistryRefusal(400, "NAME_INVALID", $"'{name}' is not the name of a repository");
+        if (Options.HeadIsMissing && seen.Method == "HEAD")
+            throw new TestRegistryRefusal(404, "UNSUPPORTED", "no HEAD here");
+        var exchange = new TestExchange(this, context, seen, name, route.Groups["id"].Value);
+        await (route.Groups["kind"].Value switch
+        {
+            "blobs/uploads" => TestUploads.AnswerAsync(exchange),
+            "blobs" => TestBlobs.AnswerAsync(exchange),
+            "manifests" => TestManifests.AnswerAsync(exchange),
+            _ when seen.Method != "GET" => throw TestRegistryRefusal.Unsupported(seen.Method),
+            "tags" => TestDiscovery.TagsAsync(exchange),
+            _ => TestDiscovery.ReferrersAsync(exchange),
+        });
+    }
+
+    private static async Task RefuseAsync(HttpContext context, TestRegistryRefusal refusal)
+    {
+        context.Response.StatusCode = refusal.Status;
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            errors = new[] { new { code = refusal.Code, message = refusal.Message } },
+        }));
+    }
+
+    [GeneratedRegex(@"^/v2/(?<name>.+)/(?:(?<kind>blobs/uploads)/(?<id>[^/]*)|(?<kind>blobs|manifests|referrers)/(?<id>[^/]+)|(?<kind>tags)/list)\z")]
+    private static partial Regex Route();
+
+    [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}\z")]
+    private static partial Regex Tag();
+}
