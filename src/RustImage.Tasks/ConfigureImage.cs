@@ -74,7 +74,7 @@ public sealed class ConfigureImage : RustImageTask
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), layers.SelectMany(l => l.Entries).Any(e => e.Path == Certificates.BundlePath) ? Certificates.BundlePath : null),
             [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
             ImageLabels.Create(project, Pairs(Labels)));
-        var references = ImageReference.CreateAll(Registries, Repositories, ImageTags);
+        var references = ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers)), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];
     }

@@ -27,7 +27,7 @@ public sealed class PushImage : FinishedImageTask
         var settings = new RegistrySettings
         {
             WorkingDirectory = Path.GetDirectoryName(ProjectFile)!,
-            InsecureRegistries = InsecureRegistries,
+            InsecureRegistries = List(InsecureRegistries),
             CertificateFile = OrNull(CertificateFile),
         };
         var push = new ImagePush(settings, new PushMemory(Path.Combine(CacheDirectory, "registries")), new PushLog(Log));

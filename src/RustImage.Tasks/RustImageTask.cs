@@ -52,6 +52,10 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     private void LogError(Diagnostic diagnostic) => Log.LogError(
         null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Text);
 
+    /// <summary>Separated by semicolons: MSBuild itself divides a property there, but not where a command line had to write <c>%3B</c>.</summary>
+    protected static IReadOnlyList<string> List(IEnumerable<string> values) =>
+        [.. values.SelectMany(v => v.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];
+
     /// <summary>An empty property of MSBuild's is one that is not set.</summary>
     protected static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

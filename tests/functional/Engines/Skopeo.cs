@@ -11,9 +11,9 @@ internal static class Skopeo
     public static string Config(string image) => Tool.Capture(Program, "inspect", "--config", "--tls-verify=false", image);
 
     /// <summary>Byte for byte.</summary>
-    public static string RawConfig(string image) => Tool.Capture(Program, "inspect", "--config", "--raw", "--tls-verify=false", image);
+    public static string RawConfig(string image) => Tool.Capture(Program, "inspect", "--config", "--raw", "--tls-verify=false", image).TrimEnd('\n');
 
-    public static string Manifest(string image) => Tool.Capture(Program, "inspect", "--raw", "--tls-verify=false", image);
+    public static string Manifest(string image) => Tool.Capture(Program, "inspect", "--raw", "--tls-verify=false", image).TrimEnd('\n');
 
     public static void Copy(string from, string to) =>
         Tool.Capture(Program, "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", from, to);

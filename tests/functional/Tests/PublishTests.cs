@@ -19,7 +19,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     [Fact]
     public void The_build_tells_what_was_pushed_and_the_registry_has_exactly_that()
     {
-        var facts = hello.Facts(_registry.Host, "-p:ContainerRepository=team/hello", "-p:ContainerImageTags=1.0;latest");
+        var facts = hello.Facts(_registry.Host, "-p:ContainerRepository=team/hello", "-p:ContainerImageTags=1.0%3Blatest");
 
         var digest = (string)facts["Properties"]!["GeneratedContainerDigest"]!;
         var reference = Assert.Single(facts["Items"]!["GeneratedContainerReference"]!.AsArray())!;
