@@ -24,7 +24,7 @@ pick() {
   local bytes=$1 files=$2
   shift 2
   find "$@" -type f ! -name '*.so*' ! -perm /111 -size -20M -printf '%s %p\n' | LC_ALL=C sort -k 2 |
-    awk -v bytes="$bytes" -v files="$files" '{ if (total + $1 > bytes || ++count > files) exit; total += $1; print $2 }'
+    awk -v bytes="$bytes" -v files="$files" '!full { if (total + $1 > bytes || ++count > files) full = 1; else { total += $1; print $2 } }'
 }
 
 # What every machine with the .NET SDK has: assemblies, which compress like programs, and texts. No ELF files: their libraries would come along.
@@ -80,7 +80,7 @@ start_servers() {
   mkdir -p "$work/base/etc"
   echo base >"$work/base/etc/base"
   tar -C "$work/base" -c . | docker import - base:latest >/dev/null
-  skopeo copy -q --dest-tls-verify=false "docker-daemon:base:latest" "docker://$registry/base:latest"
+  skopeo copy -q --src-daemon-host "$DOCKER_HOST" --dest-tls-verify=false "docker-daemon:base:latest" "docker://$registry/base:latest"
   cp -r "$work/registry" "$work/registry.base"
 }
 
@@ -121,9 +121,9 @@ row "push, nothing there" "$empty" "$publish" "skopeo copy -q --dest-tls-verify=
   "skopeo copy -q --dest-tls-verify=false oci:$work/layout docker://$registry/s:1" "docker push -q $registry/docker:1" "$peer"
 $publish >/dev/null && skopeo copy -q --dest-tls-verify=false "oci-archive:$archive" "docker://$registry/s:1" && docker push -q "$registry/docker:1" >/dev/null && $peer >/dev/null
 row "push, all there" "true" "$publish" "skopeo copy -q --dest-tls-verify=false oci-archive:$archive docker://$registry/s:1" "docker push -q $registry/docker:1" "$peer"
-row "load, nothing there" "$forget" "$load" "docker load -qi $archive" "docker load -qi $work/plain.tar" "skopeo copy -q oci-archive:$archive docker-daemon:hello:0.1.0"
+row "load, nothing there" "$forget" "$load" "docker load -qi $archive" "docker load -qi $work/plain.tar" "skopeo copy -q --dest-daemon-host $DOCKER_HOST oci-archive:$archive docker-daemon:hello:0.1.0"
 $load >/dev/null
-row "load, all there" "true" "$load" "docker load -qi $archive" "skopeo copy -q oci-archive:$archive docker-daemon:hello:0.1.0"
+row "load, all there" "true" "$load" "docker load -qi $archive" "skopeo copy -q --dest-daemon-host $DOCKER_HOST oci-archive:$archive docker-daemon:hello:0.1.0"
 row "build and load after a change of the application" "$touch_application" "$load" \
   "dotnet build $work/ours/hello.proj -p:ContainerArchiveOutputPath=$archive && docker load -qi $archive"
 

@@ -1,3 +1,5 @@
+using Microsoft.Build.Framework;
+using RustImage.Closure;
 using RustImage.Layers;
 
 namespace RustImage.Tasks;
@@ -5,6 +7,17 @@ namespace RustImage.Tasks;
 /// <summary>Closure, the project's files and the application → layers, known by the digests of their tars.</summary>
 public sealed class BuildImageLayers : LayersTask
 {
-    protected override async Task RunAsync(CancellationToken cancellation) => StepFile.Write(
-        LayersStep, new LayersStep(await TarLayer.OfAllAsync(PlanLayers(), cancellation).ConfigureAwait(false)), StepFile.Json.LayersStep);
+    /// <summary>Written: what the layers hold, and why.</summary>
+    [Required]
+    public string ContentsStep { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var plans = PlanLayers();
+        var layers = await TarLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
+        var hasCertificates = plans.Any(p => p.Entries.Any(e => e.Path == Certificates.BundlePath));
+        StepFile.Write(LayersStep, new LayersStep(layers, hasCertificates), StepFile.Json.LayersStep);
+        StepFile.Write(
+            ContentsStep, new ContentsStep([.. plans.Select(p => new LayerContents(p.Title, [.. p.Entries.Select(LayerContent.Of)]))]), StepFile.Json.ContentsStep);
+    }
 }

@@ -63,7 +63,7 @@ public sealed class ConfigureImage : RustImageTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
+        var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
             await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
@@ -71,7 +71,7 @@ public sealed class ConfigureImage : RustImageTask
             [.. DefaultArgs.Select(a => a.ItemSpec)],
             ImageSettings.CheckUser(User),
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
-            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), layers.SelectMany(l => l.Entries).Any(e => e.Path == Certificates.BundlePath) ? Certificates.BundlePath : null),
+            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null),
             [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
             ImageLabels.Create(project, Pairs(Labels)));
         var references = ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));

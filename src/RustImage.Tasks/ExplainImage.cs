@@ -6,14 +6,17 @@ namespace RustImage.Tasks;
 /// <summary>Prints the image's contents as a table: layer, file, size, why.</summary>
 public sealed class ExplainImage : FinishedImageTask
 {
+    [Required]
+    public string ContentsStep { get; set; } = "";
+
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var layer in ReadImage().Layers)
+        foreach (var (layer, contents) in ReadImage().Layers.Zip(StepFile.Read(ContentsStep, StepFile.Json.ContentsStep).Layers))
         {
             Print("{0}: {1:N0} bytes compressed, {2}", layer.Tar.Title, layer.Size, layer.Digest);
             // Each layer repeats the directories above its files.
-            var files = layer.Tar.Entries.Where(e => shown.Add(e.Path)).ToList();
+            var files = contents.Entries.Where(e => shown.Add(e.Path)).ToList();
             var width = files.Max(e => Name(e.Path, e.Target).Length);
             foreach (var e in files)
                 Print("  {0}  {1}  {2}  {3}", e.Mode, Bytes(e.Size), Name(e.Path, e.Target).PadRight(width), e.Reason);

@@ -45,7 +45,14 @@ internal static class StepFile
 /// <param name="Crates">The library crates that it was built of.</param>
 internal sealed record BinaryStep(string Path, Digest Digest, IReadOnlyList<string> Crates);
 
-internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers);
+/// <param name="HasCertificates">Whether one of them has the bundle of certificates.</param>
+internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers, bool HasCertificates);
+
+/// <summary>What the layers hold, for reports: no later step reads it, since it grows with the number of files.</summary>
+/// <param name="Layers">In their order, and each one's entries in the tar's.</param>
+internal sealed record ContentsStep(IReadOnlyList<LayerContents> Layers);
+
+internal sealed record LayerContents(string Title, IReadOnlyList<LayerContent> Entries);
 
 /// <param name="Blobs">The layers' compressed form, in their order.</param>
 internal sealed record BlobsStep(IReadOnlyList<CachedBlob> Blobs);
@@ -58,6 +65,7 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 [JsonSerializable(typeof(BinaryStep))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
+[JsonSerializable(typeof(ContentsStep))]
 [JsonSerializable(typeof(BlobsStep))]
 [JsonSerializable(typeof(ConfigStep))]
 [JsonSerializable(typeof(ContainerImage))]

@@ -3,15 +3,14 @@ namespace RustImage.Layers;
 /// <summary>A layer as a container is built from it: not compressed, and not on disk either, since its plan tells how to write it again.</summary>
 /// <param name="DiffId">Of the tar: what the configuration names.</param>
 /// <param name="Size">Of the tar, in bytes.</param>
-/// <param name="Entries">What it holds, in the tar's order.</param>
-public sealed record TarLayer(string Title, Digest DiffId, long Size, IReadOnlyList<LayerContent> Entries)
+public sealed record TarLayer(string Title, Digest DiffId, long Size)
 {
     /// <summary>One cheap pass over the files: hashing is fifty times faster than compression.</summary>
     public static TarLayer Of(PlannedLayer plan, CancellationToken cancellation = default)
     {
         using var hash = new HashingStream(Stream.Null, cancellation);
         LayerTar.Write(hash, plan.Entries);
-        return new TarLayer(plan.Title, hash.Digest(), hash.Count, [.. plan.Entries.Select(LayerContent.Of)]);
+        return new TarLayer(plan.Title, hash.Digest(), hash.Count);
     }
 
     /// <inheritdoc cref="Of"/>

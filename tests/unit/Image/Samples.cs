@@ -23,5 +23,5 @@ internal static class Samples
         new Dictionary<string, string> { ["z"] = "last", ["org.opencontainers.image.title"] = "hello" });
 
     private static BuiltLayer Layer(string title, long size) =>
-        new(new TarLayer(title, Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title)), 2 * size, []), Digest.OfBytes(Encoding.UTF8.GetBytes(title)), size, "/nowhere");
+        new(new TarLayer(title, Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title)), 2 * size), Digest.OfBytes(Encoding.UTF8.GetBytes(title)), size, "/nowhere");
 }
