@@ -20,7 +20,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
         var second = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
 
         Assert.Equal((name, $"{engine.Repository}:1"), (first.Engine, first.Name));
-        Assert.True(first.Sent >= 2);
+        Assert.InRange(first.Sent, 1, first.Layers);
         Assert.Equal((0, 0.0, first.Id), (second.Sent, second.Megabytes, second.Id));
         Assert.Equal(
             new[] { "1", "latest", "more" }.Select(t => $"{prefix}{engine.Repository}:{t}"),
@@ -58,8 +58,8 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
 
         var second = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
 
-        // Its own file's and the application's; those below may be another test's, too.
-        Assert.True(second.Sent >= 2, $"{second}");
+        // Its own file's at least; others may be another test's, too.
+        Assert.InRange(second.Sent, 1, second.Layers);
         Assert.Equal(first.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
     }
 
@@ -92,8 +92,8 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
         project.Build("-t:LoadImage").SucceededWithoutWarning();
 
         Assert.DoesNotContain("/rustimage-", engine.Ask("image", "ls", "--all"), StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            Directory.EnumerateFileSystemEntries(temporary.Path, "*", SearchOption.AllDirectories), e => e.Contains("rustimage-", StringComparison.Ordinal) || e.EndsWith("index.json", StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFiles(temporary.Path, "oci-layout", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetDirectories(temporary.Path, "rustimage-*", SearchOption.AllDirectories));
     }
 
     [Fact]
