@@ -119,7 +119,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
             {
                 output.Add(line);
                 if (line.Contains("greeting", StringComparison.Ordinal))
-                    started.SetResult();
+                    started.TrySetResult();
             },
             output.Add,
             new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
