@@ -15,6 +15,16 @@ public sealed class Dockerd : IContainerEngine, IDisposable
 
     public Dockerd() => _daemon = new Lazy<Process>(Start);
 
+    /// <summary>Where the docker command of a build finds the daemon.</summary>
+    internal string Address
+    {
+        get
+        {
+            Assert.False(_daemon.Value.HasExited, "dockerd ended between two tests");
+            return Socket;
+        }
+    }
+
     private string Socket => $"unix://{_directory["docker.sock"]}";
 
     public IReadOnlyList<string> Load(string archive)
@@ -40,14 +50,10 @@ public sealed class Dockerd : IContainerEngine, IDisposable
         _directory.Dispose();
     }
 
-    private CommandResult Call(params IReadOnlyList<string> arguments)
-    {
-        Assert.False(_daemon.Value.HasExited, "dockerd ended between two tests");
-        return Client(arguments);
-    }
+    internal CommandResult Call(params IReadOnlyList<string> arguments) => Client(Address, arguments);
 
-    private CommandResult Client(params IReadOnlyList<string> arguments) =>
-        Tool.Run(Require.Tool("docker", "docker.io"), ["--host", Socket, .. arguments]);
+    private static CommandResult Client(string address, params IReadOnlyList<string> arguments) =>
+        Tool.Run(Require.Tool("docker", "docker.io"), ["--host", address, .. arguments]);
 
     private Process Start()
     {
@@ -63,7 +69,7 @@ public sealed class Dockerd : IContainerEngine, IDisposable
                 "--storage-driver", "vfs", "--bridge", "none", "--iptables=false", "--ip-masq=false", "--ip-forward=false",
             ]);
         var waited = Stopwatch.StartNew();
-        while (!daemon.HasExited && waited.Elapsed < Patience && Client("version").ExitCode != 0)
+        while (!daemon.HasExited && waited.Elapsed < Patience && Client(Socket, "version").ExitCode != 0)
             Thread.Sleep(100);
         if (daemon.HasExited || waited.Elapsed >= Patience)
         {

@@ -7,7 +7,16 @@ namespace RustImage.FunctionalTests.Engines;
 /// <summary>Podman with storage of its own.</summary>
 public sealed class Podman : IContainerEngine, IDisposable
 {
+    /// <summary>Its default limits are above what an unprivileged or confined root may set.</summary>
+    internal static readonly string[] Limits = ["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"];
+
     private readonly TemporaryDirectory _directory = new();
+    private readonly Lazy<string> _programs;
+
+    public Podman() => _programs = new Lazy<string>(WriteProgram);
+
+    /// <summary>A directory with a command <c>podman</c> that has this storage.</summary>
+    internal string Programs => _programs.Value;
 
     public IReadOnlyList<string> Load(string archive)
     {
@@ -23,8 +32,7 @@ public sealed class Podman : IContainerEngine, IDisposable
     }
 
     CommandResult IContainerEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
-        // Its default limits are above what an unprivileged or confined root may set.
-        Call(["run", "--rm", "--pull=never", "--network", network, "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", image, .. arguments]);
+        Call(["run", "--rm", "--pull=never", "--network", network, .. Limits, image, .. arguments]);
 
     public void Dispose()
     {
@@ -34,17 +42,23 @@ public sealed class Podman : IContainerEngine, IDisposable
         _directory.Dispose();
     }
 
-    private CommandResult Call(params IReadOnlyList<string> arguments)
+    internal CommandResult Call(params IReadOnlyList<string> arguments)
     {
-        var program = Require.Tool("podman", "podman");
         Require.That(Environment.IsPrivilegedProcess, "podman's separate storage needs root: run the tests as root");
-        return Tool.Run(
-            program,
-            [
-                "--root", _directory["root"], "--runroot", _directory["run"], "--tmpdir", _directory["tmp"], "--storage-driver", "vfs",
-                "--cgroup-manager", "cgroupfs", "--events-backend", "none",
-                // crun, the other one that Debian has, refuses a machine with both versions of cgroups.
-                "--runtime", Require.Tool("runc", "runc"), .. arguments,
-            ]);
+        return Tool.Run(Require.Tool("podman", "podman"), [.. Options, .. arguments]);
+    }
+
+    private IEnumerable<string> Options =>
+    [
+        "--root", _directory["root"], "--runroot", _directory["run"], "--tmpdir", _directory["tmp"], "--storage-driver", "vfs",
+        "--cgroup-manager", "cgroupfs", "--events-backend", "none",
+        // crun, the other one that Debian has, refuses a machine with both versions of cgroups.
+        "--runtime", Require.Tool("runc", "runc"),
+    ];
+
+    private string WriteProgram()
+    {
+        Require.That(Environment.IsPrivilegedProcess, "podman's separate storage needs root: run the tests as root");
+        return Tool.Script(Path.Combine(_directory.Path, "programs"), "podman", $"exec {Require.Tool("podman", "podman")} {string.Join(' ', Options)} \"$@\"");
     }
 }

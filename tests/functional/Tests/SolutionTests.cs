@@ -40,17 +40,6 @@ public sealed class SolutionTests
         Assert.True(File.Exists(project[Image]));
     }
 
-    [Fact]
-    public void Dotnet_run_runs_the_application_with_its_arguments()
-    {
-        using var project = TestProject.Hello();
-
-        var result = project.Run(Require.Tool("dotnet", "dotnet-sdk-10.0"), "run", "--", "one", "two words");
-
-        Assert.True(result.ExitCode == 0, result.StandardOutput + result.StandardError);
-        Assert.EndsWith(""", given ["one", "two words"]""", result.StandardOutput.TrimEnd(), StringComparison.Ordinal);
-    }
-
     private const string Image = "rust/bin/Debug/hello-0.1.0-linux-amd64.tar";
 
     private static TestProject Both(string reference)

@@ -35,6 +35,9 @@ public sealed class VisualStudioTests
     [InlineData("Build")]
     [InlineData("GetTargetPath")]
     [InlineData("GetTargetFrameworks")]
+    [InlineData("LoadImage")]
+    [InlineData("RunImage")]
+    [InlineData("ComputeRunArguments")]
     public void A_design_time_build_starts_no_cargo_and_writes_nothing(string target)
     {
         using var project = TestProject.Hello();

@@ -12,19 +12,23 @@ public static class ContainerEngines
     /// <param name="localRegistry">"Docker" or "Podman" in any case, as in the .NET SDK; null or empty for the one that answers.</param>
     /// <param name="workingDirectory">Where the engine's command runs: an existing directory.</param>
     /// <exception cref="RustImageException">RIMG6301: there is no such engine. RIMG6302: none answers. RIMG6303: the one that is wanted does not.</exception>
-    public static async Task<IContainerEngine> FindAsync(string? localRegistry, string workingDirectory, CancellationToken cancellation)
+    public static Task<IContainerEngine> FindAsync(string? localRegistry, string workingDirectory, CancellationToken cancellation) =>
+        FindAsync(localRegistry, name => new EngineCommand(name.ToLowerInvariant(), workingDirectory), cancellation);
+
+    /// <param name="commandOf">The command of an engine by its name.</param>
+    internal static async Task<IContainerEngine> FindAsync(string? localRegistry, Func<string, EngineCommand> commandOf, CancellationToken cancellation)
     {
         if (!string.IsNullOrEmpty(localRegistry))
         {
             var name = Known.FirstOrDefault(k => k.Equals(localRegistry, StringComparison.OrdinalIgnoreCase))
                 ?? throw Messages.BadLocalRegistry(localRegistry).ToException();
-            var (engine, state) = await AskAsync(name, workingDirectory, cancellation).ConfigureAwait(false);
+            var (engine, state) = await AskAsync(name, commandOf(name), cancellation).ConfigureAwait(false);
             return engine ?? throw Messages.EngineUnavailable(name, state).ToException();
         }
         var states = new List<string>();
         foreach (var name in Known)
         {
-            var (engine, state) = await AskAsync(name, workingDirectory, cancellation).ConfigureAwait(false);
+            var (engine, state) = await AskAsync(name, commandOf(name), cancellation).ConfigureAwait(false);
             if (engine is not null)
                 return engine;
             states.Add(state);
@@ -33,9 +37,8 @@ public static class ContainerEngines
     }
 
     /// <returns>The engine, or what was found in its place.</returns>
-    private static async Task<(IContainerEngine? Engine, string State)> AskAsync(string name, string workingDirectory, CancellationToken cancellation)
+    private static async Task<(IContainerEngine? Engine, string State)> AskAsync(string name, EngineCommand command, CancellationToken cancellation)
     {
-        var command = new EngineCommand(name.ToLowerInvariant(), workingDirectory);
         try
         {
             var answer = await command.TryAsync(["info", "--format", "{{json .}}"], cancellation).ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace RustImage.Outputs.Engines;
 
 /// <summary>A container that runs to its end, without a terminal and without input.</summary>
@@ -19,7 +17,7 @@ public sealed record ContainerRun(string Program, string WorkingDirectory, IRead
     private readonly string _label = $"rustimage.run={Guid.NewGuid():n}";
 
     /// <param name="onLine">Gets each line of the container's output and errors as it comes.</param>
-    /// <exception cref="RustImageException">RIMG6306: the container ended with another exit code than 0. RIMG6304: there is no engine's command.</exception>
+    /// <exception cref="RustImageException">RIMG6306: the container ended with another exit code than 0.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the container is removed.</exception>
     public async Task RunAsync(Action<string> onLine, CancellationToken cancellation)
     {
@@ -39,10 +37,6 @@ public sealed record ContainerRun(string Program, string WorkingDirectory, IRead
         {
             await RemoveAsync().ConfigureAwait(false);
             throw;
-        }
-        catch (Win32Exception e)
-        {
-            throw Messages.EngineCommandFailed($"{Program} run", e.NativeErrorCode, e.Message).ToException(e);
         }
 
         void Report(string line)

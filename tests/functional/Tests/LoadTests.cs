@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+
+namespace RustImage.FunctionalTests.Tests;
+
+public sealed class LoadTests(Dockerd docker, Podman podman)
+{
+    [Theory]
+    [InlineData("Docker", "")]
+    [InlineData("Podman", "localhost/")]
+    public void An_image_is_loaded_under_all_its_names_and_a_second_load_sends_nothing(string name, string prefix)
+    {
+        var engine = Engine(name);
+        using var project = engine.Project();
+        project.Environment["ContainerImageTags"] = "1;latest";
+
+        var first = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
+        project.Environment["ContainerImageTags"] = "1;latest;more";
+        var second = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
+
+        Assert.Equal((name, $"{engine.Repository}:1"), (first.Engine, first.Name));
+        Assert.InRange(first.Sent, 1, first.Layers);
+        Assert.Equal((0, 0.0, first.Id), (second.Sent, second.Megabytes, second.Id));
+        Assert.Equal(
+            new[] { "1", "latest", "more" }.Select(t => $"{prefix}{engine.Repository}:{t}"),
+            JsonNode.Parse(engine.Ask("image", "inspect", "--format", "{{json .RepoTags}}", first.Id))!.AsArray().Select(t => (string?)t).Order());
+    }
+
+    [Theory]
+    [InlineData("Docker")]
+    [InlineData("Podman")]
+    public void After_a_change_only_the_layer_of_the_application_is_sent(string name)
+    {
+        var engine = Engine(name);
+        using var project = engine.Project();
+        var first = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
+
+        project.Write("src/main.rs", """fn main() { println!("changed"); }""");
+        var second = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
+
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal(1, second.Sent);
+        Assert.InRange(second.Megabytes, 0.1, 1);
+        Assert.Equal(second.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
+        Assert.Contains("changed", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Docker")]
+    [InlineData("Podman")]
+    public void Layers_that_were_removed_are_sent_again(string name)
+    {
+        var engine = Engine(name);
+        using var project = engine.Project();
+        var first = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
+        engine.Ask("rmi", first.Id);
+
+        var second = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
+
+        // Its own file's at least; others may be another test's, too.
+        Assert.InRange(second.Sent, 1, second.Layers);
+        Assert.Equal(first.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
+    }
+
+    [Theory]
+    [InlineData("Docker")]
+    [InlineData("Podman")]
+    public void It_is_the_image_of_the_archive_and_loading_makes_neither_archive_nor_compressed_layers(string name)
+    {
+        var engine = Engine(name);
+        using var project = engine.Project();
+
+        var loaded = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
+
+        Assert.Empty(project.Archives());
+        Assert.False(Directory.Exists(project.Cache));
+        Assert.Equal(loaded.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
+        project.Build().SucceededWithoutWarning();
+        var manifest = JsonNode.Parse(Skopeo.Manifest($"oci-archive:{project.Archive()}"))!;
+        Assert.Equal(loaded.Id, (string?)manifest["config"]!["digest"]);
+    }
+
+    [Fact]
+    public void Podman_is_left_with_no_name_but_the_images_and_no_directory()
+    {
+        var engine = Engine("Podman");
+        using var project = engine.Project();
+        using var temporary = new TemporaryDirectory();
+        project.Environment["TMPDIR"] = temporary.Path;
+
+        project.Build("-t:LoadImage").SucceededWithoutWarning();
+
+        Assert.DoesNotContain("/rustimage-", engine.Ask("image", "ls", "--all"), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(temporary.Path, "oci-layout", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetDirectories(temporary.Path, "rustimage-*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_daemon_that_is_down_is_told_in_its_own_words()
+    {
+        var engine = Engine("Docker");
+        using var project = engine.Project();
+        project.Environment["DOCKER_HOST"] = "unix:///no/such.sock";
+
+        var error = project.Build("-t:LoadImage").FailedWithOneError();
+
+        Assert.Equal("RIMG6303", error.Code);
+        Assert.Contains("/no/such.sock", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_any_engine_the_error_tells_what_was_found_of_both()
+    {
+        using var project = TestProject.Hello();
+        project.Environment["PATH"] = PathWithoutPodman(project);
+        project.Environment["DOCKER_HOST"] = "unix:///no/such.sock";
+
+        var error = project.Build("-t:LoadImage").FailedWithOneError();
+
+        Assert.Equal("RIMG6302", error.Code);
+        Assert.Contains("'docker' does not answer (", error.Text, StringComparison.Ordinal);
+        Assert.Contains("'podman' is not installed", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_engine_that_nobody_knows_is_quoted()
+    {
+        using var project = TestProject.Hello();
+
+        var error = project.Build("-t:LoadImage", "-p:LocalRegistry=rkt").FailedWithOneError();
+
+        Assert.Equal("RIMG6301", error.Code);
+        Assert.Contains("'rkt'", error.Text, StringComparison.Ordinal);
+    }
+
+    private LocalEngine Engine(string name) => name == "Docker" ? LocalEngine.Of(docker) : LocalEngine.Of(podman);
+
+    /// <summary>Links to all programs but one.</summary>
+    private static string PathWithoutPodman(TestProject project)
+    {
+        var directory = Directory.CreateDirectory(project["programs"]).FullName;
+        foreach (var program in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists).SelectMany(Directory.GetFiles))
+        {
+            var link = Path.Combine(directory, Path.GetFileName(program));
+            if (Path.GetFileName(program) != "podman" && !File.Exists(link))
+                File.CreateSymbolicLink(link, program);
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Formats.Tar;
+using System.Text.Json;
+using RustImage.Layers;
+using RustImage.Outputs.Engines;
+using RustImage.Testing;
+using RustImage.UnitTests.Layers;
+
+namespace RustImage.UnitTests.Outputs.Engines;
+
+public sealed class EngineArchiveTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task It_has_the_configuration_each_layer_by_its_own_digest_and_the_manifest_last()
+    {
+        var image = LocalSample.Create("sample:1", "sample:latest");
+        var files = Read(await WriteAsync(image));
+
+        Assert.Equal(
+            [.. image.Layers.Select(l => l.DiffId).Prepend(image.Config.Digest).Select(d => "blobs/sha256/" + d.Hex), "manifest.json"], files.Select(f => f.Name));
+        Assert.All(files.SkipLast(1), f => Assert.Equal(f.Name, "blobs/sha256/" + Digest.OfBytes(f.Bytes).Hex));
+        var entry = Assert.Single(JsonDocument.Parse(files[^1].Bytes).RootElement.EnumerateArray());
+        Assert.Equal(["sample:1", "sample:latest"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(files[0].Name, entry.GetProperty("Config").GetString());
+        Assert.Equal(files[1..^1].Select(f => f.Name), entry.GetProperty("Layers").EnumerateArray().Select(l => l.GetString()));
+    }
+
+    [Fact]
+    public async Task A_layer_that_is_left_out_is_still_named()
+    {
+        var image = LocalSample.Create();
+        var files = Read(await WriteAsync(image, image.Layers[0].DiffId, image.Layers[1].DiffId));
+
+        Assert.Equal([$"blobs/sha256/{image.Config.Digest.Hex}", $"blobs/sha256/{image.Layers[2].DiffId.Hex}", "manifest.json"], files.Select(f => f.Name));
+        Assert.Equal(3, JsonDocument.Parse(files[^1].Bytes).RootElement[0].GetProperty("Layers").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Two_layers_of_one_content_are_one_file()
+    {
+        var plan = new PlannedLayer("one", [Entries.File("/a")]);
+        var image = LocalSample.Of([plan, plan with { Title = "two" }]);
+        Assert.Equal(1 + 1 + 1, Read(await WriteAsync(image)).Count);
+    }
+
+    [Fact]
+    public async Task Skopeo_reads_it_and_every_layer_in_it()
+    {
+        File.WriteAllBytes(_directory["image.tar"], await WriteAsync(LocalSample.Create()));
+        var answer = await ProcessRunner.CaptureAsync(new Command(
+            Require.Tool("skopeo", "skopeo"), ["--insecure-policy", "copy", "docker-archive:image.tar", "dir:out"], _directory.Path));
+        Assert.True(answer.ExitCode == 0, answer.StandardError);
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_since_is_told_and_ends_the_archive_before_its_manifest()
+    {
+        File.WriteAllText(_directory["application"], "first");
+        var entry = new FileEntry("/app/hello", FileContent.At(_directory["application"]), "the application", 0b111_101_101);
+        var image = LocalSample.Of([new PlannedLayer("application", [entry])]);
+        File.WriteAllText(_directory["application"], "other");
+
+        using var output = new MemoryStream();
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => new EngineArchive(image, LocalSample.Nothing).WriteAsync(output, default));
+
+        Assert.Equal("RIMG4006", failure.Code);
+        Assert.DoesNotContain("manifest.json", System.Text.Encoding.ASCII.GetString(output.ToArray()), StringComparison.Ordinal);
+    }
+
+    private static async Task<byte[]> WriteAsync(LocalImage image, params Digest[] leftOut)
+    {
+        using var output = new MemoryStream();
+        await new EngineArchive(image, leftOut.ToHashSet()).WriteAsync(output, default);
+        return output.ToArray();
+    }
+
+    private static List<(string Name, byte[] Bytes)> Read(byte[] tar)
+    {
+        var files = new List<(string, byte[])>();
+        using var reader = new TarReader(new MemoryStream(tar));
+        while (reader.GetNextEntry() is { } entry)
+        {
+            using var bytes = new MemoryStream();
+            entry.DataStream!.CopyTo(bytes);
+            files.Add((entry.Name, bytes.ToArray()));
+        }
+        return files;
+    }
+}

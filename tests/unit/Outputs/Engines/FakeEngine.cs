@@ -1,0 +1,37 @@
+using RustImage.Outputs.Engines;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Outputs.Engines;
+
+/// <summary>A script in the place of an engine's command, for what a real engine does not do when asked to.</summary>
+internal sealed class FakeEngine
+{
+    private readonly TemporaryDirectory _directory;
+
+    /// <param name="answers">
+    /// Shell text, with the command's arguments in <c>$*</c>; <c>$load</c> counts the loads, whose input is kept.
+    /// </param>
+    public FakeEngine(TemporaryDirectory directory, string answers, string name = "fake")
+    {
+        _directory = directory;
+        Command = new EngineCommand(directory[name], directory.Path);
+        File.WriteAllText(directory["script"], $"""
+            #!/bin/sh
+            cd '{directory.Path}'
+            echo "$*" >>calls
+            load=$(ls | grep -c '^load\.')
+            case "$*" in load*) load=$((load + 1)); cat >"load.$load";; esac
+            {answers}
+            """);
+        // Written by another process: a child that a parallel test forks meanwhile would hold it open, and Linux starts no such file.
+        var install = new Command(Require.Tool("install", "coreutils"), ["-m", "755", "script", name], directory.Path);
+        Assert.Equal(0, ProcessRunner.CaptureAsync(install).GetAwaiter().GetResult().ExitCode);
+    }
+
+    public EngineCommand Command { get; }
+
+    public IReadOnlyList<string> Calls => File.ReadAllLines(_directory["calls"]);
+
+    /// <returns>The names in the archive of one load, counted from 1.</returns>
+    public IReadOnlyList<string> Loaded(int load) => TarNames.Of(File.ReadAllBytes(_directory[$"load.{load}"]));
+}

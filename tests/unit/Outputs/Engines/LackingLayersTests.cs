@@ -1,0 +1,43 @@
+using RustImage.Layers;
+using RustImage.Outputs.Engines;
+
+namespace RustImage.UnitTests.Outputs.Engines;
+
+public sealed class LackingLayersTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("abc", "abc")]
+    [InlineData("abcd", "abc")]
+    [InlineData("ab", "ab")]
+    [InlineData("abx", "ab")]
+    [InlineData("bc", "")]
+    [InlineData("xbc", "")]
+    [InlineData("a abx b", "ab")]
+    public void Docker_has_the_longest_beginning_that_an_image_shares(string images, string has) =>
+        Assert.Equal(Ids(has).ToHashSet(), LackingLayers.Beginning(Layers("abc"), Images(images)));
+
+    [Fact]
+    public void A_layer_that_comes_again_above_is_sent() =>
+        Assert.Equal(Ids("b").ToHashSet(), LackingLayers.Beginning(Layers("aba"), Images("ab")));
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("xbc", "bc")]
+    [InlineData("c xa", "ac")]
+    public void Podman_has_a_layer_wherever_it_lies(string images, string has) =>
+        Assert.Equal(Ids(has).ToHashSet(), LackingLayers.Anywhere(Layers("abc"), Images(images)));
+
+    [Fact]
+    public void What_is_sent_is_counted_once_for_each_content()
+    {
+        Assert.Equal(new LoadResult(2, 20), LackingLayers.Sent(Layers("abab"), LocalSample.Nothing));
+        Assert.Equal(new LoadResult(1, 10), LackingLayers.Sent(Layers("abc"), Ids("ac").ToHashSet()));
+    }
+
+    private static IReadOnlyList<TarLayer> Layers(string names) => [.. Ids(names).Select(d => new TarLayer("", d, 10, []))];
+
+    private static IReadOnlyList<IReadOnlyList<Digest>> Images(string images) => [.. images.Split(' ').Select(Ids)];
+
+    private static IReadOnlyList<Digest> Ids(string names) => [.. names.Select(n => Digest.OfBytes([(byte)n]))];
+}
