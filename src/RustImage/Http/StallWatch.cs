@@ -48,7 +48,8 @@ internal sealed class StallWatch : IDisposable
     }
 
     /// <summary>The running step has made progress, as a request that sends a large body: its time starts anew.</summary>
-    public void Moved() => _stalled.CancelAfter(_limit);
+    /// <param name="more">How much longer than usual the next sign of life may take.</param>
+    public void Moved(TimeSpan more = default) => _stalled.CancelAfter(_limit + more);
 
     public void Dispose()
     {

@@ -22,7 +22,7 @@ internal enum Failure
 /// <summary>One try at one server failed; who sent the request decides what comes next.</summary>
 /// <param name="reason">For the message, a part of a sentence.</param>
 /// <param name="retryAfter">What the server asks for.</param>
-internal sealed class TransferException(Failure failure, string reason, Exception? inner = null, TimeSpan? retryAfter = null)
+internal class TransferException(Failure failure, string reason, Exception? inner = null, TimeSpan? retryAfter = null)
     : Exception(reason, inner)
 {
     public Failure Failure { get; } = failure;

@@ -60,26 +60,10 @@ internal sealed class SourceClient : IDisposable
         return message;
     }
 
-    private async ValueTask<SourceBody> BodyOfAsync(SourceRequest request, HttpResponseMessage answer, CancellationToken cancellation)
-    {
-        var range = answer.Content.Headers.ContentRange;
-        var isPart = answer.StatusCode == HttpStatusCode.PartialContent;
-        if (!isPart && answer.StatusCode != HttpStatusCode.OK)
-            throw Refusal(answer);
-        if (isPart && (request.Offset == 0 || range?.From != request.Offset))
-            throw new TransferException(Failure.WrongBytes, $"it sent the range '{range}' instead of one from {request.Offset}");
-        return new SourceBody(
-            await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), answer, isPart ? request.Offset : 0,
-            isPart ? range!.Length : answer.Content.Headers.ContentLength, ConditionOf(answer));
-    }
-
-    /// <summary>A weak tag may stay the same while bytes change, so it is no condition (RFC 9110, section 13.1.5).</summary>
-    private static RangeConditionHeaderValue? ConditionOf(HttpResponseMessage answer) => answer switch
-    {
-        { Headers.ETag: { IsWeak: false } tag } => new(tag),
-        { Content.Headers.LastModified: { } time } => new(time),
-        _ => null,
-    };
+    private ValueTask<SourceBody> BodyOfAsync(SourceRequest request, HttpResponseMessage answer, CancellationToken cancellation) =>
+        answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent
+            ? SourceBody.OpenAsync(answer, request.Offset, cancellation)
+            : throw Refusal(answer);
 
     private TransferException Refusal(HttpResponseMessage answer)
     {

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using RustImage.Http;
 
-namespace RustImage.Debian.Downloads;
+namespace RustImage.Http;
 
 /// <summary>A file on its way: its first bytes, and their digest, which is taken as they come.</summary>
 internal sealed class Transfer : IDisposable

@@ -1,0 +1,91 @@
+using RustImage.Http;
+using RustImage.Registry.Connection;
+using RustImage.Registry.Requests;
+
+namespace RustImage.Registry.Blobs;
+
+/// <summary>Makes a registry have blobs: there already, mounted, or sent.</summary>
+internal sealed class BlobRequests(RegistryRequests requests)
+{
+    private const int MostMounts = 2;
+
+    private readonly ChunkSizes _chunks = new(requests.Settings);
+
+    /// <summary>A mount came to nothing, so what is there already is looked for first.</summary>
+    private bool _mountsFail;
+
+    public Task<bool> HasAsync(string repository, Digest digest, CancellationToken cancellation)
+    {
+        var what = $"tell of the blob {digest} in '{repository}'";
+        return requests.RunAsync(what, Head(repository, digest), ReadAsync, cancellation);
+
+        async Task<bool> ReadAsync(RegistryAnswer answer) => answer.IsSuccess
+            || (answer.Status is 404 or 405 ? false : throw await answer.RefusalAsync(what).ConfigureAwait(false));
+    }
+
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6212.</exception>
+    public async Task<BlobPush> PushAsync(
+        string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, Action<long>? onBytes, CancellationToken cancellation)
+    {
+        var looksFirst = _mountsFail;
+        if (looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
+            return BlobPush.Present;
+        var upload = new BlobUpload(requests, _chunks, repository, blob, onBytes, c => SeesAsync(repository, blob, c));
+        try
+        {
+            if (await MountAsync(repository, blob, mountFrom, upload, cancellation).ConfigureAwait(false))
+                return BlobPush.Mounted;
+            if (!looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
+            {
+                await upload.AbandonAsync().ConfigureAwait(false);
+                return BlobPush.Present;
+            }
+            await upload.RunAsync(cancellation).ConfigureAwait(false);
+            return BlobPush.Uploaded;
+        }
+        catch
+        {
+            await upload.AbandonAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a HEAD finds it. Any other answer is no: what the upload says then has words.</summary>
+    private Task<bool> SeesAsync(string repository, RegistryBlob blob, CancellationToken cancellation) => requests.RunAsync(
+        $"tell of '{blob.Name}' in '{repository}'", Head(repository, blob.Digest), answer => Task.FromResult(answer.IsSuccess), cancellation);
+
+    /// <summary>Only saves work (distribution-spec, "Mounting a blob from another repository"), so whatever goes wrong is no failure.</summary>
+    private async Task<bool> MountAsync(
+        string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, BlobUpload upload, CancellationToken cancellation)
+    {
+        foreach (var from in mountFrom.Where(f => f != repository).Distinct().Take(MostMounts))
+        {
+            try
+            {
+                if (await requests.SendAsync(Mount(repository, blob.Digest, from), ReadAsync, cancellation).ConfigureAwait(false))
+                    return true;
+            }
+            catch (Exception e) when (e is TransferException or RegistryDeniedException)
+            {
+                // The upload finds out whether that is about this repository, too.
+            }
+            _mountsFail = true;
+            if (upload.HasBegun)
+                break;
+        }
+        return false;
+
+        Task<bool> ReadAsync(RegistryAnswer answer)
+        {
+            if (answer.Status == 202)
+                upload.Begin(answer);
+            return Task.FromResult(answer.Status == 201);
+        }
+    }
+
+    private static RegistryRequest Mount(string repository, Digest digest, string from) => new(
+        HttpMethod.Post, $"/v2/{repository}/blobs/uploads/?mount={Uri.EscapeDataString(digest.ToString())}&from={Uri.EscapeDataString(from)}",
+        new(repository, Push: true, MountFrom: from), _ => BlobUpload.NoBytes());
+
+    private static RegistryRequest Head(string repository, Digest digest) => new(HttpMethod.Head, $"/v2/{repository}/blobs/{digest}", new(repository));
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using RustImage.Http;
+using RustImage.Registry.Connection;
+using RustImage.Registry.Requests;
+
+namespace RustImage.Registry.Blobs;
+
+internal sealed partial class BlobUpload
+{
+    /// <summary>Sends all that the registry does not have yet.</summary>
+    private async Task SendAsync(Patience patience, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var session = _session!;
+            if (session.Offset > _best)
+            {
+                _best = session.Offset;
+                patience.Progress();
+            }
+            var rest = blob.Size - session.Offset;
+            var most = chunks.Most(session.LeastChunk);
+            var isLast = rest == 0 || (session.Offset == 0 && rest <= most);
+            var length = Math.Min(rest, most);
+            var isTaken = await requests.SendAsync(
+                isLast ? End(session, length) : Chunk(session, length),
+                answer => TakenAsync(answer, session, length, isLast, cancellation), cancellation).ConfigureAwait(false);
+            if (isTaken && isLast)
+            {
+                _session = null;
+                return;
+            }
+        }
+    }
+
+    /// <param name="length">All of the blob, or nothing more.</param>
+    private RegistryRequest End(UploadSession session, long length) => new(
+        HttpMethod.Put, session.End(blob.Digest), _scope, Content(session.Offset, length), Headers(length));
+
+    private RegistryRequest Chunk(UploadSession session, long length) => new(
+        HttpMethod.Patch, session.Location, _scope,
+        watch =>
+        {
+            var content = Content(session.Offset, length)(watch);
+            // Not a Content-Range of HTTP, which has a unit in front and the size behind.
+            content.Headers.TryAddWithoutValidation(
+                "Content-Range", string.Create(CultureInfo.InvariantCulture, $"{session.Offset}-{session.Offset + length - 1}"));
+            return content;
+        },
+        Headers(length));
+
+    private Func<StallWatch, HttpContent> Content(long offset, long length) =>
+        watch => length == 0 ? NoBytes() : new BlobContent(blob, offset, length, watch, onBytes);
+
+    /// <summary>A refusal must come before the body: a server that closes the connection while it is sent can't be heard.</summary>
+    private static Action<System.Net.Http.Headers.HttpRequestHeaders>? Headers(long length) =>
+        length >= LeastToAsk ? headers => headers.ExpectContinue = true : null;
+
+    /// <returns>False where the same bytes must go otherwise.</returns>
+    private async Task<bool> TakenAsync(RegistryAnswer answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
+    {
+        if (answer.IsSuccess)
+        {
+            if (!isLast)
+                Advance(answer, session, length);
+            else if (answer.Digest is { } digest && digest != blob.Digest)
+                throw Messages.RegistryDoubtsDigest(requests.Registry, blob.Name, blob.Digest, $"it calls it {digest}").ToException();
+            return true;
+        }
+        if (answer.Status == 413)
+            return chunks.Shrink(length) && chunks.Most(session.LeastChunk) < length ? false
+                : throw Messages.RegistryTakesTooLittle(requests.Registry, blob.Name, length).ToException();
+        var words = await answer.WordsAsync().ConfigureAwait(false);
+        if (answer.Status == 400 && words.Contains("DIGEST_INVALID", StringComparison.OrdinalIgnoreCase))
+            await DoubtAsync(words, cancellation).ConfigureAwait(false);
+        // The upload may be gone, or have come further than is known.
+        if (answer.Status is 404 or 416)
+            throw new RegistryBusyException(words);
+        if (!isLast && chunks.IsWhole && !_resumesNot)
+        {
+            _resumesNot = true;
+            throw new RegistryBusyException(words);
+        }
+        throw Messages.RegistryRefuses(requests.Registry, _what, words).ToException();
+    }
+
+    private static void Advance(RegistryAnswer answer, UploadSession session, long length)
+    {
+        session.Advance(answer, session.Offset + length);
+        if (session.IsInDoubt)
+            throw new RegistryBusyException($"it took another part than the {length} bytes that were sent");
+    }
+
+    /// <summary>The registry got other bytes: either the file has others, or an upload that was taken up again was put together wrongly.</summary>
+    private async Task DoubtAsync(string words, CancellationToken cancellation)
+    {
+        await BlobFile.CheckAsync(blob, cancellation).ConfigureAwait(false);
+        if (_isDoubted)
+            throw Messages.RegistryDoubtsDigest(requests.Registry, blob.Name, blob.Digest, words).ToException();
+        _isDoubted = true;
+        await AbandonAsync().ConfigureAwait(false);
+        throw new RegistryBusyException(words);
+    }
+}

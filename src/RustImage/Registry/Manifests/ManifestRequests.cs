@@ -1,0 +1,102 @@
+using System.Net.Http.Headers;
+using RustImage.Http;
+using RustImage.Registry.Connection;
+using RustImage.Registry.Requests;
+
+namespace RustImage.Registry.Manifests;
+
+/// <summary>Manifests (distribution-spec, "Pulling manifests", "Pushing Manifests").</summary>
+internal sealed class ManifestRequests(RegistryRequests requests)
+{
+    /// <summary>Null as long as nothing is known.</summary>
+    private bool? _headIsTrue;
+
+    public async Task<Descriptor?> FindAsync(string repository, string reference, CancellationToken cancellation)
+    {
+        if (_headIsTrue != false)
+        {
+            var (status, descriptor) = await HeadAsync(repository, reference, cancellation).ConfigureAwait(false);
+            if (descriptor is not null)
+                _headIsTrue = true;
+            if (descriptor is not null || (status == 404 && _headIsTrue == true))
+                return descriptor;
+        }
+        var found = await PullAsync(repository, reference, cancellation).ConfigureAwait(false);
+        // Some proxies know nothing of HEAD, and say 404.
+        if (found is not null && _headIsTrue is null)
+            _headIsTrue = false;
+        return found?.Descriptor;
+    }
+
+    public Task<PulledManifest?> PullAsync(string repository, string reference, CancellationToken cancellation)
+    {
+        var what = $"give the manifest '{Name(repository, reference)}'";
+        return requests.RunAsync(what, fresh => Request(HttpMethod.Get, repository, reference, fresh), ReadAsync, cancellation);
+
+        async Task<PulledManifest?> ReadAsync(RegistryAnswer answer)
+        {
+            if (answer.Status == 404)
+                return null;
+            if (!answer.IsSuccess)
+                throw await answer.RefusalAsync(what).ConfigureAwait(false);
+            var bytes = await answer.ReadAsync($"the manifest '{Name(repository, reference)}'", RegistryPages.MostBytes).ConfigureAwait(false);
+            var digest = Digest.OfBytes(bytes);
+            if ((Digest.TryParse(reference) ?? answer.Digest) is { } expected && expected != digest)
+                throw new TransferException(Failure.WrongBytes, $"their digest is {digest} instead of {expected}");
+            return new PulledManifest(new Descriptor(ManifestTypes.Of(answer.MediaType, bytes), digest, bytes.Length), bytes);
+        }
+    }
+
+    /// <summary>Puts a manifest, and looks whether the registry has these very bytes then.</summary>
+    /// <returns>True where the registry has made a referrer of it: it says the subject (distribution-spec, "Pushing Manifests with Subject").</returns>
+    public async Task<bool> PushAsync(string repository, string reference, string mediaType, byte[] bytes, CancellationToken cancellation)
+    {
+        var (found, isReferrer) = await PutAsync(repository, reference, mediaType, bytes, cancellation).ConfigureAwait(false);
+        found ??= (await PullAsync(repository, reference, cancellation).ConfigureAwait(false))?.Descriptor.Digest
+            ?? throw Messages.RegistryLostManifest(requests.Registry, Name(repository, reference)).ToException();
+        var pushed = Digest.OfBytes(bytes);
+        return found == pushed ? isReferrer
+            : throw Messages.RegistryChangedManifest(requests.Registry, Name(repository, reference), pushed, found.Value).ToException();
+    }
+
+    /// <returns>The digest that the registry says, if it does, and whether it has made a referrer of it.</returns>
+    public Task<(Digest? Found, bool IsReferrer)> PutAsync(
+        string repository, string reference, string mediaType, byte[] bytes, CancellationToken cancellation)
+    {
+        var what = $"take the manifest '{Name(repository, reference)}'";
+        var request = new RegistryRequest(HttpMethod.Put, Target(repository, reference), new(repository, Push: true), _ => Body());
+        return requests.RunAsync(what, request, ReadAsync, cancellation);
+
+        HttpContent Body() => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+
+        async Task<(Digest?, bool)> ReadAsync(RegistryAnswer answer) => answer.IsSuccess
+            ? (answer.Digest, answer.Header("OCI-Subject") is not null)
+            : throw await answer.RefusalAsync(what).ConfigureAwait(false);
+    }
+
+    private Task<(int Status, Descriptor? Found)> HeadAsync(string repository, string reference, CancellationToken cancellation)
+    {
+        var what = $"tell of the manifest '{Name(repository, reference)}'";
+        return requests.RunAsync(
+            what, Request(HttpMethod.Head, repository, reference), answer => Task.FromResult((answer.Status, Found(answer))), cancellation);
+
+        Descriptor? Found(RegistryAnswer answer) =>
+            answer.IsSuccess && answer.MediaType is { } type && ManifestTypes.Accepted.Contains(type)
+            && answer.Message.Content.Headers.ContentLength is > 0 and var size && (Digest.TryParse(reference) ?? answer.Digest) is { } digest
+                ? new Descriptor(type, digest, size) : null;
+    }
+
+    private static RegistryRequest Request(HttpMethod method, string repository, string reference, bool fresh = false) =>
+        new(method, Target(repository, reference), new(repository), Headers: headers =>
+        {
+            foreach (var type in ManifestTypes.Accepted)
+                headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+            if (fresh)
+                headers.CacheControl = new CacheControlHeaderValue { NoCache = true };
+        });
+
+    private static string Target(string repository, string reference) => $"/v2/{repository}/manifests/{reference}";
+
+    private static string Name(string repository, string reference) =>
+        $"{repository}{(Digest.TryParse(reference) is null ? ':' : '@')}{reference}";
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace RustImage.Registry.Manifests;
+
+/// <summary>The media types of manifests (image-spec, media-types.md; Docker's "Image Manifest V 2, Schema 2").</summary>
+internal static class ManifestTypes
+{
+    public const string Manifest = "application/vnd.oci.image.manifest.v1+json";
+    public const string Index = "application/vnd.oci.image.index.v1+json";
+
+    /// <summary>Without them registries give older forms, or nothing.</summary>
+    public static IReadOnlyList<string> Accepted { get; } =
+    [
+        Manifest,
+        Index,
+        "application/vnd.docker.distribution.manifest.v2+json",
+        "application/vnd.docker.distribution.manifest.list.v2+json",
+    ];
+
+    /// <summary>Some servers give every manifest as plain JSON or bytes; the manifest itself says more then.</summary>
+    /// <param name="header">Content-Type, or null where there is none.</param>
+    public static string Of(string? header, byte[] bytes)
+    {
+        if (header is not null && Accepted.Contains(header))
+            return header;
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("mediaType", out var type)
+                && type.ValueKind == JsonValueKind.String)
+                return type.GetString()!;
+        }
+        catch (JsonException)
+        {
+            // Whoever wanted a manifest says what is wrong with this one.
+        }
+        return header ?? "application/octet-stream";
+    }
+}

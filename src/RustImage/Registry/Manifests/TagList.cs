@@ -1,0 +1,31 @@
+using RustImage.Registry.Requests;
+
+namespace RustImage.Registry.Manifests;
+
+/// <summary>The tags of a repository (distribution-spec, "Listing Tags").</summary>
+internal static class TagList
+{
+    public static async Task<IReadOnlyList<string>> ReadAsync(RegistryRequests requests, string repository, CancellationToken cancellation)
+    {
+        var what = $"list the tags of '{repository}'";
+        var tags = new List<string>();
+        await RegistryPages.ReadAsync(requests, what, $"/v2/{repository}/tags/list", new(repository), ReadPageAsync, cancellation).ConfigureAwait(false);
+        return tags;
+
+        async Task<bool> ReadPageAsync(RegistryAnswer answer)
+        {
+            // Repositories come into being with the first push.
+            if (answer.Status == 404)
+                return false;
+            if (!answer.IsSuccess)
+                throw await answer.RefusalAsync(what).ConfigureAwait(false);
+            var bytes = await answer.ReadAsync($"the tags of '{repository}'", RegistryPages.MostBytes).ConfigureAwait(false);
+            tags.AddRange(RegistryPages.Json<List<string>>(requests.Registry, what, bytes, json => json.GetProperty("tags") switch
+            {
+                { ValueKind: System.Text.Json.JsonValueKind.Null } => [],
+                var list => [.. list.EnumerateArray().Select(t => t.GetString()!)],
+            }));
+            return true;
+        }
+    }
+}

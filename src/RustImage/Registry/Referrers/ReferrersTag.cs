@@ -1,0 +1,49 @@
+using RustImage.Http;
+using RustImage.Registry.Manifests;
+using RustImage.Registry.Requests;
+
+namespace RustImage.Registry.Referrers;
+
+/// <summary>The tag that stands in for the referrers API (distribution-spec, "Referrers Tag Schema").</summary>
+internal sealed class ReferrersTag(RegistryRequests requests, ManifestRequests manifests) : IDisposable
+{
+    /// <summary>Of this client; others can only be noticed.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public async Task<IReadOnlyList<Descriptor>> ReadAsync(string repository, Digest subject, CancellationToken cancellation) =>
+        await manifests.PullAsync(repository, Name(subject), cancellation).ConfigureAwait(false) is { } index ? Entries(repository, subject, index) : [];
+
+    /// <summary>Adds an entry where it is not there, and looks whether another writer has lost it again.</summary>
+    /// <exception cref="RustImageException">RIMG6210: the tag is no index, and is left as it is. RIMG6211: others lose the entry again and again.</exception>
+    public async Task AddAsync(string repository, Digest subject, Descriptor referrer, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            for (var writes = 0; ; writes++)
+            {
+                var index = await manifests.PullAsync(repository, Name(subject), cancellation).ConfigureAwait(false);
+                if (index is not null && Entries(repository, subject, index).Any(e => e.Digest == referrer.Digest))
+                    return;
+                var options = requests.Settings.Transfer;
+                if (writes >= options.Attempts)
+                    throw Messages.ReferrersOverwritten(requests.Registry, $"{repository}:{Name(subject)}", writes).ToException();
+                if (writes > 0)
+                    await options.Delay(BackOff.After(writes, null, options), cancellation).ConfigureAwait(false);
+                await manifests.PutAsync(repository, Name(subject), ManifestTypes.Index, ReferrerIndex.Add(index?.Bytes, referrer), cancellation)
+                    .ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private IReadOnlyList<Descriptor> Entries(string repository, Digest subject, PulledManifest index) => RegistryPages.Json(
+        requests.Registry, $"give the referrers in '{repository}:{Name(subject)}'", index.Bytes, ReferrerIndex.Read);
+
+    private static string Name(Digest subject) => $"sha256-{subject.Hex}";
+}
