@@ -33,7 +33,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
     [Fact]
     public async Task A_registry_that_is_asked_too_often_is_left_alone_for_as_long_as_it_says()
     {
-        Server.Options = new() { Failures = [new(r => r.Method == "GET", 429) { RetryAfter = "17" }] };
+        Server.Options = new() { Failures = [new(r => r.Is("GET", $"/v2/{Repository}/manifests/1.0"), 429) { RetryAfter = "17" }] };
         Assert.Null(await Client().PullManifestAsync(Repository, "1.0"));
         Assert.InRange(Assert.Single(Delays), TimeSpan.FromSeconds(17), TimeSpan.FromSeconds(60));
     }

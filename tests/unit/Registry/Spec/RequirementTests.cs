@@ -100,8 +100,11 @@ public abstract class RequirementTests : IDisposable
     /// <inheritdoc cref="TestRegistryOptions.Intercept"/>
     protected void Intercept(Func<HttpContext, Task<bool>> intercept) => Server.Options = Server.Options with { Intercept = intercept };
 
-    /// <summary>What came but for the client's own looking around: <c>POST /v2/…</c>.</summary>
-    protected IReadOnlyList<TestRegistryRequest> Requests(string method) => [.. Server.Requests.Where(r => r.Method == method)];
+    /// <summary>All but the question whether plain HTTP is spoken, which only loopback and listed hosts get.</summary>
+    protected IReadOnlyList<TestRegistryRequest> Requests() => [.. Server.Requests.Where(r => r.Path != "/v2/")];
+
+    /// <inheritdoc cref="Requests()"/>
+    protected IReadOnlyList<TestRegistryRequest> Requests(string method) => [.. Requests().Where(r => r.Method == method)];
 
     protected static Task<RustImageException> AssertFailsAsync(Func<Task> act) => Assert.ThrowsAsync<RustImageException>(act);
 }
