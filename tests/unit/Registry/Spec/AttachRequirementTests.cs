@@ -37,6 +37,16 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Empty(Stored.Tags);
     }
 
+    /// <summary>"Unavailable Referrers API": whether there is the API may be asked (MUST), where OCI-Subject does not say so.</summary>
+    [Fact]
+    public async Task A_registry_that_only_answers_for_referrers_gets_no_tag()
+    {
+        OnAnswer(r => r.Method == "PUT", a => a.Headers.Remove("OCI-Subject"));
+        await AttachAsync();
+        Assert.Empty(Stored.Tags);
+        Assert.Single(await Client().ListReferrersAsync(Repository, Subject.Digest));
+    }
+
     /// <summary>"Pushing Manifests with Subject": without OCI-Subject and without a tag the list begins empty (MUST), and has the artifact's type and all its annotations (MUST).</summary>
     [Fact]
     public async Task Elsewhere_the_tag_gets_the_list()

@@ -175,6 +175,42 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.False(Assert.Single(Requests("GET"), r => r.Host == OtherHost).HasAuthorization);
     }
 
+    /// <summary>"API": any request may be redirected, HEAD of a manifest as well (SHOULD be followed).</summary>
+    [Fact]
+    public async Task A_manifest_may_be_elsewhere()
+    {
+        var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
+        Server.Options = new() { Basic = ("user", "word"), BlobHost = OtherHost };
+        Intercept(context => Redirect(context, context.Request.Host.Value == OtherHost ? null : $"http://{OtherHost}{context.Request.Path}"));
+        var client = Client(password: "word");
+        Assert.Equal(digest, (await client.FindManifestAsync(Repository, "1.0"))?.Digest);
+        Assert.Equal(digest, (await client.PullManifestAsync(Repository, "1.0"))?.Descriptor.Digest);
+        Assert.DoesNotContain(Server.Requests, r => r.Host == OtherHost && r.HasAuthorization);
+    }
+
+    /// <summary>"API": redirects are followed as HTTP has them, which is not for ever (RFC 9110, section 15.4).</summary>
+    [Fact]
+    public async Task A_redirect_to_itself_ends()
+    {
+        Intercept(context => Redirect(context, context.Request.Path));
+        await AssertFailsAsync(() => Client().PullManifestAsync(Repository, "1.0"));
+    }
+
+    /// <summary>"Pulling manifests": a digest of another algorithm is no contradiction (MAY).</summary>
+    [Fact]
+    public async Task A_registry_may_say_a_digest_of_another_algorithm()
+    {
+        var bytes = Manifest();
+        var digest = Stored.AddManifest(ImageType, bytes, "1.0");
+        var other = "sha512:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA512.HashData(bytes));
+        OnAnswer(_ => true, a => a.Headers["Docker-Content-Digest"] = other);
+        Assert.Equal(digest, (await Client().FindManifestAsync(Repository, "1.0"))?.Digest);
+        Assert.Equal(digest, (await Client().PullManifestAsync(Repository, "1.0"))?.Descriptor.Digest);
+        await Client().PushBlobAsync(Repository, Blob(_blob), []);
+        await Client().PushManifestAsync(Repository, "2.0", ImageType, bytes);
+        Assert.Equal(digest, Stored.Resolve("2.0"));
+    }
+
     /// <summary>"Legacy Docker support HTTP headers": they are optional (SHOULD NOT be depended on).</summary>
     [Fact]
     public async Task Headers_that_only_Docker_knows_are_not_needed()
@@ -199,6 +235,16 @@ public sealed class PullRequirementTests : RequirementTests
         await PullAsync(Client());
         await Client().PullManifestAsync(Repository, "1.0");
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("ns=", StringComparison.Ordinal));
+    }
+
+    /// <param name="location">Null where the registry answers itself.</param>
+    private static Task<bool> Redirect(HttpContext context, string? location)
+    {
+        if (location is null || !context.Request.Path.Value!.Contains("/manifests/", StringComparison.Ordinal))
+            return Task.FromResult(false);
+        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+        context.Response.Headers.Location = location;
+        return Task.FromResult(true);
     }
 
     private async Task<byte[]> PullAsync(RegistryClient client)

@@ -28,6 +28,17 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Empty(Stored.Uploads);
     }
 
+    /// <summary>"POST then PUT": a location is taken as it is (SHOULD), also where its query is a signature.</summary>
+    [Fact]
+    public async Task A_location_is_not_written_anew()
+    {
+        const string Query = "?sig=a%2Fb%3D%3D%20c+d&empty=&x=1";
+        OnAnswer(r => r.Method == "POST", a => a.Headers.Location += Query);
+        await Client().PushBlobAsync(Repository, Blob(_blob), []);
+        var location = Assert.Single(Requests("PUT")).Target;
+        Assert.EndsWith($"{Query}&digest={Digest.OfBytes(_blob)}", location.Replace("%3A", ":", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+    }
+
     /// <summary>"POST then PUT": Content-Length and Content-Type of the body, and the digest in the query.</summary>
     [Fact]
     public async Task A_whole_blob_comes_with_its_length_type_and_digest()

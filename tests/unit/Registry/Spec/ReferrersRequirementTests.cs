@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using RustImage.Registry;
 using RustImage.Testing;
 
@@ -53,6 +54,36 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Refer("application/vnd.example.signature", "two");
         Assert.Equal([sbom], (await Client().ListReferrersAsync(Repository, _subject, Sbom)).Select(d => d.Digest));
         Assert.Contains($"artifactType={Uri.EscapeDataString(Sbom)}", Server.Requests[^1].Target, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>"Listing Referrers": an index without an artifactType has none in the list, either.</summary>
+    [Fact]
+    public async Task An_index_may_refer_too()
+    {
+        var digest = Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes($$$"""
+            {"schemaVersion":2,"mediaType":"{{{IndexType}}}","manifests":[],"subject":{"mediaType":"{{{ImageType}}}","digest":"{{{_subject}}}","size":7}}
+            """));
+        var found = Assert.Single(await Client().ListReferrersAsync(Repository, _subject));
+        Assert.Equal((digest, IndexType, null), (found.Digest, found.MediaType, found.ArtifactType));
+        Assert.Empty(await Client().ListReferrersAsync(Repository, _subject, Sbom));
+    }
+
+    /// <summary>"Pushing a blob in chunks", image-spec "Digests": there are other algorithms than SHA-256, and what others attach with them hides nothing.</summary>
+    [Fact]
+    public async Task A_referrer_with_a_digest_of_another_algorithm_does_not_hide_the_others()
+    {
+        var digest = Refer(Sbom, "one");
+        var index = Encoding.UTF8.GetString(Index(digest)).Replace(
+            "[", $$"""[{"mediaType":"{{ImageType}}","digest":"sha512:{{new string('a', 128)}}","size":7,"artifactType":"{{Sbom}}"},""", StringComparison.Ordinal);
+        Intercept(async context =>
+        {
+            if (!context.Request.Path.Value!.Contains("/referrers/", StringComparison.Ordinal))
+                return false;
+            context.Response.ContentType = IndexType;
+            await context.Response.WriteAsync(index);
+            return true;
+        });
+        Assert.Equal([digest], (await Client().ListReferrersAsync(Repository, _subject)).Select(d => d.Digest));
     }
 
     /// <summary>"Unavailable Referrers API": after 404 the list is what the tag names (MUST).</summary>
