@@ -1,6 +1,108 @@
+using System.Net;
+using RustImage.Http;
+using RustImage.Registry.Credentials;
+
 namespace RustImage.Registry.Connection;
 
-internal sealed class RegistryConnection
+/// <inheritdoc cref="IRegistryConnection"/>
+internal sealed class RegistryConnection : IRegistryConnection
 {
-    public static IRegistryConnection Open(string registry, RegistrySettings settings) => throw new NotImplementedException();
+    private readonly RegistrySettings _settings;
+    private readonly RegistryName _name;
+    private readonly RegistryPeers _peers;
+    private readonly RegistryRoot _root;
+    private readonly RegistryTransport _transport;
+    private readonly CredentialSearch _search;
+    private readonly Authorizer _authorizer;
+    private readonly Refusals _refusals;
+
+    private RegistryConnection(RegistryName name, RegistrySettings settings)
+    {
+        _settings = settings;
+        _name = name;
+        var insecure = new InsecureHosts(settings);
+        _peers = new(name, settings, insecure);
+        _root = new(name, insecure, _peers);
+        _transport = new(name, _peers);
+        _search = CredentialSearch.Create(name, settings);
+        _refusals = new(name, settings.Use);
+        _authorizer = new(name, _search, new TokenServer(name, _transport, insecure, settings.Transfer.Time), _refusals);
+    }
+
+    public string Registry => _name.Name;
+
+    /// <param name="registry">As users name it.</param>
+    /// <exception cref="RustImageException">RIMG5005: it is no host with an optional port.</exception>
+    public static IRegistryConnection Open(string registry, RegistrySettings settings) => new RegistryConnection(RegistryName.Parse(registry), settings);
+
+    public async Task<HttpResponseMessage> SendAsync(RegistryRequest request, CancellationToken cancellation)
+    {
+        using var watch = new StallWatch(_settings.Transfer, cancellation);
+        var authorization = await _authorizer.BeforehandAsync(request.Scope, watch, cancellation).ConfigureAwait(false);
+        while (true)
+        {
+            var sent = authorization;
+            var (answer, isOwn) = await _root.SendAsync(r => SendAsync(request, r, sent, watch), watch, cancellation).ConfigureAwait(false);
+            if (answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+                return answer;
+            using (answer)
+            {
+                if (!isOwn)
+                    throw await FailureElsewhereAsync(answer, watch).ConfigureAwait(false);
+                authorization = answer.StatusCode == HttpStatusCode.Unauthorized
+                    ? await _authorizer.AnswerAsync(request.Scope, answer, sent, watch, cancellation).ConfigureAwait(false)
+                    : null;
+                if (authorization is null)
+                    throw await RefusalAsync(request.Scope, answer, sent, watch, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _authorizer.Dispose();
+        _search.Dispose();
+        _root.Dispose();
+        _peers.Dispose();
+    }
+
+    private async Task<Answered> SendAsync(RegistryRequest request, Uri root, Authorization? authorization, StallWatch watch)
+    {
+        var address = RegistryTransport.AddressOf(root, request.Target);
+        RegistryTransport.RefusePlain(root, address);
+        var message = new RegistryMessage(request.Method, address)
+        {
+            Authorization = RegistryMessage.IsSamePlace(root, address) ? authorization?.Header : null,
+            Content = request.Content,
+            Headers = request.Headers,
+        };
+        var answer = await _transport.SendAsync(message, watch).ConfigureAwait(false);
+        return new(answer, RegistryMessage.IsSamePlace(root, answer.RequestMessage!.RequestUri!));
+    }
+
+    private async Task<RegistryDeniedException> RefusalAsync(
+        RegistryScope scope, HttpResponseMessage answer, Authorization? sent, StallWatch watch, CancellationToken cancellation)
+    {
+        var findings = await _search.FindAsync(scope.Repository, cancellation).ConfigureAwait(false);
+        var words = await WordsAsync(answer, watch, Hide).ConfigureAwait(false);
+        return _refusals.Of(scope, sent is null && findings.Credential is not null ? $"{words}; it asked for no credentials that it could be given" : words, findings);
+
+        string Hide(string text)
+        {
+            text = RegistryCredential.Without(text, sent?.Header.Parameter ?? "");
+            return findings.Credential?.Hide(text) ?? text;
+        }
+    }
+
+    /// <summary>Storage that an address of short life leads to: the registry makes a new one for the next try.</summary>
+    private static async Task<TransferException> FailureElsewhereAsync(HttpResponseMessage answer, StallWatch watch) => new(
+        Failure.Broken, $"it leads to '{Redacted.Of(answer.RequestMessage!.RequestUri!)}', which answers {await WordsAsync(answer, watch, null).ConfigureAwait(false)}");
+
+    private static async Task<string> WordsAsync(HttpResponseMessage answer, StallWatch watch, Func<string, string>? hide)
+    {
+        var words = await watch.RunAsync(c => new ValueTask<string>(RegistryError.ReadAsync(answer, c, hide))).ConfigureAwait(false);
+        return $"HTTP {(int)answer.StatusCode}{(words.Length > 0 ? $", {words}" : "")}";
+    }
+
+    private sealed record Answered(HttpResponseMessage Answer, bool IsOwn);
 }

@@ -1,40 +1,82 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RustImage.Http;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>What a registry says of its refusal (distribution-spec, "Error Codes").</summary>
-internal static class RegistryError
+/// <summary>What a registry, or its token server, says of a failure.</summary>
+internal static partial class RegistryError
 {
+    /// <summary>In bytes: no more is read of an answer.</summary>
     private const int Most = 4096;
 
-    /// <returns>One line for a message, empty where the registry says nothing.</returns>
-    public static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    /// <summary>In characters.</summary>
+    private const int Longest = 300;
+
+    /// <summary>Reads an answer's body: <c>{"errors":[{"code":…,"message":…,"detail":…}]}</c> (distribution-spec, "Error Codes"), the like of token servers, or a text.</summary>
+    /// <param name="hide">Takes out what the server was sent and may repeat.</param>
+    /// <returns>One line without control characters, addresses redacted, or an empty text where the server says nothing.</returns>
+    public static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation, Func<string, string>? hide = null)
     {
         var buffer = new byte[Most];
-        using var body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        var count = await body.ReadAtLeastAsync(buffer, Most, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-        return OneLine(Errors(buffer.AsMemory(0, count)) ?? Encoding.UTF8.GetString(buffer, 0, count));
+        var count = 0;
+        try
+        {
+            using var body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            count = await body.ReadAtLeastAsync(buffer, Most, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // The failure that the answer tells of is the one to report.
+        }
+        var text = Encoding.UTF8.GetString(buffer, 0, count);
+        return Words(hide?.Invoke(text) ?? text);
     }
 
-    private static string? Errors(ReadOnlyMemory<byte> body)
+    internal static string Words(string body)
+    {
+        var text = OfJson(body) ?? (body.TrimStart().StartsWith('<') ? Title().Match(body).Groups[1].Value : body);
+        var line = Redacted.Of(Blank().Replace(text, " ").Trim());
+        return line.Length > Longest ? $"{line[..Longest]}…" : line.TrimEnd('.');
+    }
+
+    private static string? OfJson(string body)
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
-            return string.Join("; ", json.RootElement.GetProperty("errors").EnumerateArray().Select(
-                e => $"{e.GetProperty("code").GetString()}: {(e.TryGetProperty("message", out var m) ? m.GetString() : "")}"));
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                return null;
+            if (root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array)
+                return string.Join("; ", errors.EnumerateArray().Select(OfError).Where(e => e.Length > 0).Distinct());
+            // OAuth 2.0 (RFC 6749, section 5.2), Docker Hub, and others.
+            return Text(root, "error_description") ?? Text(root, "message") ?? Text(root, "details") ?? Text(root, "error");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (JsonException)
         {
             return null;
         }
     }
 
-    private static string OneLine(string text)
+    private static string OfError(JsonElement error)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return Redacted.Of(new string([.. line.Where(c => !char.IsControl(c)).Take(300)]));
+        if (error.ValueKind != JsonValueKind.Object)
+            return "";
+        var message = Text(error, "message");
+        var detail = Text(error, "detail");
+        var words = message is null ? detail : detail is null || detail == message ? message : $"{message} ({detail})";
+        return string.Join(": ", new[] { Text(error, "code"), words }.OfType<string>());
     }
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Control and format characters could rewrite what a terminal shows.</summary>
+    [GeneratedRegex(@"[\s\p{C}]+")]
+    private static partial Regex Blank();
+
+    [GeneratedRegex(@"<title>([^<]*)</title>", RegexOptions.IgnoreCase)]
+    private static partial Regex Title();
 }

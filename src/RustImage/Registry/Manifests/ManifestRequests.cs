@@ -43,7 +43,11 @@ internal sealed class ManifestRequests(RegistryRequests requests)
             var digest = Digest.OfBytes(bytes);
             if ((Digest.TryParse(reference) ?? answer.Digest) is { } expected && expected != digest)
                 throw new TransferException(Failure.WrongBytes, $"their digest is {digest} instead of {expected}");
-            return new PulledManifest(new Descriptor(ManifestTypes.Of(answer.MediaType, bytes), digest, bytes.Length), bytes);
+            var type = ManifestTypes.Of(answer.MediaType, bytes);
+            // An image that some take for an index is another image to them (distribution-spec, "Pulling manifests").
+            if (ManifestTypes.Own(bytes) is { } own && own != type)
+                throw Messages.BadRegistryAnswer(requests.Registry, what, $"a manifest that says '{own}', and is said to be '{type}'").ToException();
+            return new PulledManifest(new Descriptor(type, digest, bytes.Length), bytes);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class DockerRegistryTests
     public async Task What_is_pushed_comes_back_and_is_not_sent_again(long? chunk)
     {
         await using var registry = await DockerRegistry.StartAsync();
-        using var client = Bench.ClientOf(registry.Host, s => s with { ChunkSize = chunk });
+        using var client = Client(registry.Host, chunk);
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
         Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
         Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync("team/other", Bench.Blob(Bytes), ["team/app"]));
@@ -33,7 +33,7 @@ public sealed class DockerRegistryTests
     public async Task What_is_attached_is_listed_in_the_tag()
     {
         await using var registry = await DockerRegistry.StartAsync();
-        using var client = Bench.ClientOf(registry.Host);
+        using var client = Client(registry.Host);
         await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []);
         var subject = await PushImageAsync(client, "1");
         var sbom = Bench.Blob("{}\n"u8.ToArray(), "sbom");
@@ -46,7 +46,7 @@ public sealed class DockerRegistryTests
     public async Task A_manifest_without_its_blobs_is_refused_in_the_registry_s_words()
     {
         await using var registry = await DockerRegistry.StartAsync();
-        using var client = Bench.ClientOf(registry.Host);
+        using var client = Client(registry.Host);
         var e = await Assert.ThrowsAsync<RustImageException>(() => PushImageAsync(client, "1", pushConfig: false));
         Assert.Equal("RIMG6201", e.Code);
         Assert.Contains("MANIFEST_BLOB_UNKNOWN", e.Message, StringComparison.Ordinal);
@@ -76,13 +76,17 @@ public sealed class DockerRegistryTests
     {
         await using var registry = await DockerRegistry.StartAsync();
         using var network = new CuttingProxy(registry.Host, 1_500_000);
-        using var client = Bench.ClientOf(network.Host, s => s with { ChunkSize = chunk });
+        using var client = Client(network.Host, chunk);
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
         Assert.True(network.HasCut);
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
         Assert.Equal(Bytes, pulled.ToArray());
     }
+
+    /// <summary>With a connection as users have it.</summary>
+    private static RegistryClient Client(string host, long? chunk = null) =>
+        new(host, new RegistrySettings { WorkingDirectory = Path.GetTempPath(), HomeDirectory = Path.GetTempPath(), Environment = _ => null, ChunkSize = chunk });
 
     private static string? Note(List<string> sent, RegistryRequest request)
     {

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using RustImage.Http;
+using RustImage.Registry.Credentials;
+
+namespace RustImage.Registry.Connection;
+
+/// <summary>What a request is sent with.</summary>
+/// <param name="token">Null where the header is no token of a token server.</param>
+/// <param name="isNew">Nothing fresher can be had.</param>
+internal sealed class Authorization(AuthenticationHeaderValue header, BearerToken? token, bool isNew)
+{
+    public AuthenticationHeaderValue Header { get; } = header;
+
+    public BearerToken? Token { get; } = token;
+
+    public bool IsNew { get; } = isNew;
+}
+
+/// <summary>Answers a registry's challenges, and sends along from then on what the first one asked for.</summary>
+internal sealed class Authorizer(RegistryName registry, CredentialSearch search, TokenServer server, Refusals refusals) : IDisposable
+{
+    private readonly TokenCache _tokens = new();
+    private volatile Challenge? _challenge;
+
+    /// <returns>Null while the registry has not asked for anything, or where there is nothing to show.</returns>
+    /// <exception cref="RegistryDeniedException">The token server refuses.</exception>
+    public async Task<Authorization?> BeforehandAsync(RegistryScope scope, StallWatch watch, CancellationToken cancellation)
+    {
+        if (_challenge is not { } challenge)
+            return null;
+        var authorization = await AuthorizeAsync(challenge, scope, null, null, watch, cancellation).ConfigureAwait(false);
+        // A new one may still lack what only this request's challenge would name.
+        return authorization is null ? null : new Authorization(authorization.Header, authorization.Token, isNew: false);
+    }
+
+    /// <param name="refused">What the request was sent with.</param>
+    /// <returns>Null where there is nothing else to show.</returns>
+    /// <exception cref="RegistryDeniedException">The token server refuses.</exception>
+    /// <exception cref="RustImageException">RIMG6110: the registry wants what is not known here.</exception>
+    public async Task<Authorization?> AnswerAsync(
+        RegistryScope scope, HttpResponseMessage answer, Authorization? refused, StallWatch watch, CancellationToken cancellation)
+    {
+        if (refused is { IsNew: true })
+            return null;
+        var challenges = Challenge.Of(answer.Headers);
+        var challenge = challenges.FirstOrDefault(c => c.IsBearer) ?? challenges.FirstOrDefault(c => c.IsBasic);
+        if (challenge is null)
+            return challenges.Count == 0 ? null
+                : throw Messages.UnknownChallenge(registry.Name, [.. challenges.Select(c => c.Scheme).Distinct()]).ToException();
+        _challenge = challenge;
+        var next = await AuthorizeAsync(challenge, scope, refused?.Token, TokenScopes.Named(challenge), watch, cancellation).ConfigureAwait(false);
+        return Equals(next?.Header, refused?.Header) ? null : next;
+    }
+
+    public void Dispose() => _tokens.Dispose();
+
+    private async Task<Authorization?> AuthorizeAsync(
+        Challenge challenge, RegistryScope scope, BearerToken? refused, IReadOnlyList<string>? named, StallWatch watch, CancellationToken cancellation)
+    {
+        var findings = await search.FindAsync(scope.Repository, cancellation).ConfigureAwait(false);
+        if (challenge.IsBasic)
+            return findings.Credential switch
+            {
+                null => null,
+                PasswordCredential password => new Authorization(password.Basic, null, isNew: true),
+                _ => throw refusals.Of(scope, "it takes a user name and a password, and there is a token", findings),
+            };
+        if (findings.Credential is RegistryToken own)
+            return new Authorization(new AuthenticationHeaderValue("Bearer", own.Token), null, isNew: true);
+        var (token, isNew) = await _tokens.GetAsync(scope, refused, named, FetchAsync, cancellation).ConfigureAwait(false);
+        return new Authorization(token.Header, token, isNew);
+
+        async Task<BearerToken> FetchAsync(IReadOnlyList<string> besides)
+        {
+            var answer = await server.FetchAsync(challenge, TokenScopes.Of(scope, besides), findings.Credential, watch).ConfigureAwait(false);
+            return answer.Token ?? throw refusals.Of(scope, answer.Refusal, findings);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using RustImage.Registry.Credentials;
+
+namespace RustImage.Registry.Connection;
+
+/// <summary>Says what a registry refuses, and what it was shown.</summary>
+internal sealed class Refusals(RegistryName registry, RegistryUse use)
+{
+    /// <param name="words">The registry's, or its token server's, redacted.</param>
+    public RegistryDeniedException Of(RegistryScope scope, string words, CredentialFindings findings)
+    {
+        var wish = (scope.Push, scope.MountFrom) switch
+        {
+            (true, { } from) => $"a push to '{scope.Repository}' with layers of '{from}'",
+            (true, null) => $"a push to '{scope.Repository}'",
+            _ => $"a pull from '{scope.Repository}'",
+        };
+        return new RegistryDeniedException(findings.Credential is { } credential
+            ? Messages.DeniedCredentials(registry.Name, wish, words, credential.Place, findings.Seen, use)
+            : Messages.DeniedWithoutCredentials(registry.Name, wish, words, findings.Seen, use));
+    }
+}

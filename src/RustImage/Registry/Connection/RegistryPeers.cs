@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using RustImage.Http;
+
+namespace RustImage.Registry.Connection;
+
+/// <summary>A host and port, as it is trusted.</summary>
+internal sealed class RegistryPeer(HttpClient http, ServerTrust trust) : IDisposable
+{
+    public HttpClient Http { get; } = http;
+
+    public ServerTrust Trust { get; } = trust;
+
+    public void Dispose() => Http.Dispose();
+}
+
+/// <summary>The registry's host, its token server's, and where redirects lead: each has certificates of its own to be trusted.</summary>
+internal sealed class RegistryPeers(RegistryName registry, RegistrySettings settings, InsecureHosts insecure) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<RegistryPeer>> _peers = new();
+
+    public CertificateDirectories Directories { get; } = new(settings.HomeDirectory);
+
+    /// <exception cref="RustImageException">RIMG6106, RIMG6107: a file with certificates can't be used.</exception>
+    public RegistryPeer Of(Uri address) => _peers.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new Lazy<RegistryPeer>(() => Create(address))).Value;
+
+    public void Dispose()
+    {
+        foreach (var peer in _peers.Values.Where(p => p.IsValueCreated))
+            peer.Value.Dispose();
+    }
+
+    private RegistryPeer Create(Uri address)
+    {
+        List<string> hosts = [address.Authority];
+        if (address.Host == registry.Address.Host && address.Port == registry.Address.Port)
+            hosts.AddRange([registry.Host, registry.Name]);
+        var trust = address.Scheme == Uri.UriSchemeHttps ? TrustOf(address, hosts) : new ServerTrust([], [], takesAny: false);
+        var handler = HttpConnections.CreateHandler();
+        handler.AllowAutoRedirect = false;
+        handler.SslOptions = trust.Options;
+        // A server that does not know of it must not cost more than that.
+        handler.Expect100ContinueTimeout = TimeSpan.FromSeconds(1);
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.UserAgent.Add(HttpConnections.UserAgent);
+        return new RegistryPeer(http, trust);
+    }
+
+    private ServerTrust TrustOf(Uri address, List<string> hosts)
+    {
+        var authorities = Directories.Authorities(hosts);
+        if (settings.CertificateFile is { } file)
+            authorities.AddRange(CertificateFile.Read(file, Messages.BadCertificateFile));
+        return new ServerTrust(authorities, Directories.ClientCertificates(hosts), insecure.IsListed(address));
+    }
+}

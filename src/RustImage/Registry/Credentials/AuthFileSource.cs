@@ -1,0 +1,61 @@
+using System.Text.Json;
+using RustImage.Http;
+
+namespace RustImage.Registry.Credentials;
+
+/// <summary>Docker's or podman's file, and the credential helpers that it names: first the host's own, then that for all, then the entries.</summary>
+/// <param name="name">For messages: the path, or the variable that holds the text.</param>
+/// <param name="read">Null where there is no file.</param>
+internal sealed class AuthFileSource(string name, Func<string?> read, CredentialHelpers helpers) : ICredentialSource
+{
+    public static AuthFileSource Of(string path, CredentialHelpers helpers) => new($"'{path}'", () => Read(path), helpers);
+
+    public async Task<RegistryCredential?> FindAsync(CredentialRequest request, ICollection<string> seen, CancellationToken cancellation)
+    {
+        if (Open(seen) is not { } file)
+            return null;
+        var own = AuthKeys.Best(file.HelperKeys, request.Registry, request.Repository) is { } helperKey ? file.HelperOf(helperKey) : null;
+        foreach (var helper in new[] { own, file.Store }.OfType<string>().Distinct())
+            if (await helpers.GetAsync(helper, request.Registry, seen, cancellation).ConfigureAwait(false) is { } credential)
+                return credential;
+        if (AuthKeys.Best(file.Keys, request.Registry, request.Repository) is not { } key)
+        {
+            seen.Add($"{name} has {Entries(file.Keys)} none for '{request.Registry.Host}'");
+            return null;
+        }
+        if (file.CredentialOf(key, name) is { } entry)
+            return entry;
+        seen.Add($"{name} has an entry for '{Redacted.Of(key)}' without a password or token");
+        return null;
+    }
+
+    private AuthFile? Open(ICollection<string> seen)
+    {
+        try
+        {
+            if (read() is { } text)
+                return AuthFile.Parse(text);
+            seen.Add($"{name} is not there");
+        }
+        catch (JsonException e)
+        {
+            // Its own message quotes the text.
+            seen.Add($"{name} is no JSON of credentials{(e.LineNumber is { } line ? $" (line {line + 1})" : "")}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            seen.Add($"{name} can't be read ({e.Message.TrimEnd('.')})");
+        }
+        return null;
+    }
+
+    private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+
+    private static string Entries(IReadOnlyCollection<string> keys)
+    {
+        if (keys.Count == 0)
+            return "no entries,";
+        var few = string.Join(", ", keys.Take(5).Select(k => $"'{Redacted.Of(k)}'"));
+        return $"entries for {few}{(keys.Count > 5 ? $" and {keys.Count - 5} more" : "")},";
+    }
+}
