@@ -1,5 +1,4 @@
 using RustImage.Registry;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
@@ -98,5 +97,33 @@ public sealed class BrokenUploadTests
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), []));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
+    }
+
+    [Fact]
+    public async Task A_registry_that_takes_no_more_bytes_is_not_waited_for()
+    {
+        using var bench = new Bench(new()
+        {
+            Intercept = async context =>
+            {
+                if (context.Request.Method != "PUT")
+                    return false;
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                return true;
+            },
+        });
+        var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(0.3), Attempts = 2 } });
+        var e = await Assert.ThrowsAsync<RustImageException>(() => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), []));
+        Assert.Equal("RIMG6202", e.Code);
+        Assert.Contains("nothing came for 0.3 s", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slow_registry_is_waited_for()
+    {
+        using var bench = new Bench(new() { SlowBytesPerSecond = 10_000_000 });
+        var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(1) } });
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(20_000_000)), []));
+        Assert.Single(bench.Bodies);
     }
 }

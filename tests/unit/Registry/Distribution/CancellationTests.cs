@@ -1,5 +1,3 @@
-using RustImage.Testing;
-
 namespace RustImage.UnitTests.Registry.Distribution;
 
 public sealed class CancellationTests

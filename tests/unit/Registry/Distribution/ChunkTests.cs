@@ -1,6 +1,4 @@
-using RustImage.Registry;
 using RustImage.Registry.Blobs;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 

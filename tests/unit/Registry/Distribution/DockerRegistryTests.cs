@@ -1,7 +1,6 @@
 using System.Text;
 using RustImage.Registry;
 using RustImage.Registry.Connection;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
