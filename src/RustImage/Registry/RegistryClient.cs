@@ -110,7 +110,7 @@ public sealed class RegistryClient : IDisposable
     }
 
     /// <summary>As the registry itself knows it.</summary>
-    private string Name(string repository) => repository;
+    private string Name(string repository) => RegistryName.Complete(Registry, repository);
 
     private static async Task<T> Coded<T>(Task<T> operation)
     {

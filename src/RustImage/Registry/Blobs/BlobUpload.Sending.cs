@@ -76,9 +76,9 @@ internal sealed partial class BlobUpload
         // The upload may be gone, or have come further than is known.
         if (answer.Status is 404 or 416)
             throw new RegistryBusyException(words);
-        if (!isLast && chunks.IsWhole && !_resumesNot)
+        if (!isLast && chunks.IsWhole && !_cannotResume)
         {
-            _resumesNot = true;
+            _cannotResume = true;
             throw new RegistryBusyException(words);
         }
         throw Messages.RegistryRefuses(requests.Registry, _what, words).ToException();

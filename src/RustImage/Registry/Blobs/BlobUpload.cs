@@ -22,7 +22,7 @@ internal sealed partial class BlobUpload(
     private long _best;
 
     /// <summary>The registry does not go on with what broke off.</summary>
-    private bool _resumesNot;
+    private bool _cannotResume;
 
     /// <summary>The registry took the bytes for others once.</summary>
     private bool _isDoubted;
@@ -98,7 +98,7 @@ internal sealed partial class BlobUpload(
     private async Task<bool> EndsInDoubtAsync(CancellationToken cancellation)
     {
         var session = _session!;
-        var isAlive = !_resumesNot && await requests.SendAsync(
+        var isAlive = !_cannotResume && await requests.SendAsync(
             new RegistryRequest(HttpMethod.Get, session.Location, _scope),
             answer => Task.FromResult(answer.IsSuccess && session.Resume(answer)), cancellation).ConfigureAwait(false);
         if (isAlive && session.Offset <= blob.Size)

@@ -8,23 +8,23 @@ namespace RustImage.Registry.Manifests;
 /// <summary>Manifests (distribution-spec, "Pulling manifests", "Pushing Manifests").</summary>
 internal sealed class ManifestRequests(RegistryRequests requests)
 {
-    /// <summary>Null as long as nothing is known.</summary>
-    private bool? _headIsTrue;
+    /// <summary>Whether HEAD tells what there is to know; null as long as that is open.</summary>
+    private bool? _headServes;
 
     public async Task<Descriptor?> FindAsync(string repository, string reference, CancellationToken cancellation)
     {
-        if (_headIsTrue != false)
+        if (_headServes != false)
         {
             var (status, descriptor) = await HeadAsync(repository, reference, cancellation).ConfigureAwait(false);
             if (descriptor is not null)
-                _headIsTrue = true;
-            if (descriptor is not null || (status == 404 && _headIsTrue == true))
+                _headServes = true;
+            if (descriptor is not null || (status == 404 && _headServes == true))
                 return descriptor;
         }
         var found = await PullAsync(repository, reference, cancellation).ConfigureAwait(false);
-        // Some proxies know nothing of HEAD, and say 404.
-        if (found is not null && _headIsTrue is null)
-            _headIsTrue = false;
+        // Some proxies know nothing of HEAD and say 404, and old registries leave the digest out.
+        if (found is not null && _headServes is null)
+            _headServes = false;
         return found?.Descriptor;
     }
 
@@ -43,7 +43,11 @@ internal sealed class ManifestRequests(RegistryRequests requests)
             var digest = Digest.OfBytes(bytes);
             if ((Digest.TryParse(reference) ?? answer.Digest) is { } expected && expected != digest)
                 throw new TransferException(Failure.WrongBytes, $"their digest is {digest} instead of {expected}");
-            return new PulledManifest(new Descriptor(ManifestTypes.Of(answer.MediaType, bytes), digest, bytes.Length), bytes);
+            var type = ManifestTypes.Of(answer.MediaType, bytes);
+            // An image that some take for an index is another image to them (distribution-spec, "Pulling manifests").
+            if (ManifestTypes.Own(bytes) is { } own && own != type)
+                throw Messages.BadRegistryAnswer(requests.Registry, what, $"a manifest that says '{own}', and is said to be '{type}'").ToException();
+            return new PulledManifest(new Descriptor(type, digest, bytes.Length), bytes);
         }
     }
 

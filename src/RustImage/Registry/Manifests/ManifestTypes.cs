@@ -19,10 +19,12 @@ internal static class ManifestTypes
 
     /// <summary>Some servers give every manifest as plain JSON or bytes; the manifest itself says more then.</summary>
     /// <param name="header">Content-Type, or null where there is none.</param>
-    public static string Of(string? header, byte[] bytes)
+    public static string Of(string? header, byte[] bytes) =>
+        header is not null && Accepted.Contains(header) ? header : Own(bytes) ?? header ?? "application/octet-stream";
+
+    /// <returns>What the manifest says to be, or null.</returns>
+    public static string? Own(byte[] bytes)
     {
-        if (header is not null && Accepted.Contains(header))
-            return header;
         try
         {
             using var json = JsonDocument.Parse(bytes);
@@ -34,6 +36,6 @@ internal static class ManifestTypes
         {
             // Whoever wanted a manifest says what is wrong with this one.
         }
-        return header ?? "application/octet-stream";
+        return null;
     }
 }

@@ -7,8 +7,10 @@ namespace RustImage.Registry.Referrers;
 /// <summary>A list of what is attached to a manifest: an image index (distribution-spec, "Listing Referrers").</summary>
 internal static class ReferrerIndex
 {
-    /// <exception cref="FormatException">And those of JSON: it is no image index.</exception>
-    public static IReadOnlyList<Descriptor> Read(JsonElement index) => [.. index.GetProperty("manifests").EnumerateArray().Select(Descriptor)];
+    /// <returns>Those with a SHA-256 digest: others can't be had, and must not hide the rest.</returns>
+    /// <exception cref="InvalidOperationException">And others of JSON: it is no image index.</exception>
+    public static IReadOnlyList<Descriptor> Read(JsonElement index) =>
+        [.. index.GetProperty("manifests").EnumerateArray().Select(Descriptor).OfType<Descriptor>()];
 
     /// <summary>Leaves everything in the index as it is, what is not known here, too.</summary>
     /// <param name="index">Null for a new one.</param>
@@ -21,8 +23,8 @@ internal static class ReferrerIndex
         return CanonicalJson.Write(json => node.WriteTo(json));
     }
 
-    private static Descriptor Descriptor(JsonElement json) => new(
-        json.GetProperty("mediaType").GetString()!, Digest.Parse(json.GetProperty("digest").GetString()!), json.GetProperty("size").GetInt64(),
+    private static Descriptor? Descriptor(JsonElement json) => Digest.TryParse(json.GetProperty("digest").GetString()!) is not { } digest ? null : new(
+        json.GetProperty("mediaType").GetString()!, digest, json.GetProperty("size").GetInt64(),
         json.TryGetProperty("artifactType", out var type) ? type.GetString() : null,
         json.TryGetProperty("annotations", out var annotations) && annotations.ValueKind == JsonValueKind.Object
             ? annotations.EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString()!) : null);

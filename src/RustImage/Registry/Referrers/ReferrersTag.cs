@@ -10,8 +10,10 @@ internal sealed class ReferrersTag(RegistryRequests requests, ManifestRequests m
     /// <summary>Of this client; others can only be noticed.</summary>
     private readonly SemaphoreSlim _turn = new(1);
 
+    /// <returns>None where the tag names no image index (distribution-spec, "Listing Referrers").</returns>
     public async Task<IReadOnlyList<Descriptor>> ReadAsync(string repository, Digest subject, CancellationToken cancellation) =>
-        await manifests.PullAsync(repository, Name(subject), cancellation).ConfigureAwait(false) is { } index ? Entries(repository, subject, index) : [];
+        await manifests.PullAsync(repository, Name(subject), cancellation).ConfigureAwait(false) is { Descriptor.MediaType: ManifestTypes.Index } index
+            ? Entries(repository, subject, index) : [];
 
     /// <summary>Adds an entry where it is not there, and looks whether another writer has lost it again.</summary>
     /// <exception cref="RustImageException">RIMG6210: the tag is no index, and is left as it is. RIMG6211: others lose the entry again and again.</exception>
