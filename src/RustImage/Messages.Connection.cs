@@ -1,5 +1,3 @@
-using RustImage.Registry;
-
 namespace RustImage;
 
 /// <summary>6101 to 6119: connections to registries, and credentials. No address, and nothing that a server says, may hold a secret here: callers pass redacted ones.</summary>
@@ -8,13 +6,14 @@ public static partial class Messages
     /// <param name="wish">"a push to 'me/app'".</param>
     /// <param name="words">The registry's own.</param>
     /// <param name="seen">What each source of credentials held.</param>
-    public static Diagnostic DeniedWithoutCredentials(string registry, string wish, string words, IReadOnlyList<string> seen, RegistryUse use) => new("RIMG6101",
-        $"'{registry}' refuses {wish} ({words}), and there are no credentials for it, looked at: {string.Join("; ", seen)}. Run 'docker login {registry}', or set {Prefix(use)}_UNAME and {Prefix(use)}_PWORD, and check that the repository's name is right.");
+    /// <param name="variables">What the environment variables begin with that would come first.</param>
+    public static Diagnostic DeniedWithoutCredentials(string registry, string wish, string words, IReadOnlyList<string> seen, string variables) => new("RIMG6101",
+        $"'{registry}' refuses {wish} ({words}), and there are no credentials for it, looked at: {string.Join("; ", seen)}. Run 'docker login {registry}', or set {variables}_UNAME and {variables}_PWORD, and check that the repository's name is right.");
 
     /// <param name="place">Where the credentials came from.</param>
     /// <inheritdoc cref="DeniedWithoutCredentials"/>
-    public static Diagnostic DeniedCredentials(string registry, string wish, string words, string place, IReadOnlyList<string> seen, RegistryUse use) => new("RIMG6102",
-        $"'{registry}' refuses {wish} ({words}) with the credentials of {place}{(seen.Count == 0 ? "" : $", looked at before: {string.Join("; ", seen)}")}. Check that they may do that, log in anew with 'docker login {registry}', or set {Prefix(use)}_UNAME and {Prefix(use)}_PWORD to others.");
+    public static Diagnostic DeniedCredentials(string registry, string wish, string words, string place, IReadOnlyList<string> seen, string variables) => new("RIMG6102",
+        $"'{registry}' refuses {wish} ({words}) with the credentials of {place}{(seen.Count == 0 ? "" : $", looked at before: {string.Join("; ", seen)}")}. Check that they may do that, log in anew with 'docker login {registry}', or set {variables}_UNAME and {variables}_PWORD to others.");
 
     public static Diagnostic PlainRegistry(string registry) => new("RIMG6103",
         $"'{registry}' speaks plain HTTP, with which everybody on the way could read credentials and change images: have it speak https, or, for one on a network that you trust, name it in ContainerInsecureRegistries.");
@@ -39,6 +38,4 @@ public static partial class Messages
 
     public static Diagnostic UnknownChallenge(string registry, IReadOnlyList<string> schemes) => new("RIMG6110",
         $"'{registry}' wants credentials by {List(schemes)}, and only Basic and Bearer are known here: check that the address is a registry's, and that no proxy of your network answers in its place.");
-
-    private static string Prefix(RegistryUse use) => use == RegistryUse.Push ? "DOTNET_CONTAINER_PUSH_REGISTRY" : "DOTNET_CONTAINER_PULL_REGISTRY";
 }

@@ -11,7 +11,7 @@ internal interface IRegistryConnection : IDisposable
     /// <returns>The answer, whose headers are here and whose body is still to be read; the caller disposes it.</returns>
     /// <exception cref="TransferException">No answer came: the connection failed or stalled.</exception>
     /// <exception cref="RegistryDeniedException">The registry, or its token server, refuses these credentials or any.</exception>
-    /// <exception cref="RustImageException">RIMG6103 and the like: the connection itself is one that must not be used.</exception>
+    /// <exception cref="RustImageException">RIMG6103 to RIMG6110: the connection itself is one that must not be used.</exception>
     Task<HttpResponseMessage> SendAsync(RegistryRequest request, CancellationToken cancellation);
 }
 

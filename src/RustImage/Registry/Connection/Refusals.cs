@@ -14,8 +14,9 @@ internal sealed class Refusals(RegistryName registry, RegistryUse use)
             (true, null) => $"a push to '{scope.Repository}'",
             _ => $"a pull from '{scope.Repository}'",
         };
+        var variables = use == RegistryUse.Push ? DotNetVariables.Push : DotNetVariables.Pull;
         return new RegistryDeniedException(findings.Credential is { } credential
-            ? Messages.DeniedCredentials(registry.Name, wish, words, credential.Place, findings.Seen, use)
-            : Messages.DeniedWithoutCredentials(registry.Name, wish, words, findings.Seen, use));
+            ? Messages.DeniedCredentials(registry.Name, wish, words, credential.Place, findings.Seen, variables)
+            : Messages.DeniedWithoutCredentials(registry.Name, wish, words, findings.Seen, variables));
     }
 }
