@@ -8,23 +8,23 @@ namespace RustImage.Registry.Manifests;
 /// <summary>Manifests (distribution-spec, "Pulling manifests", "Pushing Manifests").</summary>
 internal sealed class ManifestRequests(RegistryRequests requests)
 {
-    /// <summary>Null as long as nothing is known.</summary>
-    private bool? _headIsTrue;
+    /// <summary>Whether HEAD tells what there is to know; null as long as that is open.</summary>
+    private bool? _headServes;
 
     public async Task<Descriptor?> FindAsync(string repository, string reference, CancellationToken cancellation)
     {
-        if (_headIsTrue != false)
+        if (_headServes != false)
         {
             var (status, descriptor) = await HeadAsync(repository, reference, cancellation).ConfigureAwait(false);
             if (descriptor is not null)
-                _headIsTrue = true;
-            if (descriptor is not null || (status == 404 && _headIsTrue == true))
+                _headServes = true;
+            if (descriptor is not null || (status == 404 && _headServes == true))
                 return descriptor;
         }
         var found = await PullAsync(repository, reference, cancellation).ConfigureAwait(false);
-        // Some proxies know nothing of HEAD, and say 404.
-        if (found is not null && _headIsTrue is null)
-            _headIsTrue = false;
+        // Some proxies know nothing of HEAD and say 404, and old registries leave the digest out.
+        if (found is not null && _headServes is null)
+            _headServes = false;
         return found?.Descriptor;
     }
 

@@ -1,0 +1,85 @@
+using RustImage.Registry;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry.Distribution;
+
+public sealed class BlobPullTests
+{
+    private static readonly byte[] Bytes = Bench.Bytes(1_000_000);
+    private static readonly Descriptor Blob = new("application/octet-stream", Digest.OfBytes(Bytes), Bytes.Length);
+
+    [Fact]
+    public async Task A_blob_comes_whole()
+    {
+        using var bench = new Bench();
+        var there = new List<long>();
+        Assert.Equal(Bytes, await PullAsync(bench, there.Add));
+        Assert.Equal(Bytes.Length, there[^1]);
+        Assert.Single(bench.Requests);
+        Assert.True(await bench.Client().HasBlobAsync(Bench.Repository, Blob.Digest));
+        Assert.False(await bench.Client().HasBlobAsync(Bench.Repository, Digest.OfBytes([])));
+    }
+
+    [Fact]
+    public async Task A_download_that_breaks_goes_on_from_there()
+    {
+        using var bench = new Bench(new() { BreakDownloadAfter = 200_000, DownloadBreaks = 4 });
+        Assert.Equal(Bytes, await PullAsync(bench));
+        Assert.Equal(5, bench.Requests.Count);
+        // What was under way when the connection broke is lost.
+        Assert.All(bench.Requests.Skip(1), r => Assert.Matches("^bytes=[1-9][0-9]{5}-$", r.Header("Range")));
+        Assert.All(bench.Requests.Skip(1), r => Assert.Equal($"\"{Blob.Digest}\"", r.Header("If-Range")));
+        Assert.All(bench.Waits, w => Assert.InRange(w.TotalSeconds, 0.25, 0.75));
+    }
+
+    [Fact]
+    public async Task A_registry_without_ranges_is_taken_from_the_start()
+    {
+        using var bench = new Bench(new() { BreakDownloadAfter = 500_000, NoRanges = true });
+        Assert.Equal(Bytes, await PullAsync(bench));
+        Assert.Equal(2, bench.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Wrong_bytes_are_asked_for_once_more_and_only_once()
+    {
+        using var bench = new Bench(new() { WrongBytes = 1 });
+        Assert.Equal(Bytes, await PullAsync(bench));
+        Assert.Equal([null, "no-cache"], bench.Requests.Select(r => r.Header("Cache-Control")));
+        bench.Registry.Options = new() { WrongBytes = 9 };
+        bench.Registry.ForgetRequests();
+        Assert.Equal("RIMG6204", (await Assert.ThrowsAsync<RustImageException>(() => PullAsync(bench))).Code);
+        Assert.Equal(2, bench.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_is_here_already_is_not_asked_for()
+    {
+        using var bench = new Bench();
+        bench.Here.AddBlob(Bytes);
+        using var destination = new MemoryStream();
+        destination.Write(Bytes, 0, 900_000);
+        await bench.Client().PullBlobAsync(Bench.Repository, Blob, destination);
+        await bench.Client().PullBlobAsync(Bench.Repository, Blob, destination);
+        Assert.Equal("bytes=900000-", Assert.Single(bench.Requests).Header("Range"));
+        Assert.Equal(Bytes, destination.ToArray());
+    }
+
+    [Fact]
+    public async Task A_blob_that_is_not_there_is_refused()
+    {
+        using var bench = new Bench();
+        using var destination = new MemoryStream();
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullBlobAsync(Bench.Repository, Blob, destination));
+        Assert.Equal("RIMG6201", e.Code);
+        Assert.Contains("HTTP 404", e.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<byte[]> PullAsync(Bench bench, Action<long>? onBytes = null)
+    {
+        bench.Here.AddBlob(Bytes);
+        using var destination = new MemoryStream();
+        await bench.Client().PullBlobAsync(Bench.Repository, Blob, destination, onBytes);
+        return destination.ToArray();
+    }
+}

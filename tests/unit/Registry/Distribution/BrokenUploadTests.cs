@@ -1,0 +1,102 @@
+using RustImage.Registry;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry.Distribution;
+
+public sealed class BrokenUploadTests
+{
+    private static readonly byte[] Bytes = Bench.Bytes(1_000_000);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_upload_that_breaks_in_the_middle_goes_on_from_there(bool state)
+    {
+        using var bench = new Bench(new() { BreakUploadAfter = 500_000, LocationWithState = state });
+        var there = new List<long>();
+        Assert.Equal(BlobPush.Uploaded, await bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), [], there.Add));
+        Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
+        Assert.Equal(["PUT 500000", "PATCH 500000", "PUT 0"], bench.Bodies);
+        Assert.Equal("500000-999999", bench.Requests.Single(r => r.Method == "PATCH").Header("Content-Range"));
+        Assert.Equal(Bytes.Length, there[^1]);
+        Assert.Single(bench.Waits);
+    }
+
+    [Fact]
+    public async Task Breaks_do_not_count_as_long_as_bytes_come()
+    {
+        using var bench = new Bench(new() { BreakUploadAfter = 100_000, UploadBreaks = 8 });
+        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(Bytes.Length, bench.Requests.Sum(r => r.BodyBytes));
+        Assert.All(bench.Waits, w => Assert.InRange(w.TotalSeconds, 0.25, 0.75));
+    }
+
+    [Fact]
+    public async Task A_registry_that_forgot_the_upload_gets_the_whole_once_more()
+    {
+        using var bench = new Bench(new() { BreakUploadAfter = 500_000, ForgetBrokenUploads = true });
+        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(["PUT 500000", "PUT 1000000"], bench.Bodies.Where(b => b != "PATCH 0"));
+    }
+
+    [Fact]
+    public async Task A_registry_that_always_breaks_and_forgets_is_given_up()
+    {
+        using var bench = new Bench(new() { BreakUploadAfter = 500_000, UploadBreaks = 99, Failures = [new(r => r.Method == "GET", 404, 99)] });
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(Bytes));
+        Assert.Equal("RIMG6202", e.Code);
+        Assert.Contains("(4 times, at last ", e.Message, StringComparison.Ordinal);
+        Assert.Equal(4, bench.Bodies.Count);
+        Assert.Empty(bench.Here.Uploads);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Where_nothing_or_one_byte_came_the_upload_begins_anew(int came)
+    {
+        using var bench = new Bench(new() { BreakUploadAfter = came });
+        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal([$"PUT {came}", "PUT 1000000"], bench.Bodies);
+        Assert.Empty(bench.Here.Uploads);
+    }
+
+    [Fact]
+    public async Task A_registry_without_chunks_gets_the_whole_once_more()
+    {
+        using var bench = new Bench(new() { BreakUploadAfter = 500_000, Failures = [new(r => r.Method == "PATCH", 405, 9)] });
+        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(["PUT 500000", "PATCH 0", "PUT 1000000"], bench.Bodies);
+    }
+
+    [Fact]
+    public async Task An_upload_whose_last_answer_was_lost_is_done()
+    {
+        var lost = 0;
+        using var bench = new Bench();
+        bench.Registry.Options = new()
+        {
+            Intercept = async context =>
+            {
+                if (context.Request.Method != "PUT" || lost++ > 0)
+                    return false;
+                await context.Request.Body.CopyToAsync(Stream.Null);
+                bench.Here.AddBlob(Bytes);
+                bench.Here.Uploads.Clear();
+                context.Abort();
+                return true;
+            },
+        };
+        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(["HEAD", "POST", "PUT", "GET", "HEAD"], bench.Requests.Select(r => r.Method));
+    }
+
+    [Fact]
+    public async Task A_busy_registry_gets_the_rest_later()
+    {
+        using var bench = new Bench(new() { Failures = [new(r => r.Method == "PATCH", 503)], });
+        var client = bench.Client(s => s with { ChunkSize = 400_000 });
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), []));
+        Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
+    }
+}

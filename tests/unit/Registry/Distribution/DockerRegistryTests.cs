@@ -1,0 +1,104 @@
+using System.Text;
+using RustImage.Registry;
+using RustImage.Registry.Connection;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry.Distribution;
+
+/// <summary>The registry that most others are made of.</summary>
+public sealed class DockerRegistryTests
+{
+    private static readonly byte[] Bytes = Bench.Bytes(3_000_000);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1_000_000L)]
+    public async Task What_is_pushed_comes_back_and_is_not_sent_again(long? chunk)
+    {
+        await using var registry = await DockerRegistry.StartAsync();
+        using var client = Bench.ClientOf(registry.Host, s => s with { ChunkSize = chunk });
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync("team/other", Bench.Blob(Bytes), ["team/app"]));
+        var descriptor = await PushImageAsync(client, "1");
+        Assert.Equal(descriptor, await client.FindManifestAsync("team/app", "1"));
+        Assert.Equal(descriptor.Digest, (await client.PullManifestAsync("team/app", descriptor.Digest.ToString()))?.Descriptor.Digest);
+        Assert.Equal(["1"], await client.ListTagsAsync("team/app"));
+        using var pulled = new MemoryStream();
+        await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
+        Assert.Equal(Bytes, pulled.ToArray());
+    }
+
+    [Fact]
+    public async Task What_is_attached_is_listed_in_the_tag()
+    {
+        await using var registry = await DockerRegistry.StartAsync();
+        using var client = Bench.ClientOf(registry.Host);
+        await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []);
+        var subject = await PushImageAsync(client, "1");
+        var sbom = Bench.Blob("{}\n"u8.ToArray(), "sbom");
+        var attached = await client.AttachAsync("team/app", subject, "application/spdx+json", "text/x", sbom, new Dictionary<string, string> { ["a"] = "b" });
+        Assert.Equal(attached.Digest, Assert.Single(await client.ListReferrersAsync("team/app", subject.Digest, "application/spdx+json")).Digest);
+        Assert.Contains($"sha256-{subject.Digest.Hex}", await client.ListTagsAsync("team/app"));
+    }
+
+    [Fact]
+    public async Task A_manifest_without_its_blobs_is_refused_in_the_registry_s_words()
+    {
+        await using var registry = await DockerRegistry.StartAsync();
+        using var client = Bench.ClientOf(registry.Host);
+        var e = await Assert.ThrowsAsync<RustImageException>(() => PushImageAsync(client, "1", pushConfig: false));
+        Assert.Equal("RIMG6201", e.Code);
+        Assert.Contains("MANIFEST_BLOB_UNKNOWN", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1m", 1_048_576)]
+    [InlineData("100k", 65_536)]
+    public async Task What_nginx_refuses_as_a_whole_goes_in_chunks_and_the_next_blob_at_once(string limit, long size)
+    {
+        await using var registry = await DockerRegistry.StartAsync(limit);
+        var sent = new List<string>();
+        using var client = Bench.ClientOf(registry.Host, denies: r => Note(sent, r));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        var whole = sent.Count;
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bench.Bytes(2_000_000, 2)), []));
+        Assert.Equal(2 + ((2_000_000 + size - 1) / size) + 1, sent.Count - whole);
+        using var pulled = new MemoryStream();
+        await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
+        Assert.Equal(Bytes, pulled.ToArray());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1_000_000L)]
+    public async Task A_connection_that_breaks_once_in_the_middle_does_not_fail_the_push(long? chunk)
+    {
+        await using var registry = await DockerRegistry.StartAsync();
+        using var network = new CuttingProxy(registry.Host, 1_500_000);
+        using var client = Bench.ClientOf(network.Host, s => s with { ChunkSize = chunk });
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        Assert.True(network.HasCut);
+        using var pulled = new MemoryStream();
+        await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
+        Assert.Equal(Bytes, pulled.ToArray());
+    }
+
+    private static string? Note(List<string> sent, RegistryRequest request)
+    {
+        sent.Add(request.Method.Method);
+        return null;
+    }
+
+    private static async Task<Descriptor> PushImageAsync(RegistryClient client, string tag, bool pushConfig = true)
+    {
+        var config = "{}"u8.ToArray();
+        if (pushConfig)
+            await client.PushBlobAsync("team/app", Bench.Blob(config), []);
+        var image = Encoding.UTF8.GetBytes($$"""
+            {"schemaVersion":2,"mediaType":"{{Bench.Manifest}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(Bytes)}}","size":{{Bytes.Length}}}]}
+            """);
+        await client.PushManifestAsync("team/app", tag, Bench.Manifest, image);
+        return new(Bench.Manifest, Digest.OfBytes(image), image.Length);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text;
+using RustImage.Registry;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry.Distribution;
+
+public sealed class ManifestTests
+{
+    [Fact]
+    public async Task A_manifest_is_found_by_HEAD()
+    {
+        using var bench = new Bench(new() { RequireAccept = true });
+        var image = Bench.Image(bench.Here);
+        var digest = bench.Here.AddManifest(Bench.Manifest, image, "1");
+        Assert.Equal(new Descriptor(Bench.Manifest, digest, image.Length), await bench.Client().FindManifestAsync(Bench.Repository, "1"));
+        Assert.Equal("HEAD", Assert.Single(bench.Requests).Method);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_asked_for_by_HEAD_alone_once_that_is_known_to_work()
+    {
+        using var bench = new Bench();
+        bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
+        var client = bench.Client();
+        Assert.Null(await client.FindManifestAsync(Bench.Repository, "2"));
+        await client.FindManifestAsync(Bench.Repository, "1");
+        Assert.Null(await client.FindManifestAsync(Bench.Repository, "3"));
+        Assert.Equal(["HEAD", "GET", "HEAD", "HEAD"], bench.Requests.Select(r => r.Method));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_knows_no_HEAD_is_not_asked_so_again()
+    {
+        using var bench = new Bench(new() { HeadIsMissing = true });
+        var image = Bench.Image(bench.Here);
+        bench.Here.AddManifest(Bench.Manifest, image, "1");
+        var client = bench.Client();
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(image.Length, (await client.FindManifestAsync(Bench.Repository, "1"))?.Size);
+        Assert.Equal(["HEAD", "GET", "GET"], bench.Requests.Select(r => r.Method));
+    }
+
+    [Fact]
+    public async Task An_old_registry_does_not_say_the_digest()
+    {
+        using var bench = new Bench(new() { NoDigestHeader = true });
+        var digest = bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
+        var client = bench.Client();
+        Assert.Equal(digest, (await client.FindManifestAsync(Bench.Repository, "1"))?.Digest);
+        Assert.Equal(digest, (await client.FindManifestAsync(Bench.Repository, digest.ToString()))?.Digest);
+        Assert.Equal(["HEAD", "GET", "GET"], bench.Requests.Select(r => r.Method));
+    }
+
+    [Fact]
+    public async Task A_manifest_comes_as_it_was_pushed()
+    {
+        using var bench = new Bench();
+        var image = Bench.Image(bench.Here);
+        var client = bench.Client();
+        await client.PushManifestAsync(Bench.Repository, "1", Bench.Manifest, image);
+        Assert.Equal(Bench.Manifest, Assert.Single(bench.Requests).Header("Content-Type"));
+        var pulled = await client.PullManifestAsync(Bench.Repository, Digest.OfBytes(image).ToString());
+        Assert.Equal(image, pulled?.Bytes);
+        Assert.Equal(Bench.Manifest, pulled?.Descriptor.MediaType);
+        Assert.Null(await client.PullManifestAsync(Bench.Repository, "2"));
+        Assert.Null(await client.PullManifestAsync("nobody/nothing", "2"));
+    }
+
+    [Fact]
+    public async Task Wrong_bytes_are_asked_for_once_more_past_all_caches()
+    {
+        using var bench = new Bench(new() { WrongBytes = 1 });
+        var image = Bench.Image(bench.Here);
+        bench.Here.AddManifest(Bench.Manifest, image, "1");
+        Assert.Equal(image, (await bench.Client().PullManifestAsync(Bench.Repository, "1"))?.Bytes);
+        Assert.Equal([null, "no-cache"], bench.Requests.Select(r => r.Header("Cache-Control")));
+        bench.Registry.Options = new() { WrongBytes = 2 };
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(Bench.Repository, Digest.OfBytes(image).ToString()));
+        Assert.Equal("RIMG6204", e.Code);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_no_manifest()
+    {
+        using var bench = new Bench(new()
+        {
+            Intercept = async context =>
+            {
+                for (var i = 0; i < 100_000 && !context.RequestAborted.IsCancellationRequested; i++)
+                    await context.Response.Body.WriteAsync(new byte[10_000]);
+                return true;
+            },
+        });
+        Assert.Equal("RIMG6205", (await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(Bench.Repository, "1"))).Code);
+    }
+
+    [Theory]
+    [InlineData("application/json", Bench.Manifest)]
+    [InlineData(null, Bench.Manifest)]
+    [InlineData("application/vnd.docker.distribution.manifest.v2+json; charset=utf-8", "application/vnd.docker.distribution.manifest.v2+json")]
+    public async Task A_manifest_itself_tells_its_type_where_the_registry_does_not(string? header, string type)
+    {
+        using var bench = new Bench();
+        var image = Bench.Image(bench.Here);
+        bench.Registry.Options = new()
+        {
+            Intercept = async context =>
+            {
+                context.Response.ContentType = header;
+                await context.Response.Body.WriteAsync(image);
+                return true;
+            },
+        };
+        Assert.Equal(type, (await bench.Client().PullManifestAsync(Bench.Repository, "1"))?.Descriptor.MediaType);
+    }
+
+    [Fact]
+    public async Task An_old_registry_is_asked_what_it_made_of_a_push()
+    {
+        using var bench = new Bench(new() { NoDigestHeader = true });
+        await bench.Client().PushManifestAsync(Bench.Repository, "1", Bench.Manifest, Bench.Image(bench.Here));
+        Assert.Equal(["PUT", "GET"], bench.Requests.Select(r => r.Method));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_registry_that_makes_another_manifest_is_found_out(bool saysDigest)
+    {
+        using var bench = new Bench();
+        var other = bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here, "other"), "1");
+        bench.Registry.Options = Taking(saysDigest ? other : null);
+        var e = await Assert.ThrowsAsync<RustImageException>(
+            () => bench.Client().PushManifestAsync(Bench.Repository, "1", Bench.Manifest, Bench.Image(bench.Here)));
+        Assert.Equal("RIMG6206", e.Code);
+        Assert.Contains(other.ToString(), e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_that_loses_a_manifest_is_found_out()
+    {
+        using var bench = new Bench(Taking(null));
+        Assert.Equal("RIMG6207", (await Assert.ThrowsAsync<RustImageException>(
+            () => bench.Client().PushManifestAsync(Bench.Repository, "1", Bench.Manifest, Bench.Image(bench.Here)))).Code);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(null)]
+    public async Task Tags_come_page_by_page(int? page)
+    {
+        using var bench = new Bench(new() { PageSize = page });
+        var image = Bench.Image(bench.Here);
+        foreach (var tag in new[] { "a", "b", "c", "d", "e" })
+            bench.Here.AddManifest(Bench.Manifest, image, tag);
+        Assert.Equal(["a", "b", "c", "d", "e"], await bench.Client().ListTagsAsync(Bench.Repository));
+        Assert.Equal(page is null ? 1 : 3, bench.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_not_there_has_no_tags()
+    {
+        using var bench = new Bench();
+        Assert.Empty(await bench.Client().ListTagsAsync("nobody/nothing"));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","tags":null}""", "")]
+    [InlineData("""{"name":"a"}""", "RIMG6210")]
+    [InlineData("<html>", "RIMG6210")]
+    public async Task What_is_no_list_of_tags_is_told(string body, string code)
+    {
+        using var bench = new Bench(new() { Failures = [new(_ => true, 200, 9) { Body = body }] });
+        var e = await Record.ExceptionAsync(() => bench.Client().ListTagsAsync("a"));
+        Assert.Equal(code, (e as RustImageException)?.Code ?? "");
+    }
+
+    [Fact]
+    public async Task A_page_that_leads_to_itself_ends_the_list()
+    {
+        using var bench = new Bench(new()
+        {
+            Intercept = async context =>
+            {
+                // Also: a registry behind a proxy that does not know its own name.
+                context.Response.Headers.Link = "<http://registry.internal/v2/a/tags/list?last=x>; rel=\"next\"";
+                await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("""{"name":"a","tags":["x"]}"""));
+                return true;
+            },
+        });
+        Assert.Equal(["x", "x"], await bench.Client().ListTagsAsync("a"));
+    }
+
+    private static TestRegistryOptions Taking(Digest? says) => new()
+    {
+        Intercept = async context =>
+        {
+            if (context.Request.Method != "PUT")
+                return false;
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            context.Response.StatusCode = 201;
+            if (says is not null)
+                context.Response.Headers["Docker-Content-Digest"] = says.ToString();
+            return true;
+        },
+    };
+}

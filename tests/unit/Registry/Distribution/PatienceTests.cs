@@ -1,0 +1,84 @@
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry.Distribution;
+
+public sealed class PatienceTests
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(425)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task A_busy_registry_is_asked_again(int status)
+    {
+        using var bench = new Bench(new() { Failures = [new(_ => true, status, 3)] });
+        bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
+        Assert.NotNull(await bench.Client().FindManifestAsync(Bench.Repository, "1"));
+        Assert.Equal(3, bench.Waits.Count);
+        Assert.InRange(bench.Waits[2].TotalSeconds, 1, 3);
+        Assert.Equal(4, bench.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_registry_says_how_long_to_wait()
+    {
+        using var bench = new Bench(new() { Failures = [new(_ => true, 429) { RetryAfter = "17" }] });
+        Assert.Null(await bench.Client().PullManifestAsync(Bench.Repository, "1"));
+        Assert.Equal([TimeSpan.FromSeconds(17)], bench.Waits);
+    }
+
+    [Fact]
+    public async Task A_registry_that_wants_an_hour_is_left_alone()
+    {
+        using var bench = new Bench(new() { Failures = [new(_ => true, 429, 9) { RetryAfter = "3600", Body = "slow down" }] });
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(Bench.Repository, "1"));
+        Assert.Equal("RIMG6203", e.Code);
+        Assert.Contains("in 3600 s (HTTP 429, slow down)", e.Message, StringComparison.Ordinal);
+        Assert.Single(bench.Requests);
+    }
+
+    [Fact]
+    public async Task A_registry_that_stays_busy_is_given_up_with_its_words()
+    {
+        using var bench = new Bench(new() { Failures = [new(r => r.Method == "PUT", 500, 9) { Body = "disk full" }] });
+        var image = Bench.Image(bench.Here);
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushManifestAsync(Bench.Repository, "1", Bench.Manifest, image));
+        Assert.Equal("RIMG6201", e.Code);
+        Assert.Contains("refuses to take the manifest 'team/app:1' (4 times, at last HTTP 500, disk full)", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_told_from_a_refusal()
+    {
+        using var bench = new Bench();
+        using var client = Bench.ClientOf(FaultyServer.Nobody().Authority, s => s with { Transfer = bench.Impatient });
+        var e = await Assert.ThrowsAsync<RustImageException>(() => client.ListTagsAsync("a"));
+        Assert.Equal("RIMG6202", e.Code);
+        Assert.Contains("Connection refused", e.Message, StringComparison.Ordinal);
+        Assert.Equal(3, bench.Waits.Count);
+    }
+
+    [Fact]
+    public async Task No_more_requests_run_at_once_than_allowed()
+    {
+        var (now, most) = (0, 0);
+        using var bench = new Bench(new()
+        {
+            Intercept = async context =>
+            {
+                lock (typeof(PatienceTests))
+                    most = Math.Max(most, ++now);
+                await Task.Delay(20);
+                lock (typeof(PatienceTests))
+                    now--;
+                return false;
+            },
+        });
+        var client = bench.Client(s => s with { Connections = 2 });
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000, i)), [])));
+        Assert.Equal(2, most);
+        Assert.Equal(8, bench.Here.Blobs.Count);
+    }
+}
