@@ -80,9 +80,10 @@ public static class ProcessRunner
     {
         try
         {
-            using (pipe)
-                if (write is not null)
-                    await write(pipe.BaseStream, stop.Token).ConfigureAwait(false);
+            // Not the writer around it: that flushes, which fails a second time, and otherwise, on a pipe that has failed.
+            using var stream = pipe.BaseStream;
+            if (write is not null)
+                await write(stream, stop.Token).ConfigureAwait(false);
         }
         catch (IOException e) when (IsBrokenPipe(e))
         {
@@ -110,6 +111,7 @@ public static class ProcessRunner
         }
     }
 
-    /// <summary>EPIPE, ERROR_BROKEN_PIPE or ERROR_NO_DATA.</summary>
-    private static bool IsBrokenPipe(IOException e) => e.HResult is 32 or unchecked((int)0x8007006D) or unchecked((int)0x800700E8);
+    /// <summary>EPIPE, also where .NET takes the pipe for a socket, ERROR_BROKEN_PIPE or ERROR_NO_DATA.</summary>
+    private static bool IsBrokenPipe(IOException e) =>
+        e.HResult is 32 or unchecked((int)0x8007006D) or unchecked((int)0x800700E8) || e.InnerException is Win32Exception { NativeErrorCode: 32 };
 }

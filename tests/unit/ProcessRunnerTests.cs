@@ -32,6 +32,25 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_reads_what_it_is_given()
+    {
+        var result = await ProcessRunner.CaptureAsync(new Command("cat", [], _directory.Path, Input: (s, c) => s.WriteAsync("input\n"u8.ToArray(), c).AsTask()));
+        Assert.Equal(new CommandResult(0, "input\n", ""), result);
+    }
+
+    [Fact]
+    public async Task A_program_may_end_without_reading_what_it_is_given()
+    {
+        var result = await ProcessRunner.CaptureAsync(new Command("sh", ["-c", "exit 7"], _directory.Path, Input: async (stream, cancellation) =>
+        {
+            // More than a pipe holds, so that the end is noticed.
+            for (var i = 0; i < 64; i++)
+                await stream.WriteAsync(new byte[1 << 16], cancellation);
+        }));
+        Assert.Equal(7, result.ExitCode);
+    }
+
+    [Fact]
     public async Task Much_output_on_both_sides_blocks_neither()
     {
         var result = await ShellAsync("i=0; while [ $i -lt 20000 ]; do echo 0123456789; echo 9876543210 >&2; i=$((i+1)); done");

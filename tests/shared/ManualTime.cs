@@ -1,7 +1,7 @@
-namespace RustImage.UnitTests.Debian.Downloads;
+namespace RustImage.Testing;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
-internal sealed class ManualTime : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];

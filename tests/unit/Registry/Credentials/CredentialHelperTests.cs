@@ -1,0 +1,132 @@
+using RustImage.Http;
+using RustImage.Registry;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry.Credentials;
+
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class CredentialHelperTests : IDisposable
+{
+    private const string Answer = """echo '{"ServerURL":"x","Username":"me","Secret":"s3cret"}'""";
+
+    private readonly TemporaryDirectory _home = new();
+
+    public CredentialHelperTests() => Require.That(!OperatingSystem.IsWindows(), "the helpers of this test are shell scripts");
+
+    public void Dispose() => _home.Dispose();
+
+    [Theory]
+    [InlineData("ghcr.io", "ghcr.io")]
+    [InlineData("localhost:5000", "localhost:5000")]
+    [InlineData("docker.io", "https://index.docker.io/v1/")]
+    public async Task A_helper_is_asked_for_the_host(string registry, string asked)
+    {
+        Helper("good", $"""test "$1" = get && cat > {_home["asked"]} && {Answer}""");
+        var findings = await FindAsync("""{"credsStore":"good"}""", registry);
+        Assert.Equal(("me:s3cret", "the credential helper 'docker-credential-good'"), (findings.Shown(), findings.Credential?.Place));
+        Assert.Equal(asked, File.ReadAllText(_home["asked"]));
+    }
+
+    [Fact]
+    public async Task Its_user_name_may_mark_an_identity_token()
+    {
+        Helper("token", """echo '{"Username":"<token>","Secret":"s3cret"}'""");
+        Assert.Equal("identity s3cret", (await FindAsync("""{"credsStore":"token"}""")).Shown());
+    }
+
+    [Theory]
+    [InlineData("""{"credHelpers":{"ghcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "own")]
+    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "store")]
+    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"empty","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "entry")]
+    [InlineData("""{"credHelpers":{"ghcr.io":"missing"},"credsStore":"store"}""", "store")]
+    public async Task The_host_s_helper_comes_first_then_that_for_all_then_the_entries(string file, string user)
+    {
+        Helper("own", """echo '{"Username":"own","Secret":"p"}'""");
+        Helper("store", """echo '{"Username":"store","Secret":"p"}'""");
+        Helper("empty", "echo credentials not found in native keychain; exit 1");
+        Assert.Equal($"{user}:p", (await FindAsync(file)).Shown());
+    }
+
+    [Theory]
+    [InlineData("echo credentials not found in native keychain; exit 1", "has none")]
+    [InlineData("""echo '{"ServerURL":"x","Username":"","Secret":""}'""", "has none")]
+    [InlineData("echo the keychain is locked. ; exit 2", "failed with code 2 (the keychain is locked)")]
+    [InlineData("echo 'dial https://me:s3cret@corp.example/?t=s3cret' >&2; exit 1", "failed with code 1 (dial https://***@corp.example/?***)")]
+    [InlineData("""echo '{"Secret":"s3cret"'; exit 1""", "failed with code 1")]
+    [InlineData("echo s3cret", "answers something else than credentials")]
+    [InlineData("echo '[]'", "answers something else than credentials")]
+    [InlineData("exit 0", "answers something else than credentials")]
+    public async Task What_fails_is_told_without_a_secret_and_the_search_goes_on(string script, string told)
+    {
+        Helper("bad", script);
+        var findings = await FindAsync("""{"credsStore":"bad"}""");
+        Assert.Null(findings.Credential);
+        Assert.Contains($"the credential helper 'docker-credential-bad' {told}", findings.Seen);
+        Assert.DoesNotContain("s3cret", string.Join(' ', findings.Seen), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_helper_that_is_not_on_the_path_is_not_looked_for_elsewhere()
+    {
+        File.Move(Helper("here", Answer), _home["docker-credential-here"]);
+        var findings = await FindAsync("""{"credsStore":"here"}""");
+        Assert.Contains("the credential helper 'docker-credential-here' is not installed", findings.Seen);
+    }
+
+    [Fact]
+    public async Task A_file_that_can_t_be_run_is_told()
+    {
+        File.SetUnixFileMode(Helper("text", Answer), UnixFileMode.UserRead);
+        Assert.Contains(
+            (await FindAsync("""{"credsStore":"text"}""")).Seen,
+            s => s.StartsWith("the credential helper 'docker-credential-text' can't be started (", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("../../bin/sh")]
+    [InlineData("a b")]
+    [InlineData("good;x")]
+    [InlineData("good\\n")]
+    [InlineData("\\u0000")]
+    public async Task A_name_that_could_lead_elsewhere_is_no_helper_s(string name)
+    {
+        Helper("good", Answer);
+        var findings = await FindAsync($$"""{"credsStore":"{{name}}"}""");
+        Assert.Null(findings.Credential);
+        Assert.Contains(findings.Seen, s => s.StartsWith("a credential helper's name is '", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_helper_that_hangs_is_ended_after_a_while()
+    {
+        var time = new ManualTime();
+        Helper("slow", $"touch {_home["started"]}; sleep 1000");
+        Directory.CreateDirectory(_home[".docker"]);
+        File.WriteAllText(_home[".docker/config.json"], """{"credsStore":"slow"}""");
+        var finding = Sources.FindAsync(Settings() with { Transfer = new TransferOptions { Time = time } });
+        while (!File.Exists(_home["started"]))
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(finding.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("the credential helper 'docker-credential-slow' did not answer within 30 s", (await finding).Seen);
+    }
+
+    private Task<RustImage.Registry.Credentials.CredentialFindings> FindAsync(string file, string registry = "ghcr.io")
+    {
+        Directory.CreateDirectory(_home[".docker"]);
+        File.WriteAllText(_home[".docker/config.json"], file);
+        return Sources.FindAsync(Settings(), registry);
+    }
+
+    private RegistrySettings Settings() => Requests.Settings(_home, ("PATH", $".:{_home["bin"]}"));
+
+    private string Helper(string name, string script)
+    {
+        Directory.CreateDirectory(_home["bin"]);
+        var path = _home[$"bin/docker-credential-{name}"];
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+}

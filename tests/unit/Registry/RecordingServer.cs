@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry;
+
+/// <summary>A request as it came.</summary>
+/// <param name="Query">Unescaped, with its question mark where there is one.</param>
+internal sealed record Received(string Method, string Path, string Query, string? Authorization, string Body)
+{
+    public bool IsProbe => (Method, Path, Authorization) == ("GET", "/v2/", null);
+}
+
+/// <summary>A server on loopback that notes what it is asked.</summary>
+internal sealed class RecordingServer : IDisposable
+{
+    private readonly ConcurrentQueue<Received> _requests = new();
+    private readonly LoopbackServer _server;
+
+    public RecordingServer(Func<Received, HttpResponse, Task> answer, X509Certificate2? certificate = null) => _server = new LoopbackServer(
+        async context =>
+        {
+            using var body = new StreamReader(context.Request.Body);
+            var request = new Received(
+                context.Request.Method, context.Request.Path, Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""),
+                context.Request.Headers.Authorization, await body.ReadToEndAsync());
+            _requests.Enqueue(request);
+            if (request.IsProbe)
+                context.Response.StatusCode = 401;
+            else
+                await answer(request, context.Response);
+        },
+        certificate);
+
+    public string Host => _server.Host;
+
+    public int Port => _server.Address.Port;
+
+    public Uri Address => _server.Address;
+
+    /// <summary>In order, without the one that asks whether plain HTTP is spoken.</summary>
+    public IReadOnlyList<Received> Requests => [.. _requests.Where(r => !r.IsProbe)];
+
+    public int Probes => _requests.Count(r => r.IsProbe);
+
+    public void Dispose() => _server.Dispose();
+}
