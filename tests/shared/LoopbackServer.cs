@@ -1,8 +1,10 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +17,9 @@ public sealed class LoopbackServer : IDisposable
 
     /// <param name="answer">Runs for every request; <c>context.Abort()</c> breaks the connection.</param>
     /// <param name="certificate">For TLS, with its private key; null for plain HTTP.</param>
-    public LoopbackServer(RequestDelegate answer, X509Certificate2? certificate = null)
+    /// <param name="wantsClientCertificate">Any will do.</param>
+    /// <param name="address">Another one of this machine's.</param>
+    public LoopbackServer(RequestDelegate answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false, IPAddress? address = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();
@@ -25,11 +29,15 @@ public sealed class LoopbackServer : IDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+            kestrel.Listen(address ?? IPAddress.Loopback, 0, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (certificate is not null)
-                    listen.UseHttps(certificate);
+                    listen.UseHttps(certificate, https =>
+                    {
+                        https.ClientCertificateMode = wantsClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                        https.AllowAnyClientCertificate();
+                    });
             });
         });
         if (certificate is not null)

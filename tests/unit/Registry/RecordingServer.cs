@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using RustImage.Testing;
@@ -7,7 +8,7 @@ namespace RustImage.UnitTests.Registry;
 
 /// <summary>A request as it came.</summary>
 /// <param name="Query">Unescaped, with its question mark where there is one.</param>
-internal sealed record Received(string Method, string Path, string Query, string? Authorization, string Body)
+internal sealed record Received(string Host, string Method, string Path, string Query, string? Authorization, string Body)
 {
     public bool IsProbe => (Method, Path, Authorization) == ("GET", "/v2/", null);
 }
@@ -16,22 +17,25 @@ internal sealed record Received(string Method, string Path, string Query, string
 internal sealed class RecordingServer : IDisposable
 {
     private readonly ConcurrentQueue<Received> _requests = new();
+    private readonly ConcurrentDictionary<string, (int Status, string Location)> _redirects = new();
     private readonly LoopbackServer _server;
 
-    public RecordingServer(Func<Received, HttpResponse, Task> answer, X509Certificate2? certificate = null) => _server = new LoopbackServer(
+    public RecordingServer(Func<Received, HttpResponse, Task> answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false, IPAddress? address = null) => _server = new LoopbackServer(
         async context =>
         {
             using var body = new StreamReader(context.Request.Body);
             var request = new Received(
-                context.Request.Method, context.Request.Path, Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""),
+                context.Request.Host.Value!, context.Request.Method, context.Request.Path, Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""),
                 context.Request.Headers.Authorization, await body.ReadToEndAsync());
             _requests.Enqueue(request);
             if (request.IsProbe)
                 context.Response.StatusCode = 401;
+            else if (_redirects.TryGetValue(request.Path, out var redirect))
+                (context.Response.StatusCode, context.Response.Headers.Location) = (redirect.Status, redirect.Location);
             else
                 await answer(request, context.Response);
         },
-        certificate);
+        certificate, wantsClientCertificate, address);
 
     public string Host => _server.Host;
 
@@ -43,6 +47,8 @@ internal sealed class RecordingServer : IDisposable
     public IReadOnlyList<Received> Requests => [.. _requests.Where(r => !r.IsProbe)];
 
     public int Probes => _requests.Count(r => r.IsProbe);
+
+    public void Redirect(string path, int status, string location) => _redirects[path] = (status, location);
 
     public void Dispose() => _server.Dispose();
 }

@@ -65,7 +65,7 @@ internal sealed class ChallengeReader(string text)
                 _at++;
             value.Append(text[_at]);
         }
-        _at++;
+        _at = Math.Min(_at + 1, text.Length);
         return value.ToString();
     }
 

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using RustImage.Http;
+using RustImage.Registry.Connection;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Registry.Connection;
+
+/// <summary>Who may speak plain HTTP, and how that is found out.</summary>
+public sealed class PlainTests : IDisposable
+{
+    private readonly TemporaryDirectory _home = new();
+    private readonly RecordingServer _registry = new((_, response) => response.WriteAsync("welcome"));
+    private RecordingServer? _remote;
+
+    public void Dispose()
+    {
+        _remote?.Dispose();
+        _registry.Dispose();
+        _home.Dispose();
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task Loopback_may(string host)
+    {
+        using var connection = RegistryConnection.Open($"{host}:{_registry.Port}", Requests.Settings(_home));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("welcome", await connection.TextAsync(Requests.Get($"/v2/me/app/{i}")));
+        Assert.Equal((1, 3), (_registry.Probes, _registry.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Another_host_may_not()
+    {
+        var remote = Remote();
+        using var connection = RegistryConnection.Open(remote.Host, Requests.Settings(_home));
+        var error = await connection.FailAsync(Requests.Get("/v2/me/app/1"));
+        Assert.Equal("RIMG6103", error.Code);
+        Assert.Contains($"'{remote.Host}' speaks plain HTTP", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ContainerInsecureRegistries", error.Message, StringComparison.Ordinal);
+        Assert.Empty(remote.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_listed_host_may(bool isProperty)
+    {
+        var name = Remote().Host;
+        var settings = Requests.Settings(_home, ("DOTNET_CONTAINER_INSECURE_REGISTRIES", isProperty ? null : $"other.example,{name};"));
+        using var connection = RegistryConnection.Open(name, settings with { InsecureRegistries = isProperty ? ["other.example", name] : [] });
+        Assert.Equal("welcome", await connection.TextAsync(Requests.Get("/v2/me/app/1")));
+    }
+
+    [Fact]
+    public async Task It_is_listed_with_its_port()
+    {
+        var remote = Remote();
+        using var connection = RegistryConnection.Open(remote.Host, Requests.Settings(_home) with { InsecureRegistries = [remote.Address.Host] });
+        Assert.Equal("RIMG6103", (await connection.FailAsync(Requests.Get("/v2/me/app/1"))).Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_server_without_TLS_is_trusted_on_the_listed_host_alone(bool isThere)
+    {
+        _remote = new(
+            (request, response) =>
+            {
+                if (request.Path == "/token")
+                    return response.WriteAsync("""{"token":"t0ken"}""");
+                response.StatusCode = request.Authorization == "Bearer t0ken" ? 200 : 401;
+                response.Headers.WWWAuthenticate = $"Bearer realm=\"http://{(isThere ? request.Host : $"token.example:{_registry.Port}")}/token\"";
+                return Task.CompletedTask;
+            },
+            address: OwnAddress());
+        using var connection = RegistryConnection.Open(_remote.Host, Requests.Settings(_home) with { InsecureRegistries = [_remote.Host] });
+        if (isThere)
+            Assert.Equal("", await connection.TextAsync(Requests.Get("/v2/me/app/1")));
+        else
+            Assert.Equal("RIMG6108", (await connection.FailAsync(Requests.Get("/v2/me/app/1"))).Code);
+    }
+
+    [Fact]
+    public async Task Many_first_requests_find_it_out_once()
+    {
+        using var connection = RegistryConnection.Open(_registry.Host, Requests.Settings(_home));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => connection.TextAsync(Requests.Get($"/v2/me/app/{i}"))));
+        Assert.Equal((1, 8), (_registry.Probes, _registry.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_server_that_breaks_TLS_off_is_not_spoken_to_plainly()
+    {
+        // Neither TLS nor HTTP: whatever comes, it answers as servers with TLS answer to plain HTTP.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        _ = AnswerAsync();
+        using var connection = RegistryConnection.Open(listener.LocalEndpoint.ToString()!, Requests.Settings(_home));
+        var error = await Assert.ThrowsAsync<TransferException>(() => connection.SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+        Assert.IsType<HttpRequestException>(error.InnerException);
+
+        async Task AnswerAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    using var client = await listener.AcceptTcpClientAsync();
+                    await client.GetStream().ReadAtLeastAsync(new byte[10_000], 1);
+                    await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+            {
+                // The test is over.
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_a_failure_of_the_connection()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var host = listener.LocalEndpoint.ToString()!;
+        listener.Stop();
+        using var connection = RegistryConnection.Open(host, Requests.Settings(_home));
+        await Assert.ThrowsAsync<TransferException>(() => connection.SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_stalls_and_a_cancelled_build_ends_at_once()
+    {
+        var time = new ManualTime();
+        using var silent = new RecordingServer((_, response) => Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted));
+        using var connection = RegistryConnection.Open(silent.Host, Requests.Settings(_home) with { Transfer = new() { Time = time } });
+        var stalled = connection.SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken);
+        await UntilAsync(() => silent.Requests.Count == 1);
+        time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal("nothing came for 20 s", (await Assert.ThrowsAsync<TransferException>(() => stalled)).Message);
+
+        using var build = new CancellationTokenSource();
+        var cancelled = connection.SendAsync(Requests.Get("/v2/me/app/2"), build.Token);
+        await UntilAsync(() => silent.Requests.Count == 2);
+        await build.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+
+        static async Task UntilAsync(Func<bool> condition)
+        {
+            while (!condition())
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private RecordingServer Remote() => _remote = new((_, response) => response.WriteAsync("welcome"), address: OwnAddress());
+
+    /// <summary>That nobody takes for loopback.</summary>
+    private static IPAddress OwnAddress()
+    {
+        var address = NetworkInterface.GetAllNetworkInterfaces().Where(i => i.OperationalStatus == OperationalStatus.Up)
+            .SelectMany(i => i.GetIPProperties().UnicastAddresses).Select(u => u.Address)
+            .FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(a));
+        Require.That(address is not null, "this machine has no address but loopback: connect it to a network");
+        return address!;
+    }
+}

@@ -1,0 +1,90 @@
+using RustImage.Http;
+
+namespace RustImage.UnitTests.Registry.Connection;
+
+/// <summary>Token servers that fail, and those that must not be asked.</summary>
+public sealed class TokenServerTests : IDisposable
+{
+    private readonly TokenRegistry _registry = new();
+
+    public void Dispose() => _registry.Dispose();
+
+    [Theory]
+    [InlineData("http://token.example/t?x=s3cret", "'http://token.example/t'")]
+    [InlineData("https://me:s3cret@token.example/", "'https://token.example/'")]
+    [InlineData("ftp://127.0.0.1/", "'ftp://127.0.0.1/'")]
+    [InlineData("/token", "'")]
+    [InlineData("", "''")]
+    [InlineData("http://127.0.0.1.example/", "'http://127.0.0.1.example/'")]
+    public async Task An_unprotected_one_is_not_asked(string realm, string quoted)
+    {
+        _registry.Challenge = $"Bearer realm=\"{realm}\",service=\"x\"";
+        var error = await _registry.Open().FailAsync(Requests.Get("/v2/me/app/1"));
+        Assert.Equal("RIMG6108", error.Code);
+        Assert.Contains(quoted, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_registry.TokenRequests);
+    }
+
+    [Fact]
+    public async Task Credentials_do_not_follow_its_redirect_to_another_host()
+    {
+        using var other = new RecordingServer((_, response) =>
+        {
+            response.ContentType = "application/json";
+            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(response, """{"token":"t0ken-0"}""");
+        });
+        _registry.Server.Redirect("/token", 307, $"http://localhost:{other.Port}/elsewhere");
+        Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1")));
+        Assert.Null(Assert.Single(other.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task An_identity_token_is_not_taken_to_another_host_at_all()
+    {
+        using var other = new RecordingServer((_, _) => Task.CompletedTask);
+        _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
+        _registry.Server.Redirect("/token", 307, $"http://localhost:{other.Port}/elsewhere");
+        Assert.Equal("RIMG6102", (await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"))).Code);
+        Assert.Empty(other.Requests);
+    }
+
+    [Theory]
+    [InlineData(401, "RIMG6102")]
+    [InlineData(403, "RIMG6102")]
+    public async Task Its_refusal_is_the_registry_s(int status, string code)
+    {
+        _registry.Grant = _ => (status, $$"""{"details":"incorrect username or password {{TokenRegistry.Password}}"}""");
+        var denied = await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"));
+        Assert.Equal(code, denied.Code);
+        Assert.Contains(
+            $"(its token server '{_registry.Server.Address}token' answers HTTP {status}, incorrect username or password ***)", denied.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_identity_token_is_a_refusal()
+    {
+        _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
+        _registry.Grant = _ => (400, """{"error":"invalid_grant","error_description":"r3fresh has expired"}""");
+        var denied = await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"));
+        Assert.Equal("RIMG6102", denied.Code);
+        Assert.Contains("HTTP 400, *** has expired)", denied.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(503, "busy", Failure.Broken, "HTTP 503, busy")]
+    [InlineData(429, "", Failure.Broken, "HTTP 429")]
+    [InlineData(404, "<html><title>Not here</title></html>", Failure.Refused, "HTTP 404, Not here")]
+    [InlineData(200, "<html>log in</html>", Failure.Refused, "answers without a token")]
+    [InlineData(200, "{}", Failure.Refused, "answers without a token")]
+    [InlineData(200, """{"token":""}""", Failure.Refused, "answers without a token")]
+    [InlineData(200, """{"token":"a\r\nb"}""", Failure.Refused, "answers without a token")]
+    public async Task Its_failure_is_one_to_try_again_or_not(int status, string body, object failure, string told)
+    {
+        _registry.Grant = _ => (status, body);
+        var error = await Assert.ThrowsAsync<TransferException>(
+            () => _registry.Open().SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+        Assert.Equal(failure, error.Failure);
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+    }
+}
