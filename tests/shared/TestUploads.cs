@@ -51,6 +51,9 @@ internal static partial class TestUploads
         await upload.Turn.WaitAsync(exchange.Request.HttpContext.RequestAborted);
         try
         {
+            // It may have ended while this waited for its turn.
+            if (!exchange.Repository.Uploads.ContainsKey(upload.Id))
+                throw TestRegistryRefusal.UploadUnknown(exchange.Id);
             CheckState(exchange, upload);
             await (exchange.Method switch
             {

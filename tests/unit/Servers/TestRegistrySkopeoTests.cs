@@ -1,4 +1,3 @@
-using RustImage.Image;
 using RustImage.Outputs;
 using RustImage.Testing;
 using RustImage.UnitTests.Outputs;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using RustImage.Registry;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Spec;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RustImage.Registry;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Spec;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Spec;
 

@@ -1,5 +1,4 @@
 using RustImage.Registry;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Spec;
 

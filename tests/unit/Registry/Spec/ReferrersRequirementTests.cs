@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using RustImage.Registry;
-using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Spec;
 
