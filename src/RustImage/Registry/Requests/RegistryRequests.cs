@@ -7,6 +7,7 @@ namespace RustImage.Registry.Requests;
 internal sealed class RegistryRequests(IRegistryConnection connection, RegistrySettings settings) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(Math.Max(1, settings.Connections));
+    private readonly Pace _pace = new(settings.Transfer);
 
     public string Registry => connection.Registry;
 
@@ -23,6 +24,7 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
         await _turns.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            using var turn = await _pace.TakeTurnAsync(cancellation).ConfigureAwait(false);
             return await SendNowAsync(request, read, cancellation).ConfigureAwait(false);
         }
         finally
@@ -39,8 +41,12 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
         using var watch = new StallWatch(settings.Transfer, cancellation);
         var answer = new RegistryAnswer(message, watch, Registry);
         if (IsPassing(answer.Status))
-            throw new RegistryBusyException(
-                await answer.WordsAsync().ConfigureAwait(false), HttpConnections.RetryAfter(message, settings.Transfer.Time));
+        {
+            var asked = HttpConnections.RetryAfter(message, settings.Transfer.Time);
+            if (answer.Status == 429)
+                _pace.SlowDown(asked);
+            throw new RegistryBusyException(await answer.WordsAsync().ConfigureAwait(false), asked);
+        }
         return await read(answer).ConfigureAwait(false);
     }
 
@@ -71,6 +77,7 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
     public void Dispose()
     {
         _turns.Dispose();
+        _pace.Dispose();
         connection.Dispose();
     }
 
