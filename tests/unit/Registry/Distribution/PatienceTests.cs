@@ -26,7 +26,47 @@ public sealed class PatienceTests
     {
         using var bench = new Bench(new() { Failures = [new(_ => true, 429) { RetryAfter = "17" }] });
         Assert.Null(await bench.Client().PullManifestAsync(Bench.Repository, "1"));
-        Assert.Equal([TimeSpan.FromSeconds(17)], bench.Waits);
+        Assert.Equal(TimeSpan.FromSeconds(17), bench.Waits[0]);
+    }
+
+    [Fact]
+    public async Task A_registry_that_counts_requests_gets_them_one_at_a_time_once_it_has_complained()
+    {
+        var (left, running) = (3, 0);
+        var together = new List<int>();
+        using var bench = new Bench(new()
+        {
+            Intercept = async context =>
+            {
+                if (Interlocked.Decrement(ref left) < 0)
+                {
+                    context.Response.StatusCode = 429;
+                    context.Response.Headers.RetryAfter = "1";
+                    return true;
+                }
+                lock (together)
+                    together.Add(++running);
+                await Task.Delay(5);
+                lock (together)
+                    running--;
+                return false;
+            },
+        });
+        // Each wait gives three more: with four at once that all come back at the same time, one would run out of tries.
+        var client = bench.Client(s => s with
+        {
+            Transfer = s.Transfer with
+            {
+                Delay = async (_, cancellation) =>
+                {
+                    await Task.Delay(20, cancellation);
+                    Volatile.Write(ref left, 3);
+                },
+            },
+        });
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000, i)), [])));
+        Assert.Equal(12, bench.Here.Blobs.Count);
+        Assert.All(together.TakeLast(12), n => Assert.Equal(1, n));
     }
 
     [Fact]
