@@ -33,7 +33,7 @@ public sealed class LoadImage : LayersTask
     {
         var config = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
         var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        var image = new LocalImage([.. config.References.SelectMany(r => r.Names)], config.Config, layers, PlanLayers());
+        var image = new LocalImage([.. config.References.SelectMany(r => r.Names)], config.Config, layers, new(PlanLayers));
         var engine = await ContainerEngines.FindAsync(OrNull(LocalRegistry), Path.GetDirectoryName(ProjectFile)!, cancellation).ConfigureAwait(false);
         var result = await engine.LoadAsync(image, cancellation).ConfigureAwait(false);
         (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], engine.LocalName(image.Names[0]));

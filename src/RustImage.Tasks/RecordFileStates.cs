@@ -8,6 +8,9 @@ public sealed class RecordFileStates : RustImageTask
 {
     public string[] Paths { get; set; } = [];
 
+    /// <summary>RustImageFile items: what they say of their place in the image counts, too. Whole items, since lists of texts made of many of them cost MSBuild a lot of memory.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
     /// <summary>A file that names more paths, one a line; it need not exist.</summary>
     public string PathList { get; set; } = "";
 
@@ -17,7 +20,11 @@ public sealed class RecordFileStates : RustImageTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var listed = File.Exists(PathList) ? File.ReadAllLines(PathList) : [];
-        AtomicFile.WriteIfDifferent(StateFile, Encoding.UTF8.GetBytes(FileStates.Describe([.. Paths, .. listed])));
+        var states = FileStates.Describe([.. Paths, .. Files.Select(f => f.GetMetadata("FullPath")), .. listed]);
+        AtomicFile.WriteIfDifferent(StateFile, Encoding.UTF8.GetBytes(states + string.Concat(Files.Select(Place))));
         return Task.CompletedTask;
     }
+
+    private static string Place(ITaskItem file) =>
+        $"{file.ItemSpec} | {file.GetMetadata("RecursiveDir")} | {file.GetMetadata("TargetPath")} | {file.GetMetadata("Mode")} | {file.GetMetadata("Owner")}\n";
 }

@@ -20,7 +20,7 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
         // Not disposed of: the output is its owner's to close, and after an error nothing more shall reach it.
         var buffer = new BufferedStream(output, BufferSize);
         Add(buffer, ImageArchive.BlobName(Image.Config.Digest), Image.Config.Bytes);
-        foreach (var (layer, plan) in Image.Layers.Zip(Image.Plans).DistinctBy(l => l.First.DiffId))
+        foreach (var (layer, plan) in Image.Layers.Zip(Image.Plans.Value).DistinctBy(l => l.First.DiffId))
         {
             if (!LeftOut.Contains(layer.DiffId))
                 Add(buffer, layer, plan, cancellation);

@@ -47,7 +47,7 @@ internal sealed class EngineLayout : IDisposable
     private void Write(LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         var manifest = new Blob(ImageManifest.MediaType, ImageManifest.WriteUncompressed(image.Config, image.Layers));
-        foreach (var (layer, plan) in image.Layers.Zip(image.Plans).DistinctBy(l => l.First.DiffId).Where(l => !leftOut.Contains(l.First.DiffId)))
+        foreach (var (layer, plan) in image.Layers.Zip(image.Plans.Value).DistinctBy(l => l.First.DiffId).Where(l => !leftOut.Contains(l.First.DiffId)))
             Add(ImageArchive.BlobName(layer.DiffId), file => layer.Write(plan, file, cancellation));
         Add(ImageArchive.BlobName(image.Config.Digest), file => file.Write(image.Config.Bytes));
         Add(ImageArchive.BlobName(manifest.Digest), file => file.Write(manifest.Bytes));

@@ -5,8 +5,8 @@ namespace RustImage.Outputs.Engines;
 
 /// <summary>An image for an engine of this machine, which wants neither a manifest nor compressed layers.</summary>
 /// <param name="Names">At least one, <c>hello:0.1.0</c>.</param>
-/// <param name="Plans">How to write the layers, in their order.</param>
-public sealed record LocalImage(IReadOnlyList<string> Names, Blob Config, IReadOnlyList<TarLayer> Layers, IReadOnlyList<PlannedLayer> Plans);
+/// <param name="Plans">How to write the layers, in their order; not asked for where the engine has them all.</param>
+public sealed record LocalImage(IReadOnlyList<string> Names, Blob Config, IReadOnlyList<TarLayer> Layers, Lazy<IReadOnlyList<PlannedLayer>> Plans);
 
 /// <param name="SentLayers">Those that the engine lacked.</param>
 /// <param name="SentBytes">Of these, uncompressed.</param>
