@@ -40,7 +40,8 @@ public abstract record FileContent
     {
         public override string HostPath => Path;
 
-        public override Stream Open() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
+        /// <summary>Without a buffer: who reads it has one, and one for each of thousands of files would be most of a build's memory.</summary>
+        public override Stream Open() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
         public override long Size => new FileInfo(Path).Length;
     }

@@ -54,8 +54,8 @@ public static class UserFile
     private static bool IsExecutable(string hostPath)
     {
         Span<byte> start = stackalloc byte[4];
-        using var stream = File.OpenRead(hostPath);
-        var read = stream.ReadAtLeast(start, 4, throwOnEndOfStream: false);
+        using var file = File.OpenHandle(hostPath);
+        var read = RandomAccess.Read(file, start, 0);
         return start[..read].StartsWith("\u007fELF"u8) || start[..read].StartsWith("#!"u8);
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
 using RustImage.Layers;
 
 namespace RustImage.Outputs.Engines;
@@ -11,9 +13,43 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Writes from a thread of its own, as layers are written synchronously, and the engine's answers must be read meanwhile.</summary>
+    /// <summary>How far files may be read and hashed ahead of the engine, which has pauses of its own.</summary>
+    private static readonly PipeOptions ReadAhead = new(pauseWriterThreshold: 1 << 22, resumeWriterThreshold: 1 << 21, minimumSegmentSize: BufferSize, useSynchronizationContext: false);
+
+    /// <summary>Layers are read and hashed on a thread of their own, while what is done of them goes to the engine.</summary>
     /// <exception cref="RustImageException">RIMG4006: a file of a layer has changed.</exception>
-    public Task WriteAsync(Stream output, CancellationToken cancellation) => Task.Run(() => Write(output, cancellation), cancellation);
+    public async Task WriteAsync(Stream output, CancellationToken cancellation)
+    {
+        var pipe = new Pipe(ReadAhead);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var writing = Task.Run(() => Fill(pipe.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await pipe.Reader.CopyToAsync(output, stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await pipe.Reader.CompleteAsync().ConfigureAwait(false);
+            await writing.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What goes wrong here comes out at the other end, in the place of the archive's end.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "It is thrown where the pipe is read.")]
+    private void Fill(PipeWriter writer, CancellationToken cancellation)
+    {
+        try
+        {
+            using var output = writer.AsStream(leaveOpen: true);
+            Write(output, cancellation);
+            writer.Complete();
+        }
+        catch (Exception e)
+        {
+            writer.Complete(e);
+        }
+    }
 
     private void Write(Stream output, CancellationToken cancellation)
     {
