@@ -1,4 +1,5 @@
 using System.Net;
+using RustImage.Http;
 
 namespace RustImage.Registry;
 
@@ -36,7 +37,7 @@ internal sealed class RegistryName
     public Uri PlainAddress => new UriBuilder(Address) { Scheme = Uri.UriSchemeHttp, Port = HasPort ? Address.Port : 80 }.Uri;
 
     /// <exception cref="RustImageException">RIMG5005: it is no host with an optional port.</exception>
-    public static RegistryName Parse(string registry) => TryParse(registry) ?? throw Messages.BadRegistry(registry).ToException();
+    public static RegistryName Parse(string registry) => TryParse(registry) ?? throw Messages.BadRegistry(Redacted.Of(registry)).ToException();
 
     /// <returns>Null where it is no host with an optional port.</returns>
     public static RegistryName? TryParse(string registry)

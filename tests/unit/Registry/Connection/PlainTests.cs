@@ -56,6 +56,16 @@ public sealed class PlainTests : IDisposable
         Assert.Equal("welcome", await connection.TextAsync(Requests.Get("/v2/me/app/1")));
     }
 
+    [Theory]
+    [InlineData("http://registry.example:5000")]
+    [InlineData("registry.example/team")]
+    public void What_is_listed_must_be_a_host(string entry)
+    {
+        var error = Assert.Throws<RustImageException>(() => RegistryConnection.Open("registry.example:5000", Requests.Settings(_home) with { InsecureRegistries = [entry] }));
+        Assert.Equal("RIMG6111", error.Code);
+        Assert.Contains($"'{entry}'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_is_listed_with_its_port()
     {
