@@ -53,6 +53,9 @@ internal sealed class RegistryName
     public static string Complete(string registry, string repository) =>
         repository.Contains('/') || TryParse(registry) is not { IsDockerHub: true } ? repository : $"library/{repository}";
 
+    /// <summary>Whether the registry itself is asked there.</summary>
+    public bool IsAt(Uri address) => address.Host == Address.Host && (address.Port == Address.Port || address.Port == PlainAddress.Port);
+
     /// <summary>Whether both are the same host and port.</summary>
     public bool Is(string other) => TryParse(other) is { } name && name.Host == Host;
 

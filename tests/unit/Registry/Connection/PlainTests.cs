@@ -97,6 +97,15 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_registry_with_a_fault_of_its_own_is_heard()
+    {
+        using var faulty = new LoopbackServer(context => { context.Response.StatusCode = 503; return Task.CompletedTask; });
+        using var connection = RegistryConnection.Open(faulty.Host, Requests.Settings(_home));
+        using var answer = await connection.SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Many_first_requests_find_it_out_once()
     {
         using var connection = RegistryConnection.Open(_registry.Host, Requests.Settings(_home));
