@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Build.Framework;
 using RustImage.Outputs.Registries;
 
@@ -12,6 +11,9 @@ public sealed class ResolveImageReferences : RustImageTask
     /// <summary>What was pushed, with Project; of several repositories of one project the first is taken.</summary>
     public ITaskItem[] References { get; set; } = [];
 
+    /// <summary>Full paths of what was written before.</summary>
+    public string[] EarlierFiles { get; set; } = [];
+
     [Required]
     public string OutputDirectory { get; set; } = "";
 
@@ -20,27 +22,28 @@ public sealed class ResolveImageReferences : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        if (Files.Length == 0)
-            throw Messages.NoReferenceFiles().ToException();
+        var files = ReferenceFiles.Plan(
+            Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles.ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory);
         if (References.Length == 0)
             throw Messages.NothingPushed().ToException();
         var images = Images();
-        var resolved = new List<(string Path, string Text, string Source, int Count)>();
-        foreach (var file in Files)
+        var resolved = new List<(string Path, byte[] Bytes, string Source, int Count)>();
+        foreach (var (source, target) in files)
         {
-            var source = file.GetMetadata("FullPath");
             if (!File.Exists(source))
-                throw Messages.ReferenceFileMissing(file.ItemSpec).ToException();
-            var (text, count) = ReferenceFile.Resolve(await File.ReadAllTextAsync(source, cancellation).ConfigureAwait(false), source, images);
-            resolved.Add((Target(file), text, source, count));
+                throw Messages.ReferenceFileMissing(source).ToException();
+            var bytes = await File.ReadAllBytesAsync(source, cancellation).ConfigureAwait(false);
+            var encoding = ReferenceFiles.EncodingOf(bytes);
+            var (text, count) = ReferenceFile.Resolve(encoding.GetString(bytes), source, images);
+            resolved.Add((target, encoding.GetBytes(text), source, count));
         }
         // None is written where one can't be: what lies in the directory fits together.
-        foreach (var (path, text, source, count) in resolved)
+        foreach (var (path, bytes, source, count) in resolved)
         {
             if (count == 0)
                 LogWarning(Messages.NoReferenceIn(source));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.WriteIfDifferent(path, Encoding.UTF8.GetBytes(text));
+            AtomicFile.WriteIfDifferent(path, bytes);
             Log.LogMessage(MessageImportance.High, "{0} -> {1}", source, path);
         }
         WrittenFiles = [.. resolved.Select(r => r.Path)];
@@ -57,13 +60,5 @@ public sealed class ResolveImageReferences : RustImageTask
                 throw Messages.PushedTwice(name, images[name].Image, reference.ItemSpec).ToException();
         }
         return images.ToDictionary(i => i.Key, i => i.Value.Image, StringComparer.Ordinal);
-    }
-
-    /// <summary>A file below the project keeps its folder: two overlays may have files of one name.</summary>
-    private string Target(ITaskItem file)
-    {
-        var relative = Path.GetRelativePath(Path.GetDirectoryName(ProjectFile)!, file.GetMetadata("FullPath"));
-        var inside = !Path.IsPathRooted(relative) && !relative.StartsWith("..", StringComparison.Ordinal);
-        return Path.Combine(OutputDirectory, inside ? relative : Path.GetFileName(relative));
     }
 }

@@ -38,4 +38,7 @@ public static partial class Messages
 
     public static Diagnostic UnknownChallenge(string registry, IReadOnlyList<string> schemes) => new("RIMG6110",
         $"'{registry}' wants credentials by {List(schemes)}, and only Basic and Bearer are known here: check that the address is a registry's, and that no proxy of your network answers in its place.");
+
+    public static Diagnostic BadInsecureRegistry(string entry) => new("RIMG6111",
+        $"ContainerInsecureRegistries names '{entry}', which is no registry: it takes hosts as ContainerRegistry names them, such as registry.example.org:5000, without http:// and path.");
 }

@@ -20,4 +20,10 @@ public static partial class Messages
 
     public static Diagnostic PushedTwice(string name, string one, string other) => new("RIMG6406",
         $"Two projects of this build are called '{name}', and push '{one}' and '{other}': rename one, so that 'rustimage://{name}' has one meaning.");
+
+    public static Diagnostic ResolvedTwice(string one, string other, string target) => new("RIMG6407",
+        $"'{one}' and '{other}' would both be written to '{target}': put them below the project, where each keeps its folder, or rename one.", other);
+
+    public static Diagnostic ResolvedOverSource(string source, string target) => new("RIMG6408",
+        $"This file would be resolved to '{target}', which is an ImageReferenceFile itself: set RustImageResolvedDirectory to a directory without any, or take that file out.", source);
 }

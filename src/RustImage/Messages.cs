@@ -143,6 +143,7 @@ public static partial class Messages
     public static Diagnostic BadSourceDateEpoch(string value) => new("RIMG5004",
         $"SOURCE_DATE_EPOCH is '{value}': it takes a number of seconds since 1970, such as 1700000000.");
 
+    /// <param name="registry">Redacted: it may begin with a user and a password.</param>
     public static Diagnostic BadRegistry(string registry) => new("RIMG5005",
         $"ContainerRegistry is '{registry}', which is no registry: it takes a host, and a port where there is one, such as ghcr.io or localhost:5000.");
 

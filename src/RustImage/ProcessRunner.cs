@@ -111,7 +111,7 @@ public static class ProcessRunner
         }
     }
 
-    /// <summary>EPIPE, also where .NET takes the pipe for a socket, ERROR_BROKEN_PIPE or ERROR_NO_DATA.</summary>
+    /// <summary>EPIPE, ERROR_BROKEN_PIPE or ERROR_NO_DATA, or, where .NET takes the pipe for a socket, any error of one: it calls a pipe that breaks within a write timed out.</summary>
     private static bool IsBrokenPipe(IOException e) =>
-        e.HResult is 32 or unchecked((int)0x8007006D) or unchecked((int)0x800700E8) || e.InnerException is Win32Exception { NativeErrorCode: 32 };
+        e.HResult is 32 or unchecked((int)0x8007006D) or unchecked((int)0x800700E8) || e.InnerException is Win32Exception;
 }

@@ -74,6 +74,14 @@ public sealed class ProcessRunnerTests : IDisposable
         Assert.Equal("0\n", (await ShellAsync("cat | wc -c | tr -d ' '")).StandardOutput);
 
     [Fact]
+    public async Task A_program_that_is_killed_while_it_is_written_to_tells_by_its_exit_code()
+    {
+        // Synchronous, as layers are written: the writer waits within the pipe, with a part of its bytes taken.
+        var command = Shell("head -c 1000000 >/dev/null; sleep 0.3; kill -9 $$") with { Input = (input, c) => Task.Run(() => { while (true) input.Write(new byte[1 << 16]); }, c) };
+        Assert.Equal(137, (await ProcessRunner.CaptureAsync(command).WaitAsync(TimeSpan.FromSeconds(20))).ExitCode);
+    }
+
+    [Fact]
     public async Task Lines_come_before_the_program_ends()
     {
         var first = new TaskCompletionSource();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RustImage.Http;
 
 namespace RustImage.Image;
 
@@ -12,7 +13,7 @@ public sealed partial record ImageReference(string? Registry, string Repository,
     public static ImageReference Create(string? registry, string repository, IReadOnlyList<string> tags)
     {
         if (registry is not null && !RegistryForm().IsMatch(registry))
-            throw Messages.BadRegistry(registry).ToException();
+            throw Messages.BadRegistry(Redacted.Of(registry)).ToException();
         // docker would take the first part for a registry, and this image for another one.
         if (!RepositoryForm().IsMatch(repository) || repository.Split('/') is [var first, _, ..] && first.Contains('.'))
             throw Messages.BadRepository(repository).ToException();
@@ -24,10 +25,17 @@ public sealed partial record ImageReference(string? Registry, string Repository,
     /// <summary>Every repository of every registry, with all tags.</summary>
     /// <param name="registries">None for local names.</param>
     /// <inheritdoc cref="Create"/>
-    public static IReadOnlyList<ImageReference> CreateAll(IReadOnlyList<string> registries, IReadOnlyList<string> repositories, IReadOnlyList<string> tags) =>
-        [.. from registry in registries.Count == 0 ? [null] : registries.Select(r => (string?)r)
-            from repository in repositories
-            select Create(registry, repository, tags)];
+    public static IReadOnlyList<ImageReference> CreateAll(IReadOnlyList<string> registries, IReadOnlyList<string> repositories, IReadOnlyList<string> tags)
+    {
+        // A property that holds nothing but semicolons is not empty to MSBuild.
+        if (repositories.Count == 0)
+            throw Messages.BadRepository("").ToException();
+        if (tags.Count == 0)
+            throw Messages.BadTag("").ToException();
+        return [.. from registry in registries.Count == 0 ? [null] : registries.Select(r => (string?)r)
+                   from repository in repositories
+                   select Create(registry, repository, tags)];
+    }
 
     /// <summary>A package's name and version in the form that repositories and tags take: <c>1.0.0+build</c> becomes <c>1.0.0_build</c>, as Helm does.</summary>
     public static string RepositoryOf(string packageName) =>

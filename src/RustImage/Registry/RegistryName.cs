@@ -1,4 +1,5 @@
 using System.Net;
+using RustImage.Http;
 
 namespace RustImage.Registry;
 
@@ -36,7 +37,7 @@ internal sealed class RegistryName
     public Uri PlainAddress => new UriBuilder(Address) { Scheme = Uri.UriSchemeHttp, Port = HasPort ? Address.Port : 80 }.Uri;
 
     /// <exception cref="RustImageException">RIMG5005: it is no host with an optional port.</exception>
-    public static RegistryName Parse(string registry) => TryParse(registry) ?? throw Messages.BadRegistry(registry).ToException();
+    public static RegistryName Parse(string registry) => TryParse(registry) ?? throw Messages.BadRegistry(Redacted.Of(registry)).ToException();
 
     /// <returns>Null where it is no host with an optional port.</returns>
     public static RegistryName? TryParse(string registry)
@@ -51,6 +52,9 @@ internal sealed class RegistryName
     /// <returns>The repository as the registry knows it: <c>library/x</c> for <c>x</c> of <c>docker.io</c>.</returns>
     public static string Complete(string registry, string repository) =>
         repository.Contains('/') || TryParse(registry) is not { IsDockerHub: true } ? repository : $"library/{repository}";
+
+    /// <summary>Whether the registry itself is asked there.</summary>
+    public bool IsAt(Uri address) => address.Host == Address.Host && (address.Port == Address.Port || address.Port == PlainAddress.Port);
 
     /// <summary>Whether both are the same host and port.</summary>
     public bool Is(string other) => TryParse(other) is { } name && name.Host == Host;

@@ -65,6 +65,21 @@ public sealed class ImageReferenceTests
     public void A_tag_may_not_be(string tag) => AssertRefused("RIMG5002", tag, () => ImageReference.Create(null, "hello", ["good", tag]));
 
     [Fact]
+    public void A_list_of_nothing_but_separators_is_refused()
+    {
+        AssertRefused("RIMG5001", "'", () => ImageReference.CreateAll([], [], ["1"]));
+        AssertRefused("RIMG5002", "'", () => ImageReference.CreateAll([], ["hello"], []));
+    }
+
+    [Fact]
+    public void A_refused_registry_is_quoted_without_its_password()
+    {
+        var failure = Assert.Throws<RustImageException>(() => ImageReference.Create("me:geheim@ghcr.io", "hello", ["1"]));
+        Assert.Contains("'***@ghcr.io'", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tag_has_at_most_128_characters()
     {
         Assert.Single(ImageReference.Create(null, "hello", [new string('x', 128)]).Tags);

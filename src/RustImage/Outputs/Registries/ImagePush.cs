@@ -10,9 +10,11 @@ namespace RustImage.Outputs.Registries;
 public sealed class ImagePush(RegistrySettings settings, PushMemory memory, IProgress<PushProgress>? progress = null)
 {
     /// <param name="image">With a registry in each of its references.</param>
-    /// <exception cref="RustImageException">RIMG61xx and RIMG62xx: a registry refuses, or does not answer.</exception>
+    /// <exception cref="RustImageException">RIMG5005: a reference has no registry. RIMG61xx and RIMG62xx: a registry refuses, or does not answer.</exception>
     public async Task<IReadOnlyList<PushedImage>> PushAsync(ContainerImage image, CancellationToken cancellation = default)
     {
+        if (image.References.Any(r => r.Registry is null))
+            throw Messages.BadRegistry("").ToException();
         var blobs = image.Layers.DistinctBy(l => l.Digest).Sum(l => l.Size) + image.Config.Bytes.Length;
         var count = new PushCount(progress, blobs * image.References.Count);
         var pushes = image.References.GroupBy(r => r.Registry!)

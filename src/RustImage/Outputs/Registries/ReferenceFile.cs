@@ -21,7 +21,7 @@ public static partial class ReferenceFile
         foreach (var line in text.Split('\n'))
         {
             result.Append(number++ == 0 ? "" : "\n");
-            result.Append(line.TrimStart().StartsWith('#') ? line : Reference().Replace(line, match =>
+            result.Append(line.TrimStart('\uFEFF', ' ', '\t').StartsWith('#') ? line : Reference().Replace(line, match =>
             {
                 count++;
                 var name = match.Groups[1].Value;

@@ -1,3 +1,5 @@
+using RustImage.Http;
+
 namespace RustImage.Registry.Connection;
 
 /// <summary>Which hosts need no protection.</summary>
@@ -8,11 +10,13 @@ internal sealed class InsecureHosts
 
     private readonly HashSet<string> _hosts;
 
-    public InsecureHosts(RegistrySettings settings) => _hosts = [..
-        from entry in settings.InsecureRegistries.Concat([settings.Environment(Variable) ?? ""]).SelectMany(e => e.Split([',', ';']))
-        let name = RegistryName.TryParse(entry.Trim())
-        where name is not null
-        select name.Host];
+    /// <exception cref="RustImageException">RIMG6111: an entry of the project's is no registry.</exception>
+    public InsecureHosts(RegistrySettings settings) => _hosts =
+    [
+        .. settings.InsecureRegistries.SelectMany(Entries).Select(e => RegistryName.TryParse(e)?.Host ?? throw Messages.BadInsecureRegistry(Redacted.Of(e)).ToException()),
+        // Other tools read the variable, too, and may take more.
+        .. Entries(settings.Environment(Variable) ?? "").Select(RegistryName.TryParse).OfType<RegistryName>().Select(n => n.Host),
+    ];
 
     /// <summary>Named by the user: plain HTTP and any certificate will do.</summary>
     public bool IsListed(RegistryName name) => _hosts.Contains(name.Host);
@@ -22,4 +26,6 @@ internal sealed class InsecureHosts
     public bool IsListed(Uri address) => RegistryName.TryParse(address.Authority) is { } name && IsListed(name);
 
     public bool MaySpeakPlain(RegistryName name) => name.IsLoopback || IsListed(name);
+
+    private static string[] Entries(string list) => list.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

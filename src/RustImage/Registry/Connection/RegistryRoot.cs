@@ -74,7 +74,7 @@ internal sealed class RegistryRoot(RegistryName registry, InsecureHosts insecure
         {
             using var answer = await watch.RunAsync(c => new ValueTask<HttpResponseMessage>(
                 peers.Of(address).Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, c))).ConfigureAwait(false);
-            return (int)answer.StatusCode is (>= 200 and < 300) or 401 or 403 or 404 or 429;
+            return (int)answer.StatusCode is (>= 200 and < 300) or 401 or 403 or 404 or 429 or >= 500;
         }
         catch (TransferException)
         {

@@ -56,6 +56,11 @@ internal sealed class RegistryTransport(RegistryName registry, RegistryPeers pee
                 ? Messages.UntrustedCertificate(host, issuer, peers.Directories.Proposed(RegistryName.TryParse(host) ?? registry))
                 : Messages.UnfitCertificate(host, problem.Reason)).ToException(e);
         }
+        catch (TransferException e) when (!registry.IsAt(message.Address))
+        {
+            // A token server, or storage: whoever reads of the registry alone looks in the wrong place.
+            throw new TransferException(e.Failure, $"it leads to '{Redacted.Of(message.Address)}': {e.Message}", e.InnerException, e.RetryAfter);
+        }
     }
 
     /// <returns>Null where the answer is no redirect that this method and body may follow (RFC 9110, section 15.4).</returns>

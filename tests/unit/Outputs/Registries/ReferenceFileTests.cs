@@ -23,6 +23,7 @@ public sealed class ReferenceFileTests
     [InlineData("image: nginx")]
     [InlineData("  # image: rustimage://removed")]
     [InlineData("image: otherrustimage://hello")]
+    [InlineData("\uFEFF# rustimage://removed")]
     [InlineData("")]
     public void All_else_stays_as_it_is(string line) => Assert.Equal((line, 0), ReferenceFile.Resolve(line, "app.yaml", Images));
 

@@ -56,6 +56,16 @@ public sealed class PlainTests : IDisposable
         Assert.Equal("welcome", await connection.TextAsync(Requests.Get("/v2/me/app/1")));
     }
 
+    [Theory]
+    [InlineData("http://registry.example:5000")]
+    [InlineData("registry.example/team")]
+    public void What_is_listed_must_be_a_host(string entry)
+    {
+        var error = Assert.Throws<RustImageException>(() => RegistryConnection.Open("registry.example:5000", Requests.Settings(_home) with { InsecureRegistries = [entry] }));
+        Assert.Equal("RIMG6111", error.Code);
+        Assert.Contains($"'{entry}'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_is_listed_with_its_port()
     {
@@ -84,6 +94,15 @@ public sealed class PlainTests : IDisposable
             Assert.Equal("", await connection.TextAsync(Requests.Get("/v2/me/app/1")));
         else
             Assert.Equal("RIMG6108", (await connection.FailAsync(Requests.Get("/v2/me/app/1"))).Code);
+    }
+
+    [Fact]
+    public async Task A_registry_with_a_fault_of_its_own_is_heard()
+    {
+        using var faulty = new LoopbackServer(context => { context.Response.StatusCode = 503; return Task.CompletedTask; });
+        using var connection = RegistryConnection.Open(faulty.Host, Requests.Settings(_home));
+        using var answer = await connection.SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
     }
 
     [Fact]

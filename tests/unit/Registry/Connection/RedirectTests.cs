@@ -43,6 +43,15 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_that_does_not_answer_is_named()
+    {
+        _storage.Dispose();
+        _registry.Server.Redirect("/v2/me/app/blobs/1", 307, $"http://localhost:{_storage.Port}/blob?signature=s3cret");
+        var error = await FailAsync(_registry.Open(), Requests.Get("/v2/me/app/blobs/1"));
+        Assert.StartsWith($"it leads to 'http://localhost:{_storage.Port}/blob': ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_registry_itself_does()
     {
         _registry.Server.Redirect("/v2/me/app/blobs/1", 308, "/v2/me/app/blobs/2");

@@ -1,0 +1,70 @@
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Servers;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>ResolveImageReferences, over a project and one that it refers to.</summary>
+public sealed class ResolveTests : IDisposable
+{
+    private readonly DockerRegistry _registry = new();
+    private readonly TestProject _project = TestProject.Hello();
+
+    public ResolveTests()
+    {
+        // A second project of the same crate.
+        _project.Write("second.proj", """<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><ContainerRepository>team/two</ContainerRepository></PropertyGroup></Project>""");
+        _project.Write("hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <ItemGroup>
+                <ImageReferenceFile Include="**/*.yaml" />
+                <ProjectReference Include="second.proj" />
+              </ItemGroup>
+            </Project>
+            """);
+        _project.Write("deploy/one.yaml", "image: rustimage://hello\r\n");
+        _project.Write("deploy/two.yaml", "\uFEFFimage: rustimage://second # größer\n");
+    }
+
+    public void Dispose()
+    {
+        _project.Dispose();
+        _registry.Dispose();
+    }
+
+    [Fact]
+    public void Every_name_becomes_what_was_pushed_and_no_other_byte_changes()
+    {
+        Resolve().SucceededWithoutWarning();
+
+        Assert.Matches($"^image: {_registry.Host}/hello@sha256:[0-9a-f]{{64}}\r\n$", Resolved("one.yaml"));
+        Assert.Matches($"^\uFEFFimage: {_registry.Host}/team/two@sha256:[0-9a-f]{{64}} # größer\n$", Resolved("two.yaml"));
+    }
+
+    [Fact]
+    public void What_has_no_source_any_more_goes_and_nothing_is_resolved_twice()
+    {
+        Resolve().SucceededWithoutWarning();
+        File.Delete(_project["deploy/two.yaml"]);
+
+        Resolve().SucceededWithoutWarning();
+
+        Assert.Equal([_project["bin/Debug/resolved/deploy/one.yaml"]], Files());
+        _project.Dotnet("clean", "hello.proj").SucceededWithoutWarning();
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void No_source_is_overwritten()
+    {
+        Assert.Equal("RIMG6408", Resolve("-p:RustImageResolvedDirectory=./").FailedWithOneError().Code);
+        Assert.Equal("image: rustimage://hello\r\n", File.ReadAllText(_project["deploy/one.yaml"]));
+    }
+
+    private BuildResult Resolve(params string[] arguments) =>
+        _project.Build(["hello.proj", "-t:ResolveImageReferences", $"-p:ContainerRegistry={_registry.Host}", .. arguments]);
+
+    /// <remarks>Bytes, for a reader of text would take the mark away.</remarks>
+    private string Resolved(string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"bin/Debug/resolved/deploy/{name}"]));
+
+    private string[] Files() => Directory.GetFiles(_project["bin"], "*.yaml", SearchOption.AllDirectories);
+}
