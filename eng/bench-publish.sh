@@ -88,8 +88,7 @@ start_servers() {
 row() {
   local title=$1 prepare=$2
   shift 2
-  echo
-  echo "== $title"
+  [ -z "$title" ] || printf '\n== %s\n' "$title"
   hyperfine --warmup 0 --runs "$runs" --prepare "$prepare" --export-json "$work/row.json" "$@" >/dev/null 2>"$work/row.log" || { cat "$work/row.log"; return 1; }
   python3 - "$work/row.json" "$work" <<'EOF' || true
 import json, sys
@@ -111,21 +110,49 @@ mkdir "$work/layout" && tar -C "$work/layout" -xf "$archive"
 docker tag hello:0.1.0 "$registry/docker:1"
 
 load="dotnet build $work/ours/hello.proj -t:LoadImage"
-touch_application="echo \"// \$RANDOM\$RANDOM\" >>$work/ours/src/main.rs"
+publish="dotnet build $work/ours/hello.proj -t:PublishContainer -p:ContainerRegistry=$registry"
+build="dotnet build $work/ours/hello.proj -p:ContainerArchiveOutputPath=$archive"
+skopeo_push="skopeo copy -q --dest-tls-verify=false oci-archive:$archive docker://$registry/s:1"
+skopeo_load="skopeo copy -q --dest-daemon-host $DOCKER_HOST oci-archive:$archive docker-daemon:hello:0.1.0"
+peer="dotnet publish $work/peer/peer.csproj -c Release --no-restore -t:PublishContainer -p:ContainerRegistry=$registry"
+change="echo \"// \$RANDOM\$RANDOM\" >>$work/ours/src/main.rs"
 forget="docker image rm -f \$(docker image ls -aq | sort -u) >/dev/null 2>&1; true"
 empty="rm -rf $work/registry && cp -r $work/registry.base $work/registry"
-publish="dotnet publish $work/ours/hello.proj -c Debug -t:PublishContainer -p:ContainerRegistry=$registry"
-peer="dotnet publish $work/peer/peer.csproj -c Release --no-restore -t:PublishContainer -p:ContainerRegistry=$registry"
 
-row "push, nothing there" "$empty" "$publish" "skopeo copy -q --dest-tls-verify=false oci-archive:$archive docker://$registry/s:1" \
-  "skopeo copy -q --dest-tls-verify=false oci:$work/layout docker://$registry/s:1" "docker push -q $registry/docker:1" "$peer"
-$publish >/dev/null && skopeo copy -q --dest-tls-verify=false "oci-archive:$archive" "docker://$registry/s:1" && docker push -q "$registry/docker:1" >/dev/null && $peer >/dev/null
-row "push, all there" "true" "$publish" "skopeo copy -q --dest-tls-verify=false oci-archive:$archive docker://$registry/s:1" "docker push -q $registry/docker:1" "$peer"
-row "load, nothing there" "$forget" "$load" "docker load -qi $archive" "docker load -qi $work/plain.tar" "skopeo copy -q --dest-daemon-host $DOCKER_HOST oci-archive:$archive docker-daemon:hello:0.1.0"
+echo
+echo "From a project that is built to where the image runs: whole commands"
+row "to a registry, nothing there" "$empty" "$publish" "$build && $skopeo_push" "$build && docker load -qi $archive && docker push -q $registry/docker:1" "$peer"
+row "to a registry, all there" "true" "$publish" "$build && $skopeo_push" "$build && docker load -qi $archive && docker push -q $registry/docker:1" "$peer"
+row "to a registry, application changed" "$change" "$publish" "$build && $skopeo_push"
+row "to Docker, nothing there" "$forget" "$load" "$build && docker load -qi $archive" "$build && $skopeo_load"
+row "to Docker, all there" "true" "$load" "$build && docker load -qi $archive" "$build && $skopeo_load"
+row "to Docker, application changed" "$change" "$load" "$build && docker load -qi $archive" "$build && $skopeo_load"
+
+# task TITLE NAME PREPARE COMMAND...: what one task of a build takes, without dotnet's and cargo's part in it.
+task() {
+  local title=$1 name=$2 prepare=$3 times=()
+  shift 3
+  for _ in $(seq "$runs"); do
+    eval "$prepare"
+    times+=("$("$@" -clp:PerformanceSummary | sed -n "s/^ *\([0-9]*\) ms  RustImage.Tasks.$name .*/\1/p")")
+  done
+  printf '%s\n' "${times[@]}" | sort -n | awk -v title="$title" '{ t[NR] = $1 } END { printf "%7.2f s  %s\n", t[int((NR + 1) / 2)] / 1000, title }'
+}
+
 $load >/dev/null
-row "load, all there" "true" "$load" "docker load -qi $archive" "skopeo copy -q --dest-daemon-host $DOCKER_HOST oci-archive:$archive docker-daemon:hello:0.1.0"
-row "build and load after a change of the application" "$touch_application" "$load" \
-  "dotnet build $work/ours/hello.proj -p:ContainerArchiveOutputPath=$archive && docker load -qi $archive"
+docker tag hello:0.1.0 "$registry/docker:1"
+echo
+echo "The transfer alone, from an image that is there"
+echo
+echo "== to a registry, nothing there"
+# shellcheck disable=SC2086 # words
+task "ours (the task PushImage)" PushImage "$empty" $publish
+row "" "$empty" "$skopeo_push" "skopeo copy -q --dest-tls-verify=false oci:$work/layout docker://$registry/s:1" "docker push -q $registry/docker:1"
+echo
+echo "== to Docker, nothing there"
+# shellcheck disable=SC2086
+task "ours (the task LoadImage)" LoadImage "$forget" $load
+row "" "$forget" "docker load -qi $archive" "docker load -qi $work/plain.tar" "$skopeo_load"
 
 # peak TITLE COMMAND...: the largest process of a command, in MB of resident memory.
 peak() {
@@ -141,10 +168,14 @@ EOF
 echo
 echo "== peak memory of the largest process"
 echo '<Project><Target Name="Build" /></Project>' >"$work/empty.proj"
-peak "dotnet build of an empty project" dotnet build "$work/empty.proj"
-eval "$forget"
-# shellcheck disable=SC2086 # words
-peak "ours: load, nothing there" $load
-eval "$empty"
-# shellcheck disable=SC2086
-peak "ours: push, nothing there" $publish
+head -c 333000000 /dev/urandom >"$work/one-file"
+cp -r tests/samples/hello "$work/one"
+echo '<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup><RustImageFile Include="../one-file" TargetPath="/payload" /></ItemGroup></Project>' >"$work/one/hello.proj"
+dotnet build "$work/one/hello.proj" >/dev/null
+peak "an empty project" dotnet build "$work/empty.proj"
+for project in ours one; do
+  eval "$forget"
+  peak "$project: to Docker, nothing there" dotnet build "$work/$project/hello.proj" -t:LoadImage
+  eval "$empty"
+  peak "$project: to a registry, nothing there" dotnet build "$work/$project/hello.proj" -t:PublishContainer -p:ContainerRegistry=$registry
+done

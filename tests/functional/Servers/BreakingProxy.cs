@@ -20,6 +20,8 @@ internal sealed class BreakingProxy : IDisposable
     public BreakingProxy(int target, long breakAfter = long.MaxValue, int breaks = 0, int bytesPerSecond = 0)
     {
         (_target, _breakAfter, _breaks, _bytesPerSecond) = (target, breakAfter, breaks, bytesPerSecond);
+        // What a client that has gone left behind in here would still reach the server, long after.
+        _listener.Server.ReceiveBufferSize = 1 << 14;
         _listener.Start();
         _ = AcceptAsync();
     }

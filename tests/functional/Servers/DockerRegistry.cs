@@ -36,9 +36,6 @@ internal sealed partial class DockerRegistry : IDisposable
     public IReadOnlyList<string> Requests() =>
         [.. _daemon.Lines().Select(l => AccessLog().Match(l)).Where(m => m.Success).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value} {m.Groups[3].Value}")];
 
-    /// <returns>The digests of the blobs that were sent, whole or in parts.</returns>
-    public int UploadedBlobs() => Requests().Count(r => r.StartsWith("PUT ", StringComparison.Ordinal) && r.Contains("/blobs/uploads/", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
-
     public void Dispose()
     {
         _daemon.Dispose();
