@@ -34,7 +34,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
     {
         Server.Options = new() { Failures = [new(r => r.Is("GET", $"/v2/{Repository}/manifests/1.0"), 429) { RetryAfter = "17" }] };
         Assert.Null(await Client().PullManifestAsync(Repository, "1.0"));
-        Assert.InRange(Assert.Single(Delays), TimeSpan.FromSeconds(17), TimeSpan.FromSeconds(60));
+        Assert.InRange(Delays[0], TimeSpan.FromSeconds(17), TimeSpan.FromSeconds(60));
     }
 
     /// <summary>"Error Codes": 404 has a meaning, whatever its body.</summary>
