@@ -48,10 +48,7 @@ public static class ImageConfig
         if (settings.Command.Count > 0)
             json.WriteStrings("Cmd", settings.Command);
         json.WriteString("WorkingDir", settings.WorkingDirectory);
-        json.WriteStartObject("Labels");
-        foreach (var (name, value) in settings.Labels.OrderBy(l => l.Key, StringComparer.Ordinal))
-            json.WriteString(name, value);
-        json.WriteEndObject();
+        json.WriteTexts("Labels", settings.Labels);
         json.WriteEndObject();
     }
 

@@ -1,0 +1,62 @@
+using Microsoft.Build.Framework;
+
+namespace RustImage.Tasks;
+
+/// <content>Its parameters.</content>
+public sealed partial class ConfigureImage
+{
+    [Required]
+    public string ProjectStep { get; set; } = "";
+
+    [Required]
+    public string LayersStep { get; set; } = "";
+
+    [Required]
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>None for an image that stays here.</summary>
+    public string[] Registries { get; set; } = [];
+
+    [Required]
+    public string[] Repositories { get; set; } = [];
+
+    [Required]
+    public string[] ImageTags { get; set; } = [];
+
+    [Required]
+    public string ApplicationPath { get; set; } = "";
+
+    /// <summary>Arguments that always follow the application.</summary>
+    public ITaskItem[] AppCommandArgs { get; set; } = [];
+
+    /// <summary>Arguments that the user of the image replaces.</summary>
+    public ITaskItem[] DefaultArgs { get; set; } = [];
+
+    [Required]
+    public string User { get; set; } = "";
+
+    [Required]
+    public string WorkingDirectory { get; set; } = "";
+
+    /// <summary>Name, with Value.</summary>
+    public ITaskItem[] EnvironmentVariables { get; set; } = [];
+
+    /// <summary>Number, with Type.</summary>
+    public ITaskItem[] Ports { get; set; } = [];
+
+    /// <summary>Name, with Value.</summary>
+    public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>Key, with Value and Level.</summary>
+    public ITaskItem[] Annotations { get; set; } = [];
+
+    /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
+    public string SourceDateEpoch { get; set; } = "";
+
+    [Required]
+    public string ConfigStep { get; set; } = "";
+
+    /// <summary>Every name that the image has, with registry, repository and tag.</summary>
+    [Output]
+    public string[] Names { get; set; } = [];
+}
