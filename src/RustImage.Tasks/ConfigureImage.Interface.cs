@@ -41,7 +41,7 @@ public sealed partial class ConfigureImage
     /// <summary>Name, with Value.</summary>
     public ITaskItem[] EnvironmentVariables { get; set; } = [];
 
-    /// <summary>Number, with Type.</summary>
+    /// <summary>Number, or number and protocol, with Type.</summary>
     public ITaskItem[] Ports { get; set; } = [];
 
     /// <summary>Name, with Value.</summary>
@@ -49,6 +49,24 @@ public sealed partial class ConfigureImage
 
     /// <summary>Key, with Value and Level.</summary>
     public ITaskItem[] Annotations { get; set; } = [];
+
+    /// <summary>A program and its arguments.</summary>
+    public ITaskItem[] HealthCheck { get; set; } = [];
+
+    public string HealthCheckInterval { get; set; } = "";
+
+    public string HealthCheckTimeout { get; set; } = "";
+
+    public string HealthCheckStartPeriod { get; set; } = "";
+
+    public string HealthCheckStartInterval { get; set; } = "";
+
+    public string HealthCheckRetries { get; set; } = "";
+
+    public string StopSignal { get; set; } = "";
+
+    /// <summary>Paths in the image.</summary>
+    public ITaskItem[] Volumes { get; set; } = [];
 
     /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
     public string SourceDateEpoch { get; set; } = "";

@@ -20,8 +20,15 @@ public sealed partial class ConfigureImage : RustImageTask
             ImageSettings.CheckUser(User),
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null),
-            [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels))));
+            [.. Ports.Select(p => Image.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
+            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels))))
+        {
+            HealthCheck = Image.HealthCheck.Create(
+                [.. HealthCheck.Select(a => a.ItemSpec)],
+                HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
+            StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
+            Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
+        };
         var references = ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
         var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))]);
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers), annotations), StepFile.Json.ConfigStep);

@@ -15,6 +15,24 @@ public static partial class Messages
     public static Diagnostic BadAnnotationLevel(string key, string level) => new("RIMG5011",
         $"Level of ContainerAnnotation '{key}' is '{level}': it takes manifest (the default) or index.");
 
+    public static Diagnostic BadDuration(string property, string value) => new("RIMG5012",
+        $"{property} is '{value}': it takes a length of time from 1ms on, such as 30s, 1m30s or 500ms, or 0s for the engine's default.");
+
+    public static Diagnostic BadRetries(string value) => new("RIMG5013",
+        $"ContainerHealthCheckRetries is '{value}': it takes a number of failures in a row, such as 3.");
+
+    public static Diagnostic HealthCheckWithoutCommand(string property, string value) => new("RIMG5014",
+        $"{property} is '{value}', but there is nothing to run: name the program and its arguments with ContainerHealthCheck items, in their order.");
+
+    public static Diagnostic BadStopSignal(string value) => new("RIMG5015",
+        $"ContainerStopSignal is '{value}', which is no signal of Linux: it takes a name such as SIGTERM or SIGRTMIN+3, or a number such as 15.");
+
+    public static Diagnostic BadVolume(string path) => new("RIMG5016",
+        $"ContainerVolume is '{path}': it takes the absolute path of a directory in the image, such as /data.");
+
+    public static Diagnostic PortConflict(string port, string type) => new("RIMG5017",
+        $"ContainerPort is '{port}' and of type '{type}': leave one of the two out, or write two items where the application listens on both.");
+
     /// <summary>Control characters as Unicode escapes, since a terminal would hide them.</summary>
     private static string Visible(string text) =>
         string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));

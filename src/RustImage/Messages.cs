@@ -138,7 +138,7 @@ public static partial class Messages
         $"The image tag '{tag}' is one that registries refuse: it takes up to 128 letters, digits, '_', '.', '-', and starts with a letter, digit or '_'.");
 
     public static Diagnostic BadPort(string number, string type) => new("RIMG5003",
-        $"ContainerPort is '{number}' of type '{type}': it takes a number from 1 to 65535, and tcp or udp.");
+        $"ContainerPort is '{number}' of type '{type}': it takes one number from 1 to 65535 (for several ports, several items), and tcp or udp, as Type or behind a slash.");
 
     public static Diagnostic BadSourceDateEpoch(string value) => new("RIMG5004",
         $"SOURCE_DATE_EPOCH is '{value}': it takes a number of seconds since 1970, such as 1700000000.");
@@ -147,7 +147,7 @@ public static partial class Messages
         $"ContainerRegistry is '{registry}', which is no registry: it takes a host, and a port where there is one, such as ghcr.io or localhost:5000.");
 
     public static Diagnostic BadUser(string user) => new("RIMG5006",
-        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot.");
+        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot, which its /etc/passwd and /etc/group have.");
 
     public static Diagnostic BadWorkingDirectory(string directory) => new("RIMG5007",
         $"ContainerWorkingDirectory is '{directory}': it takes an absolute path in the image, such as /app.");

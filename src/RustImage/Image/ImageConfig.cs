@@ -47,8 +47,12 @@ public static class ImageConfig
         json.WriteStrings("Entrypoint", settings.Entrypoint);
         if (settings.Command.Count > 0)
             json.WriteStrings("Cmd", settings.Command);
+        WriteKeys(json, "Volumes", settings.Volumes);
         json.WriteString("WorkingDir", settings.WorkingDirectory);
         json.WriteTexts("Labels", settings.Labels);
+        if (settings.StopSignal is { } signal)
+            json.WriteString("StopSignal", signal);
+        settings.HealthCheck?.Write(json);
         json.WriteEndObject();
     }
 
