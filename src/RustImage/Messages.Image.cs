@@ -3,6 +3,12 @@ namespace RustImage;
 /// <summary>4007 to 4015 and 5008 to 5029: what a project adds to its image, and what the image says of itself.</summary>
 public static partial class Messages
 {
+    public static Diagnostic BadPlace(string item, string path) => new("RIMG4007",
+        $"{item} '{Visible(path)}' is no place in the image: it takes an absolute path such as /var/lib/app.");
+
+    public static Diagnostic BadLinkTarget(string path, string target) => new("RIMG4008",
+        $"Target of RustImageLink '{path}' is '{Visible(target)}': it takes the path that the link leads to, such as /usr/bin/tool, or ../bin/tool from the link's directory.");
+
     public static Diagnostic NoKey(string item, string value) => new("RIMG5008",
         $"A {item} with the value '{value}' has no key: its Include is the key, such as org.example.team.");
 

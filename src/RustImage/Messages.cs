@@ -114,7 +114,7 @@ public static partial class Messages
         $"'{library}', needed by {neededBy}, is a relative path, which depends on the directory that the program is started in: link to a library that has a SONAME (-Wl,-soname), or use $ORIGIN.");
 
     public static Diagnostic PathTakenTwice(string path, string one, string other) => new("RIMG4001",
-        $"Two files want to be '{path}' in the image, one {one}, one {other}: give the RustImageFile another TargetPath.");
+        $"Two files want to be '{path}' in the image, one {one}, one {other}: give the RustImageFile another TargetPath, or the RustImageLink or RustImageDirectory another Include.");
 
     public static Diagnostic UserFileMissing(string path) => new("RIMG4002",
         $"RustImageFile '{path}' is not a file: name an existing one, or all files of a directory with 'directory/**'.");
@@ -122,11 +122,11 @@ public static partial class Messages
     public static Diagnostic BadTargetPath(string file, string targetPath) => new("RIMG4003",
         $"TargetPath of RustImageFile '{file}' is '{targetPath}': it takes an absolute path such as /etc/app.toml, or a directory's with a slash at its end.");
 
-    public static Diagnostic BadMode(string file, string mode) => new("RIMG4004",
-        $"Mode of RustImageFile '{file}' is '{mode}': it takes octal digits such as 0644 or 0755.");
+    public static Diagnostic BadMode(string item, string path, string mode) => new("RIMG4004",
+        $"Mode of {item} '{path}' is '{mode}': it takes octal digits such as 0644 or 0755.");
 
-    public static Diagnostic BadOwner(string file, string owner) => new("RIMG4005",
-        $"Owner of RustImageFile '{file}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
+    public static Diagnostic BadOwner(string item, string path, string owner) => new("RIMG4005",
+        $"Owner of {item} '{path}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
 
     public static Diagnostic LayerChanged(string title) => new("RIMG4006",
         $"A file of the layer '{title}' changed while it was read: build again when nothing else writes to it.");
