@@ -26,6 +26,18 @@ public sealed partial class ConfigureImage
     [Required]
     public string ApplicationPath { get; set; } = "";
 
+    /// <summary>The program that the image starts, where it is not the application, and its first arguments.</summary>
+    public ITaskItem[] Entrypoint { get; set; } = [];
+
+    /// <summary>More of its arguments.</summary>
+    public ITaskItem[] EntrypointArgs { get; set; } = [];
+
+    /// <summary>What stands for the application; none for itself.</summary>
+    public ITaskItem[] AppCommand { get; set; } = [];
+
+    /// <summary>Entrypoint, DefaultArgs, None, or empty.</summary>
+    public string AppCommandInstruction { get; set; } = "";
+
     /// <summary>Arguments that always follow the application.</summary>
     public ITaskItem[] AppCommandArgs { get; set; } = [];
 
@@ -46,6 +58,12 @@ public sealed partial class ConfigureImage
 
     /// <summary>Name, with Value.</summary>
     public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>The name of a label below org.opencontainers.image, with Value and Generate.</summary>
+    public ITaskItem[] LabelSources { get; set; } = [];
+
+    /// <summary>Whether there are labels that the project does not name itself; on where it is empty.</summary>
+    public string GenerateLabels { get; set; } = "";
 
     /// <summary>Key, with Value and Level.</summary>
     public ITaskItem[] Annotations { get; set; } = [];

@@ -12,20 +12,20 @@ public sealed partial class ConfigureImage : RustImageTask
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
+        var start = Start();
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
             await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
-            [ApplicationPath, .. AppCommandArgs.Select(a => a.ItemSpec)],
-            [.. DefaultArgs.Select(a => a.ItemSpec)],
+            start.Entrypoint,
+            start.Arguments,
             ImageSettings.CheckUser(User),
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null),
             [.. Ports.Select(p => Image.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels))))
+            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), [.. LabelSources.Select(Source)]))
         {
             HealthCheck = Image.HealthCheck.Create(
-                [.. HealthCheck.Select(a => a.ItemSpec)],
-                HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
+                Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
             StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
             Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
         };
@@ -34,6 +34,23 @@ public sealed partial class ConfigureImage : RustImageTask
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers), annotations), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];
     }
+
+    private StartCommand Start()
+    {
+        var start = StartCommand.Create(new StartItems(
+            ApplicationPath, Texts(AppCommand), Texts(AppCommandArgs), Texts(DefaultArgs), Texts(Entrypoint), Texts(EntrypointArgs), AppCommandInstruction));
+        if (start.PrefersOtherArguments)
+            LogWarning(Messages.EntrypointArgsForApplication(start.Arguments[0]));
+        return start;
+    }
+
+    private LabelSource Source(ITaskItem item) =>
+        new(item.ItemSpec, item.GetMetadata("Value"), IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
+
+    /// <summary>A switch of .NET's, which is on where it is not set.</summary>
+    private static bool IsOn(string text) => text.Length == 0 || text.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<string> Texts(IEnumerable<ITaskItem> items) => [.. items.Select(i => i.ItemSpec)];
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(IEnumerable<ITaskItem> items) =>
         items.Select(i => KeyValuePair.Create(i.ItemSpec, i.GetMetadata("Value")));

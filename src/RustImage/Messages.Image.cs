@@ -39,6 +39,24 @@ public static partial class Messages
     public static Diagnostic PortConflict(string port, string type) => new("RIMG5017",
         $"ContainerPort is '{port}' and of type '{type}': leave one of the two out, or write two items where the application listens on both.");
 
+    public static Diagnostic BadAppCommandInstruction(string value) => new("RIMG5018",
+        $"ContainerAppCommandInstruction is '{value}': it takes Entrypoint, DefaultArgs or None.");
+
+    public static Diagnostic TwoEntrypoints(string entrypoint) => new("RIMG5019",
+        $"ContainerEntrypoint is '{entrypoint}', but ContainerAppCommandInstruction is 'Entrypoint', which makes the application that: leave one of the two out, or set DefaultArgs to have the entrypoint start the application.");
+
+    public static Diagnostic UnusedAppCommand(string text) => new("RIMG5020",
+        $"ContainerAppCommandInstruction is 'None', so nothing uses '{text}' of ContainerAppCommand or ContainerAppCommandArgs: remove these items, or set Entrypoint or DefaultArgs.");
+
+    public static Diagnostic EntrypointArgsAlone(string text) => new("RIMG5021",
+        $"ContainerEntrypointArgs has '{text}', but there is no ContainerEntrypoint: name its program, or use ContainerAppCommandArgs for the application's arguments.");
+
+    public static Diagnostic NothingToStart() => new("RIMG5022",
+        "ContainerAppCommandInstruction is 'None' and there is no ContainerEntrypoint, so a container has nothing to start: add one, or leave the instruction out.");
+
+    public static Diagnostic EntrypointArgsForApplication(string text) => new("RIMG5023",
+        $"ContainerEntrypointArgs has '{text}' without a ContainerEntrypoint, and is taken for arguments of the application that a user may replace: say so with ContainerDefaultArgs, or use ContainerAppCommandArgs for those that always follow it.");
+
     /// <summary>Control characters as Unicode escapes, since a terminal would hide them.</summary>
     private static string Visible(string text) =>
         string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));

@@ -44,7 +44,8 @@ public static class ImageConfig
         json.WriteString("User", settings.User);
         WriteKeys(json, "ExposedPorts", settings.Ports);
         json.WriteStrings("Env", settings.Environment.Select(e => $"{e.Key}={e.Value}"));
-        json.WriteStrings("Entrypoint", settings.Entrypoint);
+        if (settings.Entrypoint.Count > 0)
+            json.WriteStrings("Entrypoint", settings.Entrypoint);
         if (settings.Command.Count > 0)
             json.WriteStrings("Cmd", settings.Command);
         WriteKeys(json, "Volumes", settings.Volumes);

@@ -5,7 +5,7 @@ namespace RustImage.Image;
 
 /// <summary>How a container of the image starts, and what the image says of itself (image-spec, config.md).</summary>
 /// <param name="Created">Also the time of each history entry.</param>
-/// <param name="Entrypoint">The binary, then the arguments that always follow it.</param>
+/// <param name="Entrypoint">The binary, then the arguments that always follow it; empty where the command has it.</param>
 /// <param name="Command">Arguments that the user of the image replaces; may be empty.</param>
 /// <param name="User">"uid", "uid:gid" or a name.</param>
 /// <param name="Environment">Name and value, in the order given.</param>
