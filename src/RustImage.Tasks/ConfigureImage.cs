@@ -6,78 +6,51 @@ using RustImage.Image;
 namespace RustImage.Tasks;
 
 /// <summary>Layers, Cargo.toml and the container properties → the image's names and its configuration, which is all that a container is started from.</summary>
-public sealed class ConfigureImage : RustImageTask
+public sealed partial class ConfigureImage : RustImageTask
 {
-    [Required]
-    public string ProjectStep { get; set; } = "";
-
-    [Required]
-    public string LayersStep { get; set; } = "";
-
-    [Required]
-    public string RuntimeIdentifier { get; set; } = "";
-
-    /// <summary>None for an image that stays here.</summary>
-    public string[] Registries { get; set; } = [];
-
-    [Required]
-    public string[] Repositories { get; set; } = [];
-
-    [Required]
-    public string[] ImageTags { get; set; } = [];
-
-    [Required]
-    public string ApplicationPath { get; set; } = "";
-
-    /// <summary>Arguments that always follow the application.</summary>
-    public ITaskItem[] AppCommandArgs { get; set; } = [];
-
-    /// <summary>Arguments that the user of the image replaces.</summary>
-    public ITaskItem[] DefaultArgs { get; set; } = [];
-
-    [Required]
-    public string User { get; set; } = "";
-
-    [Required]
-    public string WorkingDirectory { get; set; } = "";
-
-    /// <summary>Name, with Value.</summary>
-    public ITaskItem[] EnvironmentVariables { get; set; } = [];
-
-    /// <summary>Number, with Type.</summary>
-    public ITaskItem[] Ports { get; set; } = [];
-
-    /// <summary>Name, with Value.</summary>
-    public ITaskItem[] Labels { get; set; } = [];
-
-    /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
-    public string SourceDateEpoch { get; set; } = "";
-
-    [Required]
-    public string ConfigStep { get; set; } = "";
-
-    /// <summary>Every name that the image has, with registry, repository and tag.</summary>
-    [Output]
-    public string[] Names { get; set; } = [];
-
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
+        var start = Start();
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
             await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
-            [ApplicationPath, .. AppCommandArgs.Select(a => a.ItemSpec)],
-            [.. DefaultArgs.Select(a => a.ItemSpec)],
+            start.Entrypoint,
+            start.Arguments,
             ImageSettings.CheckUser(User),
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null),
-            [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, Pairs(Labels)));
+            [.. Ports.Select(p => Image.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
+            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), [.. LabelSources.Select(Source)]))
+        {
+            HealthCheck = Image.HealthCheck.Create(
+                Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
+            StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
+            Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
+        };
         var references = ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
-        StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers)), StepFile.Json.ConfigStep);
+        var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))]);
+        StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers), annotations), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];
     }
+
+    private StartCommand Start()
+    {
+        var start = StartCommand.Create(new StartItems(
+            ApplicationPath, Texts(AppCommand), Texts(AppCommandArgs), Texts(DefaultArgs), Texts(Entrypoint), Texts(EntrypointArgs), AppCommandInstruction));
+        if (start.PrefersOtherArguments)
+            LogWarning(Messages.EntrypointArgsForApplication(start.Arguments[0]));
+        return start;
+    }
+
+    private LabelSource Source(ITaskItem item) =>
+        new(item.ItemSpec, item.GetMetadata("Value"), IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
+
+    /// <summary>A switch of .NET's, which is on where it is not set.</summary>
+    private static bool IsOn(string text) => text.Length == 0 || text.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<string> Texts(IEnumerable<ITaskItem> items) => [.. items.Select(i => i.ItemSpec)];
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(IEnumerable<ITaskItem> items) =>
         items.Select(i => KeyValuePair.Create(i.ItemSpec, i.GetMetadata("Value")));

@@ -17,7 +17,8 @@ public sealed class ExplainImage : FinishedImageTask
             Print("{0}: {1:N0} bytes compressed, {2}", layer.Tar.Title, layer.Size, layer.Digest);
             // Each layer repeats the directories above its files.
             var files = contents.Entries.Where(e => shown.Add(e.Path)).ToList();
-            var width = files.Max(e => Name(e.Path, e.Target).Length);
+            // None where a layer only repeats a directory that the project declares.
+            var width = files.Select(e => Name(e.Path, e.Target).Length).DefaultIfEmpty().Max();
             foreach (var e in files)
                 Print("  {0}  {1}  {2}  {3}", e.Mode, Bytes(e.Size), Name(e.Path, e.Target).PadRight(width), e.Reason);
         }

@@ -20,6 +20,12 @@ public abstract class LayersTask : RustImageTask
     [Required]
     public string FilesDirectory { get; set; } = "";
 
+    /// <summary>Path in the image, with Target.</summary>
+    public ITaskItem[] Links { get; set; } = [];
+
+    /// <summary>Path in the image, with Mode and Owner.</summary>
+    public ITaskItem[] Directories { get; set; } = [];
+
     [Required]
     public string LayersStep { get; set; } = "";
 
@@ -27,7 +33,7 @@ public abstract class LayersTask : RustImageTask
     {
         var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
         var application = new FileEntry(ApplicationPath, FileContent.At(Application), "the application", 0b111_101_101);
-        return LayerPlan.Create(
-            RootFiles.Create(closure.Distribution), LibraryEntries.Create(closure), UserFiles.Parse(Files, FilesDirectory), [application]);
+        LayerEntry[] added = [.. UserFiles.Parse(Files, FilesDirectory), .. UserEntries.ParseLinks(Links), .. UserEntries.ParseDirectories(Directories)];
+        return LayerPlan.Create(RootFiles.Create(closure.Distribution), LibraryEntries.Create(closure), added, [application]);
     }
 }

@@ -58,7 +58,8 @@ internal sealed record LayerContents(string Title, IReadOnlyList<LayerContent> E
 internal sealed record BlobsStep(IReadOnlyList<CachedBlob> Blobs);
 
 /// <summary>All of the image that does not depend on how its layers are compressed.</summary>
-internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob Config);
+/// <param name="Annotations">Those for an index are kept for the step that makes one.</param>
+internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob Config, Annotations Annotations);
 
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]

@@ -23,4 +23,13 @@ internal static class CanonicalJson
             json.WriteStringValue(value);
         json.WriteEndArray();
     }
+
+    /// <summary>An object of texts, ordinal by name whatever the order of the dictionary.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, text) in texts.OrderBy(t => t.Key, StringComparer.Ordinal))
+            json.WriteString(key, text);
+        json.WriteEndObject();
+    }
 }

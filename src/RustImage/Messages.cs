@@ -114,7 +114,7 @@ public static partial class Messages
         $"'{library}', needed by {neededBy}, is a relative path, which depends on the directory that the program is started in: link to a library that has a SONAME (-Wl,-soname), or use $ORIGIN.");
 
     public static Diagnostic PathTakenTwice(string path, string one, string other) => new("RIMG4001",
-        $"Two files want to be '{path}' in the image, one {one}, one {other}: give the RustImageFile another TargetPath.");
+        $"Two files want to be '{path}' in the image, one {one}, one {other}: give the RustImageFile another TargetPath, or the RustImageLink or RustImageDirectory another Include.");
 
     public static Diagnostic UserFileMissing(string path) => new("RIMG4002",
         $"RustImageFile '{path}' is not a file: name an existing one, or all files of a directory with 'directory/**'.");
@@ -122,11 +122,11 @@ public static partial class Messages
     public static Diagnostic BadTargetPath(string file, string targetPath) => new("RIMG4003",
         $"TargetPath of RustImageFile '{file}' is '{targetPath}': it takes an absolute path such as /etc/app.toml, or a directory's with a slash at its end.");
 
-    public static Diagnostic BadMode(string file, string mode) => new("RIMG4004",
-        $"Mode of RustImageFile '{file}' is '{mode}': it takes octal digits such as 0644 or 0755.");
+    public static Diagnostic BadMode(string item, string path, string mode) => new("RIMG4004",
+        $"Mode of {item} '{path}' is '{mode}': it takes octal digits such as 0644 or 0755.");
 
-    public static Diagnostic BadOwner(string file, string owner) => new("RIMG4005",
-        $"Owner of RustImageFile '{file}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
+    public static Diagnostic BadOwner(string item, string path, string owner) => new("RIMG4005",
+        $"Owner of {item} '{path}' is '{owner}': it takes numbers as in 1000:1000, or root or nonroot.");
 
     public static Diagnostic LayerChanged(string title) => new("RIMG4006",
         $"A file of the layer '{title}' changed while it was read: build again when nothing else writes to it.");
@@ -138,7 +138,7 @@ public static partial class Messages
         $"The image tag '{tag}' is one that registries refuse: it takes up to 128 letters, digits, '_', '.', '-', and starts with a letter, digit or '_'.");
 
     public static Diagnostic BadPort(string number, string type) => new("RIMG5003",
-        $"ContainerPort is '{number}' of type '{type}': it takes a number from 1 to 65535, and tcp or udp.");
+        $"ContainerPort is '{number}' of type '{type}': it takes one number from 1 to 65535 (for several ports, several items), and tcp or udp, as Type or behind a slash.");
 
     public static Diagnostic BadSourceDateEpoch(string value) => new("RIMG5004",
         $"SOURCE_DATE_EPOCH is '{value}': it takes a number of seconds since 1970, such as 1700000000.");
@@ -148,7 +148,7 @@ public static partial class Messages
         $"ContainerRegistry is '{registry}', which is no registry: it takes a host, and a port where there is one, such as ghcr.io or localhost:5000.");
 
     public static Diagnostic BadUser(string user) => new("RIMG5006",
-        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot.");
+        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot, which its /etc/passwd and /etc/group have.");
 
     public static Diagnostic BadWorkingDirectory(string directory) => new("RIMG5007",
         $"ContainerWorkingDirectory is '{directory}': it takes an absolute path in the image, such as /app.");

@@ -13,8 +13,10 @@ public sealed record ContainerImage(IReadOnlyList<ImageReference> References, Bl
     public Digest Digest => Manifest.Digest;
 
     /// <param name="config">Of the same layers.</param>
-    public static ContainerImage Create(IReadOnlyList<ImageReference> references, Blob config, IReadOnlyList<BuiltLayer> layers) =>
-        new(references, new Blob(ImageManifest.MediaType, ImageManifest.Write(config, layers)), config, layers);
+    /// <param name="annotations">Of the manifest.</param>
+    public static ContainerImage Create(
+        IReadOnlyList<ImageReference> references, Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string>? annotations = null) =>
+        new(references, new Blob(ImageManifest.MediaType, ImageManifest.Write(config, layers, annotations ?? Annotations.None.Manifest)), config, layers);
 }
 
 /// <summary>A small blob that is held in memory.</summary>

@@ -44,14 +44,16 @@ public static class ImageConfig
         json.WriteString("User", settings.User);
         WriteKeys(json, "ExposedPorts", settings.Ports);
         json.WriteStrings("Env", settings.Environment.Select(e => $"{e.Key}={e.Value}"));
-        json.WriteStrings("Entrypoint", settings.Entrypoint);
+        if (settings.Entrypoint.Count > 0)
+            json.WriteStrings("Entrypoint", settings.Entrypoint);
         if (settings.Command.Count > 0)
             json.WriteStrings("Cmd", settings.Command);
+        WriteKeys(json, "Volumes", settings.Volumes);
         json.WriteString("WorkingDir", settings.WorkingDirectory);
-        json.WriteStartObject("Labels");
-        foreach (var (name, value) in settings.Labels.OrderBy(l => l.Key, StringComparer.Ordinal))
-            json.WriteString(name, value);
-        json.WriteEndObject();
+        json.WriteTexts("Labels", settings.Labels);
+        if (settings.StopSignal is { } signal)
+            json.WriteString("StopSignal", signal);
+        settings.HealthCheck?.Write(json);
         json.WriteEndObject();
     }
 

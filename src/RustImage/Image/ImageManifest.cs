@@ -10,14 +10,16 @@ internal static class ImageManifest
     public const string LayerMediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
     private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
 
-    public static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers) =>
-        Write(config, layers.Select(l => (LayerMediaType, l.Digest, l.Size)));
+    /// <param name="annotations">None leave no trace.</param>
+    public static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
+        Write(config, layers.Select(l => (LayerMediaType, l.Digest, l.Size)), annotations);
 
     /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
     public static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>
-        Write(config, layers.Select(l => (UncompressedLayerMediaType, l.DiffId, l.Size)));
+        Write(config, layers.Select(l => (UncompressedLayerMediaType, l.DiffId, l.Size)), Annotations.None.Manifest);
 
-    private static byte[] Write(Blob config, IEnumerable<(string MediaType, Digest Digest, long Size)> layers) => CanonicalJson.Write(json =>
+    private static byte[] Write(
+        Blob config, IEnumerable<(string MediaType, Digest Digest, long Size)> layers, IReadOnlyDictionary<string, string> annotations) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);
@@ -33,6 +35,8 @@ internal static class ImageManifest
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (annotations.Count > 0)
+            json.WriteTexts("annotations", annotations);
         json.WriteEndObject();
     });
 

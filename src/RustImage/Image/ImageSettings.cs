@@ -1,10 +1,11 @@
 using System.Globalization;
+using RustImage.Layers;
 
 namespace RustImage.Image;
 
 /// <summary>How a container of the image starts, and what the image says of itself (image-spec, config.md).</summary>
 /// <param name="Created">Also the time of each history entry.</param>
-/// <param name="Entrypoint">The binary, then the arguments that always follow it.</param>
+/// <param name="Entrypoint">The binary, then the arguments that always follow it; empty where the command has it.</param>
 /// <param name="Command">Arguments that the user of the image replaces; may be empty.</param>
 /// <param name="User">"uid", "uid:gid" or a name.</param>
 /// <param name="Environment">Name and value, in the order given.</param>
@@ -20,6 +21,15 @@ public sealed record ImageSettings(
     IReadOnlyList<string> Ports,
     IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>Null for none.</summary>
+    public HealthCheck? HealthCheck { get; init; }
+
+    /// <summary>"SIGINT"; null for the engine's, which is SIGTERM.</summary>
+    public string? StopSignal { get; init; }
+
+    /// <summary>Absolute paths.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
     /// <summary>What a login would set: a program that starts others expects it.</summary>
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -39,12 +49,13 @@ public sealed record ImageSettings(
         return [.. all.Select(v => v.Key).Distinct(StringComparer.Ordinal).Select(name => all.FindLast(v => v.Key == name))];
     }
 
-    /// <summary>Who a container runs as: numbers, or a name that the image's /etc/passwd has, since a container of any other would not start.</summary>
+    /// <summary>Who a container runs as: numbers, or names that the image's /etc/passwd and /etc/group have, since a container of any other would not start.</summary>
     /// <exception cref="RustImageException">RIMG5006: neither.</exception>
     public static string CheckUser(string user)
     {
         var parts = user.Split(':');
-        return parts.Length <= 2 && parts.All(p => p is "root" or "nonroot" || uint.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        // Engines take no number above this one.
+        return parts.Length <= 2 && parts.All(p => RootFiles.Users.ContainsKey(p) || int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             ? user
             : throw Messages.BadUser(user).ToException();
     }
@@ -52,13 +63,4 @@ public sealed record ImageSettings(
     /// <exception cref="RustImageException">RIMG5007: not an absolute path.</exception>
     public static string CheckWorkingDirectory(string directory) =>
         directory.StartsWith('/') ? directory : throw Messages.BadWorkingDirectory(directory).ToException();
-
-    /// <exception cref="RustImageException">RIMG5003: not a port.</exception>
-    public static string Port(string number, string type)
-    {
-        var protocol = type.Length == 0 ? "tcp" : type;
-        if (!ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0 || protocol is not ("tcp" or "udp"))
-            throw Messages.BadPort(number, type).ToException();
-        return $"{port}/{protocol}";
-    }
 }

@@ -8,6 +8,9 @@ public static class RootFiles
     /// <summary>The user that the image runs as, and its group. The number is the one that distroless images use.</summary>
     public const int NonRoot = 65532;
 
+    /// <summary>The names that /etc/passwd and /etc/group have, each with its number in both.</summary>
+    public static IReadOnlyDictionary<string, int> Users { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["root"] = 0, ["nonroot"] = NonRoot };
+
     private const string Reason = "root file system";
 
     /// <param name="distribution">The library source's files that name it (<see cref="ImageClosure.Distribution"/>); without, the image is of no distribution.</param>

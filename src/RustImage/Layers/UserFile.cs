@@ -1,10 +1,9 @@
-using System.Globalization;
-
 namespace RustImage.Layers;
 
 /// <summary>A file that the project adds to the image (a RustImageFile item).</summary>
 public static class UserFile
 {
+    private const string Item = "RustImageFile";
     private const int Executable = 0b111_101_101;
     private const int Plain = 0b110_100_100;
 
@@ -20,36 +19,11 @@ public static class UserFile
         var path = targetPath.EndsWith('/') ? targetPath + Path.GetFileName(hostPath) : targetPath;
         if (!path.StartsWith('/') || path.Split('/').Any(p => p is "." or ".."))
             throw Messages.BadTargetPath(hostPath, targetPath).ToException();
-        var (user, group) = ParseOwner(hostPath, owner);
-        return new FileEntry(ImagePath.Canonical(path), FileContent.At(hostPath), "added by the project (RustImageFile)", ParseMode(hostPath, mode), user, group);
+        var permissions = new UserPermissions(Item, hostPath);
+        var (user, group) = permissions.ParseOwner(owner);
+        var bits = permissions.ParseMode(mode) ?? (IsExecutable(hostPath) ? Executable : Plain);
+        return new FileEntry(ImagePath.Canonical(path), FileContent.At(hostPath), $"added by the project ({Item})", bits, user, group);
     }
-
-    private static int ParseMode(string hostPath, string mode)
-    {
-        if (mode.Length == 0)
-            return IsExecutable(hostPath) ? Executable : Plain;
-        if (mode.Length > 5 || !mode.All(c => c is >= '0' and <= '7') || Convert.ToInt32(mode, 8) is var bits && bits > 0b111_111_111_111)
-            throw Messages.BadMode(hostPath, mode).ToException();
-        return bits;
-    }
-
-    private static (int User, int Group) ParseOwner(string hostPath, string owner)
-    {
-        if (owner.Length == 0)
-            return (0, 0);
-        var parts = owner.Split(':');
-        var ids = parts.Select(Id).ToList();
-        if (parts.Length > 2 || ids.Contains(null))
-            throw Messages.BadOwner(hostPath, owner).ToException();
-        return (ids[0]!.Value, ids[^1]!.Value);
-    }
-
-    private static int? Id(string text) => text switch
-    {
-        "root" => 0,
-        "nonroot" => RootFiles.NonRoot,
-        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
-    };
 
     private static bool IsExecutable(string hostPath)
     {

@@ -53,7 +53,7 @@ internal static partial class BuildFiles
     [GeneratedRegex(@"GetMetadata\(""(\w+)""\)")]
     private static partial Regex MetadataRead();
 
-    [GeneratedRegex("^(RustImageFile$|Container|Image[A-Z]|Generated)")]
+    [GeneratedRegex("^(RustImage(File|Link|Directory)$|Container|Image[A-Z]|Generated)")]
     private static partial Regex PublicItem();
 
     [GeneratedRegex("^(Cargo|Container|Debian|RustImage|Generated)")]

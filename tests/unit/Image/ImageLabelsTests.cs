@@ -52,6 +52,31 @@ public sealed class ImageLabelsTests
         ["com.example.x=y", "org.opencontainers.image.title=", "org.opencontainers.image.version=1.2.3"],
         Create(Bare, ("org.opencontainers.image.title", ""), ("com.example.x", "y")));
 
+    [Fact]
+    public void A_property_wins_over_the_manifest_and_an_item_over_both()
+    {
+        LabelSource[] sources = [new("title", "From a property"), new("version", "2"), new("vendor", "ACME"), new("description", "")];
+        Assert.Equal(
+            [
+                "org.opencontainers.image.description=Says hello.",
+                "org.opencontainers.image.title=From a property",
+                "org.opencontainers.image.vendor=ACME",
+                "org.opencontainers.image.version=3",
+            ],
+            Create(Bare with { Description = "Says hello." }, sources, ("org.opencontainers.image.version", "3")));
+    }
+
+    [Fact]
+    public void A_switch_turns_off_what_the_project_does_not_name_itself()
+    {
+        LabelSource[] sources = [new("title", "x", IsGenerated: false), new("version", "", IsGenerated: false), new("source", "", IsGenerated: false)];
+        Assert.Equal(["org.opencontainers.image.version=4"], Create(Bare with { Repository = "https://example.org" }, sources, ("org.opencontainers.image.version", "4"))
+            .Where(l => !l.Contains("image.url", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Create(CargoProject project, LabelSource[] sources, params (string Name, string Value)[] overrides) =>
+        ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value)), sources).Select(l => $"{l.Key}={l.Value}");
+
     private static IEnumerable<string> Create(CargoProject project, params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value))).Select(l => $"{l.Key}={l.Value}");
 }

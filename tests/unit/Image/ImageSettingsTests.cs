@@ -17,32 +17,10 @@ public sealed class ImageSettingsTests
     [InlineData("1000:")]
     [InlineData("1:2:3")]
     [InlineData("-1")]
+    [InlineData("Root")]
+    [InlineData("2147483648")]
     public void Other_users_are_refused(string user) =>
         Assert.Equal("RIMG5006", Assert.Throws<RustImageException>(() => ImageSettings.CheckUser(user)).Code);
-
-    [Theory]
-    [InlineData("80", "", "80/tcp")]
-    [InlineData("1", "tcp", "1/tcp")]
-    [InlineData("65535", "udp", "65535/udp")]
-    public void A_port_has_a_number_and_a_protocol(string number, string type, string port) => Assert.Equal(port, ImageSettings.Port(number, type));
-
-    [Theory]
-    [InlineData("0", "tcp")]
-    [InlineData("65536", "tcp")]
-    [InlineData("-1", "tcp")]
-    [InlineData("", "tcp")]
-    [InlineData("http", "")]
-    [InlineData("80/tcp", "")]
-    [InlineData(" 80", "")]
-    [InlineData("+80", "")]
-    [InlineData("80", "TCP")]
-    [InlineData("80", "icmp")]
-    public void A_port_without_is_refused(string number, string type)
-    {
-        var failure = Assert.Throws<RustImageException>(() => ImageSettings.Port(number, type));
-        Assert.Equal("RIMG5003", failure.Code);
-        Assert.Contains($"'{number}' of type '{type}'", failure.Message, StringComparison.Ordinal);
-    }
 
     [Fact]
     public void PATH_comes_first_unless_the_project_sets_it() => Assert.Equal(

@@ -1,0 +1,63 @@
+namespace RustImage;
+
+/// <summary>4007 to 4015 and 5008 to 5029: what a project adds to its image, and what the image says of itself.</summary>
+public static partial class Messages
+{
+    public static Diagnostic BadPlace(string item, string path) => new("RIMG4007",
+        $"{item} '{Visible(path)}' is no place in the image: it takes an absolute path such as /var/lib/app.");
+
+    public static Diagnostic BadLinkTarget(string path, string target) => new("RIMG4008",
+        $"Target of RustImageLink '{path}' is '{Visible(target)}': it takes the path that the link leads to, such as /usr/bin/tool, or ../bin/tool from the link's directory.");
+
+    public static Diagnostic NoKey(string item, string value) => new("RIMG5008",
+        $"A {item} with the value '{value}' has no key: its Include is the key, such as org.example.team.");
+
+    public static Diagnostic BadKey(string item, string key) => new("RIMG5009",
+        $"The key of {item} '{Visible(key)}' has spaces or control characters: it takes a name without, such as org.example.team.");
+
+    public static Diagnostic KeyTakenTwice(string item, string key, string one, string other) => new("RIMG5010",
+        $"{item} '{key}' has two values, '{one}' and '{other}': keep one of the items, or change the value with <{item} Update=\"{key}\" … />.");
+
+    public static Diagnostic BadAnnotationLevel(string key, string level) => new("RIMG5011",
+        $"Level of ContainerAnnotation '{key}' is '{level}': it takes manifest (the default) or index.");
+
+    public static Diagnostic BadDuration(string property, string value) => new("RIMG5012",
+        $"{property} is '{value}': it takes a length of time from 1ms on, such as 30s, 1m30s or 500ms, or 0s for the engine's default.");
+
+    public static Diagnostic BadRetries(string value) => new("RIMG5013",
+        $"ContainerHealthCheckRetries is '{value}': it takes a number of failures in a row, such as 3.");
+
+    public static Diagnostic HealthCheckWithoutCommand(string property, string value) => new("RIMG5014",
+        $"{property} is '{value}', but there is nothing to run: name the program and its arguments with ContainerHealthCheck items, in their order.");
+
+    public static Diagnostic BadStopSignal(string value) => new("RIMG5015",
+        $"ContainerStopSignal is '{value}', which is no signal of Linux: it takes a name such as SIGTERM or SIGRTMIN+3, or a number such as 15.");
+
+    public static Diagnostic BadVolume(string path) => new("RIMG5016",
+        $"ContainerVolume is '{path}': it takes the absolute path of a directory in the image, such as /data.");
+
+    public static Diagnostic PortConflict(string port, string type) => new("RIMG5017",
+        $"ContainerPort is '{port}' and of type '{type}': leave one of the two out, or write two items where the application listens on both.");
+
+    public static Diagnostic BadAppCommandInstruction(string value) => new("RIMG5018",
+        $"ContainerAppCommandInstruction is '{value}': it takes Entrypoint, DefaultArgs or None.");
+
+    public static Diagnostic TwoEntrypoints(string entrypoint) => new("RIMG5019",
+        $"ContainerEntrypoint is '{entrypoint}', but ContainerAppCommandInstruction is 'Entrypoint', which makes the application that: leave one of the two out, or set DefaultArgs to have the entrypoint start the application.");
+
+    public static Diagnostic UnusedAppCommand(string text) => new("RIMG5020",
+        $"ContainerAppCommandInstruction is 'None', so nothing uses '{text}' of ContainerAppCommand or ContainerAppCommandArgs: remove these items, or set Entrypoint or DefaultArgs.");
+
+    public static Diagnostic EntrypointArgsAlone(string text) => new("RIMG5021",
+        $"ContainerEntrypointArgs has '{text}', but there is no ContainerEntrypoint: name its program, or use ContainerAppCommandArgs for the application's arguments.");
+
+    public static Diagnostic NothingToStart() => new("RIMG5022",
+        "ContainerAppCommandInstruction is 'None' and there is no ContainerEntrypoint, so a container has nothing to start: add one, or leave the instruction out.");
+
+    public static Diagnostic EntrypointArgsForApplication(string text) => new("RIMG5023",
+        $"ContainerEntrypointArgs has '{text}' without a ContainerEntrypoint, and is taken for arguments of the application that a user may replace: say so with ContainerDefaultArgs, or use ContainerAppCommandArgs for those that always follow it.");
+
+    /// <summary>Control characters as Unicode escapes, since a terminal would hide them.</summary>
+    private static string Visible(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
+}
