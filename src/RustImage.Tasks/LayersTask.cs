@@ -20,7 +20,7 @@ public abstract class LayersTask : RustImageTask
     [Required]
     public string FilesDirectory { get; set; } = "";
 
-    /// <summary>Path in the image, with Target.</summary>
+    /// <summary>Path in the image, with LinkTarget.</summary>
     public ITaskItem[] Links { get; set; } = [];
 
     /// <summary>Path in the image, with Mode and Owner.</summary>

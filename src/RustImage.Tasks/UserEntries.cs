@@ -8,7 +8,7 @@ internal static class UserEntries
 {
     /// <exception cref="RustImageException">RIMG4007 or RIMG4008.</exception>
     public static IEnumerable<LayerEntry> ParseLinks(IEnumerable<ITaskItem> items) =>
-        items.Select(i => UserLink.Create(i.ItemSpec, i.GetMetadata("Target")));
+        items.Select(i => UserLink.Create(i.ItemSpec, i.GetMetadata("LinkTarget")));
 
     /// <exception cref="RustImageException">RIMG4004, RIMG4005 or RIMG4007.</exception>
     public static IEnumerable<LayerEntry> ParseDirectories(IEnumerable<ITaskItem> items) =>

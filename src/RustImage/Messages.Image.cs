@@ -7,7 +7,7 @@ public static partial class Messages
         $"{item} '{Visible(path)}' is no place in the image: it takes an absolute path such as /var/lib/app.");
 
     public static Diagnostic BadLinkTarget(string path, string target) => new("RIMG4008",
-        $"Target of RustImageLink '{path}' is '{Visible(target)}': it takes the path that the link leads to, such as /usr/bin/tool, or ../bin/tool from the link's directory.");
+        $"LinkTarget of RustImageLink '{path}' is '{Visible(target)}': it takes the path that the link leads to, such as /usr/bin/tool, or ../bin/tool from the link's directory.");
 
     public static Diagnostic NoKey(string item, string value) => new("RIMG5008",
         $"A {item} with the value '{value}' has no key: its Include is the key, such as org.example.team.");

@@ -32,7 +32,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
             <ContainerEntrypoint Include="/app/hello" />
             <ContainerEntrypointArgs Include="--outer" />
             <ContainerDefaultArgs Include="--inner" />
-            <RustImageLink Include="/usr/bin/greet" Target="../../app/hello" />
+            <RustImageLink Include="/usr/bin/greet" LinkTarget="../../app/hello" />
             <RustImageDirectory Include="/var/lib/hello" Mode="0700" Owner="nonroot" />
           </ItemGroup>
         </Project>
@@ -77,7 +77,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
             <Project>
               <ItemGroup Condition="'$(Changed)' == 'true'">
                 <RustImageDirectory Update="/var/lib/hello" Owner="1234" />
-                <RustImageLink Update="/usr/bin/greet" Target="/app/hello" />
+                <RustImageLink Update="/usr/bin/greet" LinkTarget="/app/hello" />
               </ItemGroup>
             </Project>
             """);
