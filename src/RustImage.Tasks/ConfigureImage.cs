@@ -14,6 +14,9 @@ public sealed class ConfigureImage : RustImageTask
     [Required]
     public string LayersStep { get; set; } = "";
 
+    /// <summary>What CI says of the image; empty for nothing.</summary>
+    public string MetadataStep { get; set; } = "";
+
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
 
@@ -64,6 +67,7 @@ public sealed class ConfigureImage : RustImageTask
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
+        var metadata = MetadataStep.Length == 0 ? Tasks.MetadataStep.Empty : StepFile.Read(MetadataStep, StepFile.Json.MetadataStep);
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
             await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
@@ -73,8 +77,10 @@ public sealed class ConfigureImage : RustImageTask
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null),
             [.. Ports.Select(p => ImageSettings.Port(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, Pairs(Labels)));
-        var references = ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
+            ImageLabels.Create(project, metadata.Labels.Concat(Pairs(Labels)), metadata.Facts));
+        var references = metadata.References.Count > 0
+            ? metadata.References
+            : ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers)), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];
     }

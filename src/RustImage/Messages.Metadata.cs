@@ -25,4 +25,7 @@ public static partial class Messages
 
     public static Diagnostic BareTagBesideNames(string source, string tag, string name) => new("RIMG5036",
         $"'{source}' has the tag '{tag}' alone beside the name '{name}', so it can't be said where it goes: write each with its image, or all of them without, {MetadataAdvice}.");
+
+    public static Diagnostic NoRevision(string directory) => new("RIMG5037",
+        $"PublishRepositoryUrl is true, but neither this build server's variables nor git in '{directory}' name a commit, so the image does not tell its revision: build in a checkout that git may read, or set it with a ContainerLabel item.");
 }

@@ -8,10 +8,14 @@ public static class ImageLabels
     private const string Prefix = "org.opencontainers.image.";
 
     /// <summary>Labels for what Cargo.toml says; a field that it leaves out gives no label.</summary>
-    /// <param name="overrides">ContainerLabel items, which win.</param>
-    public static IReadOnlyDictionary<string, string> Create(CargoProject project, IEnumerable<KeyValuePair<string, string>> overrides)
+    /// <param name="overrides">Of CI's metadata and of ContainerLabel items, which win; of one name the last counts.</param>
+    /// <param name="facts">Of the sources, which stand in where Cargo.toml says nothing.</param>
+    public static IReadOnlyDictionary<string, string> Create(
+        CargoProject project, IEnumerable<KeyValuePair<string, string>> overrides, IReadOnlyDictionary<string, string>? facts = null)
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in facts ?? new Dictionary<string, string>())
+            labels[name] = value;
         Add("title", project.Package);
         Add("version", project.Version);
         Add("description", project.Description);
