@@ -11,6 +11,9 @@ public sealed partial class ConfigureImage
     [Required]
     public string LayersStep { get; set; } = "";
 
+    /// <summary>What CI says of the image; empty for nothing.</summary>
+    public string MetadataStep { get; set; } = "";
+
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
 

@@ -13,6 +13,7 @@ public sealed partial class ConfigureImage : RustImageTask
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
         var start = Start();
+        var metadata = MetadataStep.Length == 0 ? Tasks.MetadataStep.Empty : StepFile.Read(MetadataStep, StepFile.Json.MetadataStep);
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
             await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
@@ -22,15 +23,18 @@ public sealed partial class ConfigureImage : RustImageTask
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null),
             [.. Ports.Select(p => Image.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), [.. LabelSources.Select(Source)]))
+            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), [.. LabelSources.Select(Source)], metadata.Labels, metadata.Facts))
         {
             HealthCheck = Image.HealthCheck.Create(
                 Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
             StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
             Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
         };
-        var references = ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
-        var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))]);
+        var references = metadata.References.Count > 0
+            ? metadata.References
+            : ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
+        var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
+            .Over(metadata.Annotations);
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers), annotations), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];
     }

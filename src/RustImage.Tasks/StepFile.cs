@@ -57,6 +57,21 @@ internal sealed record LayerContents(string Title, IReadOnlyList<LayerContent> E
 /// <param name="Blobs">The layers' compressed form, in their order.</param>
 internal sealed record BlobsStep(IReadOnlyList<CachedBlob> Blobs);
 
+/// <summary>What CI's metadata says of the image.</summary>
+/// <param name="References">Empty where it names none: then the project's own properties and Cargo.toml do.</param>
+/// <param name="Labels">They win over Cargo.toml's.</param>
+/// <param name="Facts">Labels that Cargo.toml's win over.</param>
+/// <param name="Annotations">Key and value by level: "manifest", "index" …</param>
+internal sealed record MetadataStep(
+    IReadOnlyList<ImageReference> References,
+    IReadOnlyDictionary<string, string> Labels,
+    IReadOnlyDictionary<string, string> Facts,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Annotations)
+{
+    public static MetadataStep Empty { get; } = new(
+        [], new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, IReadOnlyDictionary<string, string>>());
+}
+
 /// <summary>All of the image that does not depend on how its layers are compressed.</summary>
 /// <param name="Annotations">Those for an index are kept for the step that makes one.</param>
 internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob Config, Annotations Annotations);
@@ -68,6 +83,7 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 [JsonSerializable(typeof(LayersStep))]
 [JsonSerializable(typeof(ContentsStep))]
 [JsonSerializable(typeof(BlobsStep))]
+[JsonSerializable(typeof(MetadataStep))]
 [JsonSerializable(typeof(ConfigStep))]
 [JsonSerializable(typeof(ContainerImage))]
 internal sealed partial class StepJson : JsonSerializerContext;

@@ -18,6 +18,14 @@ public sealed record Annotations(IReadOnlyDictionary<string, string> Manifest, I
         return new Annotations(Of(items, isIndex: false), Of(items, isIndex: true));
     }
 
+    /// <summary>These, and what CI says where they say nothing.</summary>
+    /// <param name="metadata">By level; those of levels that no image of ours has are left out.</param>
+    public Annotations Over(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> metadata) =>
+        new(Over(Manifest, metadata.GetValueOrDefault("manifest")), Over(Index, metadata.GetValueOrDefault("index")));
+
+    private static IReadOnlyDictionary<string, string> Over(IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string>? metadata) =>
+        metadata is null ? own : new SortedDictionary<string, string>(metadata.Concat(own).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value), StringComparer.Ordinal);
+
     private static IReadOnlyDictionary<string, string> Of(IEnumerable<(string Key, string Value, string Level)> items, bool isIndex) =>
         NamedValues.Collect(Item, items.Where(i => i.Level == "index" == isIndex).Select(i => KeyValuePair.Create(i.Key, i.Value)));
 }

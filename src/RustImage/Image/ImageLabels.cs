@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using RustImage.Cargo;
 
 namespace RustImage.Image;
@@ -16,12 +17,19 @@ public static class ImageLabels
     /// <summary>Labels for what Cargo.toml and the sources say; what both leave out gives no label.</summary>
     /// <param name="overrides">ContainerLabel items, which win, also over a switch.</param>
     /// <param name="sources">.NET's properties.</param>
+    /// <param name="metadata">CI's, which wins over Cargo.toml alone.</param>
+    /// <param name="facts">Of the sources' repository, which stand in where nothing else says anything.</param>
     public static IReadOnlyDictionary<string, string> Create(
-        CargoProject project, IEnumerable<KeyValuePair<string, string>> overrides, IReadOnlyList<LabelSource>? sources = null)
+        CargoProject project, IEnumerable<KeyValuePair<string, string>> overrides, IReadOnlyList<LabelSource>? sources = null,
+        IReadOnlyDictionary<string, string>? metadata = null, IReadOnlyDictionary<string, string>? facts = null)
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in facts ?? ReadOnlyDictionary<string, string>.Empty)
+            labels[name] = value;
         foreach (var (name, value) in FromCargo(project))
             Set(name, value);
+        foreach (var (name, value) in metadata ?? ReadOnlyDictionary<string, string>.Empty)
+            labels[name] = value;
         foreach (var source in sources ?? [])
             Set(source.Name, source.Value);
         foreach (var source in (sources ?? []).Where(s => !s.IsGenerated))

@@ -6,9 +6,9 @@ namespace RustImage.FunctionalTests.Harness;
 internal static class BuildEnvironment
 {
     /// <summary>What a test run or a build server sets for itself, and a build inside would take for its own.</summary>
-    private static readonly string[] Prefixes = ["MSBUILD", "VSTEST", "NUGET_", "GITHUB_", "DEBIAN", "CARGO", "RUSTC", "RUSTFLAGS"];
+    private static readonly string[] Prefixes = ["MSBUILD", "VSTEST", "NUGET_", "GITHUB_", "DOCKER_METADATA_", "DEBIAN", "CARGO", "RUSTC", "RUSTFLAGS"];
 
-    private static readonly string[] Names = ["CI", "TF_BUILD", "DOTNET_HOST_PATH", "SOURCE_DATE_EPOCH", "TESTINGPLATFORM_EXITCODE_IGNORE"];
+    private static readonly string[] Names = ["CI", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "DOTNET_HOST_PATH", "SOURCE_DATE_EPOCH", "TESTINGPLATFORM_EXITCODE_IGNORE"];
 
     /// <returns>Changes to the inherited variables; null removes one.</returns>
     public static Dictionary<string, string?> Clean()

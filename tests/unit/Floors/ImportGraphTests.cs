@@ -10,6 +10,7 @@ public sealed class ImportGraphTests
         ["Http"] = 0,
         ["Cargo"] = 1,
         ["Elf"] = 1,
+        ["Metadata"] = 1,
         ["Debian"] = 1,
         ["Registry"] = 1,
         ["Toolchain"] = 2,

@@ -77,6 +77,14 @@ public sealed class ImageLabelsTests
     private static IEnumerable<string> Create(CargoProject project, LabelSource[] sources, params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value)), sources).Select(l => $"{l.Key}={l.Value}");
 
+    public void Facts_of_the_sources_stand_in_where_the_manifest_says_nothing()
+    {
+        var facts = new Dictionary<string, string> { ["org.opencontainers.image.source"] = "https://git.example.org/r", ["org.opencontainers.image.revision"] = "0123" };
+        Assert.Equal("https://git.example.org/r", ImageLabels.Create(Bare, [], facts: facts)["org.opencontainers.image.source"]);
+        var full = ImageLabels.Create(Full, [KeyValuePair.Create("org.opencontainers.image.revision", "own")], facts: facts);
+        Assert.Equal(("https://example.org/source", "own"), (full["org.opencontainers.image.source"], full["org.opencontainers.image.revision"]));
+    }
+
     private static IEnumerable<string> Create(CargoProject project, params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value))).Select(l => $"{l.Key}={l.Value}");
 }

@@ -1,0 +1,67 @@
+using Microsoft.Build.Framework;
+using RustImage.Cargo;
+using RustImage.Image;
+using RustImage.Metadata;
+
+namespace RustImage.Tasks;
+
+/// <summary>CI's metadata → the image's names, labels and annotations. The task reads the variables itself: a property would not keep their <c>;</c> and <c>%XX</c>.</summary>
+public sealed class ReadImageMetadata : RustImageTask
+{
+    [Required]
+    public string ProjectStep { get; set; } = "";
+
+    [Required]
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>A full path; "none" for no metadata at all; empty for the environment's.</summary>
+    public string MetadataFile { get; set; } = "";
+
+    /// <summary>The project's own, not those that Cargo.toml gives.</summary>
+    public string[] Registries { get; set; } = [];
+
+    /// <inheritdoc cref="Registries"/>
+    public string[] Repositories { get; set; } = [];
+
+    /// <inheritdoc cref="Registries"/>
+    public string[] ImageTags { get; set; } = [];
+
+    /// <summary>Where tags go that name no image.</summary>
+    public string DefaultRepository { get; set; } = "";
+
+    /// <summary>Whether the time at which the metadata was made stays in labels and annotations.</summary>
+    public bool KeepCreatedLabel { get; set; }
+
+    /// <summary>Whether labels tell the commit and the repository.</summary>
+    public bool PublishRepositoryUrl { get; set; }
+
+    /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
+    public string SourceDateEpoch { get; set; } = "";
+
+    [Required]
+    public string MetadataStep { get; set; } = "";
+
+    /// <summary>That the metadata names; empty where it names none.</summary>
+    [Output]
+    public string[] MetadataRegistries { get; set; } = [];
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
+        var directory = Path.GetDirectoryName(project.ManifestPath)!;
+        var metadata = MetadataFile == "none" ? ImageMetadata.Empty : ImageMetadata.Read(OrNull(MetadataFile), Environment.GetEnvironmentVariable);
+        if (metadata.NamesTime && !KeepCreatedLabel)
+            metadata = metadata.WithTime(await SourceTime.ReadAsync(SourceDateEpoch, directory, cancellation).ConfigureAwait(false));
+        var references = new MetadataReferences(List(Registries), List(Repositories), List(ImageTags), DefaultRepository).Create(metadata.Tags);
+        var facts = PublishRepositoryUrl
+            ? await SourceFacts.ReadAsync(Environment.GetEnvironmentVariable, directory, cancellation).ConfigureAwait(false)
+            : new SourceFacts(null, null);
+        if (PublishRepositoryUrl && facts.Revision is null)
+            LogWarning(Messages.NoRevision(directory));
+        StepFile.Write(
+            MetadataStep,
+            new MetadataStep(references, metadata.Labels, facts.Labels, metadata.AnnotationsFor(Platform.FromRuntimeIdentifier(RuntimeIdentifier)!)),
+            StepFile.Json.MetadataStep);
+        MetadataRegistries = [.. references.Select(r => r.Registry).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+}

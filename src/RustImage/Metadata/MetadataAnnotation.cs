@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace RustImage.Metadata;
+
+/// <summary>One annotation and what it belongs to.</summary>
+/// <param name="Level">"manifest", "index", "manifest-descriptor" or "index-descriptor".</param>
+/// <param name="Platform">"linux/amd64", the only one that it is for; null for every one.</param>
+public sealed partial record MetadataAnnotation(string Level, string? Platform, string Key, string Value)
+{
+    /// <summary>The level of an annotation that names none.</summary>
+    public const string DefaultLevel = "manifest";
+
+    /// <summary>
+    /// docker buildx's form, <c>level[platform],…:key=value</c> (docs.docker.com/reference/cli/docker/buildx/build, "--annotation"):
+    /// a value may hold anything, a key no colon.
+    /// </summary>
+    /// <param name="source">The file or variable, for messages.</param>
+    /// <returns>One for each level.</returns>
+    /// <exception cref="RustImageException">RIMG5034: another form, or another level.</exception>
+    public static IReadOnlyList<MetadataAnnotation> Parse(string text, string source)
+    {
+        if (text.Split('=', 2) is not [var front, var value])
+            throw Messages.BadMetadataAnnotation(source, text, "has no '='").ToException();
+        var (levels, key) = front.Split(':', 2) is [var named, var rest] ? (named.Split(','), rest) : ([DefaultLevel], front);
+        if (key.Length == 0)
+            throw Messages.BadMetadataAnnotation(source, text, "has no key").ToException();
+        return [.. levels.Select(l => Of(LevelForm().Match(l), l))];
+
+        MetadataAnnotation Of(Match level, string name) => level.Success
+            ? new(level.Groups[1].Value, level.Groups[2].Success ? level.Groups[2].Value : null, key, value)
+            : throw Messages.BadMetadataAnnotation(source, text, $"has the level '{name}'").ToException();
+    }
+
+    public bool IsFor(Platform platform) => Platform is null
+        || Platform == $"linux/{platform.OciArchitecture}"
+        || Platform == $"linux/{platform.OciArchitecture}/{platform.OciVariant ?? DefaultVariant(platform)}";
+
+    /// <summary>Go's tools write <c>linux/arm64/v8</c> and <c>linux/arm64</c> for the same.</summary>
+    private static string? DefaultVariant(Platform platform) => platform.OciArchitecture == "arm64" ? "v8" : null;
+
+    /// <summary>An index has all platforms, so it takes none.</summary>
+    [GeneratedRegex(@"^(manifest(?:-descriptor)?|index(?:-descriptor)?\z)(?:\[([A-Za-z0-9_/.-]+)\])?\z")]
+    private static partial Regex LevelForm();
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+
+namespace RustImage.Metadata;
+
+/// <summary>Which sources an image was made of.</summary>
+/// <param name="Revision">The commit, or null where none is known.</param>
+/// <param name="Source">The repository's address in the web, without user or password, or null.</param>
+public sealed record SourceFacts(string? Revision, string? Source)
+{
+    /// <summary>The build server's own words, which also hold where there is no git or only a part of the repository; git's where it says nothing.</summary>
+    /// <param name="environment">A variable's value by its name.</param>
+    /// <param name="directory">Of the application's sources.</param>
+    public static async Task<SourceFacts> ReadAsync(Func<string, string?> environment, string directory, CancellationToken cancellation = default)
+    {
+        var server = OfServer(environment);
+        return new(
+            server.Revision ?? await GitAsync(directory, cancellation, "rev-parse", "--verify", "HEAD").ConfigureAwait(false),
+            server.Source ?? (await GitAsync(directory, cancellation, "remote", "get-url", "origin").ConfigureAwait(false) is { } remote
+                ? RepositoryAddress.ToWeb(remote) : null));
+    }
+
+    /// <summary>As labels (image-spec, annotations.md); a fact that is not known gives none.</summary>
+    public IReadOnlyDictionary<string, string> Labels => new[]
+        {
+            KeyValuePair.Create("org.opencontainers.image.revision", Revision),
+            KeyValuePair.Create("org.opencontainers.image.source", Source),
+        }.Where(l => l.Value is not null).ToDictionary(l => l.Key, l => l.Value!);
+
+    private static SourceFacts OfServer(Func<string, string?> environment)
+    {
+        // https://docs.github.com/actions/reference/workflows-and-actions/variables
+        if (Is("GITHUB_ACTIONS"))
+            return Of("GITHUB_SHA", (Value("GITHUB_SERVER_URL"), Value("GITHUB_REPOSITORY")) is ({ } address, { } name) ? $"{address.TrimEnd('/')}/{name}" : null);
+        // https://docs.gitlab.com/ci/variables/predefined_variables/
+        if (Is("GITLAB_CI"))
+            return Of("CI_COMMIT_SHA", Value("CI_PROJECT_URL"));
+        // https://learn.microsoft.com/azure/devops/pipelines/build/variables
+        if (Is("TF_BUILD"))
+            return Of("BUILD_SOURCEVERSION", Value("BUILD_REPOSITORY_URI"));
+        // https://plugins.jenkins.io/git/#plugin-content-environment-variables
+        return Value("JENKINS_URL") is null ? new(null, null) : Of("GIT_COMMIT", Value("GIT_URL"));
+
+        bool Is(string variable) => string.Equals(environment(variable), "true", StringComparison.OrdinalIgnoreCase);
+        string? Value(string variable) => environment(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        SourceFacts Of(string revision, string? source) => new(Value(revision), source is null ? null : RepositoryAddress.ToWeb(source));
+    }
+
+    /// <returns>Null where there is no git, no repository or no such thing in it.</returns>
+    private static async Task<string?> GitAsync(string directory, CancellationToken cancellation, params string[] arguments)
+    {
+        try
+        {
+            var answer = await ProcessRunner.CaptureAsync(new Command("git", arguments, directory), cancellation).ConfigureAwait(false);
+            return answer.ExitCode == 0 && answer.StandardOutput.Trim() is { Length: > 0 } text ? text : null;
+        }
+        catch (Win32Exception)
+        {
+            return null; // no git on this machine
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using RustImage.Metadata;
+
+namespace RustImage.UnitTests.Metadata;
+
+public sealed class ImageMetadataTests
+{
+    private const string Created = "org.opencontainers.image.created";
+
+    [Fact]
+    public void The_wall_clock_gives_way_to_the_time_of_the_sources()
+    {
+        var metadata = MetadataFile.Parse(Outputs.Json, "x");
+        Assert.True(metadata.NamesTime);
+
+        var stable = metadata.WithTime(DateTimeOffset.FromUnixTimeSeconds(1700000000));
+
+        Assert.Equal("2023-11-14T22:13:20Z", stable.Labels[Created]);
+        Assert.Equal("2023-11-14T22:13:20Z", Assert.Single(stable.Annotations, a => a.Key == Created).Value);
+        Assert.Equal(metadata.Labels.Where(l => l.Key != Created), stable.Labels.Where(l => l.Key != Created));
+        Assert.Equal(metadata.Tags, stable.Tags);
+    }
+
+    [Fact]
+    public void Without_a_time_none_is_added()
+    {
+        var metadata = MetadataFile.Parse("""{"labels":{"a":"b"}}""", "x");
+        Assert.False(metadata.NamesTime);
+        Assert.Equal("a", Assert.Single(metadata.WithTime(DateTimeOffset.UnixEpoch).Labels).Key);
+    }
+
+    [Fact]
+    public void Annotations_go_to_their_levels_and_to_their_platform()
+    {
+        var metadata = MetadataFile.Parse(
+            """{"annotations":["manifest[linux/amd64]:who=amd","manifest,index:who=all","manifest[linux/arm64]:who=arm","manifest-descriptor:d=1"]}""", "x");
+
+        var levels = metadata.AnnotationsFor(Platform.FromRuntimeIdentifier("linux-x64")!);
+
+        Assert.Equal(["index", "manifest", "manifest-descriptor"], levels.Keys);
+        Assert.Equal(("all", "amd"), (levels["index"]["who"], levels["manifest"]["who"]));
+        Assert.Equal("arm", metadata.AnnotationsFor(Platform.FromRuntimeIdentifier("linux-arm64")!)["manifest"]["who"]);
+    }
+}
