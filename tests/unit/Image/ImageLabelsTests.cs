@@ -77,6 +77,7 @@ public sealed class ImageLabelsTests
     private static IEnumerable<string> Create(CargoProject project, LabelSource[] sources, params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value)), sources).Select(l => $"{l.Key}={l.Value}");
 
+    [Fact]
     public void Facts_of_the_sources_stand_in_where_the_manifest_says_nothing()
     {
         var facts = new Dictionary<string, string> { ["org.opencontainers.image.source"] = "https://git.example.org/r", ["org.opencontainers.image.revision"] = "0123" };

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Servers;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>A job of GitHub Actions after docker/metadata-action: nothing but its environment says where the image goes.</summary>
+public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
+{
+    private const string Sha = "90dd6032fac8bda1b6c4436a2e65de27961ed071";
+    private const string Hostile = " a;b%3Bc=\"d\" $(HOME) @(x) 'e' größe\nline ";
+
+    private readonly DockerRegistry _registry = new();
+    private readonly TestProject _project;
+
+    public MetadataTests(PublishedHello hello)
+    {
+        _project = hello.Project;
+        _project.Environment["SOURCE_DATE_EPOCH"] = "1700000000";
+        _project.Environment["GITHUB_ACTIONS"] = "true";
+        _project.Environment["GITHUB_SHA"] = Sha;
+        _project.Environment["GITHUB_SERVER_URL"] = "https://github.com";
+        _project.Environment["GITHUB_REPOSITORY"] = "octo/hello";
+        _project.Environment["DOCKER_METADATA_OUTPUT_JSON"] = new JsonObject
+        {
+            ["tags"] = new JsonArray($"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/octo/hello:latest", $"{_registry.Host}/mirror:1.2"),
+            ["labels"] = new JsonObject
+            {
+                ["org.opencontainers.image.created"] = "2024-05-06T07:08:09.123Z",
+                ["org.opencontainers.image.description"] = Hostile,
+                ["org.opencontainers.image.version"] = "1.2",
+                ["org.example.empty"] = "",
+            },
+        }.ToJsonString();
+    }
+
+    public void Dispose() => _registry.Dispose();
+
+    [Fact]
+    public void Every_repository_gets_every_tag_of_its_own_and_the_labels_arrive_as_they_were()
+    {
+        Publish("-p:PublishRepositoryUrl=true").SucceededWithoutWarning();
+
+        Assert.Single(new[] { "octo/hello:1.2", "octo/hello:latest", "mirror:1.2" }.Select(n => Skopeo.Manifest(Image(n))).Distinct());
+        Assert.DoesNotContain(_registry.Requests(), r => r.StartsWith("PUT /v2/mirror/manifests/latest", StringComparison.Ordinal));
+        var labels = Labels("mirror:1.2");
+        Assert.Equal(Hostile, labels["org.opencontainers.image.description"]);
+        Assert.Equal(("1.2", ""), (labels["org.opencontainers.image.version"], labels["org.example.empty"]));
+        Assert.Equal("2023-11-14T22:13:20Z", labels["org.opencontainers.image.created"]);
+        // Cargo.toml names a repository, which counts more than the build server's.
+        Assert.Equal((Sha, "https://example.org/rustimage/hello"), (labels["org.opencontainers.image.revision"], labels["org.opencontainers.image.source"]));
+    }
+
+    [Fact]
+    public void What_the_project_says_itself_counts_more()
+    {
+        Publish("-p:ContainerRepository=own", "-p:ContainerImageTag=2.0").SucceededWithoutWarning();
+
+        Assert.Equal("1.2", Labels("own:2.0")["org.opencontainers.image.version"]);
+        Assert.DoesNotContain("org.opencontainers.image.revision", Labels("own:2.0").Keys);
+        Assert.DoesNotContain(_registry.Requests(), r => r.Contains("/octo/hello/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_plain_build_takes_the_names_and_pushes_nothing()
+    {
+        _project.Build("hello.proj", $"-p:ContainerArchiveOutputPath={_project["ci.tar"]}").SucceededWithoutWarning();
+
+        Assert.Contains("octo/hello:1.2", Tool.Capture(Require.Tool("tar", "tar"), "-xOf", _project["ci.tar"], "index.json"), StringComparison.Ordinal);
+        Assert.Empty(_registry.Requests());
+    }
+
+    [Fact]
+    public void A_file_wins_over_the_environment_and_none_over_both()
+    {
+        _project.Write("meta.json", $$$"""{"target":{"web":{"tags":["{{{_registry.Host}}}/file:3"],"labels":{"org.opencontainers.image.version":"3"} } } }""");
+        Publish("-p:ContainerMetadataFile=meta.json").SucceededWithoutWarning();
+        Assert.Equal("3", Labels("file:3")["org.opencontainers.image.version"]);
+
+        Publish("-p:ContainerMetadataFile=none", $"-p:ContainerRegistry={_registry.Host}").SucceededWithoutWarning();
+        Assert.Equal("0.1.0", Labels("hello:0.1.0")["org.opencontainers.image.version"]);
+    }
+
+    [Fact]
+    public void Metadata_that_is_none_is_one_error()
+    {
+        _project.Environment["DOCKER_METADATA_OUTPUT_JSON"] = "{\"tags\":";
+        var error = Publish().FailedWithOneError();
+        Assert.Equal("RIMG5031", error.Code);
+        Assert.Contains("DOCKER_METADATA_OUTPUT_JSON", error.Text, StringComparison.Ordinal);
+    }
+
+    private BuildResult Publish(params string[] arguments) => _project.Dotnet(["publish", "hello.proj", "-t:PublishContainer", .. arguments]);
+
+    private string Image(string name) => $"docker://{_registry.Host}/{name}";
+
+    private Dictionary<string, string> Labels(string name) =>
+        JsonNode.Parse(Skopeo.RawConfig(Image(name)))!["config"]!["Labels"]!.AsObject().ToDictionary(l => l.Key, l => (string)l.Value!);
+}
