@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using RustImage.Closure;
 using RustImage.Debian;
-using RustImage.Debian.Downloads;
 using RustImage.Http;
 using RustImage.Testing;
 

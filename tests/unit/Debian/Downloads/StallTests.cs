@@ -1,4 +1,3 @@
-using RustImage.Debian.Downloads;
 using RustImage.Http;
 using RustImage.Testing;
 

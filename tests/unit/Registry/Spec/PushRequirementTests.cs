@@ -167,7 +167,12 @@ public sealed class PushRequirementTests : RequirementTests
     {
         Server.Options = new()
         {
-            NoReferrers = true, NoMount = true, NoSinglePost = true, NoDigestHeader = true, NoRanges = true, HeadIsMissing = true,
+            NoReferrers = true,
+            NoMount = true,
+            NoSinglePost = true,
+            NoDigestHeader = true,
+            NoRanges = true,
+            HeadIsMissing = true,
         };
         var bytes = Manifest();
         Assert.Equal(BlobPush.Uploaded, await Client().PushBlobAsync(Repository, Blob(_blob), ["other"]));
