@@ -4,7 +4,7 @@ namespace RustImage.UnitTests.Outputs.Registries;
 
 public sealed class ReferenceFilesTests
 {
-    private static readonly string Project = Path.GetFullPath("/work/app");
+    private static readonly string Project = Path.GetFullPath("/src/app");
     private static readonly string Output = Path.Combine(Project, "bin", "resolved");
 
     [Fact]
