@@ -11,7 +11,8 @@ public sealed partial class ConfigureImage
     [Required]
     public string LayersStep { get; set; } = "";
 
-    /// <summary>What CI says of the image; empty for nothing.</summary>
+    /// <summary>What CI and the sources' repository say of the image.</summary>
+    [Required]
     public string MetadataStep { get; set; } = "";
 
     [Required]
@@ -88,9 +89,6 @@ public sealed partial class ConfigureImage
 
     /// <summary>Paths in the image.</summary>
     public ITaskItem[] Volumes { get; set; } = [];
-
-    /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
-    public string SourceDateEpoch { get; set; } = "";
 
     [Required]
     public string ConfigStep { get; set; } = "";

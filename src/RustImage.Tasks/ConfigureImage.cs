@@ -1,5 +1,4 @@
 using Microsoft.Build.Framework;
-using RustImage.Cargo;
 using RustImage.Closure;
 using RustImage.Image;
 
@@ -8,15 +7,15 @@ namespace RustImage.Tasks;
 /// <summary>Layers, Cargo.toml and the container properties → the image's names and its configuration, which is all that a container is started from.</summary>
 public sealed partial class ConfigureImage : RustImageTask
 {
-    protected override async Task RunAsync(CancellationToken cancellation)
+    protected override Task RunAsync(CancellationToken cancellation)
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
         var start = Start();
-        var metadata = MetadataStep.Length == 0 ? Tasks.MetadataStep.Empty : StepFile.Read(MetadataStep, StepFile.Json.MetadataStep);
+        var metadata = StepFile.Read(MetadataStep, StepFile.Json.MetadataStep);
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
-            await SourceTime.ReadAsync(SourceDateEpoch, Path.GetDirectoryName(project.ManifestPath)!, cancellation).ConfigureAwait(false),
+            metadata.Created,
             start.Entrypoint,
             start.Arguments,
             ImageSettings.CheckUser(User),
@@ -37,6 +36,7 @@ public sealed partial class ConfigureImage : RustImageTask
             .Over(metadata.Annotations);
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers), annotations), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];
+        return Task.CompletedTask;
     }
 
     private StartCommand Start()

@@ -5,7 +5,7 @@ using RustImage.Metadata;
 
 namespace RustImage.Tasks;
 
-/// <summary>CI's metadata → the image's names, labels and annotations. The task reads the variables itself: a property would not keep their <c>;</c> and <c>%XX</c>.</summary>
+/// <summary>CI's metadata and git → the image's names, labels, annotations and time. The task reads the variables itself: a property would not keep their <c>;</c> and <c>%XX</c>.</summary>
 public sealed class ReadImageMetadata : RustImageTask
 {
     [Required]
@@ -50,8 +50,9 @@ public sealed class ReadImageMetadata : RustImageTask
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var directory = Path.GetDirectoryName(project.ManifestPath)!;
         var metadata = MetadataFile == "none" ? ImageMetadata.Empty : ImageMetadata.Read(OrNull(MetadataFile), Environment.GetEnvironmentVariable);
-        if (metadata.NamesTime && !KeepCreatedLabel)
-            metadata = metadata.WithTime(await SourceTime.ReadAsync(SourceDateEpoch, directory, cancellation).ConfigureAwait(false));
+        var created = await SourceTime.ReadAsync(SourceDateEpoch, directory, cancellation).ConfigureAwait(false);
+        if (!KeepCreatedLabel)
+            metadata = metadata.WithTime(created);
         var references = new MetadataReferences(List(Registries), List(Repositories), List(ImageTags), DefaultRepository).Create(metadata.Tags);
         var facts = PublishRepositoryUrl
             ? await SourceFacts.ReadAsync(Environment.GetEnvironmentVariable, directory, cancellation).ConfigureAwait(false)
@@ -60,7 +61,7 @@ public sealed class ReadImageMetadata : RustImageTask
             LogWarning(Messages.NoRevision(directory));
         StepFile.Write(
             MetadataStep,
-            new MetadataStep(references, metadata.Labels, facts.Labels, metadata.AnnotationsFor(Platform.FromRuntimeIdentifier(RuntimeIdentifier)!)),
+            new MetadataStep(created, references, metadata.Labels, facts.Labels, metadata.AnnotationsFor(Platform.FromRuntimeIdentifier(RuntimeIdentifier)!)),
             StepFile.Json.MetadataStep);
         MetadataRegistries = [.. references.Select(r => r.Registry).OfType<string>().Distinct(StringComparer.Ordinal)];
     }

@@ -57,20 +57,18 @@ internal sealed record LayerContents(string Title, IReadOnlyList<LayerContent> E
 /// <param name="Blobs">The layers' compressed form, in their order.</param>
 internal sealed record BlobsStep(IReadOnlyList<CachedBlob> Blobs);
 
-/// <summary>What CI's metadata says of the image.</summary>
+/// <summary>What CI and the sources' repository say of the image.</summary>
+/// <param name="Created">The time of the sources: the image's own.</param>
 /// <param name="References">Empty where it names none: then the project's own properties and Cargo.toml do.</param>
 /// <param name="Labels">They win over Cargo.toml's.</param>
 /// <param name="Facts">Labels that Cargo.toml's win over.</param>
 /// <param name="Annotations">Key and value by level: "manifest", "index" …</param>
 internal sealed record MetadataStep(
+    DateTimeOffset Created,
     IReadOnlyList<ImageReference> References,
     IReadOnlyDictionary<string, string> Labels,
     IReadOnlyDictionary<string, string> Facts,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Annotations)
-{
-    public static MetadataStep Empty { get; } = new(
-        [], new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, IReadOnlyDictionary<string, string>>());
-}
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Annotations);
 
 /// <summary>All of the image that does not depend on how its layers are compressed.</summary>
 /// <param name="Annotations">Those for an index are kept for the step that makes one.</param>

@@ -18,13 +18,19 @@ public sealed record Annotations(IReadOnlyDictionary<string, string> Manifest, I
         return new Annotations(Of(items, isIndex: false), Of(items, isIndex: true));
     }
 
-    /// <summary>These, and what CI says where they say nothing.</summary>
-    /// <param name="metadata">By level; those of levels that no image of ours has are left out.</param>
-    public Annotations Over(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> metadata) =>
-        new(Over(Manifest, metadata.GetValueOrDefault("manifest")), Over(Index, metadata.GetValueOrDefault("index")));
+    /// <summary>These, and of CI's metadata what they leave out. An image alone has no place for descriptors' annotations.</summary>
+    /// <param name="metadata">Key and value by level.</param>
+    /// <exception cref="RustImageException">RIMG5009: a key with spaces or control characters.</exception>
+    public Annotations Over(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> metadata)
+    {
+        return new(Both("manifest", Manifest), Both("index", Index));
 
-    private static IReadOnlyDictionary<string, string> Over(IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string>? metadata) =>
-        metadata is null ? own : new SortedDictionary<string, string>(metadata.Concat(own).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value), StringComparer.Ordinal);
+        IReadOnlyDictionary<string, string> Both(string level, IReadOnlyDictionary<string, string> own)
+        {
+            var others = metadata.TryGetValue(level, out var given) ? given.Where(a => !own.ContainsKey(a.Key)) : [];
+            return NamedValues.Collect("an annotation of the CI metadata", own.Concat(others));
+        }
+    }
 
     private static IReadOnlyDictionary<string, string> Of(IEnumerable<(string Key, string Value, string Level)> items, bool isIndex) =>
         NamedValues.Collect(Item, items.Where(i => i.Level == "index" == isIndex).Select(i => KeyValuePair.Create(i.Key, i.Value)));

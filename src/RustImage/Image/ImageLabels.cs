@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using RustImage.Cargo;
 
 namespace RustImage.Image;
@@ -14,29 +13,38 @@ public static class ImageLabels
 {
     private const string Prefix = "org.opencontainers.image.";
 
-    /// <summary>Labels for what Cargo.toml and the sources say; what both leave out gives no label.</summary>
+    private const string MetadataItem = "a label of the CI metadata";
+
+    /// <summary>Labels for what these sources say, of which the strongest counts; what all leave out gives no label.</summary>
     /// <param name="overrides">ContainerLabel items, which win, also over a switch.</param>
-    /// <param name="sources">.NET's properties.</param>
-    /// <param name="metadata">CI's, which wins over Cargo.toml alone.</param>
-    /// <param name="facts">Of the sources' repository, which stand in where nothing else says anything.</param>
+    /// <param name="sources">.NET's properties; their switches turn off what the SDK itself finds out.</param>
+    /// <param name="metadata">Of CI, weaker than the properties and stronger than Cargo.toml.</param>
+    /// <param name="facts">Of the commit, which stand in where Cargo.toml says nothing.</param>
+    /// <exception cref="RustImageException">RIMG5009: a key of the metadata with spaces or control characters.</exception>
     public static IReadOnlyDictionary<string, string> Create(
-        CargoProject project, IEnumerable<KeyValuePair<string, string>> overrides, IReadOnlyList<LabelSource>? sources = null,
-        IReadOnlyDictionary<string, string>? metadata = null, IReadOnlyDictionary<string, string>? facts = null)
+        CargoProject project,
+        IEnumerable<KeyValuePair<string, string>> overrides,
+        IReadOnlyList<LabelSource>? sources = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        IReadOnlyDictionary<string, string>? facts = null)
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in facts ?? ReadOnlyDictionary<string, string>.Empty)
-            labels[name] = value;
+        SetAll(facts ?? new Dictionary<string, string>());
         foreach (var (name, value) in FromCargo(project))
             Set(name, value);
-        foreach (var (name, value) in metadata ?? ReadOnlyDictionary<string, string>.Empty)
-            labels[name] = value;
-        foreach (var source in sources ?? [])
-            Set(source.Name, source.Value);
         foreach (var source in (sources ?? []).Where(s => !s.IsGenerated))
             labels.Remove(Prefix + source.Name);
-        foreach (var (name, value) in overrides)
-            labels[name] = value;
+        SetAll(NamedValues.Collect(MetadataItem, metadata ?? new Dictionary<string, string>()));
+        foreach (var source in (sources ?? []).Where(s => s.IsGenerated))
+            Set(source.Name, source.Value);
+        SetAll(overrides);
         return labels;
+
+        void SetAll(IEnumerable<KeyValuePair<string, string>> pairs)
+        {
+            foreach (var (name, value) in pairs)
+                labels[name] = value;
+        }
 
         void Set(string name, string? value)
         {

@@ -24,10 +24,7 @@ public sealed record ImageMetadata
     public static ImageMetadata Read(string? file, Func<string, string?> environment) =>
         file is not null ? MetadataFile.Read(file) : MetadataEnvironment.Read(environment);
 
-    /// <summary>Whether a label or an annotation says when the image was made: metadata-action writes the time at which it runs, which changes the digest.</summary>
-    public bool NamesTime => Labels.ContainsKey(CreatedKey) || Annotations.Any(a => a.Key == CreatedKey);
-
-    /// <summary>The same with another time in the place of each such label and annotation.</summary>
+    /// <summary>The same with another time wherever a label or an annotation says when the image was made: metadata-action writes the time at which it runs, which changes the digest.</summary>
     public ImageMetadata WithTime(DateTimeOffset time)
     {
         var text = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
-using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 
@@ -32,6 +31,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
                 ["org.opencontainers.image.version"] = "1.2",
                 ["org.example.empty"] = "",
             },
+            ["annotations"] = new JsonArray($"manifest,index:org.example.text={Hostile}", "org.opencontainers.image.created=2024-05-06T07:08:09.123Z"),
         }.ToJsonString();
     }
 
@@ -44,6 +44,10 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
 
         Assert.Single(new[] { "octo/hello:1.2", "octo/hello:latest", "mirror:1.2" }.Select(n => Skopeo.Manifest(Image(n))).Distinct());
         Assert.DoesNotContain(_registry.Requests(), r => r.StartsWith("PUT /v2/mirror/manifests/latest", StringComparison.Ordinal));
+        var annotations = JsonNode.Parse(Skopeo.Manifest(Image("mirror:1.2")))!["annotations"]!.AsObject();
+        Assert.Equal(
+            [("org.example.text", Hostile), ("org.opencontainers.image.created", "2023-11-14T22:13:20Z")],
+            annotations.Select(a => (a.Key, (string)a.Value!)));
         var labels = Labels("mirror:1.2");
         Assert.Equal(Hostile, labels["org.opencontainers.image.description"]);
         Assert.Equal(("1.2", ""), (labels["org.opencontainers.image.version"], labels["org.example.empty"]));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
-using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 

@@ -1,6 +1,5 @@
 using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
-using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 

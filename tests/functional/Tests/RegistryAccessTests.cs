@@ -1,6 +1,5 @@
 using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
-using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 
@@ -51,7 +50,7 @@ public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<Pu
     [Fact]
     public void Tokens_are_had_with_the_NET_SDKs_variables_for_the_repositories_that_are_pushed_to()
     {
-        using var tokens = new TokenServer();
+        using var tokens = new JwtTokenServer();
         using var registry = new DockerRegistry(new(Tokens: tokens));
         hello.Project.Environment["DOTNET_CONTAINER_PUSH_REGISTRY_UNAME"] = DockerRegistry.User;
         hello.Project.Environment["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"] = DockerRegistry.Password;
@@ -73,7 +72,7 @@ public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<Pu
     [Fact]
     public void A_refusal_lists_where_credentials_were_looked_for_and_shows_no_secret()
     {
-        using var tokens = new TokenServer();
+        using var tokens = new JwtTokenServer();
         using var registry = new DockerRegistry(new(Tokens: tokens));
         hello.Project.Write("docker/config.json", $$$"""{"auths":{"ghcr.io":{"auth":"dXNlcjpodW50ZXIy"},"{{{registry.Host}}}":{"username":"bob","password":"swordfish"} } }""");
         hello.Project.Environment["DOTNET_CONTAINER_PULL_REGISTRY_PWORD"] = "hunter3";

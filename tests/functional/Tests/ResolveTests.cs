@@ -1,5 +1,5 @@
+using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
-using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 
@@ -38,6 +38,8 @@ public sealed class ResolveTests : IDisposable
 
         Assert.Matches($"^image: {_registry.Host}/hello@sha256:[0-9a-f]{{64}}\r\n$", Resolved("one.yaml"));
         Assert.Matches($"^\uFEFFimage: {_registry.Host}/team/two@sha256:[0-9a-f]{{64}} # größer\n$", Resolved("two.yaml"));
+        // By its digest, which skopeo checks.
+        Assert.All(new[] { "one.yaml", "two.yaml" }, f => Skopeo.Manifest($"docker://{Resolved(f).Split(' ')[1].Trim()}"));
     }
 
     [Fact]
@@ -58,6 +60,27 @@ public sealed class ResolveTests : IDisposable
     {
         Assert.Equal("RIMG6408", Resolve("-p:RustImageResolvedDirectory=./").FailedWithOneError().Code);
         Assert.Equal("image: rustimage://hello\r\n", File.ReadAllText(_project["deploy/one.yaml"]));
+    }
+
+    [Fact]
+    public void A_name_that_no_project_has_is_an_error_at_its_line_before_anything_is_pushed()
+    {
+        _project.Write("deploy/two.yaml", "# rustimage://nobody is only spoken of\nimage: rustimage://three\n");
+
+        var error = Resolve().FailedWithOneError();
+
+        Assert.Equal(("RIMG6401", 2), (error.Code, error.Line));
+        Assert.EndsWith("deploy/two.yaml", error.File, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_project["bin/Debug/resolved"]));
+        Assert.Empty(_registry.Requests());
+    }
+
+    [Fact]
+    public void Without_a_file_or_a_registry_there_is_nothing_to_resolve()
+    {
+        // An archive, so that the test needs no engine.
+        Assert.Equal("RIMG6402", _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar").FailedWithOneError().Code);
+        Assert.Equal("RIMG6403", _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar").FailedWithOneError().Code);
     }
 
     private BuildResult Resolve(params string[] arguments) =>

@@ -38,6 +38,16 @@ public sealed class AnnotationsTests
     [InlineData("descriptor")]
     public void Another_level_is_refused(string level) => AssertRefused("RIMG5011", $"ContainerAnnotation 'a' is '{level}'", ("a", "1", level));
 
+    [Fact]
+    public void An_item_wins_over_CI_metadata_on_its_level()
+    {
+        var given = new Dictionary<string, string> { ["a"] = "of CI", ["b"] = "of CI" };
+        var metadata = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["manifest"] = given, ["index"] = given, ["manifest-descriptor"] = given };
+        var all = Annotations.Create([("a", "own", "")]).Over(metadata);
+        Assert.Equal([("a", "own"), ("b", "of CI")], all.Manifest.Select(a => (a.Key, a.Value)));
+        Assert.Equal(given, all.Index);
+    }
+
     private static ContainerImage Image(IReadOnlyDictionary<string, string>? annotations) => ContainerImage.Create(
         [ImageReference.Create(null, "hello", ["1.0.0"])], ImageConfig.Create(Samples.Settings, Samples.Tars), Samples.Layers, annotations);
 

@@ -53,6 +53,39 @@ public sealed class ImageLabelsTests
         Create(Bare, ("org.opencontainers.image.title", ""), ("com.example.x", "y")));
 
     [Fact]
+    public void Facts_of_the_sources_stand_in_where_the_manifest_says_nothing()
+    {
+        var facts = new Dictionary<string, string> { ["org.opencontainers.image.source"] = "https://git.example.org/r", ["org.opencontainers.image.revision"] = "0123" };
+        Assert.Equal("https://git.example.org/r", ImageLabels.Create(Bare, [], facts: facts)["org.opencontainers.image.source"]);
+        var full = ImageLabels.Create(Full, [KeyValuePair.Create("org.opencontainers.image.revision", "own")], facts: facts);
+        Assert.Equal(("https://example.org/source", "own"), (full["org.opencontainers.image.source"], full["org.opencontainers.image.revision"]));
+    }
+
+    [Fact]
+    public void CI_metadata_stands_between_the_projects_own_words_and_the_manifest()
+    {
+        var metadata = new[] { "title", "version", "vendor", "url" }.ToDictionary(n => $"org.opencontainers.image.{n}", n => $"{n} of CI");
+        LabelSource[] sources = [new("vendor", "ACME"), new("url", "https://example.org/off", IsGenerated: false)];
+        Assert.Equal(
+            [
+                "org.opencontainers.image.title=title of CI",
+                "org.opencontainers.image.url=url of CI",
+                "org.opencontainers.image.vendor=ACME",
+                "org.opencontainers.image.version=own",
+            ],
+            ImageLabels.Create(Bare, [KeyValuePair.Create("org.opencontainers.image.version", "own")], sources, metadata).Select(l => $"{l.Key}={l.Value}"));
+    }
+
+    [Fact]
+    public void A_switch_turns_off_facts_of_the_sources_too() => Assert.DoesNotContain(
+        "org.opencontainers.image.revision",
+        ImageLabels.Create(Bare, [], [new("revision", "", IsGenerated: false)], facts: new Dictionary<string, string> { ["org.opencontainers.image.revision"] = "0123" }).Keys);
+
+    [Fact]
+    public void A_key_of_the_metadata_with_spaces_is_refused() => Assert.Equal("RIMG5009", Assert.Throws<RustImageException>(
+        () => ImageLabels.Create(Bare, [], metadata: new Dictionary<string, string> { ["two words"] = "" })).Code);
+
+    [Fact]
     public void A_property_wins_over_the_manifest_and_an_item_over_both()
     {
         LabelSource[] sources = [new("title", "From a property"), new("version", "2"), new("vendor", "ACME"), new("description", "")];
@@ -76,15 +109,6 @@ public sealed class ImageLabelsTests
 
     private static IEnumerable<string> Create(CargoProject project, LabelSource[] sources, params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value)), sources).Select(l => $"{l.Key}={l.Value}");
-
-    [Fact]
-    public void Facts_of_the_sources_stand_in_where_the_manifest_says_nothing()
-    {
-        var facts = new Dictionary<string, string> { ["org.opencontainers.image.source"] = "https://git.example.org/r", ["org.opencontainers.image.revision"] = "0123" };
-        Assert.Equal("https://git.example.org/r", ImageLabels.Create(Bare, [], facts: facts)["org.opencontainers.image.source"]);
-        var full = ImageLabels.Create(Full, [KeyValuePair.Create("org.opencontainers.image.revision", "own")], facts: facts);
-        Assert.Equal(("https://example.org/source", "own"), (full["org.opencontainers.image.source"], full["org.opencontainers.image.revision"]));
-    }
 
     private static IEnumerable<string> Create(CargoProject project, params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value))).Select(l => $"{l.Key}={l.Value}");

@@ -10,7 +10,6 @@ public sealed class ImageMetadataTests
     public void The_wall_clock_gives_way_to_the_time_of_the_sources()
     {
         var metadata = MetadataFile.Parse(Outputs.Json, "x");
-        Assert.True(metadata.NamesTime);
 
         var stable = metadata.WithTime(DateTimeOffset.FromUnixTimeSeconds(1700000000));
 
@@ -24,7 +23,6 @@ public sealed class ImageMetadataTests
     public void Without_a_time_none_is_added()
     {
         var metadata = MetadataFile.Parse("""{"labels":{"a":"b"}}""", "x");
-        Assert.False(metadata.NamesTime);
         Assert.Equal("a", Assert.Single(metadata.WithTime(DateTimeOffset.UnixEpoch).Labels).Key);
     }
 

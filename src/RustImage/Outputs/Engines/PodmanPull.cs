@@ -3,7 +3,6 @@ namespace RustImage.Outputs.Engines;
 /// <summary>Has a podman of this machine take an image from a layout, with <c>podman pull oci:DIRECTORY</c>.</summary>
 internal static class PodmanPull
 {
-    /// <summary>Where podman refuses a layout that lacks layers, for it may have removed one since, it gets them all.</summary>
     /// <param name="image">With names in podman's form.</param>
     /// <param name="leftOut">Layers that podman has.</param>
     /// <returns>Those that were left out in the end.</returns>
@@ -11,12 +10,7 @@ internal static class PodmanPull
     public static async Task<IReadOnlySet<Digest>> TakeAsync(
         EngineCommand command, LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
-        var result = await PullAsync(command, image, leftOut, cancellation).ConfigureAwait(false);
-        if (result.ExitCode != 0 && leftOut.Count > 0)
-        {
-            leftOut = new HashSet<Digest>();
-            result = await PullAsync(command, image, leftOut, cancellation).ConfigureAwait(false);
-        }
+        (leftOut, var result) = await EngineLoad.WithoutOrWithAllAsync(leftOut, some => PullAsync(command, image, some, cancellation)).ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw command.Failure(["pull"], result);
         var found = result.StandardOutput.Trim();

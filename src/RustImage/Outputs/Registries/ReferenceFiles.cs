@@ -28,6 +28,33 @@ public static class ReferenceFiles
         return [.. targets.Select(t => (t.Value, t.Key))];
     }
 
+    /// <summary>Reads each file and puts images in the place of its references; writes none.</summary>
+    /// <param name="files">Of <see cref="Plan"/>.</param>
+    /// <param name="images">By the projects' names.</param>
+    /// <exception cref="RustImageException">RIMG6404: a file is missing. RIMG6401: references name no project; those of all files are told.</exception>
+    public static IReadOnlyList<ResolvedFile> Resolve(IReadOnlyList<(string Source, string Target)> files, IReadOnlyDictionary<string, string> images)
+    {
+        var resolved = new List<ResolvedFile>();
+        var unknown = new List<Diagnostic>();
+        foreach (var (source, target) in files)
+        {
+            if (!File.Exists(source))
+                throw Messages.ReferenceFileMissing(source).ToException();
+            var bytes = File.ReadAllBytes(source);
+            var encoding = EncodingOf(bytes);
+            try
+            {
+                var (text, count) = ReferenceFile.Resolve(encoding.GetString(bytes), source, images);
+                resolved.Add(new ResolvedFile(source, target, encoding.GetBytes(text), count));
+            }
+            catch (RustImageException e)
+            {
+                unknown.AddRange(e.Diagnostics);
+            }
+        }
+        return unknown.Count == 0 ? resolved : throw new RustImageException(unknown);
+    }
+
     /// <summary>In which every byte of a text comes back, its byte order mark included: of another encoding only ASCII must be understood.</summary>
     public static Encoding EncodingOf(byte[] text) => Utf8.IsValid(text) ? Encoding.UTF8 : Encoding.Latin1;
 

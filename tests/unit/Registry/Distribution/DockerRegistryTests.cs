@@ -1,6 +1,7 @@
 using System.Text;
 using RustImage.Registry;
 using RustImage.Registry.Connection;
+using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
@@ -14,7 +15,7 @@ public sealed class DockerRegistryTests
     [InlineData(1_000_000L)]
     public async Task What_is_pushed_comes_back_and_is_not_sent_again(long? chunk)
     {
-        await using var registry = await DockerRegistry.StartAsync();
+        using var registry = new DockerRegistry();
         using var client = Client(registry.Host, chunk);
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
         Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
@@ -31,7 +32,7 @@ public sealed class DockerRegistryTests
     [Fact]
     public async Task What_is_attached_is_listed_in_the_tag()
     {
-        await using var registry = await DockerRegistry.StartAsync();
+        using var registry = new DockerRegistry();
         using var client = Client(registry.Host);
         await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []);
         var subject = await PushImageAsync(client, "1");
@@ -44,7 +45,7 @@ public sealed class DockerRegistryTests
     [Fact]
     public async Task A_manifest_without_its_blobs_is_refused_in_the_registry_s_words()
     {
-        await using var registry = await DockerRegistry.StartAsync();
+        using var registry = new DockerRegistry();
         using var client = Client(registry.Host);
         var e = await Assert.ThrowsAsync<RustImageException>(() => PushImageAsync(client, "1", pushConfig: false));
         Assert.Equal("RIMG6201", e.Code);
@@ -56,9 +57,10 @@ public sealed class DockerRegistryTests
     [InlineData("100k", 65_536)]
     public async Task What_nginx_refuses_as_a_whole_goes_in_chunks_and_the_next_blob_at_once(string limit, long size)
     {
-        await using var registry = await DockerRegistry.StartAsync(limit);
+        using var registry = new DockerRegistry();
+        using var proxy = new Nginx(registry, bodySize: limit);
         var sent = new List<string>();
-        using var client = Bench.ClientOf(registry.Host, denies: r => Note(sent, r));
+        using var client = Bench.ClientOf(proxy.Host, denies: r => Note(sent, r));
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
         var whole = sent.Count;
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bench.Bytes(2_000_000, 2)), []));
@@ -73,11 +75,11 @@ public sealed class DockerRegistryTests
     [InlineData(1_000_000L)]
     public async Task A_connection_that_breaks_once_in_the_middle_does_not_fail_the_push(long? chunk)
     {
-        await using var registry = await DockerRegistry.StartAsync();
-        using var network = new CuttingProxy(registry.Host, 1_500_000);
+        using var registry = new DockerRegistry();
+        using var network = new BreakingProxy(registry.Port, breakAfter: 1_500_000, breaks: 1);
         using var client = Client(network.Host, chunk);
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
-        Assert.True(network.HasCut);
+        Assert.True(network.BreaksLeft <= 0, "nothing broke");
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
         Assert.Equal(Bytes, pulled.ToArray());

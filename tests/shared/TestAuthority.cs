@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace RustImage.UnitTests.Registry.Connection;
+namespace RustImage.Testing;
 
 /// <summary>A certificate authority that nobody trusts unless told to.</summary>
 internal sealed class TestAuthority : IDisposable
@@ -22,14 +22,15 @@ internal sealed class TestAuthority : IDisposable
     public string Pem => _authority.ExportCertificatePem();
 
     /// <param name="names">Host names; for 127.0.0.1 where there is none.</param>
-    public X509Certificate2 Issue(string[]? names = null, int lastDay = 1)
+    /// <param name="isLoopback">For 127.0.0.1, too.</param>
+    public X509Certificate2 Issue(string[]? names = null, int lastDay = 1, bool isLoopback = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=a server", key, HashAlgorithmName.SHA256);
         var builder = new SubjectAlternativeNameBuilder();
         foreach (var name in names ?? [])
             builder.AddDnsName(name);
-        if (names is null)
+        if (names is null || isLoopback)
             builder.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(builder.Build());
         using var signed = request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(lastDay), [1, 2, 3, ++_serial]);

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace RustImage.FunctionalTests.Servers;
+namespace RustImage.Testing;
 
 /// <summary>What a test wants of a registry.</summary>
 /// <param name="Certificate">For TLS; null for plain HTTP.</param>
 /// <param name="Basic">Only <see cref="DockerRegistry.User"/> may push and pull.</param>
 /// <param name="Tokens">Only who has a token of this server.</param>
-internal sealed record DockerRegistryOptions(TestCertificate? Certificate = null, bool Basic = false, TokenServer? Tokens = null);
+internal sealed record DockerRegistryOptions(TestCertificate? Certificate = null, bool Basic = false, JwtTokenServer? Tokens = null);
 
 /// <summary>Docker's own registry on a free port of loopback, with storage of its own.</summary>
 internal sealed partial class DockerRegistry : IDisposable
@@ -86,8 +86,8 @@ internal sealed partial class DockerRegistry : IDisposable
                 auth:
                   token:
                     realm: {tokens.Address}
-                    service: {TokenServer.Service}
-                    issuer: {TokenServer.Issuer}
+                    service: {JwtTokenServer.Service}
+                    issuer: {JwtTokenServer.Issuer}
                     rootcertbundle: {_directory["tokens.pem"]}
 
                 """;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace RustImage.FunctionalTests.Servers;
+namespace RustImage.Testing;
 
 /// <summary>Passes bytes on to a server, and breaks the first connections once enough has gone through: a bad network.</summary>
 internal sealed class BreakingProxy : IDisposable

@@ -6,10 +6,10 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace RustImage.FunctionalTests.Servers;
+namespace RustImage.Testing;
 
 /// <summary>Gives tokens that docker's registry accepts to those who know the password (distribution's token specification).</summary>
-internal sealed class TokenServer : IDisposable
+internal sealed class JwtTokenServer : IDisposable
 {
     public const string Service = "test-registry";
     public const string Issuer = "test-issuer";
@@ -18,7 +18,7 @@ internal sealed class TokenServer : IDisposable
     private readonly X509Certificate2 _certificate;
     private readonly LoopbackServer _server;
 
-    public TokenServer()
+    public JwtTokenServer()
     {
         _certificate = new CertificateRequest("CN=test tokens", _key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace RustImage.FunctionalTests.Servers;
+namespace RustImage.Testing;
 
 /// <summary>A server program that a test starts, ends, and reads the log of.</summary>
 internal sealed class Daemon : IDisposable
@@ -42,7 +42,7 @@ internal sealed class Daemon : IDisposable
     {
         if (!_process.HasExited)
         {
-            Engines.Tool.Run("/bin/kill", "-TERM", _process.Id.ToString(provider: null));
+            Process.Start("/bin/kill", ["-TERM", _process.Id.ToString(provider: null)]).WaitForExit();
             if (!_process.WaitForExit(Patience))
                 _process.Kill(entireProcessTree: true);
         }

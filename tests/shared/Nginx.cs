@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RustImage.FunctionalTests.Servers;
+namespace RustImage.Testing;
 
 /// <summary>nginx in front of a registry: as in many companies, and as the source of many a fault.</summary>
 internal sealed class Nginx : IDisposable
