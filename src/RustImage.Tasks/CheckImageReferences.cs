@@ -1,3 +1,5 @@
+using RustImage.Outputs.Registries;
+
 namespace RustImage.Tasks;
 
 /// <summary>Finds out whether the files can be resolved, before anything is pushed for them.</summary>
@@ -9,7 +11,8 @@ public sealed class CheckImageReferences : ReferencesTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         // What stands for them is not known yet, and not asked for either.
-        Resolve(Projects.Append(ProjectFile).Select(p => Path.GetFileNameWithoutExtension(p)!).Distinct(StringComparer.Ordinal).ToDictionary(n => n));
+        var names = Projects.Append(ProjectFile).Select(p => Path.GetFileNameWithoutExtension(p)!).Distinct(StringComparer.Ordinal);
+        ReferenceFiles.Resolve(Plan(), names.ToDictionary(n => n));
         return Task.CompletedTask;
     }
 }

@@ -14,8 +14,6 @@ public abstract class ReferencesTask : RustImageTask
     [Required]
     public string OutputDirectory { get; set; } = "";
 
-    private protected IReadOnlyList<ResolvedFile> Resolve(IReadOnlyDictionary<string, string> images) => ReferenceFiles.Resolve(
-        ReferenceFiles.Plan(
-            Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles.ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory),
-        images);
+    private protected IReadOnlyList<(string Source, string Target)> Plan() => ReferenceFiles.Plan(
+        Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles.ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory);
 }

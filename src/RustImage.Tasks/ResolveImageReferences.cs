@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using RustImage.Outputs.Registries;
 
 namespace RustImage.Tasks;
 
@@ -13,10 +14,11 @@ public sealed class ResolveImageReferences : ReferencesTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
+        var plan = Plan();
         if (References.Length == 0)
             throw Messages.NothingPushed().ToException();
         // None is written where one can't be: what lies in the directory fits together.
-        var resolved = Resolve(Images());
+        var resolved = ReferenceFiles.Resolve(plan, Images());
         foreach (var file in resolved)
         {
             if (file.Count == 0)
