@@ -11,6 +11,12 @@ internal sealed class Pace(TransferOptions options) : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private long _resume;
     private volatile bool _isSlow;
+    private long _served;
+
+    /// <summary>Requests that were answered otherwise.</summary>
+    public long Served => Interlocked.Read(ref _served);
+
+    public void Serve() => Interlocked.Increment(ref _served);
 
     /// <param name="asked">Retry-After, or null.</param>
     public void SlowDown(TimeSpan? asked)

@@ -4,9 +4,11 @@ namespace RustImage.Registry.Requests;
 
 /// <summary>How often one thing is tried with a registry, and what is said when that was enough.</summary>
 /// <param name="what">For messages, after "to": "take the manifest 'app:1'".</param>
-internal sealed class Patience(string registry, string what, TransferOptions options)
+/// <param name="served">How many requests of this client the registry has served, of whatever kind.</param>
+internal sealed class Patience(string registry, string what, TransferOptions options, Func<long> served)
 {
     private int _attempts;
+    private long _servedBefore = -1;
 
     /// <summary>Other bytes than promised came once: the next try goes past all caches.</summary>
     public bool IsMistrusting { get; private set; }
@@ -18,6 +20,9 @@ internal sealed class Patience(string registry, string what, TransferOptions opt
     /// <exception cref="RustImageException">RIMG6201 to RIMG6204: there is none.</exception>
     public async Task WaitAsync(TransferException failure, CancellationToken cancellation)
     {
+        // A registry that counts requests has a turn for this one, too, once the others have had theirs.
+        if (failure is RegistryBusyException { IsLimit: true } && served() is var now && now != _servedBefore)
+            (_attempts, _servedBefore) = (0, now);
         _attempts++;
         if (failure.Failure == Failure.WrongBytes && !IsMistrusting)
         {

@@ -13,7 +13,7 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
 
     public RegistrySettings Settings => settings;
 
-    public Patience Patience(string what) => new(Registry, what, settings.Transfer);
+    public Patience Patience(string what) => new(Registry, what, settings.Transfer, () => _pace.Served);
 
     /// <summary>One try.</summary>
     /// <param name="read">Takes what is needed of the answer, which is gone afterwards.</param>
@@ -43,10 +43,12 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
         if (IsPassing(answer.Status))
         {
             var asked = HttpConnections.RetryAfter(message, settings.Transfer.Time);
-            if (answer.Status == 429)
+            var isLimit = answer.Status == 429;
+            if (isLimit)
                 _pace.SlowDown(asked);
-            throw new RegistryBusyException(await answer.WordsAsync().ConfigureAwait(false), asked);
+            throw new RegistryBusyException(await answer.WordsAsync().ConfigureAwait(false), asked, isLimit);
         }
+        _pace.Serve();
         return await read(answer).ConfigureAwait(false);
     }
 

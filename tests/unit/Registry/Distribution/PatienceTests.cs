@@ -1,3 +1,4 @@
+using RustImage.Registry.Requests;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
@@ -67,6 +68,34 @@ public sealed class PatienceTests
         await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000, i)), [])));
         Assert.Equal(12, bench.Here.Blobs.Count);
         Assert.All(together.TakeLast(12), n => Assert.Equal(1, n));
+    }
+
+    [Fact]
+    public async Task A_request_that_others_take_the_turn_of_is_not_given_up_before_they_are_done()
+    {
+        using var bench = new Bench();
+        var served = 0L;
+        var patience = new Patience("r", "take 'x'", bench.Impatient, () => served);
+        for (; served < 20; served++)
+            await patience.WaitAsync(new RegistryBusyException("HTTP 429", isLimit: true), default);
+        var waits = bench.Waits.Count;
+        var e = await Assert.ThrowsAsync<RustImageException>(async () =>
+        {
+            while (true)
+                await patience.WaitAsync(new RegistryBusyException("HTTP 429", isLimit: true), default);
+        });
+        Assert.Equal(("RIMG6201", 3), (e.Code, bench.Waits.Count - waits));
+    }
+
+    [Fact]
+    public async Task What_others_get_does_not_excuse_a_server_that_fails()
+    {
+        using var bench = new Bench();
+        var served = 0L;
+        var patience = new Patience("r", "take 'x'", bench.Impatient, () => served++);
+        for (var i = 0; i < 3; i++)
+            await patience.WaitAsync(new RegistryBusyException("HTTP 500"), default);
+        await Assert.ThrowsAsync<RustImageException>(() => patience.WaitAsync(new RegistryBusyException("HTTP 500"), default));
     }
 
     [Fact]
