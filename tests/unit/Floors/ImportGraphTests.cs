@@ -16,9 +16,10 @@ public sealed class ImportGraphTests
         ["Toolchain"] = 2,
         ["Closure"] = 2,
         ["Layers"] = 3,
-        ["Image"] = 4,
-        ["Outputs"] = 5,
-        ["Evidence"] = 5,
+        ["Base"] = 4,
+        ["Image"] = 5,
+        ["Outputs"] = 6,
+        ["Evidence"] = 6,
     };
 
     private static readonly List<(string File, string Folder, string Source)> Sources =
