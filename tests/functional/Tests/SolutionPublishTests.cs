@@ -34,6 +34,8 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
                         <TargetFramework>net10.0</TargetFramework>
                         <UseAppHost>false</UseAppHost>
                         <ContainerBaseImage>{_registry.Host}/dotnet:10.0</ContainerBaseImage>
+                        <!-- The base has an entrypoint. -->
+                        <ContainerAppCommandInstruction>Entrypoint</ContainerAppCommandInstruction>
                         <ContainerRuntimeIdentifier>linux-{Architecture}</ContainerRuntimeIdentifier>
                       </PropertyGroup>
                     </Project>
@@ -45,7 +47,7 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
         Assert.Equal(0, project.Run(dotnet, "sln", "Shop.sln", "add", "service/service.csproj", "greeter/hello.proj").ExitCode);
         Publish(project, "Shop.sln").SucceededWithoutWarning();
 
-        foreach (var (name, greeting) in new[] { ("service", "Hello from C#"), ("hello", "Hello from hello") })
+        foreach (var (name, greeting) in new[] { ("service", "Hello from C#"), ("hello", "as user 65532") })
         {
             foreach (var tag in new[] { "1.0", "stable" })
             {
