@@ -1,23 +1,11 @@
 namespace RustImage;
 
-/// <summary>5120 to 5139: what an image and its base (ContainerBaseImage) have to do with each other.</summary>
+/// <summary>5101 to 5119: the image that another is built on.</summary>
 public static partial class Messages
 {
-    /// <param name="base">"the base image 'company/base:1'".</param>
-    public static Diagnostic OtherCLibrary(string program, string loader, string @base, IReadOnlyList<string> loaders) => new("RIMG5120",
-        $"'{program}' is started by '{loader}', but {@base} has another C library ({string.Join(", ", loaders)}), and two in one image would take each other's files: build for the base's (CargoTarget, such as x86_64-unknown-linux-musl for musl), or take a base that has '{loader}', or none.");
+    public static Diagnostic DamagedBase(string what, string reason) => new("RIMG5106",
+        $"'{what}' of the base image {reason}: it was damaged or changed since it was made; have it pushed or written anew, and build again.");
 
-    public static Diagnostic CLibraryIncomplete(string part, string reason, string present, string @base) => new("RIMG5121",
-        $"'{part}' ({reason}) is a part of the C library that {@base} lacks, while it has '{present}', and only parts of one and the same go together: take a base with a whole C library, or with none.");
-
-    /// <param name="whoHas">"glibc 2.39 or newer, such as …", or null.</param>
-    public static Diagnostic BaseTooOld(
-        string file, string library, string version, IReadOnlyList<string> symbols, string offer, string @base, string? whoHas) => new("RIMG5122",
-        $"{file} needs version {version} of {library}{(symbols.Count == 0 ? "" : $" (for {Few(symbols)})")}, but in {@base} {offer}: that base is too old. Take a newer one ({whoHas ?? $"with a {library} that has {version}"}), or build where the libraries are as old as the base's.");
-
-    public static Diagnostic BadLoaderCache(string path, string image) => new("RIMG5123",
-        $"'{path}' of {image} is not in the form that glibc has written since 2.2, so what the loader would find by it is not known: run ldconfig when the base is made, or remove the file there.");
-
-    public static Diagnostic PlaceTakenInBase(string path, string reason, string @base) => new("RIMG5124",
-        $"'{path}' ({reason}) must be added, but {@base} has something else of that name, which the loader can't use: put the right library there with a RustImageFile item, or mend the base.");
+    public static Diagnostic BadBaseLayer(string layer, string reason) => new("RIMG5108",
+        $"The layer '{layer}' of the base image can't be used ({OneLine(reason).TrimEnd('.')}): build the base anew with a tool that writes layers as the OCI image specification has them, or name another image in ContainerBaseImage.");
 }

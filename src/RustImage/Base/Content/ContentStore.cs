@@ -1,0 +1,62 @@
+using System.Text.Json;
+using RustImage.Layers;
+
+namespace RustImage.Base.Content;
+
+/// <summary>Files of bases that are unpacked on this machine, by their digests: <c>base/files/DIGEST</c>; and what each layer holds: <c>base/trees/DIFFID</c>.</summary>
+/// <remarks>No name of a layer ever reaches the file system. Files appear under their name only when whole, so that builds may share the directory.</remarks>
+/// <param name="cacheDirectory">RustImageCacheDirectory; made when it is first written to.</param>
+internal sealed class ContentStore(string cacheDirectory)
+{
+    private readonly string _files = Path.Combine(cacheDirectory, "base", "files");
+    private readonly string _trees = Path.Combine(cacheDirectory, "base", "trees");
+
+    public string PathOf(Digest content) => Path.Combine(_files, content.Hex);
+
+    /// <returns>Null where this machine has not read the layer yet, or a file of it is missing.</returns>
+    public LayerIndex? FindIndex(Digest diffId)
+    {
+        try
+        {
+            var index = JsonSerializer.Deserialize(File.ReadAllBytes(IndexPath(diffId)), LayerIndexJson.Default.LayerIndex);
+            return index?.Format == LayerIndex.CurrentFormat && index.Entries.All(IsThere) ? index : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void AddIndex(Digest diffId, LayerIndex index) =>
+        AtomicFile.WriteIfDifferent(IndexPath(diffId), JsonSerializer.SerializeToUtf8Bytes(index, LayerIndexJson.Default.LayerIndex));
+
+    /// <summary>Keeps a file.</summary>
+    /// <param name="start">What was read of it already; the rest is in <paramref name="content"/>.</param>
+    public Digest Add(ReadOnlySpan<byte> start, Stream content)
+    {
+        Directory.CreateDirectory(_files);
+        var temporary = Path.Combine(_files, $"{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            Digest digest;
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (var hash = new HashingStream(file))
+            {
+                hash.Write(start);
+                content.CopyTo(hash);
+                digest = hash.Digest();
+            }
+            File.Move(temporary, PathOf(digest), overwrite: true);
+            return digest;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private bool IsThere(IndexedEntry entry) =>
+        entry.Content is not { } content || (new FileInfo(PathOf(content)) is { Exists: true } file && file.Length == entry.Size);
+
+    private string IndexPath(Digest diffId) => Path.Combine(_trees, $"{diffId.Hex}.json");
+}

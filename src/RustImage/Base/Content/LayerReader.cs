@@ -1,0 +1,68 @@
+using System.Formats.Tar;
+
+namespace RustImage.Base.Content;
+
+/// <summary>Reads the tar of a layer, once: its digest, what is in it, and the files that are kept.</summary>
+internal sealed class LayerReader(ContentStore store)
+{
+    private const int MostEntries = 4_000_000;
+
+    /// <summary>What the index of a layer says, from the store or, where that does not have it whole, from the layer.</summary>
+    /// <exception cref="RustImageException">RIMG5106: the layer has other bytes than it had. RIMG5108: it can't be read.</exception>
+    public LayerIndex IndexOf(BaseLayer layer, CancellationToken cancellation)
+    {
+        if (store.FindIndex(layer.DiffId) is { } index)
+            return index;
+        using var file = new FileStream(layer.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
+        Read(file, layer.MediaType, layer.DiffId, $"{layer.Digest}", cancellation);
+        return store.FindIndex(layer.DiffId)!;
+    }
+
+    /// <summary>Reads a layer and puts its index into the store.</summary>
+    /// <param name="type"><see cref="LayerFormat"/>; null for a plain tar.</param>
+    /// <param name="diffId">What the configuration says that the tar has.</param>
+    /// <param name="name">For messages.</param>
+    /// <returns>The tar's size in bytes.</returns>
+    /// <exception cref="RustImageException">RIMG5106: the tar has another digest. RIMG5108: it can't be read.</exception>
+    public long Read(Stream file, string? type, Digest diffId, string name, CancellationToken cancellation)
+    {
+        using var unpacked = LayerFormat.Unpack(file, type);
+        using var tar = new TarStream(unpacked, name, cancellation);
+        var entries = Read(tar, name);
+        // Behind the end of the tar may be padding, which the digest is of, too.
+        tar.CopyTo(Stream.Null);
+        if (tar.Digest() != diffId)
+            throw Messages.DamagedBase(name, $"unpacks to {tar.Digest()}, and its configuration says {diffId}").ToException();
+        store.AddIndex(diffId, new LayerIndex(LayerIndex.CurrentFormat, entries));
+        return tar.Count;
+    }
+
+    private List<IndexedEntry> Read(TarStream tar, string name)
+    {
+        var layer = new LayerEntries(name);
+        var entries = new List<IndexedEntry>();
+        try
+        {
+            using var reader = new TarReader(tar, leaveOpen: true);
+            while (reader.GetNextEntry() is { } entry)
+            {
+                if (layer.Read(entry) is { } read)
+                    entries.Add(read.Kind == EntryKind.File && entry.DataStream is { } data ? read with { Content = Keep(read, data) } : read);
+                if (entries.Count > MostEntries)
+                    throw Messages.BadBaseLayer(name, $"it has more than {MostEntries} files").ToException();
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
+        {
+            throw Messages.BadBaseLayer(name, e.Message).ToException(e);
+        }
+        return entries;
+    }
+
+    private Digest? Keep(IndexedEntry entry, Stream data)
+    {
+        Span<byte> start = stackalloc byte[LayerFormat.StartLength];
+        start = start[..data.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return KeptFiles.IsKept(entry.Path, entry.Size, start) ? store.Add(start, data) : null;
+    }
+}
