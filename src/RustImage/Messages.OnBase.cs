@@ -20,4 +20,19 @@ public static partial class Messages
 
     public static Diagnostic PlaceTakenInBase(string path, string reason, string @base) => new("RIMG5124",
         $"'{path}' ({reason}) must be added, but {@base} has something else of that name, which the loader can't use: put the right library there with a RustImageFile item, or mend the base.");
+
+    public static Diagnostic PackageFilesInBase(string package, int count, string example, string @base) => new("RIMG5125",
+        $"{count} files of ImagePackage '{package}' are in {@base} already ({example}{(count == 1 ? "" : " …")}) and stay as they are there: to replace one, add it with a RustImageFile item.");
+
+    public static Diagnostic OtherTypeInBase(string path, string reason, string @base) => new("RIMG5126",
+        $"'{path}' ({reason}) is a directory in the image or in {@base}, and a file in the other, so one would replace the other with all that it holds: choose another TargetPath, or another Include of the RustImageLink or RustImageDirectory.");
+
+    public static Diagnostic BadBaseConfig(string name, string reason) => new("RIMG5127",
+        $"The configuration of the base image '{name}' is not one that image-spec knows ({OneLine(reason).TrimEnd('.')}): build the base anew, or take another.");
+
+    public static Diagnostic TooManyLayers(string name, int below, int own, int maximum) => new("RIMG5128",
+        $"The base image '{name}' has {below} layers, and {own} come to it, which is more than the {maximum} that engines take: have the base made of fewer layers.");
+
+    public static Diagnostic TriggersNotRun(string name) => new("RIMG5129",
+        $"The base image '{name}' has ONBUILD triggers, which only 'docker build' runs: what they would do to this image is left undone.");
 }

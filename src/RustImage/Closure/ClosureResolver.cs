@@ -78,7 +78,7 @@ public static class ClosureResolver
         foreach (var process in processes)
             proof.Check(process, cancellation);
         findings.ThrowIfAny();
-        return ClosurePackages.Add(closure with { Notices = findings.Notices }, source);
+        return ClosurePackages.Add(closure with { Notices = findings.Notices }, source, root);
     }
 
     private static Loaded Load(

@@ -7,12 +7,11 @@ namespace RustImage.Image;
 internal static class ImageManifest
 {
     public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
-    public const string LayerMediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
     private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
 
     /// <param name="annotations">None leave no trace.</param>
     public static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
-        Write(config, layers.Select(l => (LayerMediaType, l.Digest, l.Size)), annotations);
+        Write(config, layers.Select(l => (l.MediaType, l.Digest, l.Size)), annotations);
 
     /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
     public static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>
