@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RustImage.Base;
 using RustImage.Cargo;
 using RustImage.Closure;
 using RustImage.Image;
@@ -76,6 +77,7 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
+[JsonSerializable(typeof(BaseImage))]
 [JsonSerializable(typeof(BinaryStep))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
