@@ -79,6 +79,7 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
+[JsonSerializable(typeof(BaseImage))]
 [JsonSerializable(typeof(BinaryStep))]
 [JsonSerializable(typeof(BaseImage))]
 [JsonSerializable(typeof(ImageClosure))]

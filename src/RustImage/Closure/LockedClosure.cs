@@ -16,8 +16,8 @@ public sealed partial record LockSettings(string Path, string Project, string? S
             return;
         if (!SuiteName().IsMatch(Suite))
             throw Messages.BadSuite(Suite).ToException();
-        if (@lock is not null && Suite != @lock.Suite && !DebianHost.IsRole(Suite))
-            throw Messages.SuiteNotOfLock(Suite, @lock.Suite, Path).ToException();
+        if (@lock?.Suite is { } locked && Suite != locked && !DebianHost.IsRole(Suite))
+            throw Messages.SuiteNotOfLock(Suite, locked, Path).ToException();
     }
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^[a-z][a-z0-9]*\z")]
@@ -68,8 +68,8 @@ public sealed class LockedClosure(DebianArchives archives, LockSettings settings
             var selection = new PackageSelection(others, settings.Project, architecture);
             var closure = await ResolveAsync(request, selection, name, before, locked: false, cancellation).ConfigureAwait(false);
             var after = selection.ToLock(suite);
-            if (after.Packages.Count == 0 && before is null)
-                return new(closure, null, null);
+            if (after.Packages.Count == 0 && before?.Suite is null)
+                return new(closure, before, before);
             if (await LockFile.ReplaceAsync(settings.Path, before, after, archives.Settings.CacheDirectory, cancellation).ConfigureAwait(false))
                 return new(closure, before, after);
         }

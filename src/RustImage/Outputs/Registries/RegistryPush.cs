@@ -6,7 +6,7 @@ namespace RustImage.Outputs.Registries;
 
 /// <summary>One registry's share of a push, in three steps, so that all registries can take each step together.</summary>
 internal sealed class RegistryPush(
-    ContainerImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings, PushMemory memory, PushCount count)
+    ContainerImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings, PushMemory memory, ByteCount count)
     : IDisposable
 {
     private readonly ConcurrentBag<(ImageReference Reference, BlobPush Outcome, long Size)> _pushes = [];
