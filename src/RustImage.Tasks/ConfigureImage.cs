@@ -23,7 +23,7 @@ public sealed partial class ConfigureImage : RustImageTask
             metadata.Created,
             start.Entrypoint,
             start.Arguments,
-            ImageSettings.CheckUser(User, accounts),
+            OrNull(User) is { } user ? ImageSettings.CheckUser(user, accounts) : "",
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null, config?.Environment),
             [.. Ports.Select(p => Image.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],

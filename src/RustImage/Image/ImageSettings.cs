@@ -64,14 +64,12 @@ public sealed record ImageSettings(
     };
 
     /// <summary>Who a container runs as: numbers, or names that the image's /etc/passwd and /etc/group have, since a container of any other would not start.</summary>
-    /// <param name="user">Empty where the project leaves it to the base.</param>
     /// <exception cref="RustImageException">RIMG5006: neither.</exception>
     public static string CheckUser(string user, Accounts accounts)
     {
         // Engines take no number above this one.
         var isKnown = user.Split(':') switch
         {
-            [""] => true,
             [var name] => IsKnown(name, accounts.Users),
             [var name, var group] => IsKnown(name, accounts.Users) && IsKnown(group, accounts.Groups),
             _ => false,

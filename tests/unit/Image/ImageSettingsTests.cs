@@ -1,9 +1,12 @@
 using RustImage.Image;
+using RustImage.Layers;
 
 namespace RustImage.UnitTests.Image;
 
 public sealed class ImageSettingsTests
 {
+    private static readonly Accounts Accounts = Accounts.Of(LayerPlan.Create(RootFiles.Create([]), [], [], []));
+
     [Theory]
     [InlineData("0")]
     [InlineData("1000:1000")]
