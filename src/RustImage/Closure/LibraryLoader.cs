@@ -113,8 +113,9 @@ internal sealed partial class LibraryLoader(
         if (!ElfKind.Fits(elf, platform))
             findings.Error(Messages.WrongMachine(file.Path, ElfKind.Describe(elf), platform.OciName));
         var opened = image.Place(name);
-        var place = image.Find(name) is null ? image.Place(file.Path) : file.Path;
-        if (image.Find(name) is null)
+        var isInImage = image.Find(name) is not null;
+        var place = isInImage ? file.Path : image.Place(file.Path);
+        if (!isInImage)
             links.Add(opened, place, $"the dynamic loader that {main.Path} names");
         process.Interpreter = new LoadedFile
         {
