@@ -31,10 +31,12 @@ internal sealed class ContentStore(string cacheDirectory)
         AtomicFile.WriteIfDifferent(IndexPath(diffId), JsonSerializer.SerializeToUtf8Bytes(index, LayerIndexJson.Default.LayerIndex));
 
     /// <summary>Keeps a file.</summary>
-    /// <param name="start">What was read of it already; the rest is in <paramref name="content"/>.</param>
-    public Digest Add(ReadOnlySpan<byte> start, Stream content)
+    /// <param name="start">What was read of it already.</param>
+    /// <param name="read">Reads the rest.</param>
+    public Digest Add(ReadOnlySpan<byte> start, Func<Span<byte>, int> read)
     {
         Directory.CreateDirectory(_files);
+        var buffer = new byte[1 << 16];
         var temporary = Path.Combine(_files, $"{Path.GetRandomFileName()}.tmp");
         try
         {
@@ -43,7 +45,8 @@ internal sealed class ContentStore(string cacheDirectory)
             using (var hash = new HashingStream(file))
             {
                 hash.Write(start);
-                content.CopyTo(hash);
+                while (read(buffer) is var count and > 0)
+                    hash.Write(buffer.AsSpan(0, count));
                 digest = hash.Digest();
             }
             File.Move(temporary, PathOf(digest), overwrite: true);

@@ -1,4 +1,4 @@
-using System.Formats.Tar;
+using RustImage.Debian.Packages;
 
 namespace RustImage.Base.Content;
 
@@ -18,27 +18,31 @@ internal sealed class LayerEntries(string layer)
     /// <exception cref="RustImageException">RIMG5108: it leads out of the image, or is of a kind that layers don't have.</exception>
     public IndexedEntry? Read(TarEntry entry)
     {
-        if (entry.EntryType is TarEntryType.GlobalExtendedAttributes)
+        // A global header is about all entries, and says nothing that matters here.
+        if (entry.Type == 'g')
             return null;
         var path = Absolute(entry.Name);
         var name = ImagePath.NameOf(path);
         if (name.StartsWith(Whiteout, StringComparison.Ordinal))
             return ReadWhiteout(ImagePath.DirectoryOf(path), name);
-        return entry.EntryType switch
+        return entry.Type switch
         {
-            _ when IsSparse(entry) => throw Messages.BadBaseLayer(layer, $"'{path}' is a sparse file, which layers must not have").ToException(),
-            TarEntryType.Directory => Directory(path, entry),
-            TarEntryType.V7RegularFile when entry.Name.EndsWith('/') => Directory(path, entry),
-            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => new(path, EntryKind.File, entry.Length),
-            TarEntryType.SymbolicLink => new(path, EntryKind.Link, Target: entry.LinkName),
-            TarEntryType.HardLink => new(path, EntryKind.HardLink, Target: Absolute(entry.LinkName)),
-            TarEntryType.BlockDevice or TarEntryType.CharacterDevice or TarEntryType.Fifo => new(path, EntryKind.Special),
-            _ => throw Messages.BadBaseLayer(layer, $"'{path}' is an entry of type '{entry.EntryType}'").ToException(),
+            '5' => Directory(path, entry),
+            '\0' when entry.Name.EndsWith('/') => Directory(path, entry),
+            '0' or '\0' or '7' => new(path, EntryKind.File, entry.Size),
+            '1' => new(path, EntryKind.HardLink, Target: Absolute(entry.Link)),
+            '2' => new(path, EntryKind.Link, Target: entry.Link),
+            '3' or '4' or '6' => new(path, EntryKind.Special),
+            'S' => throw Messages.BadBaseLayer(layer, $"'{path}' is a sparse file, which layers must not have").ToException(),
+            _ => throw Messages.BadBaseLayer(layer, $"'{path}' is an entry of type '{(char.IsControl(entry.Type) ? $"0x{(int)entry.Type:X2}" : entry.Type)}'").ToException(),
         };
     }
 
     private static IndexedEntry Directory(string path, TarEntry entry) =>
-        new(path, EntryKind.Directory) { Owner = new((int)entry.Mode, entry.Uid, entry.Gid) };
+        new(path, EntryKind.Directory) { Owner = new(entry.Mode, Id(entry.UserId), Id(entry.GroupId)) };
+
+    /// <summary>Linux knows no larger one.</summary>
+    private static int Id(long id) => id <= int.MaxValue ? (int)id : 0;
 
     private IndexedEntry? ReadWhiteout(string directory, string name)
     {
@@ -59,8 +63,4 @@ internal sealed class LayerEntries(string layer)
             ? throw Messages.BadBaseLayer(layer, $"the path '{name}' leads out of the image").ToException()
             : ImagePath.Join(parts);
     }
-
-    private static bool IsSparse(TarEntry entry) =>
-        entry.EntryType == TarEntryType.SparseFile
-        || (entry is PaxTarEntry pax && pax.ExtendedAttributes.Keys.Any(k => k.StartsWith("GNU.sparse.", StringComparison.Ordinal)));
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using RustImage.Debian.Packages;
 using ZstdSharp;
 
 namespace RustImage.Base.Content;
@@ -25,11 +26,11 @@ internal static class LayerFormat
         return TypeOf(start[..length]);
     }
 
-    /// <summary>The tar in a layer; the stream below it is left open.</summary>
+    /// <summary>The tar in a layer, whose file is left open.</summary>
     public static Stream Unpack(Stream file, string? type) => type switch
     {
         Gzip => new GZipStream(file, CompressionMode.Decompress, leaveOpen: true),
         Zstd => new DecompressionStream(file, leaveOpen: true),
-        _ => file,
+        _ => new SectionStream(file, 0, file.Length),
     };
 }

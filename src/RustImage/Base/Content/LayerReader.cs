@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-
 namespace RustImage.Base.Content;
 
 /// <summary>Reads the tar of a layer, once: its digest, what is in it, and the files that are kept.</summary>
@@ -28,41 +26,35 @@ internal sealed class LayerReader(ContentStore store)
     {
         using var unpacked = LayerFormat.Unpack(file, type);
         using var tar = new TarStream(unpacked, name, cancellation);
+        // To the end of the stream: the digest is of what is behind the end of the tar, too.
         var entries = Read(tar, name);
-        // Behind the end of the tar may be padding, which the digest is of, too.
-        tar.CopyTo(Stream.Null);
         if (tar.Digest() != diffId)
             throw Messages.DamagedBase(name, $"unpacks to {tar.Digest()}, and its configuration says {diffId}").ToException();
         store.AddIndex(diffId, new LayerIndex(LayerIndex.CurrentFormat, entries));
         return tar.Count;
     }
 
-    private List<IndexedEntry> Read(TarStream tar, string name)
+    private List<IndexedEntry> Read(TarStream stream, string name)
     {
         var layer = new LayerEntries(name);
+        var tar = new LayerTar(stream, name);
         var entries = new List<IndexedEntry>();
-        try
+        while (tar.Next() is { } entry)
         {
-            using var reader = new TarReader(tar, leaveOpen: true);
-            while (reader.GetNextEntry() is { } entry)
-            {
-                if (layer.Read(entry) is { } read)
-                    entries.Add(read.Kind == EntryKind.File && entry.DataStream is { } data ? read with { Content = Keep(read, data) } : read);
-                if (entries.Count > MostEntries)
-                    throw Messages.BadBaseLayer(name, $"it has more than {MostEntries} files").ToException();
-            }
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
-        {
-            throw Messages.BadBaseLayer(name, e.Message).ToException(e);
+            if (layer.Read(entry) is { } read)
+                entries.Add(read.Kind == EntryKind.File ? read with { Content = Keep(read, tar) } : read);
+            if (entries.Count > MostEntries)
+                throw Messages.BadBaseLayer(name, $"it has more than {MostEntries} files").ToException();
         }
         return entries;
     }
 
-    private Digest? Keep(IndexedEntry entry, Stream data)
+    private Digest? Keep(IndexedEntry entry, LayerTar tar)
     {
         Span<byte> start = stackalloc byte[LayerFormat.StartLength];
-        start = start[..data.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        return KeptFiles.IsKept(entry.Path, entry.Size, start) ? store.Add(start, data) : null;
+        var length = 0;
+        while (length < start.Length && tar.Read(start[length..]) is var count and > 0)
+            length += count;
+        return KeptFiles.IsKept(entry.Path, entry.Size, start[..length]) ? store.Add(start[..length], tar.Read) : null;
     }
 }
