@@ -16,5 +16,5 @@ internal static class Skopeo
     public static string Manifest(string image) => Tool.Capture(Program, "inspect", "--raw", "--tls-verify=false", image).TrimEnd('\n');
 
     public static void Copy(string from, string to, params string[] options) =>
-        Tool.Capture(Program, "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", "--dest-tls-verify=false", .. options, from, to);
+        Tool.Capture(Program, ["--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", "--dest-tls-verify=false", .. options, from, to]);
 }
