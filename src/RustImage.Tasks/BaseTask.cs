@@ -26,7 +26,7 @@ public abstract class BaseTask : RustImageTask
     /// <summary>A PEM file, or empty.</summary>
     public string CertificateFile { get; set; } = "";
 
-    private protected BaseReference Reference => BaseReference.Parse(BaseImage, Path.GetDirectoryName(ProjectFile)!);
+    private protected BaseReference Reference => BaseReference.Parse(BaseImage.Trim(), Path.GetDirectoryName(ProjectFile)!);
 
     private protected BasePull OpenPull() => new(
         new BaseSettings(LockFile, Locked, DebianTask.DirectoryIn(CacheDirectory), CacheDirectory, new RegistrySettings

@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Base;
 
 public sealed class BaseTreeTests : IDisposable
 {
-    private static readonly byte[] Elf = [.. "\x7FELF"u8, .. "the rest"u8];
+    private static readonly byte[] Elf = [.. "\u007fELF"u8, .. "the rest"u8];
 
     private readonly BaseFixture _base = new();
 

@@ -19,7 +19,7 @@ internal sealed class ContentStore(string cacheDirectory)
         try
         {
             var index = JsonSerializer.Deserialize(File.ReadAllBytes(IndexPath(diffId)), LayerIndexJson.Default.LayerIndex);
-            return index?.Format == LayerIndex.CurrentFormat && index.Entries.All(IsThere) ? index : null;
+            return index?.Format == LayerIndex.CurrentFormat && index.Entries.All(e => e.Content is not { } content || IsThere(content, e.Size)) ? index : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -41,15 +41,18 @@ internal sealed class ContentStore(string cacheDirectory)
         try
         {
             Digest digest;
+            long size;
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             using (var hash = new HashingStream(file))
             {
                 hash.Write(start);
                 while (read(buffer) is var count and > 0)
                     hash.Write(buffer.AsSpan(0, count));
-                digest = hash.Digest();
+                (digest, size) = (hash.Digest(), hash.Count);
             }
-            File.Move(temporary, PathOf(digest), overwrite: true);
+            // Another build may have the file open, and Windows replaces no such file.
+            if (!IsThere(digest, size))
+                File.Move(temporary, PathOf(digest), overwrite: true);
             return digest;
         }
         finally
@@ -58,8 +61,7 @@ internal sealed class ContentStore(string cacheDirectory)
         }
     }
 
-    private bool IsThere(IndexedEntry entry) =>
-        entry.Content is not { } content || (new FileInfo(PathOf(content)) is { Exists: true } file && file.Length == entry.Size);
+    private bool IsThere(Digest content, long size) => new FileInfo(PathOf(content)) is { Exists: true } file && file.Length == size;
 
     private string IndexPath(Digest diffId) => Path.Combine(_trees, $"{diffId.Hex}.json");
 }

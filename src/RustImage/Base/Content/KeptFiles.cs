@@ -1,3 +1,5 @@
+using RustImage.Elf;
+
 namespace RustImage.Base.Content;
 
 /// <summary>Which files of a base are unpacked on this machine: what a loader reads, what tells packages and users, and every ELF file.</summary>
@@ -14,7 +16,7 @@ internal static class KeptFiles
     private static readonly string[] Names = ["passwd", "group", "os-release"];
 
     public static bool IsKept(string path, long size, ReadOnlySpan<byte> start) =>
-        start.StartsWith("\x7FELF"u8) || (size is > 0 and <= MostText && IsText(ImagePath.Canonical(path)));
+        BinaryFormat.IsElf(start) || (size is > 0 and <= MostText && IsText(ImagePath.Canonical(path)));
 
     private static bool IsText(string path) =>
         Directories.Any(d => path.StartsWith(d, StringComparison.Ordinal))

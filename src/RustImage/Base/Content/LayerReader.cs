@@ -12,17 +12,16 @@ internal sealed class LayerReader(ContentStore store)
         if (store.FindIndex(layer.DiffId) is { } index)
             return index;
         using var file = new FileStream(layer.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
-        Read(file, layer.MediaType, layer.DiffId, $"{layer.Digest}", cancellation);
-        return store.FindIndex(layer.DiffId)!;
+        return Read(file, layer.MediaType, layer.DiffId, $"{layer.Digest}", cancellation).Index;
     }
 
     /// <summary>Reads a layer and puts its index into the store.</summary>
     /// <param name="type"><see cref="LayerFormat"/>; null for a plain tar.</param>
     /// <param name="diffId">What the configuration says that the tar has.</param>
     /// <param name="name">For messages.</param>
-    /// <returns>The tar's size in bytes.</returns>
+    /// <returns>With the tar's size in bytes.</returns>
     /// <exception cref="RustImageException">RIMG5106: the tar has another digest. RIMG5108: it can't be read.</exception>
-    public long Read(Stream file, string? type, Digest diffId, string name, CancellationToken cancellation)
+    public (LayerIndex Index, long Size) Read(Stream file, string? type, Digest diffId, string name, CancellationToken cancellation)
     {
         using var unpacked = LayerFormat.Unpack(file, type);
         using var tar = new TarStream(unpacked, name, cancellation);
@@ -30,8 +29,9 @@ internal sealed class LayerReader(ContentStore store)
         var entries = Read(tar, name);
         if (tar.Digest() != diffId)
             throw Messages.DamagedBase(name, $"unpacks to {tar.Digest()}, and its configuration says {diffId}").ToException();
-        store.AddIndex(diffId, new LayerIndex(LayerIndex.CurrentFormat, entries));
-        return tar.Count;
+        var index = new LayerIndex(LayerIndex.CurrentFormat, entries);
+        store.AddIndex(diffId, index);
+        return (index, tar.Count);
     }
 
     private List<IndexedEntry> Read(TarStream stream, string name)

@@ -54,7 +54,7 @@ internal sealed class LayerStore(string cacheDirectory)
                 await source.CopyAsync(layer, file, onBytes, cancellation).ConfigureAwait(false);
                 file.Position = 0;
                 var type = LayerFormat.Detect(file);
-                var size = _reader.Read(file, type, diffId, $"{layer.Digest}", cancellation);
+                var (_, size) = _reader.Read(file, type, diffId, $"{layer.Digest}", cancellation);
                 added = type is null ? Compress(file, diffId, cancellation) : new BaseLayer(type, layer.Digest, layer.Size, diffId, size, _blobs.PathOf(layer.Digest));
             }
             if (added.Digest == layer.Digest)

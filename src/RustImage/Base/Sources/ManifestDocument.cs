@@ -43,8 +43,8 @@ internal sealed record ManifestDocument(IReadOnlyList<PlatformImage>? Images, De
         var isImage = json.TryGetProperty("layers", out var layers);
         if (json.GetProperty("schemaVersion").GetInt32() == 1)
             throw Messages.UnusableBase(name, "it is of Docker's schema 1 of 2014").ToException();
-        if (isIndex == isImage || type is not (null or ManifestTypes.Manifest or ManifestTypes.Index or ManifestTypes.DockerManifest or ManifestTypes.DockerIndex)
-            || (type is not null && isIndex != type is ManifestTypes.Index or ManifestTypes.DockerIndex))
+        var fits = isIndex ? type is null or ManifestTypes.Index or ManifestTypes.DockerIndex : type is null or ManifestTypes.Manifest or ManifestTypes.DockerManifest;
+        if (!fits || isIndex == isImage)
             throw Messages.UnusableBase(name, $"its manifest is of the type '{type}'").ToException();
         if (isIndex)
             return new([.. manifests.EnumerateArray().Select(PlatformImage.Read)], null, []);

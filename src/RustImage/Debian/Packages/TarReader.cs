@@ -39,8 +39,7 @@ internal abstract class TarReader(Stream stream) : IDisposable
                 return null;
             }
             var header = TarHeader.Read(_block) ?? throw Damaged("holds a block that is no header");
-            _left = HasData(header.Type) ? extended?.Size ?? header.Size : 0;
-            _padding = -_left & (TarHeader.Length - 1);
+            Begin(header.Type, header.Size);
             if (header.Type == 'L')
                 longName = LongText();
             else if (header.Type == 'K')
@@ -48,13 +47,7 @@ internal abstract class TarReader(Stream stream) : IDisposable
             else if (header.Type == 'x' && ReadsPax)
                 extended = ReadPax();
             else
-                return new TarEntry(
-                    Decode(longName ?? extended?.Path ?? header.Name), extended is { IsSparse: true } ? 'S' : header.Type, header.Mode, _left,
-                    Decode(longLink ?? extended?.Link ?? header.Link))
-                {
-                    UserId = extended?.UserId ?? header.UserId,
-                    GroupId = extended?.GroupId ?? header.GroupId,
-                };
+                return Entry(header, longName, longLink, extended);
         }
     }
 
@@ -87,6 +80,24 @@ internal abstract class TarReader(Stream stream) : IDisposable
 
     /// <param name="why">"5000 bytes long".</param>
     protected abstract RustImageException BadName(string name, string why);
+
+    private TarEntry Entry(TarHeader header, byte[]? longName, byte[]? longLink, PaxHeader? extended)
+    {
+        Begin(header.Type, extended?.Size ?? header.Size);
+        return new TarEntry(
+            Decode(longName ?? extended?.Path ?? header.Name), extended is { IsSparse: true } ? 'S' : header.Type, header.Mode, _left,
+            Decode(longLink ?? extended?.Link ?? header.Link))
+        {
+            UserId = extended?.UserId ?? header.UserId,
+            GroupId = extended?.GroupId ?? header.GroupId,
+        };
+    }
+
+    private void Begin(char type, long size)
+    {
+        _left = HasData(type) ? size : 0;
+        _padding = -_left & (TarHeader.Length - 1);
+    }
 
     /// <summary>Links, directories and the like have none, whatever their size says.</summary>
     private static bool HasData(char type) => type is not (>= '1' and <= '6');
