@@ -35,4 +35,7 @@ public static partial class Messages
 
     public static Diagnostic TriggersNotRun(string name) => new("RIMG5129",
         $"The base image '{name}' has ONBUILD triggers, which only 'docker build' runs: what they would do to this image is left undone.");
+
+    public static Diagnostic ZstdInArchive(string archive) => new("RIMG5130",
+        $"Layers of the base image are compressed with zstd, which 'docker load' of Docker before 23 can't read in '{archive}': load it with Podman or a newer Docker, use LoadImage, or have the base's layers compressed with gzip.");
 }

@@ -9,6 +9,9 @@ public sealed record BuiltLayer(TarLayer Tar, Digest Digest, long Size, string P
     /// <summary>image-spec, layer.md.</summary>
     public string MediaType { get; init; } = "application/vnd.oci.image.layer.v1.tar+gzip";
 
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsZstd => MediaType.EndsWith("+zstd", StringComparison.Ordinal);
+
     /// <summary>Whether it is the base's.</summary>
     public bool IsBase { get; init; }
 }

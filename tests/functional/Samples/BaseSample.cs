@@ -19,6 +19,8 @@ internal static class BaseSample
     public static string Multiarch { get; } =
         Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!.Multiarch;
 
+    private const UnixFileMode ForAll = (UnixFileMode)0b111_101_101;
+
     private static readonly DirectorySource Host = new("/");
 
     /// <summary>Makes one and copies it to where it is wanted.</summary>
@@ -39,6 +41,9 @@ internal static class BaseSample
     private static void WriteLayer(string path, string[] libraries)
     {
         using var tar = new TarWriter(File.Create(path), TarEntryFormat.Ustar);
+        // Docker makes directories that no entry names for root alone.
+        foreach (var name in new[] { "etc", "usr", "usr/lib", "usr/lib64", $"usr/lib/{Multiarch}" })
+            tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, $"{name}/") { Mode = ForAll });
         foreach (var name in new[] { "lib", "lib64" })
             tar.WriteEntry(new UstarTarEntry(TarEntryType.SymbolicLink, name) { LinkName = $"usr/{name}" });
         Add(tar, "etc/passwd", "root:x:0:0::/:/bin/sh\nweb:x:1000:1000::/:/bin/sh\n");
@@ -70,6 +75,6 @@ internal static class BaseSample
     private static void Add(TarWriter tar, string name, byte[] bytes) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
     {
         DataStream = new MemoryStream(bytes),
-        Mode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute,
+        Mode = ForAll,
     });
 }

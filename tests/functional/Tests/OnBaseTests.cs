@@ -112,17 +112,23 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         Assert.Equal(1, LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning()).Sent);
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("zstd")]
-    public void Docker_and_podman_load_the_archive(string compression)
+    [Fact]
+    public void Docker_and_podman_load_the_archive()
     {
-        using var project = TestProject.Hello();
-        SetBase(project, [BaseSample.LibC, BaseSample.LibGcc], "--dest-compress-format", compression);
+        using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
         project.Build().SucceededWithoutWarning();
-
         foreach (var engine in new IContainerEngine[] { docker, podman })
             Assert.Contains("as user 1000", engine.Run(engine.Load(project.Archive())[0], []).StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_archive_on_a_base_of_zstd_loads_in_podman_and_warns_of_dockers_of_old()
+    {
+        using var project = TestProject.Hello();
+        SetBase(project, [BaseSample.LibC, BaseSample.LibGcc], "--dest-compress-format", "zstd");
+        Assert.Equal("RIMG5130", Assert.Single(project.Build().Succeeded().Warnings).Code);
+        IContainerEngine engine = podman;
+        Assert.Contains("as user 1000", engine.Run(engine.Load(project.Archive())[0], []).StandardOutput, StringComparison.Ordinal);
     }
 
     private string Base => $"{_registry.Host}/company/base:1";
@@ -140,7 +146,6 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         project.Environment["ContainerBaseImage"] = Base;
         // What this machine's user knows of registries is not what a test is about.
         project.Environment["DOCKER_CONFIG"] = project["docker"];
-        project.Environment["REGISTRY_AUTH_FILE"] = project["auth.json"];
     }
 
     private string VersionScript(string text)
