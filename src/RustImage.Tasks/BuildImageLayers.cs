@@ -13,10 +13,10 @@ public sealed class BuildImageLayers : LayersTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var plans = PlanLayers();
+        var files = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false);
+        var plans = PlanLayers(files);
         var layers = await TarLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
-        var hasCertificates = plans.Any(p => p.Entries.Any(e => e.Path == Certificates.BundlePath));
-        StepFile.Write(LayersStep, new LayersStep(layers, hasCertificates), StepFile.Json.LayersStep);
+        StepFile.Write(LayersStep, new LayersStep(layers, Certificates.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), files), Accounts.Of(plans, files)), StepFile.Json.LayersStep);
         StepFile.Write(
             ContentsStep, new ContentsStep([.. plans.Select(p => new LayerContents(p.Title, [.. p.Entries.Select(LayerContent.Of)]))]), StepFile.Json.ContentsStep);
     }

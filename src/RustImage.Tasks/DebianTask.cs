@@ -33,6 +33,9 @@ public abstract class DebianTask : RustImageTask
     [Required]
     public string CacheDirectory { get; set; } = "";
 
+    /// <summary>Of what Debian's archives have given.</summary>
+    internal static string DirectoryIn(string cacheDirectory) => Path.Combine(cacheDirectory, "debian");
+
     private protected LockSettings LockSettings => new(
         LockFile,
         Path.GetRelativePath(Path.GetDirectoryName(LockFile)!, ProjectFile).Replace('\\', '/'),
@@ -42,6 +45,6 @@ public abstract class DebianTask : RustImageTask
     private protected DebianArchives OpenArchives() => new(
         new DebianSettings(
             OrNull(Mirror), OrNull(SecurityMirror), Components.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries), Keyring,
-            OrNull(SnapshotMirror), Path.Combine(CacheDirectory, "debian"), Path.GetDirectoryName(ProjectFile)!),
+            OrNull(SnapshotMirror), DirectoryIn(CacheDirectory), Path.GetDirectoryName(ProjectFile)!),
         new DownloadLog(Log));
 }

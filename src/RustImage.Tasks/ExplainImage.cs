@@ -12,7 +12,10 @@ public sealed class ExplainImage : FinishedImageTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (layer, contents) in ReadImage().Layers.Zip(StepFile.Read(ContentsStep, StepFile.Json.ContentsStep).Layers))
+        var image = ReadImage();
+        foreach (var layer in image.Layers.Where(l => l.IsBase))
+            Print("{0}: {1:N0} bytes compressed, {2}", layer.Tar.Title, layer.Size, layer.Digest);
+        foreach (var (layer, contents) in image.Layers.Where(l => !l.IsBase).Zip(StepFile.Read(ContentsStep, StepFile.Json.ContentsStep).Layers))
         {
             Print("{0}: {1:N0} bytes compressed, {2}", layer.Tar.Title, layer.Size, layer.Digest);
             // Each layer repeats the directories above its files.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RustImage.Base;
 using RustImage.Cargo;
 using RustImage.Closure;
 using RustImage.Image;
@@ -45,8 +46,10 @@ internal static class StepFile
 /// <param name="Crates">The library crates that it was built of.</param>
 internal sealed record BinaryStep(string Path, Digest Digest, IReadOnlyList<string> Crates);
 
-/// <param name="HasCertificates">Whether one of them has the bundle of certificates.</param>
-internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers, bool HasCertificates);
+/// <param name="Layers">Without the base's.</param>
+/// <param name="HasCertificates">Whether one of them, or the base, has the bundle of certificates.</param>
+/// <param name="Accounts">The names that a container may run as.</param>
+internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers, bool HasCertificates, Accounts Accounts);
 
 /// <summary>What the layers hold, for reports: no later step reads it, since it grows with the number of files.</summary>
 /// <param name="Layers">In their order, and each one's entries in the tar's.</param>
@@ -76,7 +79,9 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
+[JsonSerializable(typeof(BaseImage))]
 [JsonSerializable(typeof(BinaryStep))]
+[JsonSerializable(typeof(BaseImage))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
 [JsonSerializable(typeof(ContentsStep))]

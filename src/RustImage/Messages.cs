@@ -147,8 +147,8 @@ public static partial class Messages
     public static Diagnostic BadRegistry(string registry) => new("RIMG5005",
         $"ContainerRegistry is '{registry}', which is no registry: it takes a host, and a port where there is one, such as ghcr.io or localhost:5000.");
 
-    public static Diagnostic BadUser(string user) => new("RIMG5006",
-        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot, which its /etc/passwd and /etc/group have.");
+    public static Diagnostic BadUser(string user, IReadOnlyList<string> names) => new("RIMG5006",
+        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or names that its /etc/passwd and /etc/group have ({string.Join(", ", names.Take(20))}{(names.Count > 20 ? " …" : "")}).");
 
     public static Diagnostic BadWorkingDirectory(string directory) => new("RIMG5007",
         $"ContainerWorkingDirectory is '{directory}': it takes an absolute path in the image, such as /app.");
