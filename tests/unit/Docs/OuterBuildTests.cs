@@ -9,7 +9,7 @@ public sealed class OuterBuildTests
     private static readonly string[] Same =
     [
         "Build", "Rebuild", "Publish", "Clean", "ResolveImageReferences",
-        "ResolveRustToolchain", "CargoBuild", "CheckSources", "CheckImageLock",
+        "ComputeContainerConfig", "ResolveRustToolchain", "CargoBuild", "CheckSources", "CheckImageLock",
         "Restore", "Pack", "VSTest", "GetTargetFrameworks", "GetNativeManifest", "GetCopyToOutputDirectoryItems", "GetCopyToPublishDirectoryItems", "GetPackagingOutputs",
     ];
 
