@@ -35,9 +35,7 @@ public sealed partial class ConfigureImage : RustImageTask
             StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
             Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
         };
-        var references = metadata.References.Count > 0
-            ? metadata.References
-            : ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
+        var references = metadata.ReferencesOr(List(Registries), List(Repositories), List(ImageTags));
         var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers, below), BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
