@@ -17,7 +17,6 @@ public sealed class BuildImageLayers : LayersTask
         var layers = await TarLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
         var hasCertificates = plans.Any(p => p.Entries.Any(e => e.Path == Certificates.BundlePath));
         StepFile.Write(LayersStep, new LayersStep(layers, hasCertificates), StepFile.Json.LayersStep);
-        StepFile.Write(
-            ContentsStep, new ContentsStep([.. plans.Select(p => new LayerContents(p.Title, [.. p.Entries.Select(LayerContent.Of)]))]), StepFile.Json.ContentsStep);
+        StepFile.Write(ContentsStep, new ContentsStep([.. plans.Select(LayerContents.Of)]), StepFile.Json.ContentsStep);
     }
 }

@@ -105,5 +105,5 @@ public static class ClosureResolver
             .Where(f => files.FindOwn(f.Path) is null)
             .DistinctBy(f => f.Path, StringComparer.Ordinal)
             .OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => new ClosureFile(f.Path, f.HostPath, f.Elf.SoName, f.Reasons, files.OwnerOf(f.Path)))];
+            .Select(f => new ClosureFile(f.Path, f.HostPath, f.Elf.SoName, f.Reasons, files.OwnerOf(f.Path)) { NeededBy = f.Loader?.Path })];
 }
