@@ -46,9 +46,10 @@ public sealed class ExplainImage : RustImageTask
         Print([Explanation, Page]);
     }
 
-    private void Print(IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-            Log.LogMessage(MessageImportance.High, "{0}", line);
-    }
+    /// <remarks>
+    /// The terminal logger, which an interactive build has, drops messages, and shows only what test runners mark so of a project that runs
+    /// the target _TestRunStart (dotnet/msbuild, TerminalLogger.MessageRaised). To other loggers it is a message.
+    /// </remarks>
+    private void Print(IEnumerable<string> lines) => BuildEngine.LogMessageEvent(new ExtendedBuildMessageEventArgs(
+        "TLTESTOUTPUT", string.Join(Environment.NewLine, lines), null, nameof(ExplainImage), MessageImportance.High));
 }

@@ -53,6 +53,7 @@ public sealed record ReportedPackage(
 /// <param name="Size">In bytes; 0 but for files.</param>
 /// <param name="Target">Of a link.</param>
 /// <param name="Package">The name of the package that it belongs to, or null.</param>
+/// <param name="IsRecord">Whether it only tells of its package: the record for scanners, or the licence.</param>
 /// <param name="Reason">In words: the whole chain.</param>
 /// <param name="Chain">From the file itself back to the one that the project asked for; null where nothing but the reason leads to it.</param>
 public sealed record ReportedFile(
@@ -66,6 +67,7 @@ public sealed record ReportedFile(
     string? Target,
     Digest? Digest,
     string? Package,
+    bool IsRecord,
     string Reason,
     IReadOnlyList<ChainLink>? Chain);
 

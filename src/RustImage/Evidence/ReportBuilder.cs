@@ -27,30 +27,30 @@ public static class ReportBuilder
 
     private static List<ReportedFile> Files(IReadOnlyList<LayerContents> contents, int below, ImageClosure closure)
     {
-        var owners = Owners(closure);
+        var (owners, records) = (Owners(closure), Records(closure));
         var chains = new ReasonChains(closure);
         var directories = new HashSet<string>(StringComparer.Ordinal);
         return [.. from layer in contents.Index()
                    from e in layer.Item.Entries
                    where e.Type != "directory" || directories.Add(e.Path)
                    select new ReportedFile(
-                       e.Path, e.Type, below + layer.Index, e.Mode, e.UserId, e.GroupId, e.Size, e.Target, null, owners.GetValueOrDefault(e.Path), e.Reason, chains.Of(e.Path))];
+                       e.Path, e.Type, below + layer.Index, e.Mode, e.UserId, e.GroupId, e.Size, e.Target, null,
+                       owners.GetValueOrDefault(e.Path) ?? records.GetValueOrDefault(e.Path), records.ContainsKey(e.Path), e.Reason, chains.Of(e.Path))];
     }
 
-    /// <summary>From a path to the name of its package: files, links to them, and the package's own record.</summary>
+    /// <summary>From a file, and a link to one, to the name of the package.</summary>
     private static Dictionary<string, string> Owners(ImageClosure closure)
     {
         var owners = closure.Files.Where(f => f.Package is not null).ToDictionary(f => f.Path, f => f.Package!.Name, StringComparer.Ordinal);
         foreach (var link in closure.Links.Where(l => owners.ContainsKey(l.File)))
             owners.TryAdd(link.Path, owners[link.File]);
-        foreach (var package in closure.Packages.Select(p => p.Package))
-        {
-            var (record, checksums, licence) = LibraryEntries.RecordPaths(package);
-            foreach (var path in new[] { record, checksums, licence })
-                owners.TryAdd(path, package.Name);
-        }
         return owners;
     }
+
+    /// <summary>From a file that tells of a package to the package's name.</summary>
+    private static Dictionary<string, string> Records(ImageClosure closure) =>
+        closure.Packages.SelectMany(p => LibraryEntries.RecordPaths(p.Package).Select(path => (path, p.Package.Name)))
+            .ToDictionary(r => r.path, r => r.Name, StringComparer.Ordinal);
 
     private static List<ReportedPackage> Packages(ImageClosure closure, List<ReportedFile> files)
     {

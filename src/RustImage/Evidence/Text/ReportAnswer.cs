@@ -12,11 +12,11 @@ public static class ReportAnswer
     /// <exception cref="RustImageException">RIMG8101: nothing has that name.</exception>
     public static IEnumerable<string> Lines(ImageReport report, string question)
     {
-        // Libraries first, whose reason is a chain; a package's own record comes after its files.
-        var matches = report.Files.Where(f => f.Type != "directory" && Names(f).Any(n => n.Contains(question, StringComparison.OrdinalIgnoreCase)))
-            .OrderByDescending(f => f.Chain is not null).ToList();
-        if (matches.Count == 0)
+        var named = report.Files.Where(f => f.Type != "directory" && Names(f).Any(n => n.Contains(question, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (named.Count == 0)
             throw Messages.NothingToExplain(question, Near(report, question)).ToException();
+        // A package's record is there because its files are.
+        var matches = named.Exists(f => !f.IsRecord) ? named.FindAll(f => !f.IsRecord) : named;
         var lines = matches.Take(MaximumMatches).SelectMany(f => new TextTree(ReportText.Why(report, f), [.. Facts(report, f).Select(TextTree.Leaf)]).Lines());
         return matches.Count <= MaximumMatches ? lines : lines.Append($"and {Sizes.Count(matches.Count - MaximumMatches, "more match")}: ask for a longer name");
     }
@@ -29,7 +29,7 @@ public static class ReportAnswer
             yield return file.Reason;
         if (report.Packages.FirstOrDefault(p => p.Name == file.Package) is { } package)
             yield return $"package {package.Name} {package.Version}, {ReportText.Licences(package)}";
-        yield return $"layer {file.Layer + 1} of {report.Layers.Count}, {layer.Title}, {layer.Digest}";
+        yield return $"layer {file.Layer + 1} of {report.Layers.Count}, {layer.Title}, {ReportText.Short(layer.Digest)}";
     }
 
     private static IEnumerable<string> Names(ReportedFile file) =>

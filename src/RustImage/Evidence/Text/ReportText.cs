@@ -5,6 +5,8 @@ public static class ReportText
 {
     private const int MaximumChanges = 20;
 
+    private const int MaximumLicences = 3;
+
     public static IEnumerable<string> Lines(ImageReport report) =>
         [
             $"{report.Names[0]}, {report.Platform}, {report.Digest}",
@@ -35,7 +37,7 @@ public static class ReportText
 
     private static TextTree Layer(ImageReport report, ReportedLayer layer, int index)
     {
-        var text = $"{layer.Title}{(layer.IsBase ? " (base)" : "")}  {Sizes.Of(layer.Size)}, {Sizes.Of(layer.CompressedSize)} compressed, {layer.Digest}";
+        var text = $"{layer.Title}{(layer.IsBase ? " (base)" : "")}  {Sizes.Of(layer.Size)}, {Sizes.Of(layer.CompressedSize)} compressed, {Short(layer.Digest)}";
         var files = report.Files.Where(f => f.Layer == index).ToList();
         // A directory shows in the paths below it.
         var parents = files.Select(f => ImagePath.DirectoryOf(f.Path)).ToHashSet(StringComparer.Ordinal);
@@ -44,18 +46,33 @@ public static class ReportText
         return new TextTree(text, [.. packages, .. Files(report, [.. shown[null]])]);
     }
 
-    private static TextTree Package(ImageReport report, ReportedPackage package, IReadOnlyList<ReportedFile> files) =>
-        new($"{package.Name} {package.Version}  {Sizes.Of(files.Sum(f => f.Size))}, {Licences(package)}", Files(report, files));
+    private static TextTree Package(ImageReport report, ReportedPackage package, IReadOnlyList<ReportedFile> files)
+    {
+        var records = files.Where(f => f.IsRecord).ToList();
+        var more = records.Count == 0 ? [] : new[] { TextTree.Leaf($"its record and licence: {Sizes.Count(records.Count, "file")}, {Sizes.Of(records.Sum(f => f.Size))}") };
+        return new TextTree(
+            $"{package.Name} {package.Version}  {Sizes.Of(files.Sum(f => f.Size))}, {Licences(package)}", [.. Files(report, [.. files.Except(records)]), .. more]);
+    }
 
-    internal static string Licences(ReportedPackage package) =>
-        package.Licences.Count > 0 ? string.Join(", ", package.Licences) : "licence: see its copyright file";
+    internal static string Licences(ReportedPackage package) => package.Licences.Count switch
+    {
+        0 => "licence: see its copyright file",
+        <= MaximumLicences => string.Join(", ", package.Licences),
+        _ => $"{string.Join(", ", package.Licences.Take(MaximumLicences))} and {package.Licences.Count - MaximumLicences} more",
+    };
+
+    /// <summary>Twelve digits, as container engines show digests to people.</summary>
+    internal static string Short(Digest digest) => digest.Hex[..12];
 
     private static IReadOnlyList<TextTree> Files(ImageReport report, IReadOnlyList<ReportedFile> files)
     {
-        var folded = FoldedFiles.Of(files).Where(f => f.Files.Count > 0).Select(f => (Name: Name(f), Size: Sizes.Of(f.Files.Sum(e => e.Size)), Why: Why(report, f))).ToList();
+        var folded = FoldedFiles.Of(files).Where(f => f.Files.Count > 0).Select(f => (Name: Name(f), Size: Size(f.Files), Why: Why(report, f))).ToList();
         var (name, size) = (folded.Select(f => f.Name.Length).DefaultIfEmpty().Max(), folded.Select(f => f.Size.Length).DefaultIfEmpty().Max());
         return [.. folded.Select(f => TextTree.Leaf($"{f.Name.PadRight(name)}  {f.Size.PadLeft(size)}  {f.Why}"))];
     }
+
+    /// <summary>Nothing for what has none.</summary>
+    private static string Size(IReadOnlyList<ReportedFile> files) => files.Any(f => f.Type == "file") ? Sizes.Of(files.Sum(f => f.Size)) : "";
 
     private static string Name(FoldedFiles folded) => folded switch
     {

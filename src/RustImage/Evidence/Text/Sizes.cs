@@ -26,6 +26,9 @@ internal static class Sizes
         _ => "-" + Of(-bytes),
     };
 
+    /// <summary>"6,000".</summary>
+    public static string Number(int count) => Invariant($"{count:N0}");
+
     /// <summary>"1 file", "6,000 files".</summary>
     public static string Count(int count, string noun) => Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
