@@ -14,9 +14,9 @@ public sealed class BuildImageLayers : LayersTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var plans = PlanLayers();
-        var layers = await TarLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
+        var layers = await DescribedLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
         var hasCertificates = plans.Any(p => p.Entries.Any(e => e.Path == Certificates.BundlePath));
-        StepFile.Write(LayersStep, new LayersStep(layers, hasCertificates), StepFile.Json.LayersStep);
-        StepFile.Write(ContentsStep, new ContentsStep([.. plans.Select(LayerContents.Of)]), StepFile.Json.ContentsStep);
+        StepFile.Write(LayersStep, new LayersStep([.. layers.Select(l => l.Tar)], hasCertificates), StepFile.Json.LayersStep);
+        StepFile.Write(ContentsStep, new ContentsStep([.. layers.Select(l => l.Contents)]), StepFile.Json.ContentsStep);
     }
 }

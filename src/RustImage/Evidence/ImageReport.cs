@@ -52,6 +52,7 @@ public sealed record ReportedPackage(
 /// <param name="Mode">Four octal digits.</param>
 /// <param name="Size">In bytes; 0 but for files.</param>
 /// <param name="Target">Of a link.</param>
+/// <param name="Digest">Of a file's content.</param>
 /// <param name="Package">The name of the package that it belongs to, or null.</param>
 /// <param name="IsRecord">Whether it only tells of its package: the record for scanners, or the licence.</param>
 /// <param name="Reason">In words: the whole chain.</param>

@@ -34,7 +34,7 @@ public static class ReportBuilder
                    from e in layer.Item.Entries
                    where e.Type != "directory" || directories.Add(e.Path)
                    select new ReportedFile(
-                       e.Path, e.Type, below + layer.Index, e.Mode, e.UserId, e.GroupId, e.Size, e.Target, null,
+                       e.Path, e.Type, below + layer.Index, e.Mode, e.UserId, e.GroupId, e.Size, e.Target, e.Digest,
                        owners.GetValueOrDefault(e.Path) ?? records.GetValueOrDefault(e.Path), records.ContainsKey(e.Path), e.Reason, chains.Of(e.Path))];
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RustImage.Evidence;
@@ -50,5 +51,6 @@ internal static class ReportSettings
     private static bool IsSet(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Object && !p.Value.EnumerateObject().Any());
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : Encoding.UTF8.GetString(CanonicalJson.Write(value.WriteTo));
 }

@@ -38,7 +38,7 @@ internal static class ReportSections
             report.Layers.Select((l, i) => (IReadOnlyList<string>)
             [
                 Html.Number(i + 1, Sizes.Number(i + 1)), Html.Escape(l.Title) + (l.IsBase ? " <span class=\"tag\">base</span>" : ""),
-                Html.Number(l.Files, l.IsBase ? "–" : Sizes.Number(l.Files)), Size(l.Size), Size(l.CompressedSize), Html.Code(l.Digest.ToString()),
+                Html.Number(l.Files, l.IsBase ? "–" : Sizes.Number(l.Files)), Size(l.Size), Size(l.CompressedSize), $"<code class=\"digest\">{l.Digest}</code>",
             ]))
         .EndSection();
 

@@ -28,6 +28,8 @@ function createMap(root, surface, trail, details) {
   }
 
   function drawGroup(item, place, parts) {
+    // What is alone in its group needs no frame of its own.
+    for (; item.children.length === 1 && item.children[0].children.length > 0; item = item.children[0]);
     parts.append(at(element("div", { className: "group" }), place, item));
     parts.append(at(button(item, "title"), { x: place.x + 1, y: place.y + 1, width: place.width - 2, height: titleHeight }, item));
     const inside = { x: place.x + 3, y: place.y + titleHeight + 1, width: place.width - 6, height: place.height - titleHeight - 4 };
@@ -36,20 +38,29 @@ function createMap(root, surface, trail, details) {
 
   function tile(item, place) {
     const made = button(item, "tile");
-    if (place.width < 44 || place.height < titleHeight) made.replaceChildren();
+    if (place.width < 44 || place.height < titleHeight) {
+      made.replaceChildren();
+      made.classList.add("bare");
+    }
+    if (place.height < titleHeight * 2) made.lastChild?.remove();
     return at(made, place, item);
   }
 
   function button(item, className) {
     const isLeaf = item.children.length === 0;
     const made = element("button", { type: "button", className, tabIndex: -1, title: item.file?.path ?? item.name },
-      element("span", {}, item.name), element("small", {}, size(item.size)));
+      element("span", {}, className === "title" ? titleOf(item) : item.name), element("small", {}, size(item.size)));
     made.setAttribute("aria-label", `${item.file?.path ?? item.name}, ${item.kind}, ${size(item.size)}${isLeaf ? "" : ", look inside"}`);
     if (item === chosen) made.setAttribute("aria-current", "true");
     made.addEventListener("click", () => isLeaf ? choose(item) : show(item));
     made.addEventListener("pointerenter", () => describe(item));
     made.addEventListener("focus", () => describe(item));
     return made;
+  }
+
+  function titleOf(item) {
+    const above = item.parent;
+    return above && above !== current && above.children.length === 1 ? `${titleOf(above)} › ${item.name}` : item.name;
   }
 
   function at(made, place, item) {

@@ -47,7 +47,7 @@ function finish(parent) {
 
 function imageTree() {
   const root = node(report.names[0], "image");
-  const layers = report.layers.map((layer, index) => add(root, node(layer.title, "layer", { hue: 210 + index * 47, layer })));
+  const layers = report.layers.map((layer, index) => add(root, node(layer.title, "layer", { hue: 210 + index * 47, index, layer })));
   const owned = layers.map(() => new Map());
   for (const file of report.files.filter(f => f.type !== "directory")) {
     const name = file.package ?? "";
