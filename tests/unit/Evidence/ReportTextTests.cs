@@ -17,7 +17,7 @@ public sealed class ReportTextTests
         Assert.Equal("│  └─ libzstd1 1.5.7  16.1 kB, licence: see its copyright file", lines[zstd + 1]);
         Assert.Equal("│     ├─ /usr/lib/x86_64-linux-gnu/libzstd.so.1 -> libzstd.so.1.5.7           libzstd.so.1 ← libcrypto.so.3 ← libssl.so.3 ← myapp", lines[zstd + 2]);
         Assert.Equal("│     ├─ /usr/lib/x86_64-linux-gnu/libzstd.so.1.5.7                  16.0 kB  libzstd.so.1 ← libcrypto.so.3 ← libssl.so.3 ← myapp", lines[zstd + 3]);
-        Assert.Equal("│     └─ its record and licence: 2 files, 54 B", lines[zstd + 4]);
+        Assert.Equal("│     └─ its record and licence: 2 files, 53 B", lines[zstd + 4]);
         Assert.Equal("   └─ /app/myapp  15 B  reason of /app/myapp", lines[^1]);
     }
 

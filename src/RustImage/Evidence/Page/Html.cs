@@ -1,14 +1,17 @@
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace RustImage.Evidence.Page;
 
 /// <summary>HTML, in which every text is only ever text.</summary>
 internal sealed class Html
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private readonly StringBuilder _html = new();
 
-    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Escape(string text) => Encoder.Encode(text);
 
     /// <summary>A heading with its introduction; <see cref="Raw"/> and tables follow, then <see cref="EndSection"/>.</summary>
     public Html Section(string id, string title, string introduction) =>
