@@ -36,7 +36,9 @@ public sealed class ExplainTests(BuiltHello hello)
         using var project = TestProject.Hello();
         foreach (var logger in new[] { "-tl:off", "-tl:on" })
         {
-            var output = project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output;
+            // Without the codes that move the cursor.
+            var output = Regex.Replace(
+                project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output, @"\x1b\[[0-9;?]*[A-Za-z]", "");
             Assert.Matches(@"(?m)^ *libgcc_s\.so\.1 ← hello\r?$", output);
             Assert.Contains("NEEDED by /app/hello", output, StringComparison.Ordinal);
             Assert.DoesNotContain("libc.so.6 ←", output, StringComparison.Ordinal);
