@@ -9,6 +9,7 @@ public sealed partial class ConfigureImage : RustImageTask
 {
     protected override Task RunAsync(CancellationToken cancellation)
     {
+        ImageManifest.CheckFormat(ImageFormat);
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
         var start = Start();
@@ -49,7 +50,7 @@ public sealed partial class ConfigureImage : RustImageTask
     }
 
     private LabelSource Source(ITaskItem item) =>
-        new(item.ItemSpec, item.GetMetadata("Value"), IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
+        new(item.ItemSpec, item.GetMetadata("Value"), item.GetMetadata("Fallback"), IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
 
     /// <summary>A switch of .NET's, which is on where it is not set.</summary>
     private static bool IsOn(string text) => text.Length == 0 || text.Equals("true", StringComparison.OrdinalIgnoreCase);

@@ -17,6 +17,9 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     public string RuntimeIdentifier { get; set; } = "";
 
+    /// <summary>Several, for one image of several platforms.</summary>
+    public string[] RuntimeIdentifiers { get; set; } = [];
+
     [Required]
     public string TargetDirectory { get; set; } = "";
 
@@ -33,6 +36,8 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
+        if (RuntimeIdentifier.Length == 0 && List(RuntimeIdentifiers) is { Count: > 1 } several)
+            throw Messages.SeveralPlatforms(several).ToException();
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(project.ManifestPath)!);
         var target = await BuildTarget.ResolveAsync(
