@@ -58,8 +58,6 @@ internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers, bool HasCertif
 /// <param name="Layers">In their order, and each one's entries in the tar's.</param>
 internal sealed record ContentsStep(IReadOnlyList<LayerContents> Layers);
 
-internal sealed record LayerContents(string Title, IReadOnlyList<LayerContent> Entries);
-
 /// <param name="Blobs">The layers' compressed form, in their order.</param>
 internal sealed record BlobsStep(IReadOnlyList<CachedBlob> Blobs);
 
