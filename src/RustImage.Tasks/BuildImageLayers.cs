@@ -15,9 +15,9 @@ public sealed class BuildImageLayers : LayersTask
     {
         var files = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false);
         var plans = PlanLayers(files);
-        var layers = await TarLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
-        StepFile.Write(LayersStep, new LayersStep(layers, Certificates.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), files), Accounts.Of(plans, files)), StepFile.Json.LayersStep);
-        StepFile.Write(
-            ContentsStep, new ContentsStep([.. plans.Select(p => new LayerContents(p.Title, [.. p.Entries.Select(LayerContent.Of)]))]), StepFile.Json.ContentsStep);
+        var layers = await DescribedLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
+        var hasCertificates = Certificates.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), files);
+        StepFile.Write(LayersStep, new LayersStep([.. layers.Select(l => l.Tar)], hasCertificates, Accounts.Of(plans, files)), StepFile.Json.LayersStep);
+        StepFile.Write(ContentsStep, new ContentsStep([.. layers.Select(l => l.Contents)]), StepFile.Json.ContentsStep);
     }
 }

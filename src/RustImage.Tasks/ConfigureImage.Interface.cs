@@ -27,6 +27,9 @@ public sealed partial class ConfigureImage
     [Required]
     public string[] ImageTags { get; set; } = [];
 
+    /// <summary>OCI, or empty.</summary>
+    public string ImageFormat { get; set; } = "";
+
     [Required]
     public string ApplicationPath { get; set; } = "";
 

@@ -9,6 +9,7 @@ public sealed partial class ConfigureImage : RustImageTask
 {
     protected override Task RunAsync(CancellationToken cancellation)
     {
+        ImageManifest.CheckFormat(ImageFormat);
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var (layers, hasCertificates, accounts) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
         var start = Start();
@@ -34,9 +35,7 @@ public sealed partial class ConfigureImage : RustImageTask
             StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
             Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
         };
-        var references = metadata.References.Count > 0
-            ? metadata.References
-            : ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
+        var references = metadata.ReferencesOr(List(Registries), List(Repositories), List(ImageTags));
         var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers, below), BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
@@ -54,7 +53,7 @@ public sealed partial class ConfigureImage : RustImageTask
     }
 
     private LabelSource Source(ITaskItem item) =>
-        new(item.ItemSpec, item.GetMetadata("Value"), IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
+        new(item.ItemSpec, item.GetMetadata("Value"), item.GetMetadata("Fallback"), IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
 
     /// <summary>A switch of .NET's, which is on where it is not set.</summary>
     private static bool IsOn(string text) => text.Length == 0 || text.Equals("true", StringComparison.OrdinalIgnoreCase);

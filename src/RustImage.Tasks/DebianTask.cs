@@ -11,6 +11,9 @@ public abstract class DebianTask : RustImageTask
     [Required]
     public string LockFile { get; set; } = "";
 
+    /// <summary>Of a project with several images, the one that this is about: each has needs of its own in the lock.</summary>
+    public string Binary { get; set; } = "";
+
     /// <summary>Whether the lock must fit as it is.</summary>
     public bool Locked { get; set; }
 
@@ -38,7 +41,7 @@ public abstract class DebianTask : RustImageTask
 
     private protected LockSettings LockSettings => new(
         LockFile,
-        Path.GetRelativePath(Path.GetDirectoryName(LockFile)!, ProjectFile).Replace('\\', '/'),
+        Path.GetRelativePath(Path.GetDirectoryName(LockFile)!, ProjectFile).Replace('\\', '/') + (Binary.Length == 0 ? "" : $"#{Binary}"),
         OrNull(Suite.Trim()),
         Locked);
 

@@ -1,36 +1,55 @@
-using System.Globalization;
 using Microsoft.Build.Framework;
+using RustImage.Evidence;
+using RustImage.Evidence.Page;
+using RustImage.Evidence.Text;
 
 namespace RustImage.Tasks;
 
-/// <summary>Prints the image's contents as a table: layer, file, size, why.</summary>
-public sealed class ExplainImage : FinishedImageTask
+/// <summary>A report → a tree in the terminal, a JSON file and a page; or the answer to one question.</summary>
+public sealed class ExplainImage : RustImageTask
 {
     [Required]
-    public string ContentsStep { get; set; } = "";
+    public string ReportStep { get; set; } = "";
+
+    /// <summary>Of the last other image; it need not be there.</summary>
+    [Required]
+    public string PreviousReport { get; set; } = "";
+
+    /// <summary>A part of a name; empty for all.</summary>
+    public string Question { get; set; } = "";
+
+    /// <summary>Written where there is no question: JSON.</summary>
+    [Required]
+    public string Explanation { get; set; } = "";
+
+    /// <summary>Written where there is no question: HTML.</summary>
+    [Required]
+    public string Page { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var shown = new HashSet<string>(StringComparer.Ordinal);
-        var image = ReadImage();
-        foreach (var layer in image.Layers.Where(l => l.IsBase))
-            Print("{0}: {1:N0} bytes compressed, {2}", layer.Tar.Title, layer.Size, layer.Digest);
-        foreach (var (layer, contents) in image.Layers.Where(l => !l.IsBase).Zip(StepFile.Read(ContentsStep, StepFile.Json.ContentsStep).Layers))
-        {
-            Print("{0}: {1:N0} bytes compressed, {2}", layer.Tar.Title, layer.Size, layer.Digest);
-            // Each layer repeats the directories above its files.
-            var files = contents.Entries.Where(e => shown.Add(e.Path)).ToList();
-            // None where a layer only repeats a directory that the project declares.
-            var width = files.Select(e => Name(e.Path, e.Target).Length).DefaultIfEmpty().Max();
-            foreach (var e in files)
-                Print("  {0}  {1}  {2}  {3}", e.Mode, Bytes(e.Size), Name(e.Path, e.Target).PadRight(width), e.Reason);
-        }
+        var report = ReportHistory.Read(ReportStep, PreviousReport);
+        if (Question.Length > 0)
+            Print(ReportAnswer.Lines(report, Question));
+        else
+            Explain(report);
         return Task.CompletedTask;
     }
 
-    private void Print(string format, params object[] values) => Log.LogMessage(MessageImportance.High, format, values);
+    private void Explain(ImageReport report)
+    {
+        Print(ReportText.Lines(report));
+        if (ReportText.Waste(report) is { } waste)
+            LogWarning(waste);
+        AtomicFile.Write(Explanation, s => s.Write(ReportJson.Write(report)));
+        AtomicFile.WriteText(Page, ReportPage.Write(report));
+        Print([Explanation, Page]);
+    }
 
-    private static string Name(string path, string? target) => target is null ? path : $"{path} -> {target}";
-
-    private static string Bytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes,11:N0}");
+    /// <remarks>
+    /// The terminal logger, which an interactive build has, drops messages, and shows only what test runners mark so of a project that runs
+    /// the target _TestRunStart (dotnet/msbuild, TerminalLogger.MessageRaised). To other loggers it is a message.
+    /// </remarks>
+    private void Print(IEnumerable<string> lines) => BuildEngine.LogMessageEvent(new ExtendedBuildMessageEventArgs(
+        "TLTESTOUTPUT", string.Join(Environment.NewLine, lines), null, nameof(ExplainImage), MessageImportance.High));
 }

@@ -35,6 +35,9 @@ public sealed class ReadImageMetadata : RustImageTask
     /// <summary>Whether labels tell the commit and the repository.</summary>
     public bool PublishRepositoryUrl { get; set; }
 
+    /// <summary>ContainerImageName, or empty.</summary>
+    public string ObsoleteName { get; set; } = "";
+
     /// <summary>SOURCE_DATE_EPOCH, or empty.</summary>
     public string SourceDateEpoch { get; set; } = "";
 
@@ -47,6 +50,8 @@ public sealed class ReadImageMetadata : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
+        if (ObsoleteName.Length > 0)
+            LogWarning(Messages.ObsoleteImageName(ObsoleteName));
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var directory = Path.GetDirectoryName(project.ManifestPath)!;
         var metadata = MetadataFile == "none" ? ImageMetadata.Empty : ImageMetadata.Read(OrNull(MetadataFile), Environment.GetEnvironmentVariable);

@@ -6,6 +6,8 @@ namespace RustImage.Tasks;
 /// <summary>Writes down the state of files; the result keeps its time while they stay as they are, so that a step can depend on it.</summary>
 public sealed class RecordFileStates : RustImageTask
 {
+    private static readonly string[] PlaceNames = ["RecursiveDir", "TargetPath", "Mode", "Owner"];
+
     public string[] Paths { get; set; } = [];
 
     /// <summary>RustImageFile items: what they say of their place in the image counts, too. Whole items, since lists of texts made of many of them cost MSBuild a lot of memory.</summary>
@@ -20,11 +22,15 @@ public sealed class RecordFileStates : RustImageTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var listed = File.Exists(PathList) ? File.ReadAllLines(PathList) : [];
-        var states = FileStates.Describe([.. Paths, .. Files.Select(f => f.GetMetadata("FullPath")), .. listed]);
-        AtomicFile.WriteIfDifferent(StateFile, Encoding.UTF8.GetBytes(states + string.Concat(Files.Select(Place))));
+        var states = FileStates.DigestOf([.. Paths, .. Files.Select(f => f.GetMetadata("FullPath")), .. listed], Files.SelectMany(Place));
+        AtomicFile.WriteIfDifferent(StateFile, Encoding.UTF8.GetBytes($"{states}\n"));
         return Task.CompletedTask;
     }
 
-    private static string Place(ITaskItem file) =>
-        $"{file.ItemSpec} | {file.GetMetadata("RecursiveDir")} | {file.GetMetadata("TargetPath")} | {file.GetMetadata("Mode")} | {file.GetMetadata("Owner")}\n";
+    private static IEnumerable<string> Place(ITaskItem file)
+    {
+        yield return file.ItemSpec;
+        foreach (var name in PlaceNames)
+            yield return file.GetMetadata(name);
+    }
 }

@@ -1,6 +1,6 @@
 namespace RustImage;
 
-/// <summary>4007 to 4015 and 5008 to 5029: what a project adds to its image, and what the image says of itself.</summary>
+/// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5043: what a project adds to its image, and what the image says of itself.</summary>
 public static partial class Messages
 {
     public static Diagnostic BadPlace(string item, string path) => new("RIMG4007",
@@ -56,6 +56,15 @@ public static partial class Messages
 
     public static Diagnostic EntrypointArgsForApplication(string text) => new("RIMG5023",
         $"ContainerEntrypointArgs has '{text}' without a ContainerEntrypoint, and is taken for arguments of the application that a user may replace: say so with ContainerDefaultArgs, or use ContainerAppCommandArgs for those that always follow it.");
+
+    public static Diagnostic BadImageFormat(string value) => new("RIMG5041",
+        $"ContainerImageFormat is '{value}': images are written in OCI's format, which Docker, Podman and registries read, and which alone has annotations. Leave it out, or set OCI.");
+
+    public static Diagnostic SeveralPlatforms(IReadOnlyList<string> platforms) => new("RIMG5042",
+        $"ContainerRuntimeIdentifiers is '{string.Join(';', platforms)}', but one build makes the image of one platform: build once for each, with -p:ContainerRuntimeIdentifier={platforms[0]} and so on.");
+
+    public static Diagnostic ObsoleteImageName(string name) => new("RIMG5043",
+        $"ContainerImageName is '{name}', the old name of ContainerRepository, in whose place it is taken where that is not set: rename it.");
 
     /// <summary>Control characters as Unicode escapes, since a terminal would hide them.</summary>
     private static string Visible(string text) =>

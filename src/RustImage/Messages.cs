@@ -2,7 +2,7 @@ namespace RustImage;
 
 /// <summary>
 /// Every coded message, in one place. Each quotes what was found, then says what to do next.
-/// The first digit is the step: 0 project, 1 cargo, 2 toolchain and binary, 3 closure, 4 layers, 5 image, 6 outputs, 7 Debian packages.
+/// The first digit is the step: 0 project, 1 cargo, 2 toolchain and binary, 3 closure, 4 layers, 5 image, 6 outputs, 7 Debian packages, 8 evidence.
 /// </summary>
 public static partial class Messages
 {
@@ -31,13 +31,13 @@ public static partial class Messages
         $"CargoPackage is '{name}', but the workspace has no such package: it has {List(known)}.", manifest);
 
     public static Diagnostic SeveralPackages(IEnumerable<string> candidates, string manifest) => new("RIMG1005",
-        $"The workspace has several packages with a binary, {List(candidates)}: choose one with CargoPackage.", manifest);
+        $"The workspace has several packages with a binary, {List(candidates)}: choose one with CargoPackage, or name the binaries that each become an image in CargoBins.", manifest);
 
     public static Diagnostic NoSuchBinary(string name, IEnumerable<string> known, string manifest) => new("RIMG1006",
         $"CargoBin is '{name}', but there is no such binary: there is {List(known)}.", manifest);
 
     public static Diagnostic SeveralBinaries(IEnumerable<string> candidates, string manifest) => new("RIMG1007",
-        $"The package has several binaries, {List(candidates)}: choose one with CargoBin, or set default-run in Cargo.toml.", manifest);
+        $"The package has several binaries, {List(candidates)}: choose one with CargoBin, name several in CargoBins for an image each, or set default-run in Cargo.toml.", manifest);
 
     public static Diagnostic NoBinary(string manifest) => new("RIMG1008",
         "No package here has a binary, so there is nothing to run in an image: add src/main.rs, or point CargoManifest at the package of the application.", manifest);

@@ -16,6 +16,13 @@ public sealed class FileStatesTests : IDisposable
         Assert.Equal(State("file", "missing"), State("missing", "file", "missing"));
 
     [Fact]
+    public void What_else_is_said_of_them_counts_in_its_order()
+    {
+        Assert.NotEqual(FileStates.DigestOf([], ["ab", "c"]), FileStates.DigestOf([], ["a", "bc"]));
+        Assert.NotEqual(FileStates.DigestOf([], ["a", "b"]), FileStates.DigestOf([], ["b", "a"]));
+    }
+
+    [Fact]
     public void A_time_that_goes_backwards_is_a_change() =>
         AssertChanged("file", () => File.SetLastWriteTimeUtc(_directory["file"], new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc)));
 
@@ -67,5 +74,5 @@ public sealed class FileStatesTests : IDisposable
         Assert.NotEqual(before, State(name));
     }
 
-    private string State(params string[] names) => FileStates.Describe(names.Select(n => _directory[n]));
+    private Digest State(params string[] names) => FileStates.DigestOf(names.Select(n => _directory[n]));
 }

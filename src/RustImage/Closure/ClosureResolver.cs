@@ -107,6 +107,6 @@ public static class ClosureResolver
          where own.FindOwn(file.Path) is null
          let isInBase = root.Holds(file)
          let package = (isInBase ? root : source).OwnerOf(file.Path)
-         select (isInBase, File: new ClosureFile(file.Path, file.HostPath, file.Elf.SoName, file.Reasons, package)))
+         select (isInBase, File: new ClosureFile(file.Path, file.HostPath, file.Elf.SoName, file.Reasons, package) { NeededBy = file.Loader?.Path }))
         .ToLookup(f => f.isInBase, f => f.File);
 }

@@ -39,6 +39,9 @@ public sealed record ClosurePackage(Package Package, string Stanza, IReadOnlyLis
 /// <param name="Package">The package that ships it, or null where none is known.</param>
 public sealed record ClosureFile(string Path, string HostPath, string? SoName, IReadOnlyList<string> Reasons, Package? Package)
 {
+    /// <summary>The path in the image of the file that it was first loaded for; null for what the project asked for.</summary>
+    public string? NeededBy { get; init; }
+
     /// <summary>Permission bits; null for a library, which every image has executable.</summary>
     public int? Mode { get; init; }
 

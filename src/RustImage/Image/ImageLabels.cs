@@ -5,8 +5,9 @@ namespace RustImage.Image;
 /// <summary>One label's property and switch.</summary>
 /// <param name="Name">Below org.opencontainers.image: "title".</param>
 /// <param name="Value">Wins over Cargo.toml; empty leaves the label to it.</param>
+/// <param name="Fallback">Of .NET's property for packages, which often is set for many projects at once; Cargo.toml wins over it.</param>
 /// <param name="IsGenerated">Without, the label is only written where the project names it itself.</param>
-public sealed record LabelSource(string Name, string Value, bool IsGenerated = true);
+public sealed record LabelSource(string Name, string Value, string Fallback = "", bool IsGenerated = true);
 
 /// <summary>The predefined annotation keys of OCI (image-spec, annotations.md), filled from the project's properties and Cargo.toml.</summary>
 public static class ImageLabels
@@ -30,6 +31,8 @@ public static class ImageLabels
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
         SetAll(facts ?? new Dictionary<string, string>());
+        foreach (var source in sources ?? [])
+            Set(source.Name, source.Fallback);
         foreach (var (name, value) in FromCargo(project))
             Set(name, value);
         foreach (var source in (sources ?? []).Where(s => !s.IsGenerated))

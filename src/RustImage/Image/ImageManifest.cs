@@ -4,17 +4,25 @@ using RustImage.Layers;
 namespace RustImage.Image;
 
 /// <summary>Writes the manifest blob (image-spec, manifest.md).</summary>
-internal static class ImageManifest
+public static class ImageManifest
 {
     public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
     private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
 
+    /// <summary>ContainerImageFormat of the .NET SDK: what it calls Docker has no annotations, and another digest for the same image.</summary>
+    /// <exception cref="RustImageException">RIMG5041: neither empty nor OCI.</exception>
+    public static void CheckFormat(string format)
+    {
+        if (format.Length > 0 && !format.Equals("OCI", StringComparison.OrdinalIgnoreCase))
+            throw Messages.BadImageFormat(format).ToException();
+    }
+
     /// <param name="annotations">None leave no trace.</param>
-    public static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
+    internal static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
         Write(config, layers.Select(l => (l.MediaType, l.Digest, l.Size)), annotations);
 
     /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
-    public static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>
+    internal static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>
         Write(config, layers.Select(l => (UncompressedLayerMediaType, l.DiffId, l.Size)), Annotations.None.Manifest);
 
     private static byte[] Write(
@@ -40,7 +48,7 @@ internal static class ImageManifest
     });
 
     /// <summary>The three fields of a descriptor (image-spec, descriptor.md).</summary>
-    public static void WriteDescriptor(Utf8JsonWriter json, string mediaType, Digest digest, long size)
+    internal static void WriteDescriptor(Utf8JsonWriter json, string mediaType, Digest digest, long size)
     {
         json.WriteString("mediaType", mediaType);
         json.WriteString("digest", digest.ToString());

@@ -7,6 +7,9 @@ namespace RustImage.Layers;
 /// <param name="Target">Of a link.</param>
 public sealed record LayerContent(string Path, string Type, string Mode, int UserId, int GroupId, long Size, string? Target, string Reason)
 {
+    /// <summary>Of a file's content, where that was read.</summary>
+    public Digest? Digest { get; init; }
+
     public static LayerContent Of(LayerEntry entry)
     {
         var mode = Convert.ToString(entry.Mode, 8).PadLeft(4, '0');

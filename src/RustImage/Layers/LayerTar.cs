@@ -14,16 +14,18 @@ public static class LayerTar
     private const int UstarMaximumId = 0b111_111_111_111_111_111_111; // seven octal digits
     private const long UstarMaximumSize = (1L << 33) - 1;             // eleven octal digits
 
-    public static void Write(Stream output, IEnumerable<LayerEntry> entries)
+    /// <param name="written">Told the digest of each file's content: its bytes pass here anyway.</param>
+    public static void Write(Stream output, IEnumerable<LayerEntry> entries, Action<FileEntry, Digest>? written = null)
     {
         using var writer = new TarWriter(output, TarEntryFormat.Ustar, leaveOpen: true);
         foreach (var entry in entries)
-            Write(writer, entry);
+            Write(writer, entry, written);
     }
 
-    private static void Write(TarWriter writer, LayerEntry entry)
+    private static void Write(TarWriter writer, LayerEntry entry, Action<FileEntry, Digest>? written)
     {
         using var content = (entry as FileEntry)?.Content.Open();
+        using var hashed = content is null || written is null ? null : new HashedContent(content);
         var tarEntry = Create(entry);
         tarEntry.Mode = (UnixFileMode)entry.Mode;
         tarEntry.Uid = entry.UserId;
@@ -32,8 +34,10 @@ public static class LayerTar
         if (entry is LinkEntry link)
             tarEntry.LinkName = link.Target;
         if (content is not null)
-            tarEntry.DataStream = content;
+            tarEntry.DataStream = hashed ?? content;
         writer.WriteEntry(tarEntry);
+        if (hashed is not null)
+            written!((FileEntry)entry, hashed.Digest());
     }
 
     private static TarEntry Create(LayerEntry entry)

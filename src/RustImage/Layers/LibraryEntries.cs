@@ -28,16 +28,20 @@ public static class LibraryEntries
         ];
     }
 
+    /// <summary>Where the record of a package lies, that of its files' sums, and its licence.</summary>
+    public static IReadOnlyList<string> RecordPaths(Package package) =>
+        [$"/var/lib/dpkg/status.d/{package.Name}", $"/var/lib/dpkg/status.d/{package.Name}.md5sums", $"/usr/share/doc/{package.Name}/copyright"];
+
     /// <summary>The record in the form of distroless images, which scanners read where there is no dpkg, and the licence.</summary>
     private static IEnumerable<LayerEntry> Record(ClosurePackage package)
     {
-        var record = "/var/lib/dpkg/status.d/" + package.Package.Name;
+        var paths = RecordPaths(package.Package);
         var reason = $"the record of {package.Package}, for scanners";
-        yield return new FileEntry(record, FileContent.Of(package.Stanza), reason, RecordMode);
+        yield return new FileEntry(paths[0], FileContent.Of(package.Stanza), reason, RecordMode);
         if (package.Checksums.Count > 0)
-            yield return new FileEntry(record + ".md5sums", FileContent.Of(string.Concat(package.Checksums.Select(l => l + "\n"))), reason, RecordMode);
+            yield return new FileEntry(paths[1], FileContent.Of(string.Concat(package.Checksums.Select(l => l + "\n"))), reason, RecordMode);
         if (package.Copyright is { } copyright)
-            yield return new FileEntry($"/usr/share/doc/{package.Package.Name}/copyright", FileContent.At(copyright), $"the licence of {package.Package}", RecordMode);
+            yield return new FileEntry(paths[2], FileContent.At(copyright), $"the licence of {package.Package}", RecordMode);
     }
 
     private static string Explain(ClosureFile file)

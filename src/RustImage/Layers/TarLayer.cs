@@ -6,14 +6,18 @@ namespace RustImage.Layers;
 public sealed record TarLayer(string Title, Digest DiffId, long Size)
 {
     /// <summary>One cheap pass over the files: hashing is fifty times faster than compression.</summary>
-    public static TarLayer Of(PlannedLayer plan, CancellationToken cancellation = default)
+    public static TarLayer Of(PlannedLayer plan, CancellationToken cancellation = default) => Of(plan, null, cancellation);
+
+    /// <param name="written">Told the digest of each file's content.</param>
+    /// <inheritdoc cref="Of(PlannedLayer, CancellationToken)"/>
+    public static TarLayer Of(PlannedLayer plan, Action<FileEntry, Digest>? written, CancellationToken cancellation = default)
     {
         using var hash = new HashingStream(Stream.Null, cancellation);
-        LayerTar.Write(hash, plan.Entries);
+        LayerTar.Write(hash, plan.Entries, written);
         return new TarLayer(plan.Title, hash.Digest(), hash.Count);
     }
 
-    /// <inheritdoc cref="Of"/>
+    /// <inheritdoc cref="Of(PlannedLayer, CancellationToken)"/>
     public static async Task<IReadOnlyList<TarLayer>> OfAllAsync(IReadOnlyList<PlannedLayer> plans, CancellationToken cancellation = default) =>
         await Task.WhenAll(plans.Select(p => Task.Run(() => Of(p, cancellation), cancellation))).ConfigureAwait(false);
 

@@ -12,6 +12,8 @@ public enum RegistryUse
 /// <summary>How registries are talked to.</summary>
 public sealed record RegistrySettings
 {
+    private static readonly string[] Off = ["false", "0", "no"];
+
     /// <summary>Where credential helpers run: the project's directory.</summary>
     public required string WorkingDirectory { get; init; }
 
@@ -28,6 +30,10 @@ public sealed record RegistrySettings
 
     /// <summary>Requests to one registry at once.</summary>
     public int Connections { get; init; } = 4;
+
+    /// <summary>Blobs that are sent at once: one where <c>DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD</c> is false, as for the .NET SDK.</summary>
+    public int Uploads =>
+        Environment("DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD") is { } text && Array.Exists(Off, o => o.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) ? 1 : Connections;
 
     /// <summary>Where credentials may come from; tests pass their own.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;

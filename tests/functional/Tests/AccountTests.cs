@@ -24,16 +24,6 @@ public sealed class AccountTests(BuiltHello hello)
         Assert.Equal(hello.Image.LayerDigests, Report.Layers.Select(l => l.Digest));
 
     [Fact]
-    public void ExplainImage_prints_each_file_with_its_reason()
-    {
-        var output = hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning().Output.Split('\n');
-
-        Assert.All(
-            Report.Layers.SelectMany(l => l.Files).Where(f => f.Type == "file"),
-            file => Assert.Contains(output, line => line.Contains(file.Path, StringComparison.Ordinal) && line.Contains(file.Reason, StringComparison.Ordinal)));
-    }
-
-    [Fact]
     public void The_application_is_the_only_program() =>
         Assert.Equal(
             ["/app/hello"],

@@ -30,6 +30,27 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
+    public void Links_and_directories_of_the_project_are_loaded_too(string name)
+    {
+        var engine = Engine(name);
+        using var project = engine.Project();
+        project.Write("Directory.Build.targets", """
+            <Project>
+              <ItemGroup>
+                <RustImageLink Include="/usr/bin/greet" LinkTarget="../../app/hello" />
+                <RustImageDirectory Include="/var/lib/hello" Owner="nonroot" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        project.Environment["RustImageRunArguments"] += " --workdir /var/lib/hello --entrypoint /usr/bin/greet";
+
+        Assert.Contains("as user 65532", project.Build("-t:RunImage").SucceededWithoutWarning().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Docker")]
+    [InlineData("Podman")]
     public void After_a_change_only_the_layer_of_the_application_is_sent(string name)
     {
         var engine = Engine(name);

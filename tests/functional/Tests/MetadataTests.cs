@@ -56,6 +56,48 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         Assert.Equal((Sha, "https://example.org/rustimage/hello"), (labels["org.opencontainers.image.revision"], labels["org.opencontainers.image.source"]));
     }
 
+    [Theory]
+    [InlineData("lines")]
+    [InlineData("bake file")]
+    [InlineData("bake files")]
+    public void Each_form_of_the_metadata_says_the_same_of_a_pushed_and_of_an_archived_image(string form)
+    {
+        // A list of lines can't hold a line break.
+        const string Text = " a=b;c%3Bd \"e\" $(HOME) @(x) 'f' größe ";
+        string[] tags = [$"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/mirror:1.2"];
+        Say(form, tags, new() { ["org.example.text"] = Text, ["org.example.empty"] = "" }, $"manifest:org.example.note={Text}");
+
+        Publish("-p:ContainerArchiveOutputPath=ci.tar").SucceededWithoutWarning();
+        _project.Build("hello.proj", "-p:ContainerArchiveOutputPath=ci.tar").SucceededWithoutWarning();
+
+        foreach (var image in new[] { Image("octo/hello:1.2"), Image("mirror:1.2"), $"oci-archive:{_project["ci.tar"]}" })
+        {
+            var labels = JsonNode.Parse(Skopeo.RawConfig(image))!["config"]!["Labels"]!;
+            Assert.Equal((Text, ""), ((string?)labels["org.example.text"], (string?)labels["org.example.empty"]));
+            Assert.Equal(Text, (string?)JsonNode.Parse(Skopeo.Manifest(image))!["annotations"]!["org.example.note"]);
+        }
+    }
+
+    [Fact]
+    public void Tags_that_name_no_image_are_the_projects()
+    {
+        Say("lines", ["1.2", "latest"], [], "");
+
+        Publish($"-p:ContainerRegistry={_registry.Host}").SucceededWithoutWarning();
+
+        Assert.Equal(Skopeo.Manifest(Image("hello:1.2")), Skopeo.Manifest(Image("hello:latest")));
+    }
+
+    [Fact]
+    public void A_commit_that_nobody_knows_is_a_warning()
+    {
+        _project.Environment["GITHUB_SHA"] = "";
+        var result = _project.Build("hello.proj", "-p:PublishRepositoryUrl=true");
+
+        result.Succeeded();
+        Assert.Equal("RIMG5037", Assert.Single(result.Warnings).Code);
+    }
+
     [Fact]
     public void What_the_project_says_itself_counts_more()
     {
@@ -93,6 +135,41 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         var error = Publish().FailedWithOneError();
         Assert.Equal("RIMG5031", error.Code);
         Assert.Contains("DOCKER_METADATA_OUTPUT_JSON", error.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What metadata-action exports, in one of its forms instead of the JSON.</summary>
+    private void Say(string form, string[] tags, Dictionary<string, string> labels, string annotation)
+    {
+        var environment = _project.Environment;
+        environment["DOCKER_METADATA_OUTPUT_JSON"] = null;
+        foreach (var name in new[] { "TAGS", "LABELS", "ANNOTATIONS", "BAKE_FILE", "BAKE_FILE_TAGS", "BAKE_FILE_LABELS", "BAKE_FILE_ANNOTATIONS" })
+            environment[$"DOCKER_METADATA_OUTPUT_{name}"] = null;
+        var (tagsPart, labelsPart, annotationsPart) = (
+            new JsonObject { ["tags"] = new JsonArray([.. tags.Select(t => JsonValue.Create(t))]), ["args"] = new JsonObject { ["X"] = "1" } },
+            new JsonObject { ["labels"] = new JsonObject([.. labels.Select(l => KeyValuePair.Create(l.Key, (JsonNode?)l.Value))]) },
+            new JsonObject { ["annotations"] = new JsonArray(annotation) });
+        if (form == "lines")
+        {
+            environment["DOCKER_METADATA_OUTPUT_TAGS"] = string.Join('\n', tags);
+            environment["DOCKER_METADATA_OUTPUT_LABELS"] = string.Join('\n', labels.Select(l => $"{l.Key}={l.Value}"));
+            environment["DOCKER_METADATA_OUTPUT_ANNOTATIONS"] = annotation;
+        }
+        else if (form == "bake file")
+        {
+            Bake("BAKE_FILE", new([.. new[] { tagsPart, labelsPart, annotationsPart }.SelectMany(p => p).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))]));
+        }
+        else
+        {
+            Bake("BAKE_FILE_TAGS", tagsPart);
+            Bake("BAKE_FILE_LABELS", labelsPart);
+            Bake("BAKE_FILE_ANNOTATIONS", annotationsPart);
+        }
+
+        void Bake(string name, JsonObject target)
+        {
+            _project.Write($"{name}.json", new JsonObject { ["target"] = new JsonObject { ["docker-metadata-action"] = target } }.ToJsonString());
+            environment[$"DOCKER_METADATA_OUTPUT_{name}"] = _project[$"{name}.json"];
+        }
     }
 
     private BuildResult Publish(params string[] arguments) => _project.Dotnet(["publish", "hello.proj", "-t:PublishContainer", .. arguments]);

@@ -26,7 +26,7 @@ internal sealed class RegistryPush(
             // The largest first: no connection is left alone with it at the end.
             await Parallel.ForEachAsync(
                 Blobs(image).OrderByDescending(b => b.Size),
-                new ParallelOptions { MaxDegreeOfParallelism = settings.Connections, CancellationToken = cancellation },
+                new ParallelOptions { MaxDegreeOfParallelism = settings.Uploads, CancellationToken = cancellation },
                 async (blob, token) => await PushAsync(reference, blob, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }

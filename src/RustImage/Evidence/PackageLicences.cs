@@ -1,0 +1,28 @@
+using RustImage.Debian.Packages;
+
+namespace RustImage.Evidence;
+
+/// <summary>The licences that a package's copyright file names.</summary>
+/// <remarks>https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/, and the drafts before it (DEP-5).</remarks>
+internal static class PackageLicences
+{
+    private static readonly string[] FormatFields = ["Format", "Format-Specification"];
+
+    private static readonly string[] FormatNames = ["copyright-format", "dep5", "DEP-5"];
+
+    /// <returns>Short names in the order of the file, each once; empty where it is not machine-readable, since a guess would be worse than none.</returns>
+    public static IReadOnlyList<string> Of(string copyright)
+    {
+        var paragraphs = copyright.ReplaceLineEndings("\n").Trim('\n', '\uFEFF').Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => ControlStanza.Fields(p).ToList()).ToList();
+        if (paragraphs.Count == 0 || !paragraphs[0].Exists(IsFormat))
+            return [];
+        return [.. paragraphs.SelectMany(p => p.Where(f => Is(f.Name, "License"))).Select(f => f.Value.Split('\n')[0].Trim())
+            .Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static bool IsFormat((string Name, string Value) field) =>
+        FormatFields.Any(n => Is(field.Name, n)) && FormatNames.Any(n => field.Value.Contains(n, StringComparison.OrdinalIgnoreCase));
+
+    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
+}

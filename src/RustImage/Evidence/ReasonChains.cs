@@ -1,0 +1,23 @@
+using RustImage.Closure;
+
+namespace RustImage.Evidence;
+
+/// <summary>For each library of a closure the files that lead to it.</summary>
+internal sealed class ReasonChains(ImageClosure closure)
+{
+    private readonly Dictionary<string, ClosureFile> _files = closure.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _links = closure.Links.ToDictionary(l => l.Path, l => l.File, StringComparer.Ordinal);
+
+    /// <returns>From the file, or the one that a link leads to, back to a root; null where no other file leads to it.</returns>
+    public IReadOnlyList<ChainLink>? Of(string path)
+    {
+        var start = _links.GetValueOrDefault(path, path);
+        if (_files.GetValueOrDefault(start)?.NeededBy is null)
+            return null;
+        var chain = new List<ChainLink>();
+        for (string? at = start; at is not null; at = _files.GetValueOrDefault(at)?.NeededBy)
+            chain.Add(new ChainLink(_files.GetValueOrDefault(at)?.SoName ?? ImagePath.NameOf(at), at));
+        return chain;
+    }
+}

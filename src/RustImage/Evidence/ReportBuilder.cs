@@ -1,0 +1,81 @@
+using System.Text.Json;
+using RustImage.Closure;
+using RustImage.Image;
+using RustImage.Layers;
+
+namespace RustImage.Evidence;
+
+/// <summary>Brings together what the steps of a build know of an image.</summary>
+public static class ReportBuilder
+{
+    /// <param name="contents">Of the image's own layers; those of a base come before them and are not listed.</param>
+    /// <param name="closure">The same build's.</param>
+    public static ImageReport Create(ContainerImage image, IReadOnlyList<LayerContents> contents, ImageClosure closure)
+    {
+        var below = image.Layers.Count - contents.Count;
+        var files = Files(contents, below, closure);
+        var config = Parse(image.Config);
+        return new ImageReport(
+            ImageReport.CurrentSchema, image.Names, image.Digest, Platform(config), image.Layers.Sum(l => l.Tar.Size), image.Layers.Sum(l => l.Size),
+            Efficiency.Of(contents),
+            [.. image.Layers.Select((l, i) => Layer(l, i < below, files.Count(f => f.Layer == i && f.Type == "file")))],
+            Packages(closure, files), files, config, Annotations(Parse(image.Manifest)));
+    }
+
+    private static ReportedLayer Layer(BuiltLayer layer, bool isBase, int files) =>
+        new(layer.Tar.Title, isBase, layer.Digest, layer.Tar.DiffId, layer.Tar.Size, layer.Size, files);
+
+    private static List<ReportedFile> Files(IReadOnlyList<LayerContents> contents, int below, ImageClosure closure)
+    {
+        var (owners, records) = (Owners(closure), Records(closure));
+        var chains = new ReasonChains(closure);
+        var directories = new HashSet<string>(StringComparer.Ordinal);
+        return [.. from layer in contents.Index()
+                   from e in layer.Item.Entries
+                   where e.Type != "directory" || directories.Add(e.Path)
+                   select new ReportedFile(
+                       e.Path, e.Type, below + layer.Index, e.Mode, e.UserId, e.GroupId, e.Size, e.Target, e.Digest,
+                       owners.GetValueOrDefault(e.Path) ?? records.GetValueOrDefault(e.Path), records.ContainsKey(e.Path), e.Reason, chains.Of(e.Path))];
+    }
+
+    /// <summary>From a file, and a link to one, to the name of the package.</summary>
+    private static Dictionary<string, string> Owners(ImageClosure closure)
+    {
+        var owners = closure.Files.Where(f => f.Package is not null).ToDictionary(f => f.Path, f => f.Package!.Name, StringComparer.Ordinal);
+        foreach (var link in closure.Links.Where(l => owners.ContainsKey(l.File)))
+            owners.TryAdd(link.Path, owners[link.File]);
+        return owners;
+    }
+
+    /// <summary>From a file that tells of a package to the package's name.</summary>
+    private static Dictionary<string, string> Records(ImageClosure closure) =>
+        closure.Packages.SelectMany(p => LibraryEntries.RecordPaths(p.Package).Select(path => (path, p.Package.Name)))
+            .ToDictionary(r => r.path, r => r.Name, StringComparer.Ordinal);
+
+    private static List<ReportedPackage> Packages(ImageClosure closure, List<ReportedFile> files)
+    {
+        var byPackage = files.Where(f => f.Type == "file").ToLookup(f => f.Package, StringComparer.Ordinal);
+        return [.. from p in closure.Packages
+                   let own = byPackage[p.Package.Name]
+                   let licences = p.Copyright is { } path ? PackageLicences.Of(File.ReadAllText(path)) : []
+                   select new ReportedPackage(
+                       p.Package.Name, p.Package.Version, p.Package.Architecture, p.Package.Source, licences, own.Sum(f => f.Size), own.Count())];
+    }
+
+    private static JsonElement Parse(Blob blob)
+    {
+        using var document = JsonDocument.Parse(blob.Bytes);
+        return document.RootElement.Clone();
+    }
+
+    private static string Platform(JsonElement config)
+    {
+        var variant = config.TryGetProperty("variant", out var v) ? $"/{v}" : "";
+        return $"{config.GetProperty("os")}/{config.GetProperty("architecture")}{variant}";
+    }
+
+    private static Dictionary<string, string> Annotations(JsonElement manifest) =>
+        manifest.TryGetProperty("annotations", out var annotations)
+            ? annotations.EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString()!, StringComparer.Ordinal)
+            : [];
+}

@@ -1,0 +1,21 @@
+namespace RustImage.Evidence.Text;
+
+/// <summary>A node of a tree that is drawn with lines, as tree(1) does.</summary>
+internal sealed record TextTree(string Text, IReadOnlyList<TextTree> Children)
+{
+    public static TextTree Leaf(string text) => new(text, []);
+
+    /// <summary>This node at the margin, and those below it.</summary>
+    public IEnumerable<string> Lines() => Below("").Prepend(Text);
+
+    private IEnumerable<string> Below(string margin)
+    {
+        foreach (var (index, child) in Children.Index())
+        {
+            var isLast = index == Children.Count - 1;
+            yield return margin + (isLast ? "└─ " : "├─ ") + child.Text;
+            foreach (var line in child.Below(margin + (isLast ? "   " : "│  ")))
+                yield return line;
+        }
+    }
+}

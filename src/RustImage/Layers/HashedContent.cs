@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+
+namespace RustImage.Layers;
+
+/// <summary>A file's bytes on their way into a tar, and the SHA-256 of what was read.</summary>
+internal sealed class HashedContent(Stream inner) : Stream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>The digest of everything read so far.</summary>
+    public Digest Digest() => RustImage.Digest.FromHash(_hash.GetCurrentHash());
+
+    public override bool CanRead => true;
+
+    /// <summary>The writer of tars takes only a stream that knows its length as it is, and never goes back in it.</summary>
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position
+    {
+        get => inner.Position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        _hash.AppendData(buffer[..read]);
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        _hash.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Images;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>What ExplainImage says and writes.</summary>
+public sealed class ExplainTests(BuiltHello hello)
+{
+    [Fact]
+    public void The_JSON_file_has_each_entry_of_the_layers_with_its_reason()
+    {
+        hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning();
+        var report = Explanation(hello.Project);
+
+        var explained = report["files"]!.AsArray().Select(f => ((string?)f!["path"], (string?)f["type"], (string?)f["reason"]));
+        var inLayers = Account.ReportOf(hello.Project).Layers.SelectMany(l => l.Files).DistinctBy(f => f.Path).Select(f => (f.Path, f.Type, f.Reason));
+        Assert.Equal(inLayers.Order(), explained.Select(f => (f.Item1!, f.Item2!, f.Item3!)).Order());
+        Assert.Equal(hello.Image.LayerDigests, report["layers"]!.AsArray().Select(l => (string)l!["digest"]!));
+        Assert.Equal((1, 1.0), ((int)report["schemaVersion"]!, (double)report["efficiency"]!["score"]!));
+    }
+
+    [Fact]
+    public void The_tree_names_libraries_with_their_chain_and_ends_with_the_files_that_were_written()
+    {
+        var output = hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning().Output;
+
+        Assert.Matches(@"/libc\.so\.6 +[\d.]+ MB  libc\.so\.6 ← hello\r?\n", output);
+        Assert.Matches(@"└─ /app/hello +[\d.]+ kB  the application\s+\S+hello-0\.1\.0-linux-amd64\.explain\.json\s+\S+hello-0\.1\.0-linux-amd64\.explain\.html\s", output);
+    }
+
+    [Fact]
+    public void A_question_is_answered_and_nothing_else_is_written_also_by_the_terminal_logger()
+    {
+        using var project = TestProject.Hello();
+        foreach (var logger in new[] { "-tl:off", "-tl:on" })
+        {
+            // Without the codes that move the cursor.
+            var output = Regex.Replace(
+                project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output, @"\x1b\[[0-9;?]*[A-Za-z]", "");
+            Assert.Matches(@"(?m)^ *libgcc_s\.so\.1 ← hello\r?$", output);
+            Assert.Contains("NEEDED by /app/hello", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("libc.so.6 ←", output, StringComparison.Ordinal);
+        }
+        Assert.Empty(Directory.GetFiles(project["bin"], "*.explain.*", SearchOption.AllDirectories));
+
+        var error = project.Build("-t:ExplainImage", "-p:RustImageExplain=libgxx").FailedWithOneError();
+        Assert.Equal("RIMG8101", error.Code);
+        Assert.Contains("did you mean 'libgcc_s.so.1'", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_difference_is_to_the_last_image_that_was_another_one()
+    {
+        using var project = TestProject.Hello();
+        project.Build("-t:ExplainImage").SucceededWithoutWarning();
+        var first = Explanation(project);
+        Assert.Null(first["difference"]);
+
+        project.Write("hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <ItemGroup>
+                <ContainerLabel Include="org.example.team" Value="blue" />
+                <RustImageFile Include="Cargo.toml" TargetPath="/srv/" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Build().SucceededWithoutWarning();
+        // Nothing is new here, and the difference stays.
+        var again = project.Build("-t:ExplainImage").SucceededWithoutWarning();
+
+        Assert.Contains($"Since hello:0.1.0, {first["digest"]}", again.Output, StringComparison.Ordinal);
+        Assert.Contains("+ Labels org.example.team  blue", again.Output, StringComparison.Ordinal);
+        Assert.Contains("+ /srv/Cargo.toml  ", again.Output, StringComparison.Ordinal);
+        Assert.Equal((string?)first["digest"], (string?)Explanation(project)["difference"]!["digest"]);
+
+        project.Dotnet("clean").Succeeded();
+        Assert.Empty(Directory.GetFiles(project["bin"], "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(project["obj/Debug"], "report*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_build_without_a_change_makes_no_report()
+    {
+        using var project = TestProject.Hello();
+        project.Build().SucceededWithoutWarning();
+        var report = Assert.Single(Directory.GetFiles(project["obj"], "report.json", SearchOption.AllDirectories));
+        var time = File.GetLastWriteTimeUtc(report);
+
+        var second = project.Build("-v:n").SucceededWithoutWarning();
+
+        Assert.Equal(time, File.GetLastWriteTimeUtc(report));
+        Assert.Contains(second.Log, l => Regex.IsMatch(l, "Skipping target \"RecordImageReport\""));
+    }
+
+    private static JsonNode Explanation(TestProject project) =>
+        JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(project.Archive(), ".explain.json")))!;
+}

@@ -1,0 +1,48 @@
+using RustImage.Evidence;
+using RustImage.Evidence.Text;
+using RustImage.Layers;
+using RustImage.UnitTests.Layers;
+
+namespace RustImage.UnitTests.Evidence;
+
+public sealed class EfficiencyTests
+{
+    [Fact]
+    public void Layers_that_replace_nothing_waste_nothing()
+    {
+        var efficiency = SampleReport.Create().Efficiency;
+
+        Assert.Equal((1.0, 0L), (efficiency.Score, efficiency.WastedBytes));
+        Assert.Empty(efficiency.Wasted);
+    }
+
+    [Fact]
+    public void All_versions_of_a_file_but_the_smallest_are_waste()
+    {
+        var efficiency = Efficiency.Of([
+            Layer(Entries.Directory("/etc"), Entries.File("/etc/a", new string('a', 60)), Entries.File("/etc/b", new string('b', 10))),
+            Layer(Entries.Directory("/etc"), Entries.File("/etc/a", new string('a', 20)), Entries.File("/etc/b", "")),
+            Layer(Entries.File("/etc/c", new string('c', 10))),
+        ]);
+
+        Assert.Equal((0.3, 70L), (efficiency.Score, efficiency.WastedBytes));
+        Assert.Equal([new WastedPath("/etc/a", 60, 2), new WastedPath("/etc/b", 10, 2)], efficiency.Wasted);
+    }
+
+    [Fact]
+    public void Waste_is_a_warning_that_names_the_paths()
+    {
+        var efficiency = Efficiency.Of([Layer(Entries.File("/etc/a", new string('a', 9999))), Layer(Entries.File("/etc/a", "1"))]);
+        var warning = ReportText.Waste(SampleReport.Create() with { Efficiency = efficiency })!;
+
+        Assert.Equal("RIMG8102", warning.Code);
+        Assert.Contains("0.0 %: 10.0 kB", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("'/etc/a'", warning.Text, StringComparison.Ordinal);
+        Assert.Null(ReportText.Waste(SampleReport.Create()));
+    }
+
+    [Fact]
+    public void Layers_without_bytes_are_efficient() => Assert.Equal(1, Efficiency.Of([Layer(Entries.Directory("/tmp"))]).Score);
+
+    private static LayerContents Layer(params LayerEntry[] entries) => new("layer", [.. entries.Select(LayerContent.Of)]);
+}

@@ -1,0 +1,78 @@
+using RustImage.Closure;
+using RustImage.Evidence;
+using RustImage.Image;
+using RustImage.Layers;
+using RustImage.Testing;
+using RustImage.UnitTests.Image;
+using RustImage.UnitTests.Layers;
+
+namespace RustImage.UnitTests.Evidence;
+
+/// <summary>A TLS client's image with real layers: myapp needs libssl, that needs libcrypto, and that needs libzstd.</summary>
+internal static class SampleReport
+{
+    public const string Libraries = "/usr/lib/x86_64-linux-gnu";
+
+    /// <param name="labels">Of the configuration.</param>
+    /// <param name="files">What the project adds.</param>
+    public static ImageReport Create(
+        string application = "the application", string zstd = "1.5.7", IReadOnlyDictionary<string, string>? labels = null, IReadOnlyList<LayerEntry>? files = null)
+    {
+        using var directory = new TemporaryDirectory();
+        var closure = Closure(directory, zstd);
+        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [], [Entries.File("/app/myapp", application, 0b111_101_101)]);
+        var layers = plan.Select(p => DescribedLayer.Of(p)).ToList();
+        var tars = layers.Select(l => l.Tar).ToList();
+        return ReportBuilder.Create(Image(tars, labels), [.. layers.Select(l => l.Contents)], closure);
+    }
+
+    /// <summary>One whose lowest layer another image brings.</summary>
+    public static ImageReport OnBase()
+    {
+        var own = DescribedLayer.Of(new PlannedLayer("application", [Entries.File("/app/myapp")]));
+        var image = Image([new TarLayer("company/base", Digest.OfBytes([1]), 5000), own.Tar], null);
+        return ReportBuilder.Create(image, [own.Contents], new ImageClosure([], [], []));
+    }
+
+    public static ReportedFile File(this ImageReport report, string path) => Assert.Single(report.Files, f => f.Path == path);
+
+    private static ContainerImage Image(List<TarLayer> tars, IReadOnlyDictionary<string, string>? labels)
+    {
+        var config = ImageConfig.Create(labels is null ? Samples.Settings : Samples.Settings with { Labels = labels }, tars);
+        // Their compressed form is not what a report is about.
+        var built = tars.Select(t => new BuiltLayer(t, t.DiffId, t.Size / 2, "/nowhere"));
+        return ContainerImage.Create(
+            [ImageReference.Create(null, "team/myapp", ["1.0.0", "stable"])], config, [.. built], new Dictionary<string, string> { ["org.example.note"] = "annotated" });
+    }
+
+    private static ImageClosure Closure(TemporaryDirectory directory, string zstd)
+    {
+        var ssl = new Package("libssl3t64", "3.5.4-1", "amd64", "openssl");
+        var compression = new Package("libzstd1", zstd, "amd64", "libzstd");
+        string[] reasons = [$"NEEDED by {Libraries}/libcrypto.so.3", $"NEEDED by {Libraries}/libssl.so.3", "NEEDED by /app/myapp"];
+        return new ImageClosure(
+            [
+                File("libcrypto.so.3", "libcrypto.so.3", reasons[1..], ssl, $"{Libraries}/libssl.so.3"),
+                File("libssl.so.3", "libssl.so.3", reasons[2..], ssl, "/app/myapp"),
+                File($"libzstd.so.{zstd}", "libzstd.so.1", reasons, compression, $"{Libraries}/libcrypto.so.3"),
+            ],
+            [new ClosureLink($"{Libraries}/libzstd.so.1", $"libzstd.so.{zstd}", $"{Libraries}/libzstd.so.{zstd}", $"the name that {Libraries}/libcrypto.so.3 asks for")],
+            [])
+        {
+            Packages =
+            [
+                new(ssl, "Package: libssl3t64\n", [], Write("ssl.copyright", "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: Apache-2.0\n")),
+                new(compression, "Package: libzstd1\n", [], Write("zstd.copyright", "This library is free in many ways.\n")),
+            ],
+        };
+
+        ClosureFile File(string name, string soName, string[] chain, Package package, string neededBy) =>
+            new($"{Libraries}/{name}", Write(name, new string('x', 1000 * name.Length)), soName, chain, package) { NeededBy = neededBy };
+
+        string Write(string name, string text)
+        {
+            System.IO.File.WriteAllText(directory[name], text);
+            return directory[name];
+        }
+    }
+}
