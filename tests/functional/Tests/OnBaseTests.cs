@@ -145,6 +145,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         BaseSample.Create(_directory.Path, $"docker://{Base}", libraries, copyOptions);
         project.Environment["ContainerBaseImage"] = Base;
         // What this machine's user knows of registries is not what a test is about.
+        project.Write("docker/config.json", "{}");
         project.Environment["DOCKER_CONFIG"] = project["docker"];
     }
 
