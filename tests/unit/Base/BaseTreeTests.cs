@@ -130,7 +130,10 @@ public sealed class BaseTreeTests : IDisposable
         var entry = new PaxTarEntry(TarEntryType.RegularFile, "usr/bin/ping", new Dictionary<string, string>
         {
             ["SCHILY.xattr.security.capability"] = "\u0001\0NEWLINE=\0 \0",
-        }) { DataStream = new MemoryStream(Elf) };
+        })
+        {
+            DataStream = new MemoryStream(Elf),
+        };
         var tree = await _base.TreeAsync(new TestLayer { Change = Binary }.Add(entry).File("usr/bin/next", Elf));
         Assert.NotNull(tree.Find("/usr/bin/ping"));
         Assert.NotNull(tree.Find("/usr/bin/next"));
