@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RustImage.Cargo;
 
 /// <summary>The sources of a build that Git does not know: a clean checkout will not have them.</summary>
@@ -18,7 +16,7 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
     {
         var places = new Places();
         var trees = sources.SelectMany(places.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
-        var state = Digest.OfBytes(Encoding.UTF8.GetBytes($"{FileStates.Describe(trees.Select(t => t.Key.Index))}\n{string.Join('\n', sources)}")).Hex;
+        var state = FileStates.DigestOf(trees.Select(t => t.Key.Index), sources).Hex;
         if (earlier?.State == state)
             return earlier;
         var files = new SortedSet<string>(StringComparer.Ordinal);
