@@ -29,10 +29,10 @@ public sealed class BaseImagePullTests : IDisposable
         Skopeo.Copy($"docker://{oci}", $"docker://{_registry.Host}/base:docker", "--format=v2s2");
         Skopeo.Copy($"docker://{oci}", $"oci-archive:{_project["oci.tar"]}");
         Skopeo.Copy($"docker://{oci}", $"docker-archive:{_project["docker.tar"]}:company/base:1");
-        Skopeo.Copy($"docker-archive:{_project["docker.tar"]}", $"docker://{_registry.Host}/base:zstd", "--format=oci", "--dest-compress-format=zstd");
+        Skopeo.Copy($"docker-archive:{_project["docker.tar"]}", $"oci:{_project["zstd"]}", "--dest-compress-format=zstd");
         foreach (var (reference, type) in new[]
         {
-            (oci, "gzip"), ($"{_registry.Host}/base:docker", "gzip"), ($"{_registry.Host}/base:zstd", "zstd"),
+            (oci, "gzip"), ($"{_registry.Host}/base:docker", "gzip"), ("oci:zstd", "zstd"),
             ("oci-archive:oci.tar", "gzip"), ("docker-archive:docker.tar", "gzip"), ("docker-archive:docker.tar:company/base:1", "gzip"),
         })
         {
