@@ -1,4 +1,3 @@
-using RustImage.Closure;
 using RustImage.Layers;
 using RustImage.Testing;
 using RustImage.UnitTests.Closure;
