@@ -17,6 +17,9 @@ public sealed class BuildImage : RustImageTask
     [Required]
     public string BlobsStep { get; set; } = "";
 
+    /// <summary>The image that this one is built on, or empty.</summary>
+    public string BaseStep { get; set; } = "";
+
     [Required]
     public string ImageStep { get; set; } = "";
 
@@ -41,7 +44,7 @@ public sealed class BuildImage : RustImageTask
         var config = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
         var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers
             .Zip(StepFile.Read(BlobsStep, StepFile.Json.BlobsStep).Blobs, (l, b) => new BuiltLayer(l, b.Digest, b.Size, b.Path));
-        var image = ContainerImage.Create(config.References, config.Config, [.. layers], config.Annotations.Manifest);
+        var image = ContainerImage.Create(config.References, config.Config, [.. layers], config.Annotations.Manifest, BaseStepFile.Read(BaseStep));
         StepFile.Write(ImageStep, image, StepFile.Json.ContainerImage);
         (Manifest, Configuration) = (Encoding.UTF8.GetString(image.Manifest.Bytes), Encoding.UTF8.GetString(image.Config.Bytes));
         (ImageDigest, MediaType) = (image.Digest.ToString(), image.Manifest.MediaType);

@@ -13,10 +13,11 @@ public sealed class BuildImageLayers : LayersTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var plans = PlanLayers();
+        var files = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false);
+        var plans = PlanLayers(files);
         var layers = await DescribedLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
-        var hasCertificates = plans.Any(p => p.Entries.Any(e => e.Path == Certificates.BundlePath));
-        StepFile.Write(LayersStep, new LayersStep([.. layers.Select(l => l.Tar)], hasCertificates), StepFile.Json.LayersStep);
+        var hasCertificates = Certificates.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), files);
+        StepFile.Write(LayersStep, new LayersStep([.. layers.Select(l => l.Tar)], hasCertificates, Accounts.Of(plans, files)), StepFile.Json.LayersStep);
         StepFile.Write(ContentsStep, new ContentsStep([.. layers.Select(l => l.Contents)]), StepFile.Json.ContentsStep);
     }
 }

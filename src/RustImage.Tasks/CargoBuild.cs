@@ -3,7 +3,7 @@ using RustImage.Cargo;
 
 namespace RustImage.Tasks;
 
-/// <summary>Project and toolchain → the binary. Always asks cargo, which knows best what is fresh.</summary>
+/// <summary>Project and toolchain → the binaries. Always asks cargo, which knows best what is fresh.</summary>
 public sealed class CargoBuild : RustImageTask
 {
     [Required]
@@ -34,8 +34,13 @@ public sealed class CargoBuild : RustImageTask
 
     public string[] Arguments { get; set; } = [];
 
+    /// <summary>Where each binary's result is written, with Binary where the project has several.</summary>
     [Required]
-    public string BinaryStep { get; set; } = "";
+    public ITaskItem[] BinarySteps { get; set; } = [];
+
+    /// <summary>Where the names of the files are written that took part.</summary>
+    [Required]
+    public string SourcesStep { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
@@ -50,11 +55,26 @@ public sealed class CargoBuild : RustImageTask
             NoDefaultFeatures, AllFeatures, Locked, StripByCargo: Strip && target.ObjCopy is null, Arguments);
         Log.LogMessage(MessageImportance.Low, "{0} {1}", CargoPath, string.Join(' ', request.CommandLine));
 
-        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(project.ManifestPath)!, environment);
+        var cargo = new CargoTool(CargoPath, project.BuildDirectory, environment);
         var build = new Cargo.CargoBuild(cargo, LogDiagnostic, new CargoProgress(Log).Report);
-        if (await build.RunAsync(request, cancellation).ConfigureAwait(false) is { } binary)
-            StepFile.Write(BinaryStep, new BinaryStep(binary, Digest.OfFile(binary), [.. build.Crates]), StepFile.Json.BinaryStep);
+        var built = await build.RunAsync(request, cancellation).ConfigureAwait(false);
+        if (built.Count == 0)
+            return;
+        var wanted = BinarySteps.ToDictionary(s => OrNull(s.GetMetadata("Binary")) ?? project.Binary, s => s.ItemSpec);
+        var ours = built.Where(b => wanted.ContainsKey(b.Binary.Name)).ToList();
+        CrateTree? tree = null;
+        foreach (var (binary, path) in ours)
+        {
+            var (step, digest) = (wanted[binary.Name], Digest.OfFile(path));
+            var crates = !request.HasSeveralPackages ? [.. build.Crates]
+                : EarlierStep(step) is { } earlier && earlier.Digest == digest ? earlier.Crates
+                : (tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false)).Among(build.Crates, binary);
+            StepFile.Write(step, new BinaryStep(path, digest, crates), StepFile.Json.BinaryStep);
+        }
+        StepFile.Write(SourcesStep, new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
     }
+
+    private static BinaryStep? EarlierStep(string path) => File.Exists(path) ? StepFile.Read(path, StepFile.Json.BinaryStep) : null;
 
     private void LogDiagnostic(CompilerDiagnostic d)
     {

@@ -9,6 +9,9 @@ public sealed class CheckImageLock : DebianTask
     {
         var @lock = Debian.LockFile.Read(LockFile) ?? throw Messages.NoLockToCheck(LockFile).ToException();
         LockSettings.CheckSuite(@lock);
+        // It pins base images only.
+        if (@lock.Suite is null)
+            return;
         using var archives = OpenArchives();
         var suite = await archives.OpenSuiteAsync(@lock.Suite, @lock.Releases, cancellation).ConfigureAwait(false);
         var behind = await LockCheck.RunAsync(@lock, suite, cancellation).ConfigureAwait(false);

@@ -5,14 +5,13 @@ namespace RustImage.Tasks;
 /// <summary>Finds out whether the files can be resolved, before anything is pushed for them.</summary>
 public sealed class CheckImageReferences : ReferencesTask
 {
-    /// <summary>Project files, this one's aside.</summary>
-    public string[] Projects { get; set; } = [];
+    /// <summary>What the projects will push: PROJECT, or PROJECT/BINARY for each of several images.</summary>
+    public string[] Names { get; set; } = [];
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
         // What stands for them is not known yet, and not asked for either.
-        var names = Projects.Append(ProjectFile).Select(p => Path.GetFileNameWithoutExtension(p)!).Distinct(StringComparer.Ordinal);
-        ReferenceFiles.Resolve(Plan(), names.ToDictionary(n => n));
+        ReferenceFiles.Resolve(Plan(), Names.Distinct(StringComparer.Ordinal).ToDictionary(n => n));
         return Task.CompletedTask;
     }
 }

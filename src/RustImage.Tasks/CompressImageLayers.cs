@@ -7,9 +7,6 @@ namespace RustImage.Tasks;
 public sealed class CompressImageLayers : LayersTask
 {
     [Required]
-    public string CacheDirectory { get; set; } = "";
-
-    [Required]
     public string BlobsStep { get; set; } = "";
 
     /// <summary>Written: the files that the compressed layers lie in, one a line.</summary>
@@ -19,7 +16,8 @@ public sealed class CompressImageLayers : LayersTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        var blobs = await new LayerCompressor(new BlobCache(CacheDirectory)).CompressAsync(layers, PlanLayers(), cancellation).ConfigureAwait(false);
+        var plans = PlanLayers(await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false));
+        var blobs = await new LayerCompressor(new BlobCache(CacheDirectory)).CompressAsync(layers, plans, cancellation).ConfigureAwait(false);
         StepFile.Write(BlobsStep, new BlobsStep([.. blobs.Select(b => new CachedBlob(b.Digest, b.Size, b.Path))]), StepFile.Json.BlobsStep);
         AtomicFile.WriteText(BlobList, string.Join('\n', blobs.Select(b => b.Path)));
     }

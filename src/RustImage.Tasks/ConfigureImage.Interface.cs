@@ -51,7 +51,7 @@ public sealed partial class ConfigureImage
     /// <summary>Arguments that the user of the image replaces.</summary>
     public ITaskItem[] DefaultArgs { get; set; } = [];
 
-    [Required]
+    /// <summary>Empty to leave it to the base.</summary>
     public string User { get; set; } = "";
 
     [Required]
@@ -92,6 +92,9 @@ public sealed partial class ConfigureImage
 
     /// <summary>Paths in the image.</summary>
     public ITaskItem[] Volumes { get; set; } = [];
+
+    /// <summary>The image that this one is built on, or empty.</summary>
+    public string BaseStep { get; set; } = "";
 
     [Required]
     public string ConfigStep { get; set; } = "";

@@ -11,31 +11,34 @@ public sealed partial class ConfigureImage : RustImageTask
     {
         ImageManifest.CheckFormat(ImageFormat);
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var (layers, hasCertificates) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
+        var (layers, hasCertificates, accounts) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
         var start = Start();
+        var below = BaseStepFile.Read(BaseStep);
+        var config = below is null ? null : BaseConfig.Parse(below);
+        if (config is { HasTriggers: true })
+            LogWarning(Messages.TriggersNotRun(below!.Name));
+        var labels = BaseLabels.Fill(LabelSources.Select(Source), below);
         var metadata = StepFile.Read(MetadataStep, StepFile.Json.MetadataStep);
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
             metadata.Created,
             start.Entrypoint,
             start.Arguments,
-            ImageSettings.CheckUser(User),
+            OrNull(User) is { } user ? ImageSettings.CheckUser(user, accounts) : "",
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
-            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null),
+            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null, config?.Environment),
             [.. Ports.Select(p => Image.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), [.. LabelSources.Select(Source)], metadata.Labels, metadata.Facts))
+            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), labels, metadata.Labels, metadata.Facts))
         {
             HealthCheck = Image.HealthCheck.Create(
                 Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
             StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
             Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
         };
-        var references = metadata.References.Count > 0
-            ? metadata.References
-            : ImageReference.CreateAll(List(Registries), List(Repositories), List(ImageTags));
+        var references = metadata.ReferencesOr(List(Registries), List(Repositories), List(ImageTags));
         var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
-        StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers), annotations), StepFile.Json.ConfigStep);
+        StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers, below), BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];
         return Task.CompletedTask;
     }

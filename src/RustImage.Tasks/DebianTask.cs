@@ -11,6 +11,9 @@ public abstract class DebianTask : RustImageTask
     [Required]
     public string LockFile { get; set; } = "";
 
+    /// <summary>Of a project with several images, the one that this is about: each has needs of its own in the lock.</summary>
+    public string Binary { get; set; } = "";
+
     /// <summary>Whether the lock must fit as it is.</summary>
     public bool Locked { get; set; }
 
@@ -33,15 +36,18 @@ public abstract class DebianTask : RustImageTask
     [Required]
     public string CacheDirectory { get; set; } = "";
 
+    /// <summary>Of what Debian's archives have given.</summary>
+    internal static string DirectoryIn(string cacheDirectory) => Path.Combine(cacheDirectory, "debian");
+
     private protected LockSettings LockSettings => new(
         LockFile,
-        Path.GetRelativePath(Path.GetDirectoryName(LockFile)!, ProjectFile).Replace('\\', '/'),
+        Path.GetRelativePath(Path.GetDirectoryName(LockFile)!, ProjectFile).Replace('\\', '/') + (Binary.Length == 0 ? "" : $"#{Binary}"),
         OrNull(Suite.Trim()),
         Locked);
 
     private protected DebianArchives OpenArchives() => new(
         new DebianSettings(
             OrNull(Mirror), OrNull(SecurityMirror), Components.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries), Keyring,
-            OrNull(SnapshotMirror), Path.Combine(CacheDirectory, "debian"), Path.GetDirectoryName(ProjectFile)!),
+            OrNull(SnapshotMirror), DirectoryIn(CacheDirectory), Path.GetDirectoryName(ProjectFile)!),
         new DownloadLog(Log));
 }

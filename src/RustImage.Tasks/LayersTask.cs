@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using RustImage.Closure;
 using RustImage.Layers;
 
 namespace RustImage.Tasks;
@@ -29,11 +30,18 @@ public abstract class LayersTask : RustImageTask
     [Required]
     public string LayersStep { get; set; } = "";
 
-    private protected IReadOnlyList<PlannedLayer> PlanLayers()
+    /// <summary>The image that this one is built on, or empty.</summary>
+    public string BaseStep { get; set; } = "";
+
+    [Required]
+    public string CacheDirectory { get; set; } = "";
+
+    /// <param name="base">The files of the base, or null.</param>
+    private protected IReadOnlyList<PlannedLayer> PlanLayers(IBaseFiles? @base)
     {
         var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
         var application = new FileEntry(ApplicationPath, FileContent.At(Application), "the application", 0b111_101_101);
         LayerEntry[] added = [.. UserFiles.Parse(Files, FilesDirectory), .. UserEntries.ParseLinks(Links), .. UserEntries.ParseDirectories(Directories)];
-        return LayerPlan.Create(RootFiles.Create(closure.Distribution), LibraryEntries.Create(closure), added, [application]);
+        return LayerPlan.Create(RootFiles.Create(closure.Distribution, @base), LibraryEntries.Create(closure), added, [application], @base);
     }
 }

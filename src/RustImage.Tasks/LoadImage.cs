@@ -33,12 +33,14 @@ public sealed class LoadImage : LayersTask
     {
         var config = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
         var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        var image = new LocalImage([.. config.References.SelectMany(r => r.Names)], config.Config, layers, new(PlanLayers));
+        var below = BaseStepFile.Read(BaseStep)?.Layers ?? [];
+        var files = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false);
+        var image = LocalImage.Create([.. config.References.SelectMany(r => r.Names)], config.Config, layers, () => PlanLayers(files), below);
         var engine = await ContainerEngines.FindAsync(OrNull(LocalRegistry), Path.GetDirectoryName(ProjectFile)!, cancellation).ConfigureAwait(false);
         var result = await engine.LoadAsync(image, cancellation).ConfigureAwait(false);
         (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], engine.LocalName(image.Names[0]));
         Log.LogMessage(
             MessageImportance.High, "{0} -> {1} ({2} of {3} layers sent, {4} MB; {5})",
-            image.Names[0], engine.Name, result.SentLayers, layers.Count, (result.SentBytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), config.Config.Digest);
+            image.Names[0], engine.Name, result.SentLayers, image.Layers.Count, (result.SentBytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), config.Config.Digest);
     }
 }

@@ -17,7 +17,10 @@ public sealed class PushImage : FinishedImageTask
     /// <summary>A PEM file, or empty.</summary>
     public string CertificateFile { get; set; } = "";
 
-    /// <summary>An item for each repository, <c>REGISTRY/REPOSITORY@sha256:…</c>, with Project, ProjectFile, Registry, Repository, Digest and Tags.</summary>
+    /// <summary>Of a project with several images, the one that this is.</summary>
+    public string Binary { get; set; } = "";
+
+    /// <summary>An item for each repository, <c>REGISTRY/REPOSITORY@sha256:…</c>, with Project, ProjectFile, Binary, Registry, Repository, Digest and Tags.</summary>
     [Output]
     public ITaskItem[] Pushed { get; set; } = [];
 
@@ -30,7 +33,7 @@ public sealed class PushImage : FinishedImageTask
             InsecureRegistries = List(InsecureRegistries),
             CertificateFile = OrNull(CertificateFile),
         };
-        var push = new ImagePush(settings, new PushMemory(Path.Combine(CacheDirectory, "registries")), new PushLog(Log));
+        var push = new ImagePush(settings, new PushMemory(Path.Combine(CacheDirectory, "registries")), new TransferLog(Log));
         var pushed = await push.PushAsync(image, cancellation).ConfigureAwait(false);
         foreach (var one in pushed)
             Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", string.Join(", ", one.Reference.Tags), one.Pinned, Account(one));
@@ -41,6 +44,7 @@ public sealed class PushImage : FinishedImageTask
     {
         ["ProjectFile"] = ProjectFile,
         ["Project"] = Path.GetFileNameWithoutExtension(ProjectFile),
+        ["Binary"] = Binary,
         ["Registry"] = pushed.Reference.Registry!,
         ["Repository"] = pushed.Reference.Repository,
         ["Digest"] = pushed.Digest.ToString(),

@@ -17,6 +17,12 @@ public sealed class ReadCargoProject : RustImageTask
 
     public string Binary { get; set; } = "";
 
+    /// <summary>CargoBins: those that one build of cargo's makes, the binary among them; none where it is built alone.</summary>
+    public string[] BuiltTogether { get; set; } = [];
+
+    /// <summary>Whether the result is there already, written for all binaries of the project at once.</summary>
+    public bool IsKnown { get; set; }
+
     /// <summary>Where the result is written.</summary>
     [Required]
     public string ProjectStep { get; set; } = "";
@@ -43,14 +49,29 @@ public sealed class ReadCargoProject : RustImageTask
     [Output]
     public string Tag { get; set; } = "";
 
+    /// <summary>Where projects of this workspace share what cargo builds; empty where there is nothing to share.</summary>
+    [Output]
+    public string SharedTargetDirectory { get; set; } = "";
+
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!);
-        var project = await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), cancellation).ConfigureAwait(false);
-        StepFile.Write(ProjectStep, project, StepFile.Json.CargoProject);
+        var project = IsKnown ? StepFile.Read(ProjectStep, StepFile.Json.CargoProject) : await ReadAsync(cancellation).ConfigureAwait(false);
+        if (!IsKnown)
+            StepFile.Write(ProjectStep, project, StepFile.Json.CargoProject);
         (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
         PackageManifest = project.ManifestPath;
         Repository = ImageReference.RepositoryOf(project.ImageName);
         Tag = ImageReference.TagOf(project.Version);
+        SharedTargetDirectory = project.SharedTargetDirectory ?? "";
+    }
+
+    private async Task<CargoProject> ReadAsync(CancellationToken cancellation)
+    {
+        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!);
+        if (BuiltTogether.Length == 0)
+            return await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), cancellation).ConfigureAwait(false);
+        var names = List(BuiltTogether.Append(Binary));
+        var all = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, cancellation).ConfigureAwait(false);
+        return all.First(p => p.Binary == Binary);
     }
 }

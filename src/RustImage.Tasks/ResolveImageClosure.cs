@@ -45,6 +45,9 @@ public sealed class ResolveImageClosure : DebianTask
     [Required]
     public string BinaryStep { get; set; } = "";
 
+    /// <summary>The image that this one is built on, or empty.</summary>
+    public string BaseStep { get; set; } = "";
+
     /// <summary>Move the lock to the newest versions first.</summary>
     public bool Update { get; set; }
 
@@ -62,7 +65,10 @@ public sealed class ResolveImageClosure : DebianTask
         var certificates = new CertificateChoice(
             CertificateChoice.ParseSetting(Certificates), [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))],
             StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Crates, CertificateBundle);
-        var request = new ClosureRequest(roots, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, [.. Packages.Select(ParsePackage)], certificates);
+        var request = new ClosureRequest(roots, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, [.. Packages.Select(ParsePackage)], certificates)
+        {
+            Base = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false),
+        };
         var (closure, inputs) = IsDebian || Update
             ? await ResolvePackagesAsync(request, cancellation).ConfigureAwait(false)
             : ResolveDirectory(request, cancellation);

@@ -37,7 +37,8 @@ public sealed class ResolveImageReferences : ReferencesTask
         var images = new Dictionary<string, (string File, string Image)>(StringComparer.Ordinal);
         foreach (var reference in References)
         {
-            var (name, project) = (reference.GetMetadata("Project"), reference.GetMetadata("ProjectFile"));
+            var (binary, project) = (reference.GetMetadata("Binary"), reference.GetMetadata("ProjectFile"));
+            var name = reference.GetMetadata("Project") + (binary.Length == 0 ? "" : $"/{binary}");
             if (!images.TryAdd(name, (project, reference.ItemSpec)) && images[name].File != project)
                 throw Messages.PushedTwice(name, images[name].Image, reference.ItemSpec).ToException();
         }

@@ -23,6 +23,9 @@ public sealed class ResolveRustToolchain : RustImageTask
     [Required]
     public string TargetDirectory { get; set; } = "";
 
+    /// <inheritdoc cref="ReadCargoProject.IsKnown"/>
+    public bool IsKnown { get; set; }
+
     [Required]
     public string ToolchainStep { get; set; } = "";
 
@@ -36,14 +39,20 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
+        var target = IsKnown ? StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget) : await ResolveAsync(cancellation).ConfigureAwait(false);
+        (ResolvedRuntimeIdentifier, PlatformName) = (target.RuntimeIdentifier, Platform.FromRuntimeIdentifier(target.RuntimeIdentifier)!.OciName);
+    }
+
+    private async Task<BuildTarget> ResolveAsync(CancellationToken cancellation)
+    {
         if (RuntimeIdentifier.Length == 0 && List(RuntimeIdentifiers) is { Count: > 1 } several)
             throw Messages.SeveralPlatforms(several).ToException();
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(project.ManifestPath)!);
+        var cargo = new CargoTool(CargoPath, project.BuildDirectory);
         var target = await BuildTarget.ResolveAsync(
             cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false);
         StepFile.Write(ToolchainStep, target, StepFile.Json.BuildTarget);
         Log.LogMessage(MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
-        (ResolvedRuntimeIdentifier, PlatformName) = (target.RuntimeIdentifier, Platform.FromRuntimeIdentifier(target.RuntimeIdentifier)!.OciName);
+        return target;
     }
 }

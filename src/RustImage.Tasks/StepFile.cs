@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RustImage.Base;
 using RustImage.Cargo;
 using RustImage.Closure;
 using RustImage.Image;
@@ -45,8 +46,13 @@ internal static class StepFile
 /// <param name="Crates">The library crates that it was built of.</param>
 internal sealed record BinaryStep(string Path, Digest Digest, IReadOnlyList<string> Crates);
 
-/// <param name="HasCertificates">Whether one of them has the bundle of certificates.</param>
-internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers, bool HasCertificates);
+/// <param name="Files">Full paths of the user's files that took part in the build.</param>
+internal sealed record SourcesStep(IReadOnlyList<string> Files);
+
+/// <param name="Layers">Without the base's.</param>
+/// <param name="HasCertificates">Whether one of them, or the base, has the bundle of certificates.</param>
+/// <param name="Accounts">The names that a container may run as.</param>
+internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers, bool HasCertificates, Accounts Accounts);
 
 /// <summary>What the layers hold, for reports: no later step reads it, since it grows with the number of files.</summary>
 /// <param name="Layers">In their order, and each one's entries in the tar's.</param>
@@ -66,7 +72,13 @@ internal sealed record MetadataStep(
     IReadOnlyList<ImageReference> References,
     IReadOnlyDictionary<string, string> Labels,
     IReadOnlyDictionary<string, string> Facts,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Annotations);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Annotations)
+{
+    /// <summary>What the image is called: as the metadata says, else as the properties do.</summary>
+    /// <exception cref="RustImageException">RIMG5001, RIMG5002 or RIMG5005: a name or tag that registries refuse.</exception>
+    public IReadOnlyList<ImageReference> ReferencesOr(IReadOnlyList<string> registries, IReadOnlyList<string> repositories, IReadOnlyList<string> tags) =>
+        References.Count > 0 ? References : ImageReference.CreateAll(registries, repositories, tags);
+}
 
 /// <summary>All of the image that does not depend on how its layers are compressed.</summary>
 /// <param name="Annotations">Those for an index are kept for the step that makes one.</param>
@@ -74,7 +86,10 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
+[JsonSerializable(typeof(BaseImage))]
 [JsonSerializable(typeof(BinaryStep))]
+[JsonSerializable(typeof(SourcesStep))]
+[JsonSerializable(typeof(UntrackedSources))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
 [JsonSerializable(typeof(ContentsStep))]

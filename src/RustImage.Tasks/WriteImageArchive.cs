@@ -11,7 +11,10 @@ public sealed class WriteImageArchive : FinishedImageTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        ImageArchive.Write(ReadImage(), Archive);
+        var image = ReadImage();
+        ImageArchive.Write(image, Archive);
+        if (image.Layers.Any(l => l.IsZstd))
+            LogWarning(Messages.ZstdInArchive(Archive));
         return Task.CompletedTask;
     }
 }

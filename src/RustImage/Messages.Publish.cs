@@ -4,7 +4,7 @@ namespace RustImage;
 public static partial class Messages
 {
     public static Diagnostic UnknownImageReference(string name, IEnumerable<string> known, string file, int line, int column) => new("RIMG6401",
-        $"'rustimage://{name}' names no project of this build, which pushes {List(known)}: write the name of a project file without its extension, or add that project with a ProjectReference.", file, line, column);
+        $"'rustimage://{name}' names no image of this build, which pushes {List(known)}: write the name of a project file without its extension, with the binary's behind a slash where it has several images, or add that project with a ProjectReference.", file, line, column);
 
     public static Diagnostic NoReferenceFiles() => new("RIMG6402",
         "There is no ImageReferenceFile, so nothing to resolve: add the Kubernetes or Compose files that name images as rustimage://PROJECT.");

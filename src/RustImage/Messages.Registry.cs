@@ -6,10 +6,10 @@ public static partial class Messages
     /// <param name="what">After "to".</param>
     /// <param name="reason">The status and the registry's own words, and how often it was asked.</param>
     public static Diagnostic RegistryRefuses(string registry, string what, string reason) => new("RIMG6201",
-        $"'{registry}' refuses to {what} ({reason}): check that ContainerRepository is a repository that is there and that this user may use (some registries want it created first), and build again later if the registry is just busy.");
+        $"'{registry}' refuses to {what} ({reason}): check that ContainerRepository (of a base, ContainerBaseImage) is a repository that is there and that this user may use (some registries want it created first), and build again later if the registry is just busy.");
 
     public static Diagnostic RegistryDoesNotAnswer(string registry, string what, string reason) => new("RIMG6202",
-        $"'{registry}' does not answer, asked to {what} ({reason}): check ContainerRegistry, the network and its proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).");
+        $"'{registry}' does not answer, asked to {what} ({reason}): check ContainerRegistry (of a base, ContainerBaseImage), the network and its proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).");
 
     public static Diagnostic RegistryAsksToWait(string registry, string what, string reason, TimeSpan asked) => new("RIMG6203",
         $"'{registry}', asked to {what}, wants to be asked again in {asked.TotalSeconds:0} s ({reason}): build again then; registries allow more to those who log in ('docker login {registry}').");
@@ -33,7 +33,7 @@ public static partial class Messages
         $"'{registry}' got '{name}' twice with other bytes than {digest}, which its file has ({reason}): ask who runs the registry, or the proxy in front of it.");
 
     public static Diagnostic BadRegistryAnswer(string registry, string what, string reason) => new("RIMG6210",
-        $"'{registry}', asked to {what}, answers what no registry would ({reason.TrimEnd('.')}): check ContainerRegistry, and that no login page or proxy answers in its place.");
+        $"'{registry}', asked to {what}, answers what no registry would ({reason.TrimEnd('.')}): check ContainerRegistry (of a base, ContainerBaseImage), and that no login page or proxy answers in its place.");
 
     public static Diagnostic ReferrersOverwritten(string registry, string reference, int attempts) => new("RIMG6211",
         $"'{registry}' lost what was written to '{reference}' {attempts} times, as something else writes to it at the same time: push again when nothing else attaches to the same image.");

@@ -31,13 +31,13 @@ public static partial class Messages
         $"CargoPackage is '{name}', but the workspace has no such package: it has {List(known)}.", manifest);
 
     public static Diagnostic SeveralPackages(IEnumerable<string> candidates, string manifest) => new("RIMG1005",
-        $"The workspace has several packages with a binary, {List(candidates)}: choose one with CargoPackage.", manifest);
+        $"The workspace has several packages with a binary, {List(candidates)}: choose one with CargoPackage, or name the binaries that each become an image in CargoBins.", manifest);
 
     public static Diagnostic NoSuchBinary(string name, IEnumerable<string> known, string manifest) => new("RIMG1006",
         $"CargoBin is '{name}', but there is no such binary: there is {List(known)}.", manifest);
 
     public static Diagnostic SeveralBinaries(IEnumerable<string> candidates, string manifest) => new("RIMG1007",
-        $"The package has several binaries, {List(candidates)}: choose one with CargoBin, or set default-run in Cargo.toml.", manifest);
+        $"The package has several binaries, {List(candidates)}: choose one with CargoBin, name several in CargoBins for an image each, or set default-run in Cargo.toml.", manifest);
 
     public static Diagnostic NoBinary(string manifest) => new("RIMG1008",
         "No package here has a binary, so there is nothing to run in an image: add src/main.rs, or point CargoManifest at the package of the application.", manifest);
@@ -147,8 +147,8 @@ public static partial class Messages
     public static Diagnostic BadRegistry(string registry) => new("RIMG5005",
         $"ContainerRegistry is '{registry}', which is no registry: it takes a host, and a port where there is one, such as ghcr.io or localhost:5000.");
 
-    public static Diagnostic BadUser(string user) => new("RIMG5006",
-        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or root or nonroot, which its /etc/passwd and /etc/group have.");
+    public static Diagnostic BadUser(string user, IReadOnlyList<string> names) => new("RIMG5006",
+        $"ContainerUser is '{user}', whom the image does not know: it takes numbers as in 1000:1000, or names that its /etc/passwd and /etc/group have ({string.Join(", ", names.Take(20))}{(names.Count > 20 ? " …" : "")}).");
 
     public static Diagnostic BadWorkingDirectory(string directory) => new("RIMG5007",
         $"ContainerWorkingDirectory is '{directory}': it takes an absolute path in the image, such as /app.");

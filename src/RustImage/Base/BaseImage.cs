@@ -2,7 +2,10 @@ namespace RustImage.Base;
 
 /// <summary>The image that another one is built on (<c>ContainerBaseImage</c>), as this machine has it.</summary>
 /// <param name="Name">As the project names it, without the digest.</param>
-/// <param name="Digest">Of what the name led to: the index where the image is for several platforms. The lock pins it.</param>
+/// <param name="Digest">
+/// Of what the name led to: the index where the image is for several platforms, and of an archive of docker's, which has no manifest, the
+/// configuration. The lock pins it.
+/// </param>
 /// <param name="Config">The configuration's bytes (image-spec, config.md), of this platform's image.</param>
 /// <param name="Layers">The lowest first, as the configuration's diff_ids.</param>
 public sealed record BaseImage(string Name, Digest Digest, byte[] Config, IReadOnlyList<BaseLayer> Layers)
@@ -15,7 +18,7 @@ public sealed record BaseImage(string Name, Digest Digest, byte[] Config, IReadO
 /// <param name="Repository">"company/base".</param>
 public sealed record BaseRepository(string Registry, string Repository);
 
-/// <summary>One layer of a base: the bytes that it was published with, never compressed anew.</summary>
+/// <summary>One layer of a base: the bytes that it was published with; only one that was not compressed is, once.</summary>
 /// <param name="MediaType">OCI's, also where the base has Docker's equal ones: <c>…layer.v1.tar+gzip</c> or <c>…tar+zstd</c>.</param>
 /// <param name="Digest">Of the compressed bytes.</param>
 /// <param name="Size">Compressed, in bytes.</param>

@@ -21,24 +21,41 @@ public sealed record CargoBuildRequest(
     bool StripByCargo,
     IReadOnlyList<string> Arguments)
 {
+    /// <summary>What is built: the project's binary, or all that are built together with it.</summary>
+    public IReadOnlyList<CargoBinary> Binaries =>
+        Project.BuiltTogether.Count > 0 ? Project.BuiltTogether : [new CargoBinary(Project.Package, Project.Version, Project.Binary)];
+
+    public bool HasSeveralPackages => Binaries.DistinctBy(b => (b.Package, b.Version)).Count() > 1;
+
     public IReadOnlyList<string> CommandLine =>
     [
         "build", "--message-format=json",
-        "--manifest-path", Project.ManifestPath, "--bin", Project.Binary,
+        .. Selection,
+        .. Binaries.SelectMany(b => new[] { "--bin", b.Name }),
         "--profile", Profile, "--target-dir", TargetDirectory,
-        .. Triple is null ? Array.Empty<string>() : ["--target", Triple],
-        .. Features.Count == 0 ? Array.Empty<string>() : ["--features", string.Join(',', Features)],
-        .. Option("--no-default-features", NoDefaultFeatures),
-        .. Option("--all-features", AllFeatures),
         .. Option("--locked", Locked),
         .. StripByCargo ? ["--config", $"profile.{Profile}.strip=\"symbols\""] : Array.Empty<string>(),
         .. Arguments,
     ];
 
+    /// <summary>Packages, platform and features: what cargo's commands decide by which crates take part.</summary>
+    internal IReadOnlyList<string> Selection =>
+    [
+        "--manifest-path", Project.BuildManifest,
+        .. Project.BuiltTogether.Select(b => $"{b.Package}@{b.Version}").Distinct(StringComparer.Ordinal).SelectMany(p => new[] { "--package", p }),
+        .. Triple is null ? Array.Empty<string>() : ["--target", Triple],
+        .. Features.Count == 0 ? Array.Empty<string>() : ["--features", string.Join(',', Features)],
+        .. Option("--no-default-features", NoDefaultFeatures),
+        .. Option("--all-features", AllFeatures),
+    ];
+
     private static string[] Option(string name, bool given) => given ? [name] : [];
 }
 
-/// <summary>Runs <c>cargo build</c> and turns what it says into diagnostics, progress and the binary.</summary>
+/// <summary>A binary that cargo has made, or found to be up to date.</summary>
+public sealed record BuiltBinary(CargoBinary Binary, string Path);
+
+/// <summary>Runs <c>cargo build</c> and turns what it says into diagnostics, progress and the binaries.</summary>
 /// <param name="onDiagnostic">Called for each error and warning of rustc's, cached ones included, so that they stay in the error list.</param>
 /// <param name="onProgress">Called with each line that cargo writes for a person ("Compiling serde v1.0.228").</param>
 public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
@@ -48,25 +65,30 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
     private readonly List<string> _standardError = [];
     private readonly IReadOnlyList<string> _rustFlags = RustFlags.Decode(cargo.Environment?.GetValueOrDefault(RustFlags.Variable) ?? "");
     private readonly SortedSet<string> _crates = new(StringComparer.Ordinal);
-    private string? _executable;
+    private readonly SortedSet<string> _manifests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BuiltBinary> _executables = new(StringComparer.Ordinal);
     private bool _sawError;
 
     /// <summary>
     /// The library crates built for the target, by name with hyphens, ordinal order; cargo reports the fresh ones too. Where cargo builds for its
-    /// own host, build scripts' dependencies lie in the same place and are among them.
+    /// own host, build scripts' dependencies lie in the same place and are among them. Of several packages, those of all; <see cref="CrateTree"/> tells them apart.
     /// </summary>
     public IReadOnlyCollection<string> Crates => _crates;
 
-    /// <returns>The binary's path, or null where rustc's errors, already handed over, say why there is none.</returns>
+    /// <summary>The Cargo.toml of each package that took part and that no registry or repository of cargo's gave, ordinal order.</summary>
+    public IReadOnlyCollection<string> LocalManifests => _manifests;
+
+    /// <returns>The binaries in the request's order, or none where rustc's errors, already handed over, say why.</returns>
     /// <exception cref="RustImageException">RIMG1001 or RIMG1002: cargo could not be started, or failed by itself.</exception>
-    public async Task<string?> RunAsync(CargoBuildRequest request, CancellationToken cancellation)
+    public async Task<IReadOnlyList<BuiltBinary>> RunAsync(CargoBuildRequest request, CancellationToken cancellation)
     {
-        var exitCode = await cargo.RunAsync(request.CommandLine, line => Read(line, request), line => OnError(line, request.Project.ManifestPath), cancellation).ConfigureAwait(false);
+        var manifest = request.Project.BuildManifest;
+        var exitCode = await cargo.RunAsync(request.CommandLine, line => Read(line, request), line => OnError(line, manifest), cancellation).ConfigureAwait(false);
         if (exitCode == 0)
-            return _executable ?? throw Messages.NoExecutable(request.Project.Binary, request.Project.ManifestPath).ToException();
+            return [.. request.Binaries.Select(b => _executables.GetValueOrDefault(b.Name) ?? throw Messages.NoExecutable(b.Name, manifest).ToException())];
         if (_sawError)
-            return null;
-        throw CargoFailure.Parse(string.Join('\n', _standardError), request.Project.ManifestPath, cargo.WorkingDirectory).ToException();
+            return [];
+        throw CargoFailure.Parse(string.Join('\n', _standardError), manifest, cargo.WorkingDirectory).ToException();
     }
 
     private void OnError(string line, string manifestPath)
@@ -88,15 +110,23 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
     {
         if (Parse(line) is not { } message)
             return;
-        if (message.Reason == "compiler-artifact" && message.Executable is not null && message.Target?.Name == request.Project.Binary)
-            _executable = message.Executable;
-        if (message.Reason == "compiler-artifact" && message.Target is { } target && target.Kind.Any(k => LibraryKinds.Contains(k)) && IsForTarget(message, request))
-            _crates.Add(target.Name.Replace('_', '-'));
+        if (message.Reason == "compiler-artifact" && message.Target is { } target)
+            ReadArtifact(message, target, request);
         if (message.Reason != "compiler-message" || message.Message is null
             || CompilerDiagnostic.From(message.Message, request.Project.WorkspaceRoot, _rustFlags) is not { } diagnostic)
             return;
         _sawError |= diagnostic.IsError;
         onDiagnostic(diagnostic);
+    }
+
+    private void ReadArtifact(CargoMessage message, CargoTarget target, CargoBuildRequest request)
+    {
+        if (message.Executable is not null && request.Binaries.FirstOrDefault(b => b.Name == target.Name) is { } binary)
+            _executables[binary.Name] = new BuiltBinary(binary, message.Executable);
+        if (target.Kind.Any(k => LibraryKinds.Contains(k)) && IsForTarget(message, request))
+            _crates.Add(target.Name.Replace('_', '-'));
+        if (message is { IsLocal: true, ManifestPath: { } manifest })
+            _manifests.Add(manifest);
     }
 
     private static bool IsForTarget(CargoMessage artifact, CargoBuildRequest request) =>

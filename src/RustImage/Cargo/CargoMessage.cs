@@ -3,6 +3,15 @@ namespace RustImage.Cargo;
 /// <summary>One line of <c>cargo build --message-format=json</c> (doc.rust-lang.org/cargo/reference/external-tools.html).</summary>
 internal sealed record CargoMessage(string Reason)
 {
+    /// <summary>A URL since cargo 1.77, which stood in parentheses behind name and version before.</summary>
+    public string? PackageId { get; init; }
+
+    /// <summary>Whether the package lies in a directory of the user's, not in a registry.</summary>
+    public bool IsLocal => PackageId is { } id && (id.StartsWith("path+", StringComparison.Ordinal) || id.Contains("(path+", StringComparison.Ordinal));
+
+    /// <summary>The package's Cargo.toml.</summary>
+    public string? ManifestPath { get; init; }
+
     public CargoTarget? Target { get; init; }
 
     public string? Executable { get; init; }

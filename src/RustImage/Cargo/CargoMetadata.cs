@@ -6,7 +6,8 @@ namespace RustImage.Cargo;
 public sealed record CargoMetadata(
     IReadOnlyList<CargoPackage> Packages,
     IReadOnlyList<string> WorkspaceMembers,
-    string WorkspaceRoot)
+    string WorkspaceRoot,
+    string TargetDirectory)
 {
     /// <summary>The members that cargo builds in a virtual workspace; null before cargo 1.71.</summary>
     public IReadOnlyList<string>? WorkspaceDefaultMembers { get; init; }

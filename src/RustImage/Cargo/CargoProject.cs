@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RustImage.Cargo;
 
@@ -22,21 +23,47 @@ public sealed record CargoProject(
     /// <summary>What the image is called: the package's name, with the binary's behind it where the package has several and this one has a name of its own.</summary>
     public string ImageName { get; init; } = Package;
 
+    /// <summary>The binaries that one cargo build makes, this one among them; empty where it is built alone.</summary>
+    public IReadOnlyList<CargoBinary> BuiltTogether { get; init; } = [];
+
+    /// <summary>
+    /// Where projects of one workspace share what cargo builds: below the workspace's own target directory, where <c>cargo clean</c> finds it and
+    /// version control does not. Null for a package alone, which has nothing to share.
+    /// </summary>
+    public string? SharedTargetDirectory { get; init; }
+
+    /// <summary>The manifest that cargo is called for: the package's own, or the workspace's where its packages are built together.</summary>
+    [JsonIgnore]
+    public string BuildManifest => BuiltTogether.Count == 0 ? ManifestPath : Path.Combine(WorkspaceRoot, "Cargo.toml");
+
+    /// <summary>Where cargo and rustup look for their configuration from.</summary>
+    [JsonIgnore]
+    public string BuildDirectory => Path.GetDirectoryName(BuildManifest)!;
+
     /// <summary>Asks cargo for the workspace of a manifest and picks package and binary.</summary>
     /// <param name="manifestPath">Cargo.toml, of a package or of a workspace.</param>
     /// <param name="packageName">CargoPackage, or null to decide by the manifest.</param>
     /// <param name="binaryName">CargoBin, or null where there is only one or default-run names it.</param>
     /// <exception cref="RustImageException">RIMG1001 to RIMG1008.</exception>
     public static async Task<CargoProject> ReadAsync(
-        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, CancellationToken cancellation = default)
+        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, CancellationToken cancellation = default) =>
+        Create(await MetadataAsync(cargo, manifestPath, cancellation).ConfigureAwait(false), manifestPath, packageName, binaryName);
+
+    /// <summary>Likewise for several binaries that are built together; the workspace is asked once.</summary>
+    /// <param name="binaryNames">CargoBins.</param>
+    /// <returns>In the order of the names.</returns>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async Task<IReadOnlyList<CargoProject>> ReadAllAsync(
+        CargoTool cargo, string manifestPath, string? packageName, IReadOnlyList<string> binaryNames, CancellationToken cancellation = default)
     {
-        if (!File.Exists(manifestPath))
-            throw Messages.NoManifest(manifestPath).ToException();
-        var answer = await cargo.CaptureAsync(
-            ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifestPath], cancellation).ConfigureAwait(false);
-        if (answer.ExitCode != 0)
-            throw CargoFailure.Parse(answer.StandardError, manifestPath, cargo.WorkingDirectory).ToException();
-        var metadata = Parse(answer.StandardOutput) ?? throw Messages.CargoFailed("its metadata is not in the form that cargo gives: check what CargoPath names", manifestPath).ToException();
+        var metadata = await MetadataAsync(cargo, manifestPath, cancellation).ConfigureAwait(false);
+        var projects = binaryNames.Select(name => Create(metadata, manifestPath, packageName, name)).ToList();
+        CargoBinary[] together = [.. projects.Select(p => new CargoBinary(p.Package, p.Version, p.Binary))];
+        return projects.ConvertAll(p => p with { BuiltTogether = together });
+    }
+
+    private static CargoProject Create(CargoMetadata metadata, string manifestPath, string? packageName, string? binaryName)
+    {
         var package = PackageChoice.Choose(metadata, manifestPath, packageName, binaryName);
         var binary = PackageChoice.ChooseBinary(package, binaryName);
         return new CargoProject(
@@ -53,14 +80,26 @@ public sealed record CargoProject(
             package.Documentation)
         {
             ImageName = package.Binaries.Count == 1 || binary == package.Name ? package.Name : $"{package.Name}-{binary}",
+            SharedTargetDirectory = metadata.WorkspaceMembers.Count > 1 ? Path.Combine(metadata.TargetDirectory, "rustimage") : null,
         };
+    }
+
+    private static async Task<CargoMetadata> MetadataAsync(CargoTool cargo, string manifestPath, CancellationToken cancellation)
+    {
+        if (!File.Exists(manifestPath))
+            throw Messages.NoManifest(manifestPath).ToException();
+        var answer = await cargo.CaptureAsync(
+            ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifestPath], cancellation).ConfigureAwait(false);
+        if (answer.ExitCode != 0)
+            throw CargoFailure.Parse(answer.StandardError, manifestPath, cargo.WorkingDirectory).ToException();
+        return Parse(answer.StandardOutput) ?? throw Messages.CargoFailed("its metadata is not in the form that cargo gives: check what CargoPath names", manifestPath).ToException();
     }
 
     private static CargoMetadata? Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CargoJson.Default.CargoMetadata) is { Packages: not null, WorkspaceRoot: not null } metadata ? metadata : null;
+            return JsonSerializer.Deserialize(json, CargoJson.Default.CargoMetadata) is { Packages: not null, WorkspaceMembers: not null, WorkspaceRoot: not null, TargetDirectory: not null } metadata ? metadata : null;
         }
         catch (JsonException)
         {
@@ -68,3 +107,8 @@ public sealed record CargoProject(
         }
     }
 }
+
+/// <summary>A binary of a workspace.</summary>
+/// <param name="Package">The name of the package that has it.</param>
+/// <param name="Version">The package's, for a dependency may have its name.</param>
+public sealed record CargoBinary(string Package, string Version, string Name);

@@ -11,13 +11,15 @@ internal static class PackageChoice
                 ?? throw Messages.NoSuchPackage(packageName, Names(metadata.Packages), manifestPath).ToException();
         }
         var full = Path.GetFullPath(manifestPath);
-        if (metadata.Packages.FirstOrDefault(p => SameFile(p.ManifestPath, full)) is { } here)
+        var isRoot = SameFile(Path.Combine(metadata.WorkspaceRoot, "Cargo.toml"), full);
+        // A workspace's manifest may be a package's, too; what its own has not, a member may have.
+        if (metadata.Packages.FirstOrDefault(p => SameFile(p.ManifestPath, full)) is { } here && (!isRoot || binaryName is null || here.Binaries.Contains(binaryName)))
             return here;
 
-        var members = metadata.WorkspaceDefaultMembers ?? metadata.WorkspaceMembers;
-        var candidates = metadata.Packages.Where(p => members.Contains(p.Id) && p.Binaries.Count > 0).ToList();
-        if (binaryName is not null)
-            candidates = candidates.FindAll(p => p.Binaries.Contains(binaryName));
+        var candidates = Candidates(metadata, metadata.WorkspaceDefaultMembers ?? metadata.WorkspaceMembers, binaryName);
+        // What is named need not be a default.
+        if (candidates.Count == 0 && binaryName is not null)
+            candidates = Candidates(metadata, metadata.WorkspaceMembers, binaryName);
         return candidates.Count switch
         {
             1 => candidates[0],
@@ -26,6 +28,9 @@ internal static class PackageChoice
             _ => throw Messages.SeveralPackages(Names(candidates), manifestPath).ToException(),
         };
     }
+
+    private static List<CargoPackage> Candidates(CargoMetadata metadata, IReadOnlyList<string> members, string? binaryName) =>
+        [.. metadata.Packages.Where(p => members.Contains(p.Id) && (binaryName is null ? p.Binaries.Count > 0 : p.Binaries.Contains(binaryName)))];
 
     public static string ChooseBinary(CargoPackage package, string? binaryName)
     {

@@ -17,16 +17,28 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
     };
 
     /// <summary>Why the image gets certificates; null where it gets none.</summary>
-    /// <param name="userFiles">A bundle of the user's own wins.</param>
-    internal string? ReasonFor(ImageClosure closure, IReadOnlyDictionary<string, string> userFiles, IReadOnlyList<PackageRequest> packages)
+    /// <param name="request">A bundle of the user's own wins, and one of the base's is enough but for a company's own authorities.</param>
+    internal string? ReasonFor(ImageClosure closure, ClosureRequest request)
     {
-        if (Wanted == false || userFiles.ContainsKey(Certificates.BundlePath))
+        if (Wanted == false || request.UserFiles.ContainsKey(Certificates.BundlePath))
             return null;
+        if (new BaseRoot(request.Base).Has(Certificates.BundlePath))
+            return Own.Count > 0 ? "ImageCertificate" : null;
         return TlsUse.Find(Crates, closure) is { } use ? $"TLS ({use})"
             : Wanted == true ? "RustImageCertificates"
             : Own.Count > 0 ? "ImageCertificate"
-            : packages.Any(p => p.Name == Certificates.PackageName) ? PackageRequest.ReasonFor(Certificates.PackageName)
+            : request.Packages.Any(p => p.Name == Certificates.PackageName) ? PackageRequest.ReasonFor(Certificates.PackageName)
             : null;
+    }
+
+    /// <summary>The bundle of the base, with the company's own authorities behind it; null where the base has none that can be read.</summary>
+    internal ImageClosure? ExtendBase(ImageClosure closure, ClosureRequest request, string reason)
+    {
+        var root = new BaseRoot(request.Base);
+        if (root.Find(Certificates.BundlePath) is not { } bundle)
+            return null;
+        Write([File.ReadAllBytes(bundle.HostPath)]);
+        return Certificates.AddTo(closure, root, BundleFile, null, reason);
     }
 
     /// <summary>With a warning where the application uses TLS and nothing will let it trust anybody, and where authorities are given in vain.</summary>

@@ -18,12 +18,19 @@ public static class Certificates
     /// <summary>The files and directories that OpenSSL opens where no variable tells it others (OPENSSLDIR of Debian's).</summary>
     private static readonly (string Path, string Target)[] OpenSslNames = [("/usr/lib/ssl/cert.pem", BundlePath), ("/usr/lib/ssl/certs", "/etc/ssl/certs")];
 
+    /// <summary>Whether an image has the bundle, by the paths that are added to its base.</summary>
+    public static bool AreIn(IEnumerable<string> added, IBaseFiles? @base)
+    {
+        var root = new BaseRoot(@base);
+        return root.Has(BundlePath) || added.Contains(root.Place(BundlePath), StringComparer.Ordinal);
+    }
+
     /// <param name="hostPath">Where the bundle lies on this machine.</param>
-    public static ImageClosure AddTo(ImageClosure closure, string hostPath, Package? package, string reason)
+    internal static ImageClosure AddTo(ImageClosure closure, BaseRoot root, string hostPath, Package? package, string reason)
     {
         var bundle = new ClosureFile(BundlePath, hostPath, null, [reason], package) { Mode = 0b110_100_100, IsData = true };
         var taken = closure.Links.Select(l => l.Path).ToHashSet(StringComparer.Ordinal);
-        var links = OpenSslNames.Where(n => !taken.Contains(n.Path)).Select(n => new ClosureLink(n.Path, n.Target, BundlePath, "where OpenSSL looks for certificates"));
+        var links = OpenSslNames.Where(n => !taken.Contains(n.Path) && !root.Has(n.Path)).Select(n => new ClosureLink(n.Path, n.Target, BundlePath, "where OpenSSL looks for certificates"));
         return closure with
         {
             Files = [.. closure.Files.Where(f => f.Path != BundlePath).Append(bundle).OrderBy(f => f.Path, StringComparer.Ordinal)],

@@ -6,9 +6,12 @@ internal static class ClosurePackages
     /// <summary>The files that name a distribution, each by its place in the image and the places that it is found at.</summary>
     private static readonly string[][] DistributionFiles = [["/usr/lib/os-release", "/etc/os-release"], ["/etc/debian_version"]];
 
-    public static ImageClosure Add(ImageClosure closure, ILibrarySource source)
+    /// <summary>Whether a base says what it is: then nothing else may.</summary>
+    public static bool NameDistribution(BaseRoot root) => DistributionFiles[0].Any(root.Has);
+
+    public static ImageClosure Add(ImageClosure closure, ILibrarySource source, BaseRoot root)
     {
-        var distribution = closure.Files.Count == 0 ? [] : DistributionFiles
+        var distribution = closure.Files.Count == 0 || NameDistribution(root) ? [] : DistributionFiles
             .Select(names => (Path: names[0], File: names.Select(source.Find).FirstOrDefault(f => f is not null))).Where(f => f.File is not null).ToList();
         IEnumerable<(string Path, Package? Package)> files =
             [.. closure.Files.Select(f => (f.Path, f.Package)), .. distribution.Select(f => (f.Path, source.OwnerOf(f.File!.Path)))];

@@ -9,4 +9,8 @@ public sealed record ClosureRequest(
     Platform Platform,
     IReadOnlyDictionary<string, string> UserFiles,
     IReadOnlyList<PackageRequest> Packages,
-    CertificateChoice Certificates);
+    CertificateChoice Certificates)
+{
+    /// <summary>The files of the image that this one is built on; null for none.</summary>
+    public IBaseFiles? Base { get; init; }
+}

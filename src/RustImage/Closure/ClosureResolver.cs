@@ -15,30 +15,33 @@ public static class ClosureResolver
     /// <param name="userFiles">
     /// The user's files, from the path in the image to the path on this machine: they win over the source's.
     /// </param>
+    /// <param name="base">The files of the image that is built on: what the loader finds there is not added, and takes part in the proof.</param>
     /// <returns>The files and links to add to the roots and the user's files, ordinal order.</returns>
     /// <exception cref="RustImageException">
     /// Everything that keeps the image from starting: RIMG2001 to 2004 for a file that cannot be used, RIMG3001 to 3006 and 3011 for
-    /// what is missing.
+    /// what is missing, RIMG5120 to 5124 for what does not go together with the base.
     /// </exception>
     public static ImageClosure Resolve(
         IReadOnlyList<RootFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles = null,
+        IBaseFiles? @base = null,
         CancellationToken cancellation = default) =>
-        Resolve(roots, source, platform, userFiles, ElfReader.Read, cancellation);
+        Resolve(roots, source, platform, userFiles, ElfReader.Read, @base, cancellation);
 
     /// <summary>The first pass alone: what a larger source would have to hold. Nothing is judged.</summary>
-    /// <inheritdoc cref="Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, CancellationToken)"/>
+    /// <inheritdoc cref="Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)"/>
     public static IReadOnlyList<MissingLibrary> FindMissing(
         IReadOnlyList<RootFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles = null,
+        IBaseFiles? @base = null,
         CancellationToken cancellation = default)
     {
         var findings = new Findings();
-        Load(roots, source, platform, userFiles, new FileFacts(ElfReader.Read), findings, cancellation);
+        Load(roots, source, platform, userFiles, new BaseRoot(@base), new FileFacts(ElfReader.Read), findings, cancellation);
         return [.. findings.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
     }
 
@@ -49,30 +52,33 @@ public static class ClosureResolver
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles,
         Func<string, ElfFile> read,
+        IBaseFiles? @base = null,
         CancellationToken cancellation = default)
     {
         var findings = new Findings();
         var facts = new FileFacts(read);
-        var (programs, added, files, links, processes) = Load(roots, source, platform, userFiles, facts, findings, cancellation);
-        var closure = new ImageClosure(FilesOf(processes, files), links.All, findings.Notices);
+        var root = new BaseRoot(@base);
+        var (programs, own, links, processes) = Load(roots, source, platform, userFiles, root, facts, findings, cancellation);
+        var loaded = FilesOf(processes, own, source, root);
+        var closure = new ImageClosure([.. loaded[false]], links.All, findings.Notices) { BaseFiles = [.. loaded[true]] };
         links.CheckAgainst(closure.Files);
+        BaseCheck.OfLoaders(processes, root, findings);
+        BaseCheck.OfClosure(closure, root, findings);
 
         if (findings.Errors.Count == 0)
         {
-            var image = new ImageContent(closure, files);
+            var image = own.Over(new ImageContent(closure, own, root));
             // Its notices are the same once more.
             var inImage = new Findings();
-            var loader = new LibraryLoader(
-                image, new UserFiles(added, image), facts, platform, new ClosureLinks(inImage), inImage, cancellation);
-            processes = programs.Load(loader);
+            processes = programs.Load(new LibraryLoader(image, image, null, facts, platform, new ClosureLinks(inImage), inImage, cancellation));
             foreach (var error in inImage.Errors)
                 findings.Error(error);
         }
-        var proof = new LinkProof(facts, source, findings);
+        var proof = new LinkProof(facts, source, root, findings);
         foreach (var process in processes)
             proof.Check(process, cancellation);
         findings.ThrowIfAny();
-        return ClosurePackages.Add(closure with { Notices = findings.Notices }, source);
+        return ClosurePackages.Add(closure with { Notices = findings.Notices }, source, root);
     }
 
     private static Loaded Load(
@@ -80,30 +86,27 @@ public static class ClosureResolver
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles,
+        BaseRoot root,
         FileFacts facts,
         Findings findings,
         CancellationToken cancellation)
     {
         var programs = new ClosureRoots(roots, facts, platform, findings);
         // The roots are in the image too: one may be what another needs.
-        var added = programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()).ToList();
-        var files = new UserFiles(added, source);
+        var own = new UserFiles(programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()), root);
         var links = new ClosureLinks(findings);
-        return new(programs, added, files, links, programs.Load(new LibraryLoader(source, files, facts, platform, links, findings, cancellation)));
+        return new(programs, own, links, programs.Load(new LibraryLoader(own, own.Over(source), source, facts, platform, links, findings, cancellation)));
     }
 
-    /// <summary>The first pass: everything found in the source and among the user's files.</summary>
-    private sealed record Loaded(
-        ClosureRoots Programs,
-        IReadOnlyList<KeyValuePair<string, string>> Added,
-        UserFiles Files,
-        ClosureLinks Links,
-        IReadOnlyList<LoaderProcess> Processes);
+    /// <summary>The first pass: everything found in the source, in the base and among the user's files.</summary>
+    private sealed record Loaded(ClosureRoots Programs, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
 
-    private static List<ClosureFile> FilesOf(IReadOnlyList<LoaderProcess> processes, UserFiles files) =>
-        [.. processes.SelectMany(p => p.Files)
-            .Where(f => files.FindOwn(f.Path) is null)
-            .DistinctBy(f => f.Path, StringComparer.Ordinal)
-            .OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => new ClosureFile(f.Path, f.HostPath, f.Elf.SoName, f.Reasons, files.OwnerOf(f.Path)) { NeededBy = f.Loader?.Path })];
+    /// <returns>By whether the base has them.</returns>
+    private static ILookup<bool, ClosureFile> FilesOf(IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root) =>
+        (from file in processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal).OrderBy(f => f.Path, StringComparer.Ordinal)
+         where own.FindOwn(file.Path) is null
+         let isInBase = root.Holds(file)
+         let package = (isInBase ? root : source).OwnerOf(file.Path)
+         select (isInBase, File: new ClosureFile(file.Path, file.HostPath, file.Elf.SoName, file.Reasons, package) { NeededBy = file.Loader?.Path }))
+        .ToLookup(f => f.isInBase, f => f.File);
 }

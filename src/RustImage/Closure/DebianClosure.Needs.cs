@@ -106,12 +106,12 @@ public sealed partial class DebianClosure
 
     /// <summary>The packages that those of the closure need to be told apart, and the certificates.</summary>
     /// <returns>Whether a package was added, or one is lacking.</returns>
-    private async Task<bool> NeedCompanionsAsync(ImageClosure closure, string? certificates, PackageSource source, CancellationToken cancellation)
+    private async Task<bool> NeedCompanionsAsync(ImageClosure closure, string? certificates, PackageSource source, BaseRoot root, CancellationToken cancellation)
     {
         var added = false;
         if (certificates is not null)
             added |= await NeedAsync(Certificates.PackageName, certificates, cancellation).ConfigureAwait(false);
-        if (closure.Files.Count > 0 || certificates is not null)
+        if ((closure.Files.Count > 0 || certificates is not null) && !ClosurePackages.NameDistribution(root))
             added |= await NeedAsync(DistributionPackage, "os-release", cancellation).ConfigureAwait(false);
         foreach (var package in closure.Files.Select(f => f.Package).OfType<Package>().Distinct())
         {

@@ -18,7 +18,7 @@ public sealed partial class DebianClosure(DebianArchives archives, PackageSelect
     public IReadOnlyCollection<string> Lacking => _lacking;
 
     /// <returns>Null where the lock does not fit and must not be changed: <see cref="Lacking"/>.</returns>
-    /// <inheritdoc cref="ClosureResolver.Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ClosureResolver.Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)" path="/exception"/>
     /// <exception cref="RustImageException">RIMG7001 to 7072: a package can't be had, found or trusted.</exception>
     public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
     {
@@ -47,20 +47,23 @@ public sealed partial class DebianClosure(DebianArchives archives, PackageSelect
     /// <returns>Null where a package was added, or one is lacking.</returns>
     private async Task<ImageClosure?> TryAsync(ClosureRequest request, PackageSource source, CancellationToken cancellation)
     {
-        var requested = RequestedFiles.Of(request.Packages.Select(p => (p, Taken(p.Name)!.Name)), source);
+        var root = new BaseRoot(request.Base);
+        var requested = RequestedFiles.Of(request.Packages.Select(p => (p, Taken(p.Name)!.Name)), source, root);
         IReadOnlyList<RootFile> roots = [.. request.Roots, .. requested.Roots];
-        var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, cancellation)
+        var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, request.Base, cancellation)
             .Where(m => !_unfound.Contains(m.Names[0])).ToList();
         // A library that was changed in the store may be none any more: nothing is asked of the network for it.
         if (missing.Count > 0 && !IsIntact(source, source.HostPaths))
             return null;
         if (await NeedLibrariesAsync(missing, source, cancellation).ConfigureAwait(false))
             return null;
-        var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, cancellation), request);
-        var reason = request.Certificates.ReasonFor(closure, request.UserFiles, request.Packages);
-        if (await NeedCompanionsAsync(closure, reason, source, cancellation).ConfigureAwait(false))
+        var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, request.Base, cancellation), request);
+        var reason = request.Certificates.ReasonFor(closure, request);
+        if (reason is not null && request.Certificates.ExtendBase(closure, request, reason) is { } extended)
+            (closure, reason) = (extended, null);
+        if (await NeedCompanionsAsync(closure, reason, source, root, cancellation).ConfigureAwait(false))
             return null;
-        return AddCertificates(closure, request, reason, source) is { } complete ? ClosurePackages.Add(complete, source) : null;
+        return AddCertificates(closure, request, reason, source) is { } complete ? ClosurePackages.Add(complete, source, root) : null;
     }
 
     /// <summary>The package that is there under a name, or for a request of that name because it provides it.</summary>
@@ -86,7 +89,7 @@ public sealed partial class DebianClosure(DebianArchives archives, PackageSelect
         if (!archives.Verify(content, authorities))
             return null;
         request.Certificates.Write(authorities.Select(f => File.ReadAllBytes(f.HostPath!)));
-        return Certificates.AddTo(closure, request.Certificates.BundleFile, source.OwnerOf(authorities[0].Path), reason);
+        return Certificates.AddTo(closure, new BaseRoot(request.Base), request.Certificates.BundleFile, source.OwnerOf(authorities[0].Path), reason);
     }
 
     /// <summary>Bytes of the store that were changed must not get into an image; the package is unpacked again then.</summary>

@@ -8,8 +8,8 @@ namespace RustImage.Closure;
 /// <param name="root">The root's path on this machine.</param>
 public sealed class DirectorySource(string root) : ILibrarySource
 {
-    private readonly RootTree _tree = new(root);
-    private readonly Lazy<DpkgDatabase?> _packages = new(() => DpkgDatabase.Open(new RootTree(root)));
+    private readonly DirectoryTree _tree = new(root);
+    private readonly Lazy<DpkgDatabase?> _packages = new(() => DpkgDatabase.Open(new DirectoryTree(root)));
 
     public string Description { get; } = root == "/" ? "this machine's file system" : $"the root in '{root}'";
 
@@ -31,20 +31,12 @@ public sealed class DirectorySource(string root) : ILibrarySource
         return [.. files.Concat(links).Concat(directories).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    public SourceFile? Find(string path)
-    {
-        if (_tree.Resolve(path) is not { } resolved)
-            return null;
-        var hostPath = _tree.HostPath(resolved);
-        return File.Exists(hostPath) ? new SourceFile(ImagePath.Canonical(resolved), hostPath) : null;
-    }
+    public SourceFile? Find(string path) => _tree.Resolve(path) is { } resolved && _tree.FileAt(resolved) is { } hostPath
+        ? new SourceFile(ImagePath.Canonical(resolved), hostPath) : null;
 
     public IReadOnlyList<string> List(string directory) => _tree.Names(directory);
 
     public Package? OwnerOf(string path) => _packages.Value?.OwnerOf(path);
 
-    public PackageRecord? RecordOf(Package package) =>
-        _packages.Value is { } packages && packages.StanzaOf(package) is { } stanza
-            ? new PackageRecord(stanza, packages.ChecksumsOf(package), Find($"/usr/share/doc/{package.Name}/copyright"))
-            : null;
+    public PackageRecord? RecordOf(Package package) => _packages.Value?.RecordOf(package, Find);
 }

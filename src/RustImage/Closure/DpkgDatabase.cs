@@ -50,13 +50,15 @@ internal sealed class DpkgDatabase
         return null;
     }
 
-    public string? StanzaOf(Package package) => _status.StanzaOf(package);
+    /// <param name="find">In the root that the database is of.</param>
+    public PackageRecord? RecordOf(Package package, Func<string, SourceFile?> find) => _status.StanzaOf(package) is { } stanza
+        ? new PackageRecord(stanza, ChecksumsOf(package), find(PackageSource.LicenceOf(package.Name))) : null;
 
     /// <returns>From a usr-merged path to its MD5 sum in hexadecimal; empty where the package came without sums.</returns>
-    public IReadOnlyDictionary<string, string> ChecksumsOf(Package package)
+    private Dictionary<string, string> ChecksumsOf(Package package)
     {
         string[] names = [$"info/{package.Name}:{package.Architecture}", $"info/{package.Name}", $"status.d/{package.Name}"];
-        var file = names.Select(n => _tree.Resolve($"{Home}/{n}.md5sums")).OfType<string>().Select(_tree.HostPath).FirstOrDefault(File.Exists);
+        var file = names.Select(n => _tree.Resolve($"{Home}/{n}.md5sums")).OfType<string>().Select(_tree.FileAt).FirstOrDefault(f => f is not null);
         var lines = file is null ? [] : File.ReadAllLines(file);
         return lines.Select(l => l.Split("  ", 2)).Where(p => p.Length == 2)
             .GroupBy(p => ImagePath.Canonical("/" + p[1]), StringComparer.Ordinal)
@@ -66,9 +68,12 @@ internal sealed class DpkgDatabase
     private static IEnumerable<(string Path, string Owner)> FileLists(RootTree tree, string directory, string extension)
     {
         var resolved = tree.Resolve(directory);
-        return resolved is null ? [] : tree.Names(resolved)
-            .Where(n => n.EndsWith(extension, StringComparison.Ordinal))
-            .Select(n => (tree.HostPath(ImagePath.Combine(resolved, n)), n[..^extension.Length]));
+        return resolved is null ? [] :
+            from name in tree.Names(resolved)
+            where name.EndsWith(extension, StringComparison.Ordinal)
+            let path = tree.FileAt(ImagePath.Combine(resolved, name))
+            where path is not null
+            select (path, name[..^extension.Length]);
     }
 
     // A line of a .list is "/usr/lib/x", one of an .md5sums is "<32 digits>  usr/lib/x".

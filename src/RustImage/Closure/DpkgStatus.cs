@@ -21,8 +21,7 @@ internal sealed class DpkgStatus
             .Select(n => $"{home}/status.d/{n}")
             .Prepend(home + "/status")
             .Select(tree.Resolve).OfType<string>()
-            .Select(tree.HostPath)
-            .Where(File.Exists);
+            .Select(tree.FileAt).OfType<string>();
         var status = new MemoryStream();
         foreach (var part in parts)
         {

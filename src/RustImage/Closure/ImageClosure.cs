@@ -9,6 +9,9 @@ public sealed record ImageClosure(
     IReadOnlyList<ClosureLink> Links,
     IReadOnlyList<Notice> Notices)
 {
+    /// <summary>Files of the base that the root files need, in the order of <see cref="ClosureFile.Path"/>, ordinal: they are not added.</summary>
+    public IReadOnlyList<ClosureFile> BaseFiles { get; init; } = [];
+
     /// <summary>The packages that any of the files belong to, by name.</summary>
     public IReadOnlyList<ClosurePackage> Packages { get; init; } = [];
 

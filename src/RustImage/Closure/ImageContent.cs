@@ -1,7 +1,7 @@
 namespace RustImage.Closure;
 
-/// <summary>The finished closure and the user's files seen as a root: what the image's loader will find there, and nothing else.</summary>
-internal sealed class ImageContent(ImageClosure closure, UserFiles files) : ILibrarySource
+/// <summary>The finished closure, the user's files and the base seen as a root: what the image's loader will find there, and nothing else.</summary>
+internal sealed class ImageContent(ImageClosure closure, UserFiles files, BaseRoot root) : ILibrarySource
 {
     private readonly Dictionary<string, SourceFile> _files =
         closure.Files.ToDictionary(f => f.Path, f => new SourceFile(f.Path, f.HostPath), StringComparer.Ordinal);
@@ -13,9 +13,9 @@ internal sealed class ImageContent(ImageClosure closure, UserFiles files) : ILib
 
     public SourceFile? Find(string path)
     {
-        var canonical = ImagePath.Canonical(path);
-        var file = _links.GetValueOrDefault(canonical, canonical);
-        return files.FindOwn(file) ?? _files.GetValueOrDefault(file);
+        var place = root.Place(path);
+        var file = _links.GetValueOrDefault(place, place);
+        return files.FindOwn(file) ?? _files.GetValueOrDefault(file) ?? root.Find(file);
     }
 
     public IReadOnlyList<string> List(string directory) => [];

@@ -37,8 +37,8 @@ internal sealed partial class LibraryLoader
         }
         findings.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})") with { IsRequired = note.Priority == DlopenPriority.Required });
         if (note.Priority == DlopenPriority.Required)
-            findings.Error(Messages.RequiredLibraryNotFound(names, reason, source.Description));
+            findings.Error(Messages.RequiredLibraryNotFound(names, reason, files.Description));
         else
-            findings.Warning(Messages.RecommendedLibraryNotFound(names, reason, source.Description));
+            findings.Warning(Messages.RecommendedLibraryNotFound(names, reason, files.Description));
     }
 }

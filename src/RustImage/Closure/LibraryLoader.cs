@@ -3,23 +3,26 @@ using RustImage.Elf;
 namespace RustImage.Closure;
 
 /// <summary>Loads a program's libraries in the order of ld.so: breadth first, each file once (glibc's elf/dl-deps.c).</summary>
-/// <param name="source">Where the loader's configuration is read; <paramref name="files"/> adds the user's files to it.</param>
+/// <param name="image">What is in the image already.</param>
+/// <param name="files">What the image lacks is taken from there; the image itself where it must have all.</param>
+/// <param name="source">The library source below these; null where the image must have all.</param>
 internal sealed partial class LibraryLoader(
-    ILibrarySource source,
+    UserFiles image,
     UserFiles files,
+    ILibrarySource? source,
     FileFacts facts,
     Platform platform,
     ClosureLinks links,
     Findings findings,
     CancellationToken cancellation)
 {
-    private readonly LibrarySearch _search = new(files, facts, platform);
+    private readonly LibrarySearch _search = new(image, files, facts, platform);
 
     public LoaderProcess Start(RootFile program, ElfFile elf)
     {
         var main = Root(program, elf);
-        var interpreter = elf.Interpreter is null ? null : files.Find(elf.Interpreter);
-        var process = new LoaderProcess(main, LoaderPaths.Of(elf.Interpreter, interpreter, source, platform));
+        var interpreter = elf.Interpreter is null ? null : image.Find(elf.Interpreter) ?? files.Find(elf.Interpreter);
+        var process = new LoaderProcess(main, LoaderPaths.Of(elf.Interpreter, interpreter, image, source, platform));
         process.Add(main);
         if (elf.Interpreter is not null)
             LoadInterpreter(process, elf.Interpreter, interpreter);
@@ -62,7 +65,7 @@ internal sealed partial class LibraryLoader(
             findings.Error(Messages.RelativeLibraryPath(name, by.WithReasons));
             return null;
         }
-        findings.Error(Messages.LibraryNotFound(name, by.WithReasons, source.Description, search.Searched, search.PassedOver));
+        findings.Error(Messages.LibraryNotFound(name, by.WithReasons, files.Description, search.Searched, search.PassedOver));
         findings.Lacks(Missing([name], search, by, by.WithReasons));
         return null;
     }
@@ -75,13 +78,15 @@ internal sealed partial class LibraryLoader(
         search = _search.Find(name, by, process);
         if (search.Found is not { } found)
             return null;
-        links.Add(found.Opened, found.File.Path, $"the name that {by.Path} asks for");
-        var file = process.FindByPath(found.File.Path);
+        var path = found.IsInImage ? found.File.Path : image.Place(found.File.Path);
+        if (!found.IsInImage)
+            links.Add(found.Opened, path, $"the name that {by.Path} asks for");
+        var file = process.FindByPath(path);
         if (file is null)
         {
             file = new LoadedFile
             {
-                Path = found.File.Path,
+                Path = path,
                 HostPath = found.File.HostPath,
                 Elf = found.Elf,
                 Loader = by,
@@ -99,7 +104,7 @@ internal sealed partial class LibraryLoader(
         var main = process.Main;
         if (file is null)
         {
-            findings.Error(Messages.InterpreterNotFound(name, main.Path, source.Description));
+            findings.Error(Messages.InterpreterNotFound(name, main.Path, files.Description));
             var path = ImagePath.Canonical(name);
             findings.Lacks(new([ImagePath.NameOf(path)], [ImagePath.DirectoryOf(path)], main.Path, main.WithReasons) { Reason = $"loader {name}" });
             return;
@@ -107,11 +112,14 @@ internal sealed partial class LibraryLoader(
         var elf = facts.Of(file.HostPath);
         if (!ElfKind.Fits(elf, platform))
             findings.Error(Messages.WrongMachine(file.Path, ElfKind.Describe(elf), platform.OciName));
-        var opened = ImagePath.Canonical(name);
-        links.Add(opened, file.Path, $"the dynamic loader that {main.Path} names");
+        var opened = image.Place(name);
+        var isInImage = image.Find(name) is not null;
+        var place = isInImage ? file.Path : image.Place(file.Path);
+        if (!isInImage)
+            links.Add(opened, place, $"the dynamic loader that {main.Path} names");
         process.Interpreter = new LoadedFile
         {
-            Path = file.Path,
+            Path = place,
             HostPath = file.HostPath,
             Elf = elf,
             Loader = main,

@@ -10,15 +10,18 @@ internal sealed record SearchResult(Candidate? Found, IReadOnlyList<string> Sear
 
 /// <param name="Opened">The path that the loader opens, usr-merged, links not followed.</param>
 /// <param name="Directory">The directory of that path, for $ORIGIN.</param>
-internal sealed record Candidate(SourceFile File, ElfFile Elf, string Opened, SearchDirectory Directory);
+/// <param name="IsInImage">Whether it is there already: the user's, or the base's.</param>
+internal sealed record Candidate(SourceFile File, ElfFile Elf, string Opened, SearchDirectory Directory, bool IsInImage);
 
-internal sealed class LibrarySearch(UserFiles files, FileFacts facts, Platform platform)
+/// <param name="image">What is in the image already.</param>
+/// <param name="files">What is added to it where it lacks something.</param>
+internal sealed class LibrarySearch(UserFiles image, UserFiles files, FileFacts facts, Platform platform)
 {
     /// <param name="name">As DT_NEEDED or dlopen names it: a path where it holds a slash.</param>
     public SearchResult Find(string name, LoadedFile by, LoaderProcess process)
     {
         if (!name.Contains('/'))
-            return Find(name, SearchPath.For(by, process, platform));
+            return Find(name, SearchPath.For(name, by, process, platform));
         var inSource = SearchPath.ReplaceTokens(name, by.Origin.InSource, process.Paths, platform);
         var inImage = SearchPath.ReplaceTokens(name, by.Origin.InImage, process.Paths, platform);
         var directory = new SearchDirectory(ImagePath.DirectoryOf(inSource), ImagePath.DirectoryOf(inImage));
@@ -26,21 +29,29 @@ internal sealed class LibrarySearch(UserFiles files, FileFacts facts, Platform p
         return inImage.StartsWith('/') ? Find(ImagePath.NameOf(inImage), [directory]) : new SearchResult(null, [], []);
     }
 
+    /// <summary>What the image has counts, wherever its loader finds it; only for what it lacks the library source is asked.</summary>
     private SearchResult Find(string name, IEnumerable<SearchDirectory> directories)
     {
+        var all = directories.ToList();
+        return Find(name, all, image) is { Found: not null } present ? present : Find(name, all, files);
+    }
+
+    private SearchResult Find(string name, List<SearchDirectory> directories, UserFiles files)
+    {
+        var isInImage = ReferenceEquals(files, image);
         var searched = new List<string>();
         var passedOver = new List<string>();
         foreach (var directory in directories)
         {
-            var opened = ImagePath.Canonical(ImagePath.Combine(directory.InImage, name));
+            var opened = files.Place(ImagePath.Combine(directory.InImage, name));
             AddNew(searched, ImagePath.DirectoryOf(opened));
             if (directory.InSource != directory.InImage)
                 AddNew(searched, ImagePath.Canonical(directory.InSource));
-            if ((files.FindOwn(opened) ?? files.Find(ImagePath.Combine(directory.InSource, name))) is not { } file)
+            if ((isInImage ? files.Find(opened) : files.FindOwn(opened) ?? files.Find(ImagePath.Combine(directory.InSource, name))) is not { } file)
                 continue;
             var (elf, flaw) = Read(file);
             if (elf is not null && flaw is null)
-                return new SearchResult(new Candidate(file, elf, opened, directory), searched, passedOver);
+                return new SearchResult(new Candidate(file, elf, opened, directory, isInImage), searched, passedOver);
             AddNew(passedOver, $"{file.Path} ({flaw})");
             // ld.so goes on after a file of another machine, and gives up at one that is no sound ELF file.
             if (elf is null)

@@ -3,7 +3,8 @@ using RustImage.Elf;
 namespace RustImage.Closure;
 
 /// <summary>Checks what the loader checks before a program starts, for every file that a process has loaded.</summary>
-internal sealed class LinkProof(FileFacts facts, ILibrarySource source, Findings findings)
+/// <param name="root">The base: a library of its own can't be taken from elsewhere.</param>
+internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot root, Findings findings)
 {
     public void Check(LoaderProcess process, CancellationToken cancellation)
     {
@@ -42,8 +43,9 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, Findings
             .Select(s => s.Name);
         var highest = VersionNames.HighestLike(need.Version, library.Elf.VersionDefinitions);
         var offer = highest is null ? "offers no version of that name" : $"offers up to {highest}";
-        findings.Error(Messages.VersionNotFound(
-            file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}"));
+        findings.Error(root.Holds(library)
+            ? Messages.BaseTooOld(file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}", root.Description, CLibrary.WhoHas(need.Version))
+            : Messages.VersionNotFound(file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}"));
     }
 
     private void CheckSymbols(LoaderProcess process, LoadedFile file, HashSet<(string? Library, string? Version)> missingVersions)
@@ -81,6 +83,6 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, Findings
     private string Describe(LoadedFile library)
     {
         var name = library.Elf.SoName ?? library.Path;
-        return source.OwnerOf(library.Path) is { } package ? $"{name} of {package}" : $"{name} ({library.Path})";
+        return (root.Holds(library) ? root : source).OwnerOf(library.Path) is { } package ? $"{name} of {package}" : $"{name} ({library.Path})";
     }
 }

@@ -5,7 +5,7 @@ namespace RustImage.Closure;
 /// <summary>Where a project's package lock is, and what may be done to it.</summary>
 /// <param name="Path">RustImageLockFile, a full path.</param>
 /// <param name="Project">The project file's path relative to the lock, with '/'.</param>
-/// <param name="Suite">DebianSuite, or null for the lock's; without a lock for the host's own, or stable.</param>
+/// <param name="Suite">DebianSuite, or null for the lock's; without a lock for the base's, the host's own, or stable.</param>
 /// <param name="Locked">RustImageLocked: whether the lock must fit as it is.</param>
 public sealed partial record LockSettings(string Path, string Project, string? Suite, bool Locked)
 {
@@ -16,8 +16,8 @@ public sealed partial record LockSettings(string Path, string Project, string? S
             return;
         if (!SuiteName().IsMatch(Suite))
             throw Messages.BadSuite(Suite).ToException();
-        if (@lock is not null && Suite != @lock.Suite && !DebianHost.IsRole(Suite))
-            throw Messages.SuiteNotOfLock(Suite, @lock.Suite, Path).ToException();
+        if (@lock?.Suite is { } locked && Suite != locked && !DebianHost.IsRole(Suite))
+            throw Messages.SuiteNotOfLock(Suite, locked, Path).ToException();
     }
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^[a-z][a-z0-9]*\z")]
@@ -42,7 +42,7 @@ public sealed class LockedClosure(DebianArchives archives, LockSettings settings
         {
             var before = LockFile.Read(settings.Path);
             settings.CheckSuite(before);
-            var name = before?.Suite ?? settings.Suite ?? DebianHost.DefaultSuite();
+            var name = before?.Suite ?? settings.Suite ?? request.Base?.DebianCodename ?? DebianHost.DefaultSuite();
             var selection = new PackageSelection(before, settings.Project, request.Platform.DebianArchitecture);
             var closure = await ResolveAsync(request, selection, name, before, settings.Locked, cancellation).ConfigureAwait(false);
             if (selection.Added.Count == 0)
@@ -61,15 +61,15 @@ public sealed class LockedClosure(DebianArchives archives, LockSettings settings
         {
             var before = LockFile.Read(settings.Path);
             settings.CheckSuite(null);
-            var name = settings.Suite ?? before?.Suite ?? DebianHost.DefaultSuite();
+            var name = settings.Suite ?? before?.Suite ?? request.Base?.DebianCodename ?? DebianHost.DefaultSuite();
             var architecture = request.Platform.DebianArchitecture;
             var suite = await OpenSuiteAsync(name, before, cancellation).ConfigureAwait(false);
             var others = before is null ? null : await LockUpdate.MoveAsync(before, suite, settings.Project, architecture, cancellation).ConfigureAwait(false);
             var selection = new PackageSelection(others, settings.Project, architecture);
             var closure = await ResolveAsync(request, selection, name, before, locked: false, cancellation).ConfigureAwait(false);
             var after = selection.ToLock(suite);
-            if (after.Packages.Count == 0 && before is null)
-                return new(closure, null, null);
+            if (after.Packages.Count == 0 && before?.Suite is null)
+                return new(closure, before, before);
             if (await LockFile.ReplaceAsync(settings.Path, before, after, archives.Settings.CacheDirectory, cancellation).ConfigureAwait(false))
                 return new(closure, before, after);
         }

@@ -8,19 +8,27 @@ namespace RustImage.Closure;
 /// <param name="Roots">The ELF files among them.</param>
 internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnlyList<ClosureLink> Links, IReadOnlyList<RootFile> Roots)
 {
+    /// <summary>What is said of packages that the base has files of, by their name.</summary>
+    private IReadOnlyDictionary<string, Notice> InBase { get; init; } = new Dictionary<string, Notice>();
+
     /// <summary>What nobody reads in a container. A pattern that names it gets it all the same.</summary>
     private static readonly string[] Documentation =
         ["/usr/share/doc/", "/usr/share/doc-base/", "/usr/share/man/", "/usr/share/info/", "/usr/share/lintian/", "/usr/share/bug/"];
 
     /// <param name="requests">Each with the name of the package that serves it.</param>
     /// <exception cref="RustImageException">RIMG7062: a pattern fits no file.</exception>
-    public static RequestedFiles Of(IEnumerable<(PackageRequest Request, string Package)> requests, PackageSource source)
+    /// <param name="root">What the base has stays as it is.</param>
+    public static RequestedFiles Of(IEnumerable<(PackageRequest Request, string Package)> requests, PackageSource source, BaseRoot root)
     {
-        var (files, links, roots) = (new List<ClosureFile>(), new List<ClosureLink>(), new List<RootFile>());
+        var (files, links, roots, notices) = (new List<ClosureFile>(), new List<ClosureLink>(), new List<RootFile>(), new Dictionary<string, Notice>());
         // Certificates are of use as a bundle only, which the image gets all the same; the package's scripts have no shell.
         foreach (var (request, package) in requests.Where(r => r.Package != Certificates.PackageName || r.Request.Files.Count > 0))
         {
-            foreach (var file in Chosen(request, source.ContentOf(package)!))
+            var chosen = Chosen(request, source.ContentOf(package)!);
+            var inBase = chosen.Where(f => f.Kind != PackageFileKind.Directory && root.Has(f.Path)).ToList();
+            if (inBase.Count > 0)
+                notices.TryAdd(request.Name, new Notice(Severity.Message, Messages.PackageFilesInBase(request.Name, inBase.Count, inBase[0].Path, root.Description)));
+            foreach (var file in chosen.Except(inBase))
             {
                 if (file.Kind == PackageFileKind.Link)
                     links.Add(new ClosureLink(file.Path, file.Target!, source.Resolve(file.Path) ?? file.Path, request.Reason));
@@ -32,7 +40,7 @@ internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnl
             }
         }
         // Two requests may be of one package.
-        return new([.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)], [.. links.DistinctBy(l => l.Path, StringComparer.Ordinal)], roots);
+        return new([.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)], [.. links.DistinctBy(l => l.Path, StringComparer.Ordinal)], roots) { InBase = notices };
     }
 
     /// <summary>Adds what neither the libraries' closure has already nor the user: files of the user's own win.</summary>
@@ -42,11 +50,11 @@ internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnl
             .Concat(request.UserFiles.Keys.Concat(request.Roots.Select(r => r.Path)).Select(ImagePath.Canonical)).ToHashSet(StringComparer.Ordinal);
         // Not even a record tells of a package without files.
         var empty = request.Packages.Where(p => p.Files.Count == 0 && p.Name != Certificates.PackageName)
-            .Where(p => !Files.Any(f => f.Reasons.Contains(p.Reason)) && !Links.Any(l => l.Reason == p.Reason))
+            .Where(p => !InBase.ContainsKey(p.Name) && !Files.Any(f => f.Reasons.Contains(p.Reason)) && !Links.Any(l => l.Reason == p.Reason))
             .Select(p => new Notice(Severity.Warning, Messages.PackageBringsNothing(p.Name))).DistinctBy(n => n.Diagnostic);
         return closure with
         {
-            Notices = [.. closure.Notices, .. empty],
+            Notices = [.. closure.Notices, .. InBase.Values, .. empty],
             Files = [.. closure.Files.Concat(Files.Where(f => !taken.Contains(f.Path))).OrderBy(f => f.Path, StringComparer.Ordinal)],
             Links = [.. closure.Links.Concat(Links.Where(l => !taken.Contains(l.Path))).OrderBy(l => l.Path, StringComparer.Ordinal)],
         };

@@ -1,12 +1,8 @@
 namespace RustImage.Closure;
 
-/// <summary>A directory of this machine seen as a root, as the kernel sees it after chroot (path_resolution(7)).</summary>
-internal sealed class RootTree(string root)
+/// <summary>A file system seen as a root, as the kernel sees it after chroot (path_resolution(7)).</summary>
+internal abstract class RootTree
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
-
-    private readonly string _root = Path.GetFullPath(root);
-
     /// <summary>Follows every link of a path; a part that does not exist is taken as it is spelled.</summary>
     /// <remarks>
     /// A root that is not merged holds a part of /usr/lib in /lib: where one spelling leads nowhere, the other is tried.
@@ -14,22 +10,30 @@ internal sealed class RootTree(string root)
     /// <returns>The path inside the root, free of links; null where the links loop.</returns>
     public string? Resolve(string path) => Resolve(path, eitherSpelling: true);
 
-    public string HostPath(string path) =>
-        Path.Join([_root, .. ImagePath.Parts(path)]);
-
     /// <summary>The names in a directory of either spelling, ordinal order.</summary>
     public IReadOnlyList<string> Names(string directory)
     {
         string?[] spellings = [directory, ImagePath.OtherSpelling(directory)];
         return [.. spellings.OfType<string>()
             .Select(Resolve).OfType<string>()
-            .Select(HostPath)
-            .Where(Directory.Exists)
-            .SelectMany(d => Directory.EnumerateFileSystemEntries(d, "*", Everything))
-            .Select(e => Path.GetFileName(e))
+            .SelectMany(NamesIn)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
     }
+
+    /// <param name="path">Free of links.</param>
+    /// <returns>Where the bytes of a regular file lie on this machine; null where there is none.</returns>
+    public abstract string? FileAt(string path);
+
+    /// <param name="directory">Free of links.</param>
+    protected abstract IEnumerable<string> NamesIn(string directory);
+
+    /// <summary>Whether anything has this name; a link counts by itself.</summary>
+    /// <param name="path">Its directory is free of links.</param>
+    protected abstract bool Exists(string path);
+
+    /// <returns>The text of the link at a path, with '/', or null where there is none.</returns>
+    protected abstract string? LinkTarget(string path);
 
     private string? Resolve(string path, bool eitherSpelling) =>
         LinkWalk.Resolve(path, next => eitherSpelling && !Exists(next) ? OtherPlace(next) ?? next : next, LinkTarget);
@@ -41,25 +45,5 @@ internal sealed class RootTree(string root)
             return null;
         var place = ImagePath.Combine(directory, ImagePath.NameOf(other));
         return Exists(place) ? place : null;
-    }
-
-    // What this user may not look at is not there for the build either.
-    private bool Exists(string path)
-    {
-        try
-        {
-            // -1 says that nothing is there, without the price of an exception; a link counts by itself.
-            return (int)new FileInfo(HostPath(path)).Attributes != -1;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private string? LinkTarget(string path)
-    {
-        var target = new FileInfo(HostPath(path)).LinkTarget;
-        return Path.DirectorySeparatorChar == '/' ? target : target?.Replace(Path.DirectorySeparatorChar, '/');
     }
 }

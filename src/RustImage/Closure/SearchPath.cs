@@ -8,9 +8,10 @@ internal static class SearchPath
 {
     /// <remarks>
     /// The source's configured directories stand where its ld.so.cache would: before the default directories, and a library
-    /// found there needs a link in the first default directory, since the image has neither cache nor configuration.
+    /// found there needs a link in the first default directory, since neither cache nor configuration of the image knows it.
     /// </remarks>
-    public static IEnumerable<SearchDirectory> For(LoadedFile file, LoaderProcess process, Platform platform)
+    /// <param name="name">Of the library, which a cache knows by it.</param>
+    public static IEnumerable<SearchDirectory> For(string name, LoadedFile file, LoaderProcess process, Platform platform)
     {
         var own = FromFiles(file, process).SelectMany(o => Expand(o.Paths, o.Owner, process.Paths, platform));
         if (file.Elf.NoDefaultLibraries)
@@ -19,7 +20,7 @@ internal static class SearchPath
         var known = defaults.Select(ImagePath.Canonical).ToHashSet(StringComparer.Ordinal);
         var configured = process.Paths.Configured
             .Select(c => known.Contains(ImagePath.Canonical(c)) ? SearchDirectory.Same(c) : new SearchDirectory(c, defaults[0]));
-        return own.Concat(configured).Concat(defaults.Select(SearchDirectory.Same));
+        return own.Concat(process.Paths.Cache.DirectoriesOf(name).Select(SearchDirectory.Same)).Concat(configured).Concat(defaults.Select(SearchDirectory.Same));
     }
 
     /// <summary>Replaces $ORIGIN, $LIB and $PLATFORM; the braces are optional, and nothing need follow (glibc's is_dst).</summary>

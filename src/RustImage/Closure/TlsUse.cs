@@ -14,6 +14,6 @@ public static class TlsUse
 
     /// <returns>Why, for messages: "libssl.so.3", "the crate native-tls"; null where nothing shows it.</returns>
     public static string? Find(IEnumerable<string> crates, ImageClosure closure) =>
-        closure.Files.Select(f => ImagePath.NameOf(f.Path)).FirstOrDefault(n => Array.Exists(Libraries, l => n.StartsWith(l, StringComparison.Ordinal)))
+        closure.Files.Concat(closure.BaseFiles).Select(f => ImagePath.NameOf(f.Path)).FirstOrDefault(n => Array.Exists(Libraries, l => n.StartsWith(l, StringComparison.Ordinal)))
         ?? (crates.FirstOrDefault(Crates.Contains) is { } crate ? $"the crate {crate}" : null);
 }

@@ -90,7 +90,7 @@ public static partial class LockFile
         // The serializer lets null be in lists.
         if (value.Releases.Contains(null!) || value.Packages.Contains(null!))
             throw new FormatException("it lists null");
-        Require(SuiteName().IsMatch(value.Suite), "suite", value.Suite);
+        Require(value.Suite is null ? value.Packages.Count == 0 : SuiteName().IsMatch(value.Suite), "suite", value.Suite ?? "null");
         foreach (var release in value.Releases)
             Require(SuiteName().IsMatch(release.Name), "release", release.Name);
         foreach (var package in value.Packages)

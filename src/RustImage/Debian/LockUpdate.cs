@@ -27,7 +27,10 @@ public static class LockUpdate
         }
         // Of the same suite, what was seen stays seen: an update without the security archive must not forget how far that had come.
         return new PackageLock(
-            suite.Codename, before.Suite == suite.Codename ? before.Releases : suite.Releases, PackageLockOrder.Sort(moved.Values));
+            suite.Codename, before.Suite == suite.Codename ? before.Releases : suite.Releases, PackageLockOrder.Sort(moved.Values))
+        {
+            BaseImages = before.BaseImages,
+        };
     }
 
     private static SortedDictionary<string, IReadOnlyList<string>> Merge(

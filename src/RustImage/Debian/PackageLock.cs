@@ -2,15 +2,30 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Debian;
 
-/// <summary>What <c>rustimage.lock.json</c> pins: the suite, and each package by its digest, for all platforms and projects that share the file.</summary>
-/// <param name="Suite">By its codename, which stays: "trixie".</param>
+/// <summary>What <c>rustimage.lock.json</c> pins: the suite, and each package and base image by its digest, for all platforms and projects that share the file.</summary>
+/// <param name="Suite">By its codename, which stays: "trixie". Null as long as no package is needed.</param>
 /// <param name="Releases">What was seen of the suite's archives when a package was last chosen, by name.</param>
 /// <param name="Packages">By name, then architecture, ordinal.</param>
-public sealed record PackageLock(string Suite, IReadOnlyList<LockedRelease> Releases, IReadOnlyList<LockedPackage> Packages)
+public sealed record PackageLock(string? Suite, IReadOnlyList<LockedRelease> Releases, IReadOnlyList<LockedPackage> Packages)
 {
     /// <summary>Of the file's format; another one is refused.</summary>
     [JsonPropertyOrder(-1)]
     public int Version { get; init; } = LockFile.FormatVersion;
+
+    /// <summary>From a base's name, as projects write it, to what that led to: an index where the image is for several platforms. Null where there is none.</summary>
+    [JsonPropertyOrder(-1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, Digest>? BaseImages { get; init; }
+
+    /// <returns>Null where the lock does not name the base.</returns>
+    public Digest? FindBase(string name) => BaseImages is not null && BaseImages.TryGetValue(name, out var digest) ? digest : null;
+
+    /// <summary>The lock with one base moved; all else, the bases of other projects included, as it was.</summary>
+    /// <param name="before">Null where there is no lock yet.</param>
+    public static PackageLock WithBase(PackageLock? before, string name, Digest digest) => (before ?? new PackageLock(null, [], [])) with
+    {
+        BaseImages = new SortedDictionary<string, Digest>(before?.BaseImages?.ToDictionary() ?? [], StringComparer.Ordinal) { [name] = digest },
+    };
 
     public LockedPackage? Find(string name, string architecture) =>
         Packages.FirstOrDefault(p => p.Name == name && (p.Architecture == architecture || p.Architecture == "all"));

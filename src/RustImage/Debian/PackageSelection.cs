@@ -89,7 +89,7 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
             neededBy[project] = [.. reasons];
             packages[key] = package with { NeededBy = neededBy };
         }
-        return new PackageLock(suite?.Codename ?? @lock!.Suite, Seen(suite?.Releases ?? []), PackageLockOrder.Sort(packages.Values));
+        return new PackageLock(suite?.Codename ?? @lock!.Suite, Seen(suite?.Releases ?? []), PackageLockOrder.Sort(packages.Values)) { BaseImages = @lock?.BaseImages };
     }
 
     /// <summary>A build without security updates must not make the lock forget how far they had come.</summary>

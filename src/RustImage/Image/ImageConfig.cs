@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RustImage.Base;
 using RustImage.Layers;
 
 namespace RustImage.Image;
@@ -9,9 +10,23 @@ public static class ImageConfig
 {
     public const string MediaType = "application/vnd.oci.image.config.v1+json";
 
-    public static Blob Create(ImageSettings settings, IReadOnlyList<TarLayer> layers) => new(MediaType, Write(settings, layers));
+    /// <summary>Storage drivers of engines stack no more.</summary>
+    private const int MaximumLayers = 127;
 
-    private static byte[] Write(ImageSettings settings, IReadOnlyList<TarLayer> layers) => CanonicalJson.Write(json =>
+    /// <param name="layers">Without the base's.</param>
+    /// <param name="base">What the image is built on; null for nothing.</param>
+    /// <exception cref="RustImageException">RIMG5127: the base's configuration is none. RIMG5128: there are too many layers.</exception>
+    public static Blob Create(ImageSettings settings, IReadOnlyList<TarLayer> layers, BaseImage? @base = null)
+    {
+        if (@base is null)
+            return new(MediaType, Write(settings, [], layers, null));
+        if (@base.Layers.Count + layers.Count > MaximumLayers)
+            throw Messages.TooManyLayers(@base.Name, @base.Layers.Count, layers.Count, MaximumLayers).ToException();
+        var config = BaseConfig.Parse(@base);
+        return new(MediaType, Write(settings.On(config), [.. @base.Layers.Select(l => l.DiffId)], layers, config));
+    }
+
+    private static byte[] Write(ImageSettings settings, IReadOnlyList<Digest> below, IReadOnlyList<TarLayer> layers, BaseConfig? config) => CanonicalJson.Write(json =>
     {
         var created = settings.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         json.WriteStartObject();
@@ -20,25 +35,35 @@ public static class ImageConfig
         if (settings.Platform.OciVariant is { } variant)
             json.WriteString("variant", variant);
         json.WriteString("os", "linux");
-        WriteContainer(json, settings);
+        WriteContainer(json, settings, config);
         json.WriteStartObject("rootfs");
         json.WriteString("type", "layers");
-        json.WriteStrings("diff_ids", layers.Select(l => l.DiffId.ToString()));
+        json.WriteStrings("diff_ids", below.Concat(layers.Select(l => l.DiffId)).Select(d => d.ToString()));
         json.WriteEndObject();
         json.WriteStartArray("history");
-        foreach (var layer in layers)
+        foreach (var entry in config?.History(below.Count) ?? [])
         {
-            json.WriteStartObject();
-            json.WriteString("created", created);
-            json.WriteString("created_by", "RustImage.Sdk");
-            json.WriteString("comment", layer.Title);
-            json.WriteEndObject();
+            if (entry is { } known)
+                known.WriteTo(json);
+            else
+                WriteHistory(json, created, "a layer of the base");
         }
+        foreach (var layer in layers)
+            WriteHistory(json, created, layer.Title);
         json.WriteEndArray();
         json.WriteEndObject();
     });
 
-    private static void WriteContainer(Utf8JsonWriter json, ImageSettings settings)
+    private static void WriteHistory(Utf8JsonWriter json, string created, string comment)
+    {
+        json.WriteStartObject();
+        json.WriteString("created", created);
+        json.WriteString("created_by", "RustImage.Sdk");
+        json.WriteString("comment", comment);
+        json.WriteEndObject();
+    }
+
+    private static void WriteContainer(Utf8JsonWriter json, ImageSettings settings, BaseConfig? config)
     {
         json.WriteStartObject("config");
         json.WriteString("User", settings.User);
@@ -54,6 +79,7 @@ public static class ImageConfig
         if (settings.StopSignal is { } signal)
             json.WriteString("StopSignal", signal);
         settings.HealthCheck?.Write(json);
+        config?.WriteKept(json, [.. settings.StopSignal is null ? [] : new[] { "StopSignal" }, .. settings.HealthCheck is null ? [] : new[] { "Healthcheck" }]);
         json.WriteEndObject();
     }
 

@@ -12,7 +12,7 @@ public sealed record LabelSource(string Name, string Value, string Fallback = ""
 /// <summary>The predefined annotation keys of OCI (image-spec, annotations.md), filled from the project's properties and Cargo.toml.</summary>
 public static class ImageLabels
 {
-    private const string Prefix = "org.opencontainers.image.";
+    internal const string Prefix = "org.opencontainers.image.";
 
     private const string MetadataItem = "a label of the CI metadata";
 

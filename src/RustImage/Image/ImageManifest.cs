@@ -7,7 +7,6 @@ namespace RustImage.Image;
 public static class ImageManifest
 {
     public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
-    public const string LayerMediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
     private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
 
     /// <summary>ContainerImageFormat of the .NET SDK: what it calls Docker has no annotations, and another digest for the same image.</summary>
@@ -20,7 +19,7 @@ public static class ImageManifest
 
     /// <param name="annotations">None leave no trace.</param>
     internal static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
-        Write(config, layers.Select(l => (LayerMediaType, l.Digest, l.Size)), annotations);
+        Write(config, layers.Select(l => (l.MediaType, l.Digest, l.Size)), annotations);
 
     /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
     internal static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RustImage.Http;
+using RustImage.Registry;
 
 namespace RustImage.Image;
 
@@ -12,12 +13,12 @@ public sealed partial record ImageReference(string? Registry, string Repository,
     /// <exception cref="RustImageException">RIMG5001, RIMG5002 or RIMG5005: a name or tag that registries refuse.</exception>
     public static ImageReference Create(string? registry, string repository, IReadOnlyList<string> tags)
     {
-        if (registry is not null && !RegistryForm().IsMatch(registry))
+        if (registry is not null && !ReferenceGrammar.IsRegistry(registry))
             throw Messages.BadRegistry(Redacted.Of(registry)).ToException();
         // docker would take the first part for a registry, and this image for another one.
-        if (!RepositoryForm().IsMatch(repository) || repository.Split('/') is [var first, _, ..] && first.Contains('.'))
+        if (!ReferenceGrammar.IsRepository(repository) || repository.Split('/') is [var first, _, ..] && first.Contains('.'))
             throw Messages.BadRepository(repository).ToException();
-        if (tags.FirstOrDefault(t => !TagForm().IsMatch(t)) is { } bad)
+        if (tags.FirstOrDefault(t => !ReferenceGrammar.IsTag(t)) is { } bad)
             throw Messages.BadTag(bad).ToException();
         return new ImageReference(registry, repository, tags);
     }
@@ -52,13 +53,4 @@ public sealed partial record ImageReference(string? Registry, string Repository,
 
     [GeneratedRegex("[_-]{2,}")]
     private static partial Regex Separators();
-
-    [GeneratedRegex(@"^([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?\z")]
-    private static partial Regex RegistryForm();
-
-    [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]
-    private static partial Regex RepositoryForm();
-
-    [GeneratedRegex(@"^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}\z")]
-    private static partial Regex TagForm();
 }

@@ -20,37 +20,52 @@ public sealed class BlobCache(string directory)
         if (!File.Exists(record) || File.ReadAllText(record).Split(' ') is not [var name, var number]
             || Digest.TryParse(name) is not { } digest || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             return null;
-        var blob = new CachedBlob(digest, size, BlobPath(digest));
-        var file = new FileInfo(blob.Path);
-        return file.Exists && file.Length == size ? blob : null;
+        return Find(digest, size);
     }
+
+    /// <returns>Null where this machine does not have the blob whole.</returns>
+    public CachedBlob? Find(Digest digest, long size) =>
+        new FileInfo(PathOf(digest)) is { Exists: true } file && file.Length == size ? new CachedBlob(digest, size, file.FullName) : null;
+
+    /// <summary>Takes a file of <see cref="NewFile"/> as it is; who calls has checked its digest.</summary>
+    public CachedBlob Take(string file, Digest digest)
+    {
+        File.Move(file, PathOf(digest), overwrite: true);
+        return new CachedBlob(digest, new FileInfo(PathOf(digest)).Length, PathOf(digest));
+    }
+
+    /// <summary>The path of a file to write, on the disk of the cache; who calls deletes it in the end.</summary>
+    public string NewFile()
+    {
+        Directory.CreateDirectory(Path.Combine(directory, "blobs", "sha256"));
+        return Path.Combine(directory, "blobs", $"{Path.GetRandomFileName()}.tmp");
+    }
+
+    /// <summary>Of what all builds write just now.</summary>
+    public long UnfinishedBytes() => new DirectoryInfo(Path.Combine(directory, "blobs")) is { Exists: true } blobs
+        ? blobs.EnumerateFiles("*.tmp").Sum(f => f.Exists ? f.Length : 0) : 0;
+
+    public string PathOf(Digest digest) => Path.Combine(directory, "blobs", "sha256", digest.Hex);
 
     /// <param name="write">Writes the compressed bytes and returns their digest.</param>
     public CachedBlob Add(Digest diffId, Func<Stream, Digest> write)
     {
-        Directory.CreateDirectory(Path.Combine(directory, "blobs", "sha256"));
         Directory.CreateDirectory(Path.GetDirectoryName(RecordPath(diffId))!);
-        var temporary = Path.Combine(directory, "blobs", $"{Path.GetRandomFileName()}.tmp");
+        var temporary = NewFile();
         try
         {
             Digest digest;
-            long size;
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17))
-            {
                 digest = write(stream);
-                size = stream.Length;
-            }
-            File.Move(temporary, BlobPath(digest), overwrite: true);
-            AtomicFile.WriteText(RecordPath(diffId), string.Create(CultureInfo.InvariantCulture, $"{digest} {size}"));
-            return new CachedBlob(digest, size, BlobPath(digest));
+            var blob = Take(temporary, digest);
+            AtomicFile.WriteText(RecordPath(diffId), string.Create(CultureInfo.InvariantCulture, $"{blob.Digest} {blob.Size}"));
+            return blob;
         }
         finally
         {
             File.Delete(temporary);
         }
     }
-
-    private string BlobPath(Digest digest) => Path.Combine(directory, "blobs", "sha256", digest.Hex);
 
     private string RecordPath(Digest diffId) => Path.Combine(directory, "layers", Compressor, diffId.Hex);
 }

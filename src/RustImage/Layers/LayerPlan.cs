@@ -1,3 +1,5 @@
+using RustImage.Closure;
+
 namespace RustImage.Layers;
 
 /// <summary>One layer to be: a name for people, and what it holds.</summary>
@@ -18,24 +20,28 @@ public static class LayerPlan
     /// <param name="libraries">Each library file or link, with the class that <see cref="LibraryClass"/> gives it.</param>
     /// <param name="userFiles">What the project adds.</param>
     /// <param name="application">The binary.</param>
-    /// <exception cref="RustImageException">RIMG4001: two entries want one path.</exception>
+    /// <param name="base">The files of the image that this one is built on: entries go where its links lead, and its directories stay as they are.</param>
+    /// <exception cref="RustImageException">RIMG4001: two entries want one path. RIMG5126: a file and a directory of the base do.</exception>
     public static IReadOnlyList<PlannedLayer> Create(
         IReadOnlyList<LayerEntry> rootFiles,
         IReadOnlyList<(LibraryClass Class, LayerEntry Entry)> libraries,
         IReadOnlyList<LayerEntry> userFiles,
-        IReadOnlyList<LayerEntry> application)
+        IReadOnlyList<LayerEntry> application,
+        IBaseFiles? @base = null)
     {
+        var root = new BaseRoot(@base);
+        libraries = [.. libraries.Select(l => (l.Class, Placed(l.Entry, root)))];
         var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)>
         {
             (LibraryClass.Root.Title, [.. rootFiles, .. libraries.Where(l => l.Class == LibraryClass.Root).Select(l => l.Entry)]),
         };
         groups.AddRange(Budgeted([.. libraries.Where(l => l.Class != LibraryClass.Root)]));
-        groups.Add(("files", userFiles));
-        groups.Add(("application", application));
+        groups.Add(("files", [.. userFiles.Select(e => Placed(e, root))]));
+        groups.Add(("application", [.. application.Select(e => Placed(e, root))]));
 
         CheckUnique([.. groups.SelectMany(g => g.Entries)]);
         var directories = DeclaredDirectories(groups.SelectMany(g => g.Entries));
-        return [.. from g in groups where g.Entries.Count > 0 select new PlannedLayer(g.Title, WithParents(g.Entries, directories))];
+        return [.. from g in groups where g.Entries.Count > 0 select new PlannedLayer(g.Title, WithParents(g.Entries, directories, root))];
     }
 
     /// <summary>libc, the compiler's runtime, then a layer for each source package; when there are too many, the smallest share one.</summary>
@@ -52,6 +58,17 @@ public static class LayerPlan
         var kept = classes.Where(g => !merged.Contains(g.Class)).Select(g => (g.Class.Title, g.Entries));
         IReadOnlyList<LayerEntry> rest = [.. classes.Where(g => merged.Contains(g.Class)).SelectMany(g => g.Entries)];
         return kept.Append(("other libraries", rest));
+    }
+
+    /// <summary>Where it lies in the image: an entry for a directory would replace a link of the base's.</summary>
+    private static LayerEntry Placed(LayerEntry entry, BaseRoot root)
+    {
+        if (root.IsEmpty)
+            return entry;
+        entry = entry with { Path = entry is DirectoryEntry ? root.PlaceOfDirectory(entry.Path) : root.Place(entry.Path) };
+        if (root.EntryAt(entry.Path) is { } there && there.Type == BaseEntryType.Directory != entry is DirectoryEntry)
+            throw Messages.OtherTypeInBase(entry.Path, entry.Reason, root.Description).ToException();
+        return entry;
     }
 
     private static Dictionary<string, DirectoryEntry> DeclaredDirectories(IEnumerable<LayerEntry> entries) =>
@@ -77,18 +94,25 @@ public static class LayerPlan
 
     /// <summary>
     /// A layer names the directories above its files, because an unpacker would otherwise make them with today's date;
-    /// with the mode that the image declares for them, because a later layer's entry replaces an earlier one's (/tmp must stay 1777).
+    /// with the mode that the image or its base declares for them, because a later layer's entry replaces an earlier one's (/tmp must stay 1777).
     /// </summary>
-    private static List<LayerEntry> WithParents(IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories)
+    private static List<LayerEntry> WithParents(IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories, BaseRoot root)
     {
         var all = entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             for (var parent = Parent(entry.Path); parent.Length > 0 && !all.ContainsKey(parent); parent = Parent(parent))
-                all[parent] = directories.GetValueOrDefault(parent) ?? new DirectoryEntry(parent, $"holds {entry.Path}");
+                all[parent] = directories.GetValueOrDefault(parent) ?? Parent(parent, entry, root);
         }
         return [.. all.Values.OrderBy(e => e.Path, StringComparer.Ordinal)];
     }
+
+    private static DirectoryEntry Parent(string path, LayerEntry holds, BaseRoot root) => root.EntryAt(path) switch
+    {
+        null => new(path, $"holds {holds.Path}"),
+        { Type: BaseEntryType.Directory } there => new(path, $"holds {holds.Path}", there.Mode, there.UserId, there.GroupId),
+        _ => throw Messages.OtherTypeInBase(path, $"holds {holds.Path}", root.Description).ToException(),
+    };
 
     private static string Parent(string path) => path[..path.LastIndexOf('/')];
 }

@@ -21,9 +21,6 @@ public sealed record LibraryClass(int Rank, string Title)
 
     private static readonly HashSet<string> LibcSources = ["glibc", "musl"];
 
-    private static readonly string[] LibcNames =
-        ["ld-", "libc.so", "libc.musl-", "libm.so", "libmvec.so", "libdl.so", "libpthread.so", "librt.so", "libresolv.so", "libutil.so", "libanl.so"];
-
     private static readonly string[] RuntimeNames = ["libgcc_s.so", "libstdc++.so", "libatomic.so", "libgomp.so", "libunwind.so"];
 
     /// <remarks>By package where the source knows one; by name elsewhere (a plain directory, another distribution).</remarks>
@@ -38,7 +35,7 @@ public sealed record LibraryClass(int Rank, string Title)
             return Runtime;
         if (file.Package is not null)
             return new LibraryClass(PackageRank, file.Package.Source);
-        return StartsWithAny(name, LibcNames) ? Libc : Unowned;
+        return CLibrary.IsPart(name) ? Libc : Unowned;
     }
 
     private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));

@@ -11,10 +11,23 @@ public static class RootFiles
     /// <summary>The names that /etc/passwd and /etc/group have, each with its number in both.</summary>
     public static IReadOnlyDictionary<string, int> Users { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["root"] = 0, ["nonroot"] = NonRoot };
 
+    private static readonly string[] OsRelease = ["/usr/lib/os-release", "/etc/os-release"];
+
     private const string Reason = "root file system";
 
     /// <param name="distribution">The library source's files that name it (<see cref="ImageClosure.Distribution"/>); without, the image is of no distribution.</param>
-    public static IReadOnlyList<LayerEntry> Create(IReadOnlyList<SourceFile> distribution) =>
+    /// <param name="base">The files of the image that this one is built on: only what it lacks is added.</param>
+    public static IReadOnlyList<LayerEntry> Create(IReadOnlyList<SourceFile> distribution, IBaseFiles? @base = null)
+    {
+        var root = new BaseRoot(@base);
+        var isNamed = OsRelease.Any(root.Has);
+        return [.. Create(distribution).Where(e => !Has(e.Path) && !(isNamed && OsRelease.Contains(e.Path)))];
+
+        // Through the links of usr-merge /lib would be /usr/lib.
+        bool Has(string path) => ImagePath.DirectoryOf(path) == "/" ? root.EntryAt(path) is not null : root.Has(path);
+    }
+
+    private static IReadOnlyList<LayerEntry> Create(IReadOnlyList<SourceFile> distribution) =>
     [
         new DirectoryEntry("/etc", Reason),
         File("/etc/group", $"root:x:0:\nnonroot:x:{NonRoot}:\n"),

@@ -6,7 +6,7 @@ namespace RustImage.Registry;
 /// <summary>Which host a registry's name stands for.</summary>
 internal sealed class RegistryName
 {
-    private const string DockerHub = "docker.io";
+    public const string DockerHub = "docker.io";
     private const string DockerHubApi = "registry-1.docker.io";
 
     private RegistryName(string name, Uri address, bool hasPort)

@@ -15,6 +15,7 @@ internal static class Skopeo
 
     public static string Manifest(string image) => Tool.Capture(Program, "inspect", "--raw", "--tls-verify=false", image).TrimEnd('\n');
 
-    public static void Copy(string from, string to) =>
-        Tool.Capture(Program, "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", from, to);
+    /// <param name="options">Of <c>skopeo copy</c>: <c>--format=v2s2</c>.</param>
+    public static void Copy(string from, string to, params IEnumerable<string> options) =>
+        Tool.Capture(Program, ["--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", "--dest-tls-verify=false", .. options, from, to]);
 }

@@ -14,11 +14,12 @@ internal static class Umoci
     }
 
     /// <summary>Makes a layout with one image of one layer.</summary>
-    public static void Create(string layout, string tag, string layer, string entrypoint, string user)
+    /// <param name="options">More of <c>umoci config</c>.</param>
+    public static void Create(string layout, string tag, string layer, string entrypoint, string user, params string[] options)
     {
         Tool.Capture(Program, "init", "--layout", layout);
         Tool.Capture(Program, "new", "--image", $"{layout}:{tag}");
         Tool.Capture(Program, "raw", "add-layer", "--image", $"{layout}:{tag}", layer);
-        Tool.Capture(Program, "config", "--image", $"{layout}:{tag}", "--config.entrypoint", entrypoint, "--config.user", user);
+        Tool.Capture(Program, ["config", "--image", $"{layout}:{tag}", "--config.entrypoint", entrypoint, "--config.user", user, .. options]);
     }
 }

@@ -78,6 +78,14 @@ internal sealed class TestProject : IDisposable
         File.WriteAllText(this[path], text);
     }
 
+    /// <summary>A stand-in for a program, which writes the first word of each call down and then calls it.</summary>
+    /// <returns>Where it writes to.</returns>
+    public string WriteCounter(string name, string program)
+    {
+        Engines.Tool.Script(this["tools"], name, $"echo \"$1\" >> '{this["tools/calls"]}'\nexec '{program}' \"$@\"");
+        return this["tools/calls"];
+    }
+
     public BuildResult Build(params string[] arguments) => Dotnet(["build", .. arguments]);
 
     public BuildResult Dotnet(params string[] arguments)

@@ -90,6 +90,30 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
+    public async Task Binaries_of_several_packages_come_from_one_call_and_each_has_the_crates_that_it_needs()
+    {
+        using var crate = new Crate();
+        crate.WriteWorkspace("one", "lib:common", "two", "lib:only-two");
+        crate.Write("one/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "one", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
+        crate.Write("two/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "two", "Cargo.toml")) + "[dependencies]\nonly-two = { path = \"../only-two\" }\n");
+        crate.Write("only-two/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "only-two", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
+        var projects = await CargoProject.ReadAllAsync(crate.Cargo, crate.Manifest, null, ["two", "one"]);
+        var request = new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+        var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
+
+        var built = await build.RunAsync(request, CancellationToken.None);
+
+        Assert.Equal(["two", "one"], built.Select(b => b.Binary.Name));
+        Assert.All(built, b => Assert.True(File.Exists(b.Path)));
+        Assert.Equal(["common", "only-two"], build.Crates);
+        Assert.Equal(["common", "one", "only-two", "two"], build.LocalManifests.Select(m => Path.GetFileName(Path.GetDirectoryName(m))));
+        Assert.True(request.HasSeveralPackages);
+        var tree = await CrateTree.ReadAsync(crate.Cargo, request);
+        Assert.Equal(["common", "only-two"], tree.Among(build.Crates, built[0].Binary));
+        Assert.Equal(["common"], tree.Among(build.Crates, built[1].Binary));
+    }
+
+    [Fact]
     public async Task What_a_macro_prints_is_no_message_even_if_it_looks_like_one()
     {
         using var crate = Crate.Create("noisy::noisy!(); fn main() {}", "[dependencies]\nnoisy = { path = \"noisy\" }");
@@ -118,7 +142,7 @@ public sealed class CargoBuildTests
     {
         var request = await RequestAsync(crate);
         var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
-        return await build.RunAsync(change?.Invoke(request) ?? request, CancellationToken.None);
+        return (await build.RunAsync(change?.Invoke(request) ?? request, CancellationToken.None)).SingleOrDefault()?.Path;
     }
 
     private static async Task<CargoBuildRequest> RequestAsync(Crate crate) =>

@@ -42,6 +42,18 @@ internal sealed class Crate : IDisposable
         return path;
     }
 
+    /// <param name="members">Names of packages with a binary; with "lib:" in front, of libraries.</param>
+    public void WriteWorkspace(params string[] members)
+    {
+        var names = members.Select(m => m.Replace("lib:", "", StringComparison.Ordinal)).ToList();
+        Write("Cargo.toml", $"[workspace]\nresolver = \"2\"\nmembers = [{string.Join(", ", names.Select(n => $"\"{n}\""))}]\n");
+        foreach (var (member, name) in members.Zip(names))
+        {
+            Write($"{name}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+            Write(member == name ? $"{name}/src/main.rs" : $"{name}/src/lib.rs", member == name ? "fn main() {}" : "");
+        }
+    }
+
     public Task<CargoProject> ReadAsync(string? package = null, string? binary = null, string? manifest = null) =>
         CargoProject.ReadAsync(Cargo, manifest ?? Manifest, package, binary);
 

@@ -1,3 +1,5 @@
+using RustImage.Cargo;
+
 namespace RustImage.UnitTests.Cargo;
 
 public sealed class PackageChoiceTests : IDisposable
@@ -9,14 +11,14 @@ public sealed class PackageChoiceTests : IDisposable
     [Fact]
     public async Task The_only_package_with_a_binary_is_the_one()
     {
-        Workspace("app", "lib:util");
+        _crate.WriteWorkspace("app", "lib:util");
         Assert.Equal("app", (await _crate.ReadAsync()).Package);
     }
 
     [Fact]
     public async Task Several_packages_with_binaries_are_a_question()
     {
-        Workspace("one", "two");
+        _crate.WriteWorkspace("one", "two");
         var refusal = await _crate.RefusalAsync();
         Assert.Equal(("RIMG1005", _crate.Manifest), (refusal.Code, refusal.File));
         Assert.Contains("'one', 'two'", refusal.Text, StringComparison.Ordinal);
@@ -25,7 +27,7 @@ public sealed class PackageChoiceTests : IDisposable
     [Fact]
     public async Task CargoPackage_answers_it()
     {
-        Workspace("one", "two");
+        _crate.WriteWorkspace("one", "two");
         var project = await _crate.ReadAsync(package: "two");
         Assert.Equal(("two", Path.Combine(_crate.Path, "two", "Cargo.toml")), (project.Package, project.ManifestPath));
     }
@@ -33,7 +35,7 @@ public sealed class PackageChoiceTests : IDisposable
     [Fact]
     public async Task CargoBin_answers_it_too()
     {
-        Workspace("one", "two");
+        _crate.WriteWorkspace("one", "two");
         var project = await _crate.ReadAsync(binary: "two");
         Assert.Equal(("two", "two"), (project.Package, project.Binary));
     }
@@ -41,22 +43,63 @@ public sealed class PackageChoiceTests : IDisposable
     [Fact]
     public async Task Default_members_answer_it_too()
     {
-        Workspace("one", "two");
+        _crate.WriteWorkspace("one", "two");
         _crate.Write("Cargo.toml", File.ReadAllText(_crate.Manifest) + "default-members = [\"two\"]\n");
         Assert.Equal("two", (await _crate.ReadAsync()).Package);
     }
 
     [Fact]
+    public async Task A_binary_that_is_named_need_not_be_one_of_a_default_member()
+    {
+        _crate.WriteWorkspace("one", "two");
+        _crate.Write("Cargo.toml", File.ReadAllText(_crate.Manifest) + "default-members = [\"two\"]\n");
+        Assert.Equal("one", (await _crate.ReadAsync(binary: "one")).Package);
+    }
+
+    [Fact]
+    public async Task What_the_package_of_the_workspaces_own_manifest_lacks_a_member_may_have()
+    {
+        TwoBinaries("[workspace]\nmembers = [\"tool\"]");
+        _crate.Write("tool/Cargo.toml", "[package]\nname = \"tool\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+        _crate.Write("tool/src/main.rs", "fn main() {}");
+        Assert.Equal("tool", (await _crate.ReadAsync(binary: "tool")).Package);
+        Assert.Equal("sample", (await _crate.ReadAsync(binary: "extra")).Package);
+        Assert.Equal("RIMG1006", (await _crate.RefusalAsync(binary: "third")).Code);
+    }
+
+    [Fact]
+    public async Task Binaries_that_are_built_together_know_each_other_and_the_workspace_is_asked_where_they_lie()
+    {
+        _crate.WriteWorkspace("one", "two");
+        var projects = await CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["two", "one"]);
+        Assert.Equal(["two", "one"], projects.Select(p => p.Binary));
+        Assert.All(projects, p => Assert.Equal([new("two", "0.1.0", "two"), new("one", "0.1.0", "one")], p.BuiltTogether));
+        Assert.All(projects, p => Assert.Equal((_crate.Manifest, _crate.Path), (p.BuildManifest, p.BuildDirectory)));
+        Assert.Equal(Path.Combine(_crate.Path, "one"), (await _crate.ReadAsync(binary: "one")).BuildDirectory);
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["one", "three"]));
+        Assert.Equal("RIMG1006", failure.Code);
+    }
+
+    [Fact]
+    public async Task Packages_of_one_workspace_share_a_target_directory_below_its_own_and_a_package_alone_has_none()
+    {
+        _crate.WriteWorkspace("one", "lib:util");
+        Assert.Equal(Path.Combine(_crate.Path, "target", "rustimage"), (await _crate.ReadAsync()).SharedTargetDirectory);
+        using var alone = Crate.Create();
+        Assert.Null((await alone.ReadAsync()).SharedTargetDirectory);
+    }
+
+    [Fact]
     public async Task The_manifest_of_a_member_means_that_member()
     {
-        Workspace("one", "two");
+        _crate.WriteWorkspace("one", "two");
         Assert.Equal("one", (await _crate.ReadAsync(manifest: Path.Combine(_crate.Path, "one", "Cargo.toml"))).Package);
     }
 
     [Fact]
     public async Task An_unknown_package_is_told_with_those_that_there_are()
     {
-        Workspace("one", "lib:util");
+        _crate.WriteWorkspace("one", "lib:util");
         var refusal = await _crate.RefusalAsync(package: "three");
         Assert.Equal("RIMG1004", refusal.Code);
         Assert.Contains("'three', but the workspace has no such package: it has 'one', 'util'.", refusal.Text, StringComparison.Ordinal);
@@ -65,7 +108,7 @@ public sealed class PackageChoiceTests : IDisposable
     [Fact]
     public async Task A_workspace_of_libraries_has_nothing_to_run()
     {
-        Workspace("lib:util");
+        _crate.WriteWorkspace("lib:util");
         Assert.Equal("RIMG1008", (await _crate.RefusalAsync()).Code);
         Assert.Equal("RIMG1008", (await _crate.RefusalAsync(package: "util")).Code);
         Assert.Equal("RIMG1006", (await _crate.RefusalAsync(binary: "util")).Code);
@@ -96,17 +139,6 @@ public sealed class PackageChoiceTests : IDisposable
         var refusal = await _crate.RefusalAsync(binary: "third");
         Assert.Equal("RIMG1006", refusal.Code);
         Assert.Contains("'extra', 'sample'", refusal.Text, StringComparison.Ordinal);
-    }
-
-    private void Workspace(params string[] members)
-    {
-        var names = members.Select(m => m.Replace("lib:", "", StringComparison.Ordinal)).ToList();
-        _crate.Write("Cargo.toml", $"[workspace]\nresolver = \"2\"\nmembers = [{string.Join(", ", names.Select(n => $"\"{n}\""))}]\n");
-        foreach (var (member, name) in members.Zip(names))
-        {
-            _crate.Write($"{name}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
-            _crate.Write(member == name ? $"{name}/src/main.rs" : $"{name}/src/lib.rs", member == name ? "fn main() {}" : "");
-        }
     }
 
     private void TwoBinaries(string line = "")

@@ -42,7 +42,7 @@ public sealed class PathRemappingTests
         var remapping = new PathRemapping(crate.Path, "/no-cargo-home", target, "/no-sysroot", null);
         var request = new CargoBuildRequest(await crate.ReadAsync(), "release", target, null, [], false, false, false, false, []);
         var build = new CargoBuild(crate.CargoWithFlags(remapping.Flags), _ => { }, _ => { });
-        var binary = await build.RunAsync(request, CancellationToken.None);
+        var binary = Assert.Single(await build.RunAsync(request, CancellationToken.None)).Path;
 
         var bytes = File.ReadAllBytes(binary!);
         Assert.True(bytes.AsSpan().IndexOf("/target/release/build/sample-"u8) >= 0);

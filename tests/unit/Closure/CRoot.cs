@@ -36,6 +36,9 @@ internal sealed class CRoot : IDisposable
 
     public Dictionary<string, string> UserFiles { get; } = [];
 
+    /// <summary>What the image is built on; null for nothing.</summary>
+    public IBaseFiles? Base { get; set; }
+
     /// <summary>Where a file of the root lies on this machine.</summary>
     public string this[string path] => _directory["root" + path];
 
@@ -76,7 +79,7 @@ internal sealed class CRoot : IDisposable
         return $"-Wl,--version-script={path}";
     }
 
-    public ImageClosure Resolve() => ClosureResolver.Resolve(_roots, Source, Host, UserFiles);
+    public ImageClosure Resolve() => ClosureResolver.Resolve(_roots, Source, Host, UserFiles, Base);
 
     /// <summary>The paths of the closure without libc and the loader, which every program here has.</summary>
     public string[] ResolveLibraries() => [.. Resolve().Files

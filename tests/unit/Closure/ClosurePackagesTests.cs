@@ -68,7 +68,7 @@ public sealed class ClosurePackagesTests : IDisposable
     public void The_distribution_is_named_only_where_a_file_comes_from_it()
     {
         Assert.Equal(["/usr/lib/os-release"], Added().Distribution.Select(f => f.Path));
-        Assert.Empty(ClosurePackages.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path)).Distribution);
+        Assert.Empty(ClosurePackages.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseRoot.Empty).Distribution);
     }
 
     public void Dispose() => _root.Dispose();
@@ -78,7 +78,7 @@ public sealed class ClosurePackagesTests : IDisposable
         var source = new DirectorySource(_root.Path);
         var file = source.Find(Library)!;
         var closure = new ImageClosure([new ClosureFile(file.Path, file.HostPath, null, ["NEEDED by /app/x"], source.OwnerOf(file.Path))], [], []);
-        return ClosurePackages.Add(closure, source);
+        return ClosurePackages.Add(closure, source, BaseRoot.Empty);
     }
 
     private void Write(string path, string text)

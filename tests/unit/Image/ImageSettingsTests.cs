@@ -1,15 +1,18 @@
 using RustImage.Image;
+using RustImage.Layers;
 
 namespace RustImage.UnitTests.Image;
 
 public sealed class ImageSettingsTests
 {
+    private static readonly Accounts Accounts = Accounts.Of(LayerPlan.Create(RootFiles.Create([]), [], [], []));
+
     [Theory]
     [InlineData("0")]
     [InlineData("1000:1000")]
     [InlineData("root")]
     [InlineData("nonroot:nonroot")]
-    public void Numbers_and_the_names_of_the_image_are_users(string user) => Assert.Equal(user, ImageSettings.CheckUser(user));
+    public void Numbers_and_the_names_of_the_image_are_users(string user) => Assert.Equal(user, ImageSettings.CheckUser(user, Accounts));
 
     [Theory]
     [InlineData("")]
@@ -20,7 +23,7 @@ public sealed class ImageSettingsTests
     [InlineData("Root")]
     [InlineData("2147483648")]
     public void Other_users_are_refused(string user) =>
-        Assert.Equal("RIMG5006", Assert.Throws<RustImageException>(() => ImageSettings.CheckUser(user)).Code);
+        Assert.Equal("RIMG5006", Assert.Throws<RustImageException>(() => ImageSettings.CheckUser(user, Accounts)).Code);
 
     [Fact]
     public void PATH_comes_first_unless_the_project_sets_it() => Assert.Equal(

@@ -62,7 +62,7 @@ internal sealed class PackageArchive
     private TarReader Open(ArMember member, long largest, CancellationToken cancellation)
     {
         var limit = Math.Min(largest, Math.Max(SmallEnough, member.Length * LargestRatio));
-        return new TarReader(new UnpackedStream(Decompress(member), limit, _deb, member.Name, cancellation), _deb, member.Name);
+        return new PackageTar(new UnpackedStream(Decompress(member), limit, _deb, member.Name, cancellation), _deb, member.Name);
     }
 
     private Stream Decompress(ArMember member)

@@ -8,6 +8,12 @@ namespace RustImage.Debian.Packages;
 /// <param name="Name">Bytes up to the first NUL.</param>
 internal sealed record TarHeader(char Type, int Mode, long Size, byte[] Name, byte[] Link)
 {
+    /// <summary>0 where it is none that Linux has.</summary>
+    public long UserId { get; init; }
+
+    /// <inheritdoc cref="UserId"/>
+    public long GroupId { get; init; }
+
     public const int Length = 512;
 
     /// <returns>Null where the block is no header.</returns>
@@ -18,7 +24,11 @@ internal sealed record TarHeader(char Type, int Mode, long Size, byte[] Name, by
         var name = Text(block[..100]);
         var prefix = block.Slice(257, 6).SequenceEqual("ustar\0"u8) ? Text(block.Slice(345, 155)) : [];
         return new TarHeader(
-            (char)block[156], (int)(mode & 0xFFF), size, prefix.Length == 0 ? name : [.. prefix, (byte)'/', .. name], Text(block.Slice(157, 100)));
+            (char)block[156], (int)(mode & 0xFFF), size, prefix.Length == 0 ? name : [.. prefix, (byte)'/', .. name], Text(block.Slice(157, 100)))
+        {
+            UserId = Number(block.Slice(108, 8)) ?? 0,
+            GroupId = Number(block.Slice(116, 8)) ?? 0,
+        };
     }
 
     public static byte[] Text(ReadOnlySpan<byte> field) => (field.IndexOf((byte)0) is var end and >= 0 ? field[..end] : field).ToArray();

@@ -1,50 +1,53 @@
-using System.Text;
-
 namespace RustImage.Debian.Packages;
 
 /// <param name="Link">What a link names, else empty.</param>
-internal sealed record TarEntry(string Name, char Type, int Mode, long Size, string Link);
+internal sealed record TarEntry(string Name, char Type, int Mode, long Size, string Link)
+{
+    public long UserId { get; init; }
 
-/// <summary>Reads a member of a .deb, entry by entry.</summary>
+    public long GroupId { get; init; }
+}
+
+/// <summary>Reads a tar, entry by entry (tar(5)).</summary>
 /// <remarks>
-/// Not System.Formats.Tar: it checks no checksum, takes a header without one for the end, and reads extended headers of any size into
-/// memory. What dpkg refuses, as pax headers, is refused here.
+/// Not System.Formats.Tar: it checks no checksum, takes a header without one for the end, reads extended headers of any size into
+/// memory, and refuses those whose values have newlines, as binary attributes may.
 /// </remarks>
-/// <param name="member">Its name for messages.</param>
-internal sealed class TarReader(Stream stream, string deb, string member) : IDisposable
+internal abstract class TarReader(Stream stream) : IDisposable
 {
     public const int LongestName = 4096;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly byte[] _block = new byte[TarHeader.Length];
     private long _left;
     private long _padding;
 
     /// <returns>Null at the end; then all data was read, and found whole.</returns>
-    /// <exception cref="RustImageException">RIMG7003: the archive is damaged. RIMG7005: it unpacks to too much. RIMG7008: a name is no UTF-8.</exception>
+    /// <exception cref="RustImageException">The archive is damaged, or a name may not be.</exception>
     public TarEntry? Next()
     {
         byte[]? longName = null;
         byte[]? longLink = null;
+        PaxHeader? extended = null;
         while (true)
         {
             Skip(_left + _padding);
-            Fill(_block);
+            if (!TryFill(_block, mayEnd: EndsUnmarked))
+                return null;
             if (!_block.AsSpan().ContainsAnyExcept((byte)0))
             {
                 Drain();
                 return null;
             }
             var header = TarHeader.Read(_block) ?? throw Damaged("holds a block that is no header");
-            _left = HasData(header.Type) ? header.Size : 0;
-            _padding = -_left & (TarHeader.Length - 1);
+            Begin(header.Type, header.Size);
             if (header.Type == 'L')
                 longName = LongText();
             else if (header.Type == 'K')
                 longLink = LongText();
+            else if (header.Type == 'x' && ReadsPax)
+                extended = ReadPax();
             else
-                return new TarEntry(Decode(longName ?? header.Name), header.Type, header.Mode, _left, Decode(longLink ?? header.Link));
+                return Entry(header, longName, longLink, extended);
         }
     }
 
@@ -64,35 +67,70 @@ internal sealed class TarReader(Stream stream, string deb, string member) : IDis
 
     public void Dispose() => stream.Dispose();
 
+    /// <summary>Whether extended headers are part of what they precede; else each is an entry.</summary>
+    protected virtual bool ReadsPax => false;
+
+    /// <summary>Whether the archive may end without a block of zeros.</summary>
+    protected virtual bool EndsUnmarked => false;
+
+    protected abstract string Decode(byte[] name);
+
+    /// <param name="what">What the archive does: "ends too early".</param>
+    protected abstract RustImageException Damaged(string what);
+
+    /// <param name="why">"5000 bytes long".</param>
+    protected abstract RustImageException BadName(string name, string why);
+
+    private TarEntry Entry(TarHeader header, byte[]? longName, byte[]? longLink, PaxHeader? extended)
+    {
+        Begin(header.Type, extended?.Size ?? header.Size);
+        return new TarEntry(
+            Decode(longName ?? extended?.Path ?? header.Name), extended is { IsSparse: true } ? 'S' : header.Type, header.Mode, _left,
+            Decode(longLink ?? extended?.Link ?? header.Link))
+        {
+            UserId = extended?.UserId ?? header.UserId,
+            GroupId = extended?.GroupId ?? header.GroupId,
+        };
+    }
+
+    private void Begin(char type, long size)
+    {
+        _left = HasData(type) ? size : 0;
+        _padding = -_left & (TarHeader.Length - 1);
+    }
+
     /// <summary>Links, directories and the like have none, whatever their size says.</summary>
     private static bool HasData(char type) => type is not (>= '1' and <= '6');
 
     private byte[] LongText()
     {
         if (_left > LongestName + 1)
-            throw Messages.UnsafePath(deb, "", $"{_left} bytes long").ToException();
+            throw BadName("", $"{_left} bytes long");
         var text = new byte[_left];
         Fill(text);
         _left = 0;
         return TarHeader.Text(text);
     }
 
-    private string Decode(byte[] name)
+    private PaxHeader ReadPax()
     {
-        try
-        {
-            return Utf8.GetString(name);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw Messages.UnsafePath(deb, Encoding.Latin1.GetString(name), "no UTF-8").ToException(e);
-        }
+        if (_left > PaxHeader.MostBytes)
+            throw Damaged($"has an extended header of {_left} bytes");
+        var records = new byte[_left];
+        Fill(records);
+        _left = 0;
+        return PaxHeader.Read(records) ?? throw Damaged("has an extended header that is none");
     }
 
-    private void Fill(Span<byte> buffer)
+    private void Fill(Span<byte> buffer) => TryFill(buffer, mayEnd: false);
+
+    /// <returns>False where the archive ended just before.</returns>
+    private bool TryFill(Span<byte> buffer, bool mayEnd)
     {
-        if (stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) < buffer.Length)
+        var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        if (count < buffer.Length && !(mayEnd && count == 0))
             throw Damaged("ends too early");
+        return count > 0 || buffer.Length == 0;
     }
 
     private void Skip(long count)
@@ -108,6 +146,4 @@ internal sealed class TarReader(Stream stream, string deb, string member) : IDis
         {
         }
     }
-
-    private RustImageException Damaged(string what) => Messages.DamagedPackage(deb, $"its member '{member}' {what}").ToException();
 }

@@ -56,10 +56,10 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
         // Not disposed of: the output is its owner's to close, and after an error nothing more shall reach it.
         var buffer = new BufferedStream(output, BufferSize);
         Add(buffer, ImageArchive.BlobName(Image.Config.Digest), Image.Config.Bytes);
-        foreach (var (layer, plan) in Image.Layers.Zip(Image.Plans.Value).DistinctBy(l => l.First.DiffId))
+        foreach (var (layer, write) in Image.Layers.Zip(Image.Tars.Value).DistinctBy(l => l.First.DiffId))
         {
             if (!LeftOut.Contains(layer.DiffId))
-                Add(buffer, layer, plan, cancellation);
+                Add(buffer, layer, write, cancellation);
         }
         // Last: without it, what came before an end that is too early is no image.
         Add(buffer, "manifest.json", ArchiveIndex.Docker(Image.Config.Digest, Image.Names, Image.Layers.Select(l => l.DiffId)));
@@ -67,10 +67,10 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
         buffer.Flush();
     }
 
-    private static void Add(Stream tar, TarLayer layer, PlannedLayer plan, CancellationToken cancellation)
+    private static void Add(Stream tar, TarLayer layer, WriteTar write, CancellationToken cancellation)
     {
         tar.Write(TarHeader.File(ImageArchive.BlobName(layer.DiffId), layer.Size));
-        layer.Write(plan, tar, cancellation);
+        write(tar, cancellation);
         tar.Write(TarHeader.Padding(layer.Size));
     }
 

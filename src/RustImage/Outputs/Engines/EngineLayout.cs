@@ -47,8 +47,8 @@ internal sealed class EngineLayout : IDisposable
     private void Write(LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         var manifest = new Blob(ImageManifest.MediaType, ImageManifest.WriteUncompressed(image.Config, image.Layers));
-        foreach (var (layer, plan) in image.Layers.Zip(image.Plans.Value).DistinctBy(l => l.First.DiffId).Where(l => !leftOut.Contains(l.First.DiffId)))
-            Add(ImageArchive.BlobName(layer.DiffId), file => layer.Write(plan, file, cancellation));
+        foreach (var (layer, write) in image.Layers.Zip(image.Tars.Value).DistinctBy(l => l.First.DiffId).Where(l => !leftOut.Contains(l.First.DiffId)))
+            Add(ImageArchive.BlobName(layer.DiffId), file => write(file, cancellation));
         Add(ImageArchive.BlobName(image.Config.Digest), file => file.Write(image.Config.Bytes));
         Add(ImageArchive.BlobName(manifest.Digest), file => file.Write(manifest.Bytes));
         Add("oci-layout", file => file.Write(ArchiveIndex.LayoutVersion));

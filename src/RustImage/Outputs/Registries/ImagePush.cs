@@ -16,7 +16,8 @@ public sealed class ImagePush(RegistrySettings settings, PushMemory memory, IPro
         if (image.References.Any(r => r.Registry is null))
             throw Messages.BadRegistry("").ToException();
         var blobs = image.Layers.DistinctBy(l => l.Digest).Sum(l => l.Size) + image.Config.Bytes.Length;
-        var count = new PushCount(progress, blobs * image.References.Count);
+        var total = blobs * image.References.Count;
+        var count = new ByteCount(sum => progress?.Report(new PushProgress(sum, total)));
         var pushes = image.References.GroupBy(r => r.Registry!)
             .Select(g => new RegistryPush(image, [.. g], new RegistryClient(g.Key, settings), settings, memory, count)).ToList();
         try

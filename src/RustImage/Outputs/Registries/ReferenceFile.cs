@@ -9,9 +9,9 @@ public static partial class ReferenceFile
 {
     /// <summary>Puts what was pushed in the place of each reference; what stands in a comment of its own line is left alone.</summary>
     /// <param name="path">For messages.</param>
-    /// <param name="images">By the projects' names, which are the names of their files without the extension.</param>
+    /// <param name="images">By the projects' names, which are the names of their files without the extension; with a slash and the binary's behind where a project has several images.</param>
     /// <returns>The new text, and how many references were replaced.</returns>
-    /// <exception cref="RustImageException">RIMG6401: a reference names no project of this build; all of them are told, each at its place.</exception>
+    /// <exception cref="RustImageException">RIMG6401: a reference names no image of this build; all of them are told, each at its place.</exception>
     public static (string Text, int Count) Resolve(string text, string path, IReadOnlyDictionary<string, string> images)
     {
         var unknown = new List<Diagnostic>();
@@ -35,6 +35,6 @@ public static partial class ReferenceFile
     }
 
     /// <remarks>A name may hold dots and end in none: "deploy rustimage://hello." is a sentence.</remarks>
-    [GeneratedRegex(@"\brustimage://([A-Za-z0-9_-]+(?:[.+][A-Za-z0-9_-]+)*)")]
+    [GeneratedRegex(@"\brustimage://([A-Za-z0-9_-]+(?:[.+/][A-Za-z0-9_-]+)*)")]
     private static partial Regex Reference();
 }

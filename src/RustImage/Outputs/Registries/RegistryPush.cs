@@ -6,7 +6,7 @@ namespace RustImage.Outputs.Registries;
 
 /// <summary>One registry's share of a push, in three steps, so that all registries can take each step together.</summary>
 internal sealed class RegistryPush(
-    ContainerImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings, PushMemory memory, PushCount count)
+    ContainerImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings, PushMemory memory, ByteCount count)
     : IDisposable
 {
     private readonly ConcurrentBag<(ImageReference Reference, BlobPush Outcome, long Size)> _pushes = [];
@@ -64,9 +64,18 @@ internal sealed class RegistryPush(
         new(image.Config.Digest, image.Config.Bytes.Length, "configuration", () => new MemoryStream(image.Config.Bytes, writable: false)),
     ];
 
+    /// <summary>The repositories that may have a blob, the base's where it is the base's.</summary>
+    private IEnumerable<string> Lenders(RegistryBlob blob)
+    {
+        var known = memory.Repositories(client.Registry, blob.Digest);
+        return image.Base is { } @base && @base.Registry == client.Registry && image.Layers.Any(l => l.IsBase && l.Digest == blob.Digest)
+            ? known.Prepend(@base.Repository)
+            : known;
+    }
+
     private async Task PushAsync(ImageReference reference, RegistryBlob blob, CancellationToken cancellation)
     {
-        var lenders = memory.Repositories(client.Registry, blob.Digest).Where(r => r != reference.Repository).ToList();
+        var lenders = Lenders(blob).Where(r => r != reference.Repository).Distinct().ToList();
         var onBytes = count.ForBlob();
         var outcome = await client.PushBlobAsync(reference.Repository, blob, lenders, onBytes, cancellation).ConfigureAwait(false);
         onBytes(blob.Size);

@@ -8,14 +8,11 @@ internal static class ManifestTypes
     public const string Manifest = "application/vnd.oci.image.manifest.v1+json";
     public const string Index = "application/vnd.oci.image.index.v1+json";
 
+    public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
+    public const string DockerIndex = "application/vnd.docker.distribution.manifest.list.v2+json";
+
     /// <summary>Without them registries give older forms, or nothing.</summary>
-    public static IReadOnlyList<string> Accepted { get; } =
-    [
-        Manifest,
-        Index,
-        "application/vnd.docker.distribution.manifest.v2+json",
-        "application/vnd.docker.distribution.manifest.list.v2+json",
-    ];
+    public static IReadOnlyList<string> Accepted { get; } = [Manifest, Index, DockerManifest, DockerIndex];
 
     /// <summary>Some servers give every manifest as plain JSON or bytes; the manifest itself says more then.</summary>
     /// <param name="header">Content-Type, or null where there is none.</param>

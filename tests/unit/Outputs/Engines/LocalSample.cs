@@ -15,7 +15,7 @@ internal static class LocalSample
     public static LocalImage Of(IReadOnlyList<PlannedLayer> plans, params string[] names)
     {
         IReadOnlyList<TarLayer> layers = [.. plans.Select(p => TarLayer.Of(p))];
-        return new LocalImage(names.Length == 0 ? ["sample:1"] : names, ImageConfig.Create(Samples.Settings, layers), layers, new(() => plans));
+        return LocalImage.Create(names.Length == 0 ? ["sample:1"] : names, ImageConfig.Create(Samples.Settings, layers), layers, () => plans, []);
     }
 
     public static IReadOnlySet<Digest> Nothing { get; } = new HashSet<Digest>();

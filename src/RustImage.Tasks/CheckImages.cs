@@ -1,0 +1,27 @@
+using Microsoft.Build.Framework;
+using RustImage.Image;
+
+namespace RustImage.Tasks;
+
+/// <summary>Finds out whether the images of one project take each other's place, before any is built.</summary>
+public sealed class CheckImages : RustImageTask
+{
+    /// <summary>Archives, each with Binary, MetadataStep, Registries, Repositories and ImageTags.</summary>
+    [Required]
+    public ITaskItem[] Images { get; set; } = [];
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        NamedImage.CheckDistinct([.. Images.Select(Read)]);
+        return Task.CompletedTask;
+    }
+
+    private static NamedImage Read(ITaskItem image)
+    {
+        var metadata = StepFile.Read(image.GetMetadata("MetadataStep"), StepFile.Json.MetadataStep);
+        return new NamedImage(
+            image.GetMetadata("Binary"),
+            metadata.ReferencesOr(List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")])),
+            image.ItemSpec);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Build.Framework;
+using RustImage.Cargo;
+
+namespace RustImage.Tasks;
+
+/// <summary>Cargo.toml → what it says of each of several applications, asked once for all of them.</summary>
+public sealed class ReadCargoBinaries : RustImageTask
+{
+    [Required]
+    public string CargoPath { get; set; } = "";
+
+    [Required]
+    public string Manifest { get; set; } = "";
+
+    public string Package { get; set; } = "";
+
+    /// <summary>Where each result is written, with Binary.</summary>
+    [Required]
+    public ITaskItem[] ProjectSteps { get; set; } = [];
+
+    /// <inheritdoc cref="ReadCargoProject.SharedTargetDirectory"/>
+    [Output]
+    public string SharedTargetDirectory { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!);
+        var names = ProjectSteps.Select(s => s.GetMetadata("Binary")).ToList();
+        var projects = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, cancellation).ConfigureAwait(false);
+        foreach (var (step, project) in ProjectSteps.Zip(projects))
+            StepFile.Write(step.ItemSpec, project, StepFile.Json.CargoProject);
+        SharedTargetDirectory = projects[0].SharedTargetDirectory ?? "";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using RustImage.Layers;
+
+namespace RustImage.Base.Content;
+
+/// <summary>Files of bases that are unpacked on this machine, by their digests: <c>base/files/DIGEST</c>; and what each layer holds: <c>base/trees/DIFFID</c>.</summary>
+/// <remarks>No name of a layer ever reaches the file system. Files appear under their name only when whole, so that builds may share the directory.</remarks>
+/// <param name="cacheDirectory">RustImageCacheDirectory; made when it is first written to.</param>
+internal sealed class ContentStore(string cacheDirectory)
+{
+    private readonly string _files = Path.Combine(cacheDirectory, "base", "files");
+    private readonly string _trees = Path.Combine(cacheDirectory, "base", "trees");
+
+    public string PathOf(Digest content) => Path.Combine(_files, content.Hex);
+
+    /// <returns>Null where this machine has not read the layer yet, or a file of it is missing.</returns>
+    public LayerIndex? FindIndex(Digest diffId)
+    {
+        try
+        {
+            var index = JsonSerializer.Deserialize(File.ReadAllBytes(IndexPath(diffId)), LayerIndexJson.Default.LayerIndex);
+            return index?.Format == LayerIndex.CurrentFormat && index.Entries.All(e => e.Content is not { } content || IsThere(content, e.Size)) ? index : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void AddIndex(Digest diffId, LayerIndex index) =>
+        AtomicFile.WriteIfDifferent(IndexPath(diffId), JsonSerializer.SerializeToUtf8Bytes(index, LayerIndexJson.Default.LayerIndex));
+
+    /// <summary>Keeps a file.</summary>
+    /// <param name="start">What was read of it already.</param>
+    /// <param name="read">Reads the rest.</param>
+    public Digest Add(ReadOnlySpan<byte> start, Func<Span<byte>, int> read)
+    {
+        Directory.CreateDirectory(_files);
+        var buffer = new byte[1 << 16];
+        var temporary = Path.Combine(_files, $"{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            Digest digest;
+            long size;
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (var hash = new HashingStream(file))
+            {
+                hash.Write(start);
+                while (read(buffer) is var count and > 0)
+                    hash.Write(buffer.AsSpan(0, count));
+                (digest, size) = (hash.Digest(), hash.Count);
+            }
+            // Another build may have the file open, and Windows replaces no such file.
+            if (!IsThere(digest, size))
+                File.Move(temporary, PathOf(digest), overwrite: true);
+            return digest;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private bool IsThere(Digest content, long size) => new FileInfo(PathOf(content)) is { Exists: true } file && file.Length == size;
+
+    private string IndexPath(Digest diffId) => Path.Combine(_trees, $"{diffId.Hex}.json");
+}

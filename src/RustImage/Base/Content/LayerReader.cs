@@ -1,0 +1,60 @@
+namespace RustImage.Base.Content;
+
+/// <summary>Reads the tar of a layer, once: its digest, what is in it, and the files that are kept.</summary>
+internal sealed class LayerReader(ContentStore store)
+{
+    private const int MostEntries = 4_000_000;
+
+    /// <summary>What the index of a layer says, from the store or, where that does not have it whole, from the layer.</summary>
+    /// <exception cref="RustImageException">RIMG5106: the layer has other bytes than it had. RIMG5108: it can't be read.</exception>
+    public LayerIndex IndexOf(BaseLayer layer, CancellationToken cancellation)
+    {
+        if (store.FindIndex(layer.DiffId) is { } index)
+            return index;
+        using var file = new FileStream(layer.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
+        return Read(file, layer.MediaType, layer.DiffId, $"{layer.Digest}", cancellation).Index;
+    }
+
+    /// <summary>Reads a layer and puts its index into the store.</summary>
+    /// <param name="type"><see cref="LayerFormat"/>; null for a plain tar.</param>
+    /// <param name="diffId">What the configuration says that the tar has.</param>
+    /// <param name="name">For messages.</param>
+    /// <returns>With the tar's size in bytes.</returns>
+    /// <exception cref="RustImageException">RIMG5106: the tar has another digest. RIMG5108: it can't be read.</exception>
+    public (LayerIndex Index, long Size) Read(Stream file, string? type, Digest diffId, string name, CancellationToken cancellation)
+    {
+        using var unpacked = LayerFormat.Unpack(file, type);
+        using var tar = new TarStream(unpacked, name, cancellation);
+        // To the end of the stream: the digest is of what is behind the end of the tar, too.
+        var entries = Read(tar, name);
+        if (tar.Digest() != diffId)
+            throw Messages.DamagedBase(name, $"unpacks to {tar.Digest()}, and its configuration says {diffId}").ToException();
+        var index = new LayerIndex(LayerIndex.CurrentFormat, entries);
+        store.AddIndex(diffId, index);
+        return (index, tar.Count);
+    }
+
+    private List<IndexedEntry> Read(TarStream stream, string name)
+    {
+        var layer = new LayerEntries(name);
+        var tar = new LayerTar(stream, name);
+        var entries = new List<IndexedEntry>();
+        while (tar.Next() is { } entry)
+        {
+            if (layer.Read(entry) is { } read)
+                entries.Add(read.Kind == EntryKind.File ? read with { Content = Keep(read, tar) } : read);
+            if (entries.Count > MostEntries)
+                throw Messages.BadBaseLayer(name, $"it has more than {MostEntries} files").ToException();
+        }
+        return entries;
+    }
+
+    private Digest? Keep(IndexedEntry entry, LayerTar tar)
+    {
+        Span<byte> start = stackalloc byte[LayerFormat.StartLength];
+        var length = 0;
+        while (length < start.Length && tar.Read(start[length..]) is var count and > 0)
+            length += count;
+        return KeptFiles.IsKept(entry.Path, entry.Size, start[..length]) ? store.Add(start[..length], tar.Read) : null;
+    }
+}

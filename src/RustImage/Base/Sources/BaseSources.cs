@@ -1,0 +1,20 @@
+using RustImage.Layers;
+using RustImage.Registry;
+
+namespace RustImage.Base.Sources;
+
+internal static class BaseSources
+{
+    /// <exception cref="RustImageException">RIMG5107: there is no such file, or it is no archive.</exception>
+    public static IBaseSource Open(BaseReference reference, RegistrySettings settings, BlobCache cache, CancellationToken cancellation) => reference switch
+    {
+        RegistryReference registry => new RegistrySource(registry, settings, cache),
+        FileReference { Transport: BaseTransport.OciDirectory } directory => Directory.Exists(directory.Path)
+            ? new LayoutSource(directory, new DirectoryFiles(directory.Path))
+            : throw Messages.BadBaseFile(directory.Name, directory.Path, "there is no such directory").ToException(),
+        FileReference file when !File.Exists(file.Path) => throw Messages.BadBaseFile(file.Name, file.Path, "there is no such file").ToException(),
+        FileReference { Transport: BaseTransport.OciArchive } file => new LayoutSource(file, TarFiles.Read(file.Path, file.Name, cancellation)),
+        FileReference file => new DockerArchiveSource(file, TarFiles.Read(file.Path, file.Name, cancellation)),
+        _ => throw new ArgumentOutOfRangeException(nameof(reference)),
+    };
+}

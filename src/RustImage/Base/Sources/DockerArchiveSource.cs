@@ -1,0 +1,80 @@
+using System.Text.Json;
+using RustImage.Base.Content;
+using RustImage.Registry;
+
+namespace RustImage.Base.Sources;
+
+/// <summary>What <c>docker save</c> writes (moby, image/spec): no manifests, and layers that are not compressed, or are.</summary>
+internal sealed class DockerArchiveSource(FileReference reference, ImageFiles files) : IBaseSource
+{
+    private Dictionary<Digest, FileRange> _layers = [];
+
+    public Task<SourceImage> FindAsync(Digest? digest, Platform platform, CancellationToken cancellation)
+    {
+        var entry = Choose();
+        var config = File(entry.Config).ReadAll();
+        var found = Digest.OfBytes(config);
+        if (digest is not null && digest != found)
+            throw Messages.NoBase(reference.Name, $"'{reference.Path}' has the image {found} instead of {digest}").ToException();
+        return Task.FromResult(SourceImage.Create(reference.Name, found, config, platform, diffIds => Layers(entry.Layers, diffIds)));
+    }
+
+    public Task CopyAsync(Descriptor layer, Stream destination, Action<long>? onBytes, CancellationToken cancellation) =>
+        Task.Run(() => _layers[layer.Digest].CopyTo(layer, destination, onBytes, cancellation), cancellation);
+
+    public void Dispose()
+    {
+    }
+
+    private Entry Choose()
+    {
+        var entries = ReadManifest();
+        var chosen = reference.Image is null ? entries : entries.FindAll(e => e.Names.Any(n => ImageNames.AreSame(n, reference.Image)));
+        return chosen is [var one] ? one
+            : throw Messages.NoBase(reference.Name, $"'{reference.Path}' has {ImageNames.Describe(entries.SelectMany(e => e.Names), entries.Count)}").ToException();
+    }
+
+    private List<Entry> ReadManifest()
+    {
+        var manifest = files.Find("manifest.json")
+            ?? throw Messages.BadBaseFile(reference.Name, reference.Path, "it has no manifest.json, so it is no archive of docker save").ToException();
+        try
+        {
+            return [.. JsonElement.Parse(manifest.ReadAll()).EnumerateArray().Select(Entry.Read)];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw Messages.BadBaseFile(reference.Name, reference.Path, $"its manifest.json is none: {e.Message}").ToException(e);
+        }
+    }
+
+    private IReadOnlyList<Descriptor> Layers(IReadOnlyList<string> names, IReadOnlyList<Digest> diffIds)
+    {
+        var ranges = names.Select(File).ToList();
+        var layers = ranges.Zip(names, diffIds).Select(l => (Range: l.First, Descriptor: Describe(l.First, l.Second, l.Third))).ToList();
+        _layers = layers.GroupBy(l => l.Descriptor.Digest).ToDictionary(g => g.Key, g => g.First().Range);
+        return [.. layers.Select(l => l.Descriptor)];
+    }
+
+    /// <summary>The digest of a tar is in the configuration, and that of a compressed one in its name where it lies as in a layout: the copy checks it.</summary>
+    private static Descriptor Describe(FileRange range, string name, Digest diffId)
+    {
+        if (LayerFormat.TypeOf(range.Read(LayerFormat.StartLength)) is not { } type)
+            return new Descriptor("application/vnd.oci.image.layer.v1.tar", diffId, range.Length);
+        var named = Digest.TryParse($"sha256:{ImagePath.NameOf(name)}");
+        return new Descriptor(type, named is { } digest && name == ImageFiles.BlobName(digest) ? digest : range.Digest(), range.Length);
+    }
+
+    private FileRange File(string name) => files.Find(name)
+        ?? throw Messages.BadBaseFile(reference.Name, reference.Path, $"it has no '{name}', which its manifest.json names").ToException();
+
+    private sealed record Entry(string Config, IReadOnlyList<string> Names, IReadOnlyList<string> Layers)
+    {
+        public static Entry Read(JsonElement json) => new(
+            json.GetProperty(nameof(Config)).GetString()!,
+            json.TryGetProperty("RepoTags", out var tags) && tags.ValueKind == JsonValueKind.Array ? Texts(tags) : [],
+            Texts(json.GetProperty(nameof(Layers))));
+
+        private static IReadOnlyList<string> Texts(JsonElement array) => [.. array.EnumerateArray().Select(t => t.GetString()!)];
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using RustImage.Registry;
+using RustImage.Registry.Manifests;
+
+namespace RustImage.Base.Sources;
+
+/// <summary>An index or a manifest, OCI's or Docker's (image-spec, image-index.md, manifest.md; "Image Manifest V 2, Schema 2").</summary>
+/// <remarks>By what it holds: the type that a registry or an index says of it is not in its digest. What could be both is neither (CVE-2021-41190).</remarks>
+/// <param name="Images">Of an index, else null.</param>
+/// <param name="Config">Of a manifest, else null.</param>
+internal sealed record ManifestDocument(IReadOnlyList<PlatformImage>? Images, Descriptor? Config, IReadOnlyList<Descriptor> Layers)
+{
+    private static readonly string[] ConfigTypes = ["application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"];
+
+    private static readonly string[] LayerTypes =
+    [
+        "application/vnd.oci.image.layer.v1.tar",
+        "application/vnd.oci.image.layer.v1.tar+gzip",
+        "application/vnd.oci.image.layer.v1.tar+zstd",
+        "application/vnd.docker.image.rootfs.diff.tar",
+        "application/vnd.docker.image.rootfs.diff.tar.gzip",
+        "application/vnd.docker.image.rootfs.diff.tar.zstd",
+    ];
+
+    /// <param name="name">For messages.</param>
+    /// <exception cref="RustImageException">RIMG5104: it is no manifest of an image. RIMG5105: a layer is of a kind that can't be built on.</exception>
+    public static ManifestDocument Read(byte[] bytes, string name)
+    {
+        try
+        {
+            return Read(JsonElement.Parse(bytes), name);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw Messages.UnusableBase(name, $"its manifest is none: {e.Message}").ToException(e);
+        }
+    }
+
+    private static ManifestDocument Read(JsonElement json, string name)
+    {
+        var type = json.TryGetProperty("mediaType", out var own) ? own.GetString() : null;
+        var isIndex = json.TryGetProperty("manifests", out var manifests);
+        var isImage = json.TryGetProperty("layers", out var layers);
+        if (json.GetProperty("schemaVersion").GetInt32() == 1)
+            throw Messages.UnusableBase(name, "it is of Docker's schema 1 of 2014").ToException();
+        var fits = isIndex ? type is null or ManifestTypes.Index or ManifestTypes.DockerIndex : type is null or ManifestTypes.Manifest or ManifestTypes.DockerManifest;
+        if (!fits || isIndex == isImage)
+            throw Messages.UnusableBase(name, $"its manifest is of the type '{type}'").ToException();
+        if (isIndex)
+            return new([.. manifests.EnumerateArray().Select(PlatformImage.Read)], null, []);
+        var config = Descriptor(json.GetProperty("config"));
+        if (!ConfigTypes.Contains(config.MediaType))
+            throw Messages.UnusableBase(name, $"it is an artifact, with '{config.MediaType}' in place of an image's configuration").ToException();
+        var descriptors = layers.EnumerateArray().Select(Descriptor).ToList();
+        return descriptors.Find(l => !LayerTypes.Contains(l.MediaType)) is { } strange
+            ? throw Messages.UnusableLayerType(name, $"{strange.Digest}", strange.MediaType).ToException()
+            : new(null, config, descriptors);
+    }
+
+    /// <exception cref="FormatException">The digest is no SHA-256.</exception>
+    public static Descriptor Descriptor(JsonElement json) => new(
+        json.GetProperty("mediaType").GetString()!, Digest.Parse(json.GetProperty("digest").GetString()!), json.GetProperty("size").GetInt64());
+}

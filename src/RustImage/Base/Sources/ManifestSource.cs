@@ -1,0 +1,51 @@
+using RustImage.Registry;
+
+namespace RustImage.Base.Sources;
+
+/// <summary>A source that has manifests: a registry, or an OCI layout.</summary>
+/// <param name="reference">For messages.</param>
+internal abstract class ManifestSource(BaseReference reference) : IBaseSource
+{
+    /// <summary>An index in an index is rare, one in that unheard of.</summary>
+    private const int MostIndices = 3;
+
+    /// <summary>Of a configuration, in bytes; registries allow manifests of this size.</summary>
+    private const int MostConfig = 4 << 20;
+
+    public async Task<SourceImage> FindAsync(Digest? digest, Platform platform, CancellationToken cancellation)
+    {
+        var bytes = await ManifestAsync(digest, cancellation).ConfigureAwait(false);
+        var found = Digest.OfBytes(bytes);
+        var manifest = ManifestDocument.Read(bytes, reference.Name);
+        for (var depth = 0; manifest.Images is { } images; depth++)
+        {
+            var image = PlatformImage.Choose(images, platform);
+            if (image is null || depth == MostIndices)
+                throw Messages.NoBaseForPlatform(reference.Name, platform, PlatformImage.Names(images)).ToException();
+            manifest = ManifestDocument.Read(await ManifestAsync(image.Digest, cancellation).ConfigureAwait(false), reference.Name);
+        }
+        var config = await ConfigAsync(manifest.Config!, cancellation).ConfigureAwait(false);
+        return SourceImage.Create(reference.Name, found, config, platform, _ => manifest.Layers);
+    }
+
+    public abstract Task CopyAsync(Descriptor layer, Stream destination, Action<long>? onBytes, CancellationToken cancellation);
+
+    public virtual void Dispose()
+    {
+    }
+
+    /// <param name="digest">Null for what the name leads to.</param>
+    /// <returns>The bytes, whose digest was checked.</returns>
+    /// <exception cref="RustImageException">RIMG5102: it is not there.</exception>
+    protected abstract Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation);
+
+    /// <summary>Gets a configuration, whose digest is checked.</summary>
+    protected virtual async Task<byte[]> ConfigAsync(Descriptor config, CancellationToken cancellation)
+    {
+        if (config.Size > MostConfig)
+            throw Messages.UnusableBase(reference.Name, $"its configuration has {config.Size} bytes").ToException();
+        using var bytes = new MemoryStream();
+        await CopyAsync(config, bytes, null, cancellation).ConfigureAwait(false);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,54 @@
+using RustImage.Layers;
+using RustImage.Registry;
+
+namespace RustImage.Base.Sources;
+
+/// <summary>A registry. What has a digest and was asked for once is in this machine's cache, and nobody is asked again.</summary>
+internal sealed class RegistrySource(RegistryReference reference, RegistrySettings settings, BlobCache cache) : ManifestSource(reference)
+{
+    private readonly Lazy<RegistryClient> _client = new(() => new RegistryClient(reference.Registry, settings));
+
+    /// <summary>What the tag leads to now.</summary>
+    /// <exception cref="RustImageException">RIMG5102: there is no such tag.</exception>
+    public async Task<Digest> TodayAsync(CancellationToken cancellation) =>
+        (await _client.Value.FindManifestAsync(reference.Repository, reference.Tag, cancellation).ConfigureAwait(false))?.Digest ?? throw NoTag();
+
+    public override Task CopyAsync(Descriptor layer, Stream destination, Action<long>? onBytes, CancellationToken cancellation) =>
+        _client.Value.PullBlobAsync(reference.Repository, layer, destination, onBytes, cancellation);
+
+    public override void Dispose()
+    {
+        if (_client.IsValueCreated)
+            _client.Value.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation)
+    {
+        if (digest is { } known && Cached(known) is { } cached)
+            return cached;
+        var manifest = await _client.Value.PullManifestAsync(reference.Repository, digest?.ToString() ?? reference.Tag, cancellation).ConfigureAwait(false)
+            ?? throw (digest is null ? NoTag() : Missing($"manifest {digest}"));
+        return Keep(manifest.Bytes);
+    }
+
+    protected override async Task<byte[]> ConfigAsync(Descriptor config, CancellationToken cancellation) =>
+        Cached(config.Digest) ?? Keep(await base.ConfigAsync(config, cancellation).ConfigureAwait(false));
+
+    private byte[]? Cached(Digest digest)
+    {
+        var path = cache.PathOf(digest);
+        return File.Exists(path) && File.ReadAllBytes(path) is var bytes && Digest.OfBytes(bytes) == digest ? bytes : null;
+    }
+
+    private byte[] Keep(byte[] bytes)
+    {
+        AtomicFile.Write(cache.PathOf(Digest.OfBytes(bytes)), s => s.Write(bytes));
+        return bytes;
+    }
+
+    private RustImageException NoTag() => Missing($"tag '{reference.Tag}'");
+
+    private RustImageException Missing(string what) =>
+        Messages.NoBase(reference.Name, $"the repository '{reference.Repository}' of '{reference.Registry}' has no {what}").ToException();
+}

@@ -1,0 +1,21 @@
+using RustImage.Closure;
+
+namespace RustImage.Layers;
+
+/// <summary>The names that the image's /etc/passwd and /etc/group have (passwd(5), group(5)).</summary>
+public sealed record Accounts(IReadOnlyList<string> Users, IReadOnlyList<string> Groups)
+{
+    /// <param name="layers">They win over the base.</param>
+    public static Accounts Of(IReadOnlyList<PlannedLayer> layers, IBaseFiles? @base = null)
+    {
+        return new Accounts(Names("/etc/passwd"), Names("/etc/group"));
+
+        IReadOnlyList<string> Names(string path)
+        {
+            var content = layers.SelectMany(l => l.Entries).OfType<FileEntry>().FirstOrDefault(e => e.Path == path)?.Content
+                ?? (@base?.Find(path) is { } file ? FileContent.At(file.HostPath) : FileContent.Of(""));
+            using var reader = new StreamReader(content.Open());
+            return [.. reader.ReadToEnd().Split('\n').Where(l => l.IndexOf(':') > 0).Select(l => l[..l.IndexOf(':')])];
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using RustImage.Base;
+using RustImage.Testing;
+using ZstdSharp;
+
+namespace RustImage.UnitTests.Base;
+
+public sealed class BasePullTests : IDisposable
+{
+    private static readonly TestLayer Lower = new TestLayer().File("etc/passwd", "root:x:0:0::/:\n");
+    private static readonly TestLayer Upper = new TestLayer().File("etc/group", "root:x:0:\n");
+    private static readonly Platform Arm64 = Platform.FromRuntimeIdentifier("linux-arm64")!;
+    private static readonly Platform Arm = Platform.FromRuntimeIdentifier("linux-arm")!;
+
+    private readonly BaseFixture _base = new();
+    private readonly TestRegistry _registry = new();
+
+    private string Name => $"{_registry.Host}/team/base:1";
+
+    private TestRepository Repository => _registry["team/base"];
+
+    [Fact]
+    public async Task A_base_has_the_bytes_that_the_registry_has()
+    {
+        var published = new TestImage([Lower, Upper]);
+        published.AddTo(Repository, "1");
+        var image = (await _base.PullAsync(Name)).Image;
+        Assert.Equal((Name, published.Digest), (image.Name, image.Digest));
+        Assert.Equal(published.Config, image.Config);
+        Assert.Equal(new BaseRepository(_registry.Host, "team/base"), image.Repository);
+        Assert.Equal(published.Blobs, image.Layers.Select(l => File.ReadAllBytes(l.Path)));
+        Assert.Equal(
+            published.Blobs.Zip(published.Tars).Select(l => (TestImage.GzipLayer, Digest.OfBytes(l.First), (long)l.First.Length, Digest.OfBytes(l.Second), (long)l.Second.Length)),
+            image.Layers.Select(l => (l.MediaType, l.Digest, l.Size, l.DiffId, l.TarSize)));
+    }
+
+    [Fact]
+    public async Task What_was_pulled_once_is_not_asked_for_again()
+    {
+        new TestImage([Lower, Upper]).AddTo(Repository, "1");
+        var first = (await _base.PullAsync(Name)).Image;
+        _registry.ForgetRequests();
+        var second = (await _base.PullAsync(Name)).Image;
+        Assert.Empty(_registry.Requests);
+        Assert.Equal(first.Layers, second.Layers);
+    }
+
+    [Fact]
+    public async Task A_layer_that_the_cache_has_lost_is_pulled_again()
+    {
+        new TestImage([Lower, Upper]).AddTo(Repository, "1");
+        var first = (await _base.PullAsync(Name)).Image;
+        File.Delete(first.Layers[1].Path);
+        _registry.ForgetRequests();
+        await _base.PullAsync(Name);
+        Assert.True(File.Exists(first.Layers[1].Path));
+        Assert.Single(_registry.Requests, r => r.Path.EndsWith(first.Layers[1].Digest.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_an_index_the_image_of_the_platform_is_taken_and_the_index_is_pinned()
+    {
+        var amd64 = new TestImage([Lower]);
+        var arm64 = new TestImage([Upper], platform: TestImage.LinuxOn("arm64", "v8"));
+        var arm = new TestImage([Lower, Upper], platform: TestImage.LinuxOn("arm", "v6"));
+        foreach (var image in new[] { amd64, arm64, arm })
+            image.AddTo(Repository, null);
+        var index = Repository.AddManifest(TestImage.IndexType, TestImage.Index(amd64, arm64, arm), "1");
+        foreach (var (platform, image) in new[] { (BaseFixture.Amd64, amd64), (Arm64, arm64), (Arm, arm) })
+        {
+            var pulled = await _base.PullAsync(Name, platform: platform);
+            Assert.Equal(image.Config, pulled.Image.Config);
+            Assert.Equal(index, pulled.Image.Digest);
+        }
+    }
+
+    [Fact]
+    public async Task A_platform_that_an_index_lacks_is_an_error_that_names_those_it_has()
+    {
+        var images = new[] { new TestImage([Lower]), new TestImage([Upper], platform: TestImage.LinuxOn("arm", "v7")), new TestImage([Upper], platform: new() { ["os"] = "unknown", ["architecture"] = "unknown" }) };
+        foreach (var image in images)
+            image.AddTo(Repository, null);
+        Repository.AddManifest(TestImage.IndexType, TestImage.Index(images), "1");
+        var failure = await FailsAsync("RIMG5103", Name, Arm64);
+        Assert.Contains("'linux/amd64', 'linux/arm/v7';", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_image_for_another_platform_is_an_error()
+    {
+        new TestImage([Lower]).AddTo(Repository, "1");
+        Assert.Contains("'linux/amd64'", (await FailsAsync("RIMG5103", Name, Arm64)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Layers_of_zstd_are_taken_as_they_are_and_plain_ones_compressed_once()
+    {
+        using var compressor = new Compressor();
+        new TestImage([Lower], tar => compressor.Wrap(tar).ToArray(), "application/vnd.oci.image.layer.v1.tar+zstd").AddTo(Repository, "1");
+        var zstd = Assert.Single((await _base.PullAsync(Name)).Image.Layers);
+        Assert.Equal("application/vnd.oci.image.layer.v1.tar+zstd", zstd.MediaType);
+
+        var plain = new TestImage([Upper], tar => tar, "application/vnd.oci.image.layer.v1.tar");
+        plain.AddTo(Repository, "2");
+        var layer = Assert.Single((await _base.PullAsync($"{_registry.Host}/team/base:2")).Image.Layers);
+        Assert.Equal((TestImage.GzipLayer, Digest.OfBytes(plain.Tars[0])), (layer.MediaType, layer.DiffId));
+        Assert.Equal(layer.Digest, Digest.OfFile(layer.Path));
+        _registry.ForgetRequests();
+        Assert.Equal(layer, Assert.Single((await _base.PullAsync($"{_registry.Host}/team/base:2")).Image.Layers));
+        Assert.Empty(_registry.Requests);
+    }
+
+    [Theory]
+    [InlineData("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip")]
+    [InlineData("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip")]
+    [InlineData("application/vnd.oci.image.layer.v1.tar+gzip+encrypted")]
+    public async Task Layers_that_nobody_may_or_can_read_are_refused(string mediaType)
+    {
+        new TestImage([Lower], mediaType: mediaType).AddTo(Repository, "1");
+        Assert.Contains(mediaType, (await FailsAsync("RIMG5105", Name)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Manifests_of_other_kinds_are_refused()
+    {
+        var image = new TestImage([Lower]);
+        image.AddTo(Repository, null);
+        var both = JsonNode.Parse(image.Manifest)!.AsObject();
+        both["manifests"] = new JsonArray();
+        var artifact = JsonNode.Parse(image.Manifest)!.AsObject();
+        artifact["config"]!["mediaType"] = "application/vnd.cncf.helm.config.v1+json";
+        string[] manifests = [both.ToJsonString(), artifact.ToJsonString(), """{"schemaVersion":1,"fsLayers":[]}""", "{}", "[]", "no JSON"];
+        foreach (var manifest in manifests)
+        {
+            Repository.AddManifest(TestImage.ManifestType, Encoding.UTF8.GetBytes(manifest), "1");
+            await FailsAsync("RIMG5104", Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_layer_that_is_not_what_the_configuration_says_is_refused_and_not_kept()
+    {
+        new TestImage([Lower], tar => TestImage.Gzip([.. tar, .. new byte[512]])).AddTo(Repository, "1");
+        await FailsAsync("RIMG5106", Name);
+        Assert.Empty(_base.CachedFiles("base/layers"));
+        Assert.Empty(_base.CachedFiles("base/trees"));
+    }
+
+    [Fact]
+    public async Task A_registry_with_other_bytes_leaves_nothing_behind()
+    {
+        var image = new TestImage([Lower]);
+        image.AddTo(Repository, "1");
+        var digest = Digest.OfBytes(image.Blobs[0]);
+        Repository.Blobs[digest] = [.. image.Blobs[0][..^1], (byte)(image.Blobs[0][^1] ^ 1)];
+        await FailsAsync("RIMG6204", Name);
+        Assert.DoesNotContain(_base.CachedFiles("blobs"), f => Path.GetFileName(f) == digest.Hex || f.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.False(File.Exists(_base.Lock));
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_nowhere_is_an_error()
+    {
+        new TestImage([Lower]).AddTo(Repository, "2");
+        Assert.Contains("'1'", (await FailsAsync("RIMG5102", Name)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_digest_wins_over_the_tag_and_needs_no_lock()
+    {
+        var old = new TestImage([Lower]);
+        old.AddTo(Repository, null);
+        new TestImage([Upper]).AddTo(Repository, "1");
+        var pulled = await _base.PullAsync($"{Name}@{old.Digest}", locked: true);
+        Assert.Equal((old.Digest, Name), (pulled.Image.Digest, pulled.Image.Name));
+        Assert.False(File.Exists(_base.Lock));
+    }
+
+    [Fact]
+    public async Task Builds_that_start_together_pull_each_layer_once()
+    {
+        var image = new TestImage([Lower, Upper, Lower]);
+        image.AddTo(Repository, "1");
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _base.PullAsync(Name)));
+        foreach (var blob in image.Blobs)
+            Assert.Single(_registry.Requests, r => r.Path.EndsWith($"/blobs/{Digest.OfBytes(blob)}", StringComparison.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        _registry.Dispose();
+        _base.Dispose();
+    }
+
+    private async Task<RustImageException> FailsAsync(string code, string reference, Platform? platform = null)
+    {
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => _base.PullAsync(reference, platform: platform));
+        Assert.Equal(code, failure.Code);
+        return failure;
+    }
+}

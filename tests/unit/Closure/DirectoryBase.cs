@@ -1,0 +1,31 @@
+using RustImage.Closure;
+
+namespace RustImage.UnitTests.Closure;
+
+/// <summary>A directory of this machine as the files of a base, whose directories are all the user 7's.</summary>
+internal sealed class DirectoryBase(string root) : IBaseFiles
+{
+    public const int DirectoryMode = 0b111_101_000;
+
+    private readonly DirectorySource _source = new(root);
+
+    public string Description => "the base image 'company/base:1'";
+
+    public string? DebianCodename => null;
+
+    public SourceFile? Find(string path) => _source.Find(path);
+
+    public IReadOnlyList<string> List(string directory) => _source.List(directory);
+
+    public Package? OwnerOf(string path) => _source.OwnerOf(path);
+
+    public BaseEntry? EntryAt(string path)
+    {
+        var file = new FileInfo(root + path);
+        if (file.LinkTarget is { } target)
+            return new BaseEntry(BaseEntryType.Link, 0, 0, 0, target);
+        if (Directory.Exists(file.FullName))
+            return new BaseEntry(BaseEntryType.Directory, DirectoryMode, 7, 8);
+        return file.Exists ? new BaseEntry(BaseEntryType.File, 0, 0, 0) : null;
+    }
+}
