@@ -64,20 +64,6 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void Labels_name_the_base_unless_their_switches_are_off()
-    {
-        using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
-        project.Build().SucceededWithoutWarning();
-        Assert.Equal((Base, "sha256:"), ((string?)Label(project, "name"), Label(project, "digest")?[..7]));
-
-        project.Build("-p:ContainerGenerateLabelsImageBaseName=false").SucceededWithoutWarning();
-        Assert.Equal((null, "sha256:"), (Label(project, "name"), Label(project, "digest")?[..7]));
-
-        project.Build("-p:ContainerGenerateLabelsImageBaseDigest=false").SucceededWithoutWarning();
-        Assert.Equal((Base, null), (Label(project, "name"), Label(project, "digest")));
-    }
-
-    [Fact]
     public void What_the_base_lacks_is_added_and_a_second_build_does_nothing()
     {
         using var project = Project(BaseSample.LibC);
@@ -162,9 +148,6 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     private string Base => $"{_registry.Host}/company/base:1";
-
-    private static string? Label(TestProject project, string name) =>
-        (string?)JsonNode.Parse(Skopeo.RawConfig($"oci-archive:{project.Archive()}"))!["config"]!["Labels"]![$"org.opencontainers.image.base.{name}"];
 
     private TestProject Project(params string[] libraries)
     {
