@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using BigGustave;
 using RustImage.FunctionalTests.Apps;
 using RustImage.FunctionalTests.Browsers;
-using RustImage.FunctionalTests.Harness;
 using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
