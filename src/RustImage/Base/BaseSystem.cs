@@ -3,10 +3,6 @@ namespace RustImage.Base;
 /// <summary>What a distribution's own files say of it.</summary>
 internal static class BaseSystem
 {
-    /// <summary>The names of passwd(5) or group(5): what is before the first colon of a line.</summary>
-    public static HashSet<string> Names(IEnumerable<string> lines) =>
-        [.. lines.Where(l => l.IndexOf(':') > 0 && l[0] != '#').Select(l => l[..l.IndexOf(':')])];
-
     /// <param name="lines">Of os-release(5).</param>
     /// <returns>Null where the distribution is not Debian itself: derivatives have other packages under the same names.</returns>
     public static string? DebianCodename(IReadOnlyList<string> lines) =>

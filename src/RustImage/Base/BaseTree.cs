@@ -15,18 +15,10 @@ public sealed class BaseTree : IBaseFiles
         Description = $"the base image '{name}'";
         _tree = tree;
         _packages = new(() => DpkgDatabase.Open(tree));
-        Users = NamesIn("/etc/passwd");
-        Groups = NamesIn("/etc/group");
         DebianCodename = BaseSystem.DebianCodename(LinesOf("/etc/os-release") ?? LinesOf("/usr/lib/os-release") ?? []);
     }
 
     public string Description { get; }
-
-    /// <summary>The names in /etc/passwd; empty where there is none.</summary>
-    public IReadOnlySet<string> Users { get; }
-
-    /// <summary>The names in /etc/group; empty where there is none.</summary>
-    public IReadOnlySet<string> Groups { get; }
 
     /// <summary>The suite of Debian that the base is of: "bookworm" (os-release(5)); null for other distributions, or none.</summary>
     public string? DebianCodename { get; }
@@ -67,8 +59,6 @@ public sealed class BaseTree : IBaseFiles
         EntryKind.Link => BaseEntryType.Link,
         _ => BaseEntryType.File,
     };
-
-    private HashSet<string> NamesIn(string path) => BaseSystem.Names(LinesOf(path) ?? []);
 
     private string[]? LinesOf(string path) => Find(path) is { } file ? File.ReadAllLines(file.HostPath) : null;
 }

@@ -15,7 +15,7 @@ public sealed record Accounts(IReadOnlyList<string> Users, IReadOnlyList<string>
             var content = layers.SelectMany(l => l.Entries).OfType<FileEntry>().FirstOrDefault(e => e.Path == path)?.Content
                 ?? (@base?.Find(path) is { } file ? FileContent.At(file.HostPath) : FileContent.Of(""));
             using var reader = new StreamReader(content.Open());
-            return [.. reader.ReadToEnd().Split('\n').Where(l => l.IndexOf(':') > 0).Select(l => l[..l.IndexOf(':')])];
+            return [.. reader.ReadToEnd().Split('\n').Where(l => l.IndexOf(':') > 0 && l[0] != '#').Select(l => l[..l.IndexOf(':')])];
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using RustImage.Closure;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Base;
@@ -170,13 +171,25 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task Users_groups_and_the_suite_are_the_bases_own()
+    public async Task Of_a_directory_the_mode_and_the_owner_are_known_that_the_uppermost_layer_gives_it()
+    {
+        var tree = await _base.TreeAsync(
+            new TestLayer { Format = TarEntryFormat.Gnu }.Add(Directory("srv/", 0b111_000_000, 7)).Add(Directory("tmp/", 0b001_111_111_111, 0)).File("opt/x", ""),
+            new TestLayer().Add(new PaxTarEntry(TarEntryType.Directory, "srv/") { Mode = (UnixFileMode)0b111_101_000, Uid = 3_000_000, Gid = 8 }));
+        Assert.Equal(new BaseEntry(BaseEntryType.Directory, 0b111_101_000, 3_000_000, 8), tree.EntryAt("/srv"));
+        Assert.Equal(0b001_111_111_111, tree.EntryAt("/tmp")!.Mode);
+        Assert.Equal(new BaseEntry(BaseEntryType.Directory, 0b111_101_101, 0, 0), tree.EntryAt("/opt"));
+        Assert.Equal(BaseEntryType.File, tree.EntryAt("/opt/x")!.Type);
+        Assert.Null(tree.EntryAt("/opt/y"));
+
+        static GnuTarEntry Directory(string name, int mode, int user) => new(TarEntryType.Directory, name) { Mode = (UnixFileMode)mode, Uid = user, Gid = user };
+    }
+
+    [Fact]
+    public async Task The_suite_is_the_bases_own()
     {
         var tree = await _base.TreeAsync(new TestLayer()
-            .File("etc/passwd", "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/:\n\n#no:x\n").File("etc/group", "root:x:0:\nstaff:x:50:\n")
             .Link("etc/os-release", "../usr/lib/os-release").File("usr/lib/os-release", "PRETTY_NAME=\"Debian\"\nID=debian\nVERSION_CODENAME=\"bookworm\"\n"));
-        Assert.Equal(["app", "root"], tree.Users.Order());
-        Assert.Equal(["root", "staff"], tree.Groups.Order());
         Assert.Equal("bookworm", tree.DebianCodename);
     }
 
@@ -188,7 +201,6 @@ public sealed class BaseTreeTests : IDisposable
     {
         var tree = await _base.TreeAsync(new TestLayer().File("etc/os-release", release));
         Assert.Null(tree.DebianCodename);
-        Assert.Empty(tree.Users);
         Assert.Null(tree.OwnerOf("/etc/os-release"));
     }
 
@@ -248,7 +260,7 @@ public sealed class BaseTreeTests : IDisposable
         var image = (await _base.PullAsync("oci:layout")).Image;
         Directory.Delete(Path.Combine(_base.Cache, "base", "files"), recursive: true);
         var tree = await RustImage.Base.BaseTree.OpenAsync(image, _base.Cache);
-        Assert.Equal(["root"], tree.Users);
+        Assert.Equal("root:x:0:0::/:\n", File.ReadAllText(tree.Find("/etc/passwd")!.HostPath));
     }
 
     public void Dispose() => _base.Dispose();

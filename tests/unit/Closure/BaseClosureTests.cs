@@ -1,4 +1,3 @@
-using RustImage.Closure;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure;

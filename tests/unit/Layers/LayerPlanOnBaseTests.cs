@@ -1,4 +1,3 @@
-using RustImage.Closure;
 using RustImage.Layers;
 using RustImage.Testing;
 using RustImage.UnitTests.Closure;
@@ -61,7 +60,7 @@ public sealed class LayerPlanOnBaseTests : IDisposable
     public void Users_are_the_bases_unless_a_file_of_the_image_says_otherwise()
     {
         Assert.Equal(["root", "web"], Accounts.Of(Plan(Entries.File("/app/x")), Base).Users);
-        Assert.Equal(["me"], Accounts.Of(Plan(Entries.File("/etc/passwd", "me:x:1:1::/:\n")), Base).Users);
+        Assert.Equal(["me"], Accounts.Of(Plan(Entries.File("/etc/passwd", "me:x:1:1::/:\n\n#no:x\n")), Base).Users);
         Assert.Equal(["root", "nonroot"], Accounts.Of(LayerPlan.Create(RootFiles.Create([]), [], [], [])).Groups);
     }
 

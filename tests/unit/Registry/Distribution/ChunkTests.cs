@@ -21,7 +21,7 @@ public sealed class ChunkTests
     public async Task The_environment_may_ask_for_chunks_as_with_the_NET_SDK()
     {
         using var bench = new Bench();
-        var client = bench.Client(s => s with { Environment = n => n == ChunkSizes.Variable ? "600000" : null });
+        var client = bench.Client(s => s with { Environment = n => n == "DOTNET_CONTAINER_REGISTRY_CHUNKED_UPLOAD_SIZE_BYTES" ? "600000" : null });
         await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), []);
         Assert.Equal(["PATCH 600000", "PATCH 400000", "PUT 0"], bench.Bodies);
     }
