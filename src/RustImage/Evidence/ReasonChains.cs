@@ -5,7 +5,7 @@ namespace RustImage.Evidence;
 /// <summary>For each library of a closure the files that lead to it.</summary>
 internal sealed class ReasonChains(ImageClosure closure)
 {
-    private readonly Dictionary<string, ClosureFile> _files = closure.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, ClosureFile> _files = closure.Files.Concat(closure.BaseFiles).ToDictionary(f => f.Path, StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _links = closure.Links.ToDictionary(l => l.Path, l => l.File, StringComparer.Ordinal);
 

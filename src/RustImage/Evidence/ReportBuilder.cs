@@ -12,18 +12,18 @@ public static class ReportBuilder
     /// <param name="closure">The same build's.</param>
     public static ImageReport Create(ContainerImage image, IReadOnlyList<LayerContents> contents, ImageClosure closure)
     {
-        var below = image.Layers.Count - contents.Count;
+        var below = image.Layers.Count(l => l.IsBase);
         var files = Files(contents, below, closure);
         var config = Parse(image.Config);
         return new ImageReport(
             ImageReport.CurrentSchema, image.Names, image.Digest, Platform(config), image.Layers.Sum(l => l.Tar.Size), image.Layers.Sum(l => l.Size),
             Efficiency.Of(contents),
-            [.. image.Layers.Select((l, i) => Layer(l, i < below, files.Count(f => f.Layer == i && f.Type == "file")))],
+            [.. image.Layers.Select((l, i) => Layer(l, files.Count(f => f.Layer == i && f.Type == "file")))],
             Packages(closure, files), files, config, Annotations(Parse(image.Manifest)));
     }
 
-    private static ReportedLayer Layer(BuiltLayer layer, bool isBase, int files) =>
-        new(layer.Tar.Title, isBase, layer.Digest, layer.Tar.DiffId, layer.Tar.Size, layer.Size, files);
+    private static ReportedLayer Layer(BuiltLayer layer, int files) =>
+        new(layer.Tar.Title, layer.IsBase, layer.Digest, layer.Tar.DiffId, layer.Tar.Size, layer.Size, files);
 
     private static List<ReportedFile> Files(IReadOnlyList<LayerContents> contents, int below, ImageClosure closure)
     {

@@ -45,7 +45,7 @@ public sealed class ExplainTests(BuiltHello hello)
         }
         Assert.Empty(Directory.GetFiles(project["bin"], "*.explain.*", SearchOption.AllDirectories));
 
-        var error = project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc-s").FailedWithOneError();
+        var error = project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcx_s").FailedWithOneError();
         Assert.Equal("RIMG8101", error.Code);
         Assert.Contains("did you mean 'libgcc_s.so.1'", error.Text, StringComparison.Ordinal);
     }

@@ -76,6 +76,7 @@ public sealed class ReportBuilderTests
         Assert.Equal([true, false], report.Layers.Select(l => l.IsBase));
         Assert.Equal(1, report.File("/app/myapp").Layer);
         Assert.DoesNotContain(report.Files, f => f.Layer == 0);
+        Assert.Equal(["libcrypto.so.3", "libssl.so.3", "myapp"], report.File($"{SampleReport.Libraries}/libcrypto.so.3").Chain!.Select(c => c.Name));
     }
 
     [Fact]

@@ -26,12 +26,16 @@ internal static class SampleReport
         return ReportBuilder.Create(Image(tars, labels), [.. layers.Select(l => l.Contents)], closure);
     }
 
-    /// <summary>One whose lowest layer another image brings.</summary>
+    /// <summary>One whose lowest layer another image brings, with libssl in it: only libcrypto is added.</summary>
     public static ImageReport OnBase()
     {
-        var own = DescribedLayer.Of(new PlannedLayer("application", [Entries.File("/app/myapp")]));
-        var image = Image([new TarLayer("company/base", Digest.OfBytes([1]), 5000), own.Tar], null);
-        return ReportBuilder.Create(image, [own.Contents], new ImageClosure([], [], []));
+        var own = DescribedLayer.Of(new PlannedLayer("application", [Entries.File("/app/myapp"), Entries.File($"{Libraries}/libcrypto.so.3")]));
+        var image = Image([new TarLayer("base 1", Digest.OfBytes([1]), 5000), own.Tar], null);
+        var closure = new ImageClosure([new($"{Libraries}/libcrypto.so.3", "", "libcrypto.so.3", [], null) { NeededBy = $"{Libraries}/libssl.so.3" }], [], [])
+        {
+            BaseFiles = [new($"{Libraries}/libssl.so.3", "", "libssl.so.3", [], null) { NeededBy = "/app/myapp" }],
+        };
+        return ReportBuilder.Create(image with { Layers = [image.Layers[0] with { IsBase = true }, image.Layers[1]] }, [own.Contents], closure);
     }
 
     public static ReportedFile File(this ImageReport report, string path) => Assert.Single(report.Files, f => f.Path == path);
