@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RustImage.FunctionalTests.Apps;
 using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
 using RustImage.FunctionalTests.Images;
@@ -8,6 +9,8 @@ using RustImage.FunctionalTests.Samples;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>One project with CargoBins, and several projects of one workspace.</summary>
+/// <remarks>Not beside the preparation of applications, which installs packages: a library of this machine that changes between two builds is a reason to look again.</remarks>
+[Collection(RealApplication.Collection)]
 public sealed class ManyImagesTests(Podman podman, LockedHello hello)
 {
     [Fact]
@@ -149,7 +152,5 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     /// <summary>cargo is always asked, and keeps notes of its own.</summary>
-    /// <summary>Without what only tells when a step has run: it looks again where another test has just installed a package on this machine.</summary>
-    private static bool IsOurs(string path) =>
-        !path.Split(Path.DirectorySeparatorChar).Any(part => part is "target" or "tools") && Path.GetExtension(path) is not (".stamp" or ".state");
+    private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "target" or "tools");
 }
