@@ -23,16 +23,19 @@ install_components() {
 # count NAME LOG: one number of a runner's summary.
 count() { sed -n "s/^  $1: //p" "$2" | tail -n 1; }
 
-# run PROJECT: runs one test project and adds its counts; a runner that ends badly without a failed test has crashed.
+# failures LOG: what the runner says of each failed test.
+failures() { awk '/^(passed|skipped|failed) |^Test run summary/ { shown = /^failed / } shown' "$1"; }
+
+# run PROJECT: runs one test project and adds its counts; a runner that ends failed_here without a failed test has crashed.
 # A test that is marked as the second process of another one is not counted as skipped.
 run() {
-  local log=$logs/${1##*/}.log code=0 failures
+  local log=$logs/${1##*/}.log code=0 failed_here
   dotnet test --project "$1" -c Release --no-build --output detailed --filter-not-trait "Is=a process of another test" 2>&1 | tee "$log" || code=$?
-  failures=$(count failed "$log")
+  failed_here=$(count failed "$log")
   passed=$((passed + $(count succeeded "$log")))
-  failed=$((failed + failures))
+  failed=$((failed + failed_here))
   skipped=$((skipped + $(count skipped "$log")))
-  if [ "$code" != 0 ] && [ "${failures:-0}" = 0 ]; then
+  if [ "$code" != 0 ] && [ "${failed_here:-0}" = 0 ]; then
     echo "$1: the test runner itself failed" >&2
     crashed=1
   fi
@@ -48,5 +51,7 @@ passed=0 failed=0 skipped=0 crashed=0
 for project in tests/{unit,functional}/*Tests.csproj; do
   if [ -e "$project" ]; then run "$project"; fi
 done
+# Again, where a log of which only the end is kept still has them.
+for log in "$logs"/*.log; do failures "$log"; done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$crashed" = 0 ] && [ "$passed" -gt 0 ]
