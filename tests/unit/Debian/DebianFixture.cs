@@ -40,8 +40,8 @@ internal sealed class DebianFixture : IDisposable
 
     public DebianSettings Settings { get; set; }
 
-    /// <summary>No pause between two tries, and little patience.</summary>
-    public TransferOptions Options { get; set; } = new() { Attempts = 2, StallTimeout = TimeSpan.FromSeconds(0.3), Delay = (_, stop) => Task.Delay(1, stop) };
+    /// <summary>No pause between two tries, of which there are few.</summary>
+    public TransferOptions Options { get; set; } = new() { Attempts = 2, Delay = (_, stop) => Task.Delay(1, stop) };
 
     public string Lock => _directory["project/rustimage.lock.json"];
 

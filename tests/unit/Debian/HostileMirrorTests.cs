@@ -137,6 +137,7 @@ public sealed class HostileMirrorTests : IDisposable
     public async Task A_mirror_that_stalls_is_an_error(string path)
     {
         _debian.Server.Faults[path] = new Fault { NoAnswer = true };
+        _debian.Options = _debian.Options with { StallTimeout = TimeSpan.FromSeconds(0.3) };
         await RefusedAsync("RIMG7032", "InRelease");
     }
 

@@ -121,8 +121,8 @@ public sealed class BrokenUploadTests
     [Fact]
     public async Task A_slow_registry_is_waited_for()
     {
-        using var bench = new Bench(new() { SlowBytesPerSecond = 10_000_000 });
-        var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(1) } });
+        using var bench = new Bench(new() { SlowBytesPerSecond = 4_000_000 });
+        var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(4) } });
         Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(20_000_000)), []));
         Assert.Single(bench.Bodies);
     }
