@@ -10,6 +10,8 @@ internal static class ImagePath
     /// <remarks>The merge comes before '..', as the kernel follows links: /lib/../share is /usr/share.</remarks>
     public static string Canonical(string path)
     {
+        if (IsCanonical(path))
+            return path;
         var parts = new List<string>();
         foreach (var part in Parts(path))
             Append(parts, part);
@@ -37,6 +39,20 @@ internal static class ImagePath
     public static string Join(IEnumerable<string> parts) => "/" + string.Join('/', parts);
 
     public static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Most paths are, and there may be thousands.</summary>
+    private static bool IsCanonical(ReadOnlySpan<char> path)
+    {
+        if (path.IsEmpty || path[0] != '/')
+            return false;
+        var parts = path[1..];
+        foreach (var range in parts.Split('/'))
+        {
+            if (parts[range] is "" or "." or ".." || (range.Start.Value == 0 && MergedDirectories.Contains(parts[range].ToString())))
+                return false;
+        }
+        return true;
+    }
 
     private static void Append(List<string> parts, string part)
     {

@@ -82,9 +82,10 @@ public static class LayerPlan
             if (!byPath.TryAdd(entry.Path, entry))
                 throw Messages.PathTakenTwice(entry.Path, byPath[entry.Path].Reason, entry.Reason).ToException();
         }
+        var checkedParents = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            for (var parent = Parent(entry.Path); parent.Length > 0; parent = Parent(parent))
+            foreach (var parent in NewParents(entry.Path, checkedParents))
             {
                 if (byPath.GetValueOrDefault(parent) is { } file and not DirectoryEntry)
                     throw Messages.PathTakenTwice(parent, file.Reason, $"as the directory of {entry.Path}").ToException();
@@ -98,14 +99,33 @@ public static class LayerPlan
     /// </summary>
     private static List<LayerEntry> WithParents(IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories, BaseRoot root)
     {
-        var all = entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
+        List<LayerEntry> all = [.. entries];
+        var known = entries.OfType<DirectoryEntry>().Select(d => d.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            for (var parent = Parent(entry.Path); parent.Length > 0 && !all.ContainsKey(parent); parent = Parent(parent))
-                all[parent] = directories.GetValueOrDefault(parent) ?? Parent(parent, entry, root);
+            foreach (var parent in NewParents(entry.Path, known))
+                all.Add(directories.GetValueOrDefault(parent) ?? Parent(parent, entry, root));
         }
-        return [.. all.Values.OrderBy(e => e.Path, StringComparer.Ordinal)];
+        all.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return all;
     }
+
+    /// <summary>Directories above a path up to the first known one, which become known. Nothing is made for a path whose directory is: thousands of files share a few.</summary>
+    private static IEnumerable<string> NewParents(string path, HashSet<string> known) => IsKnown(path, path.LastIndexOf('/'), known) ? [] : Climb(path, known);
+
+    private static IEnumerable<string> Climb(string path, HashSet<string> known)
+    {
+        for (var end = path.LastIndexOf('/'); !IsKnown(path, end, known); end = path.LastIndexOf('/', end - 1))
+        {
+            var parent = path[..end];
+            known.Add(parent);
+            yield return parent;
+        }
+    }
+
+    /// <summary>The root is.</summary>
+    private static bool IsKnown(string path, int end, HashSet<string> known) =>
+        end <= 0 || known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(path.AsSpan(0, end));
 
     private static DirectoryEntry Parent(string path, LayerEntry holds, BaseRoot root) => root.EntryAt(path) switch
     {
@@ -113,6 +133,4 @@ public static class LayerPlan
         { Type: BaseEntryType.Directory } there => new(path, $"holds {holds.Path}", there.Mode, there.UserId, there.GroupId),
         _ => throw Messages.OtherTypeInBase(path, $"holds {holds.Path}", root.Description).ToException(),
     };
-
-    private static string Parent(string path) => path[..path.LastIndexOf('/')];
 }

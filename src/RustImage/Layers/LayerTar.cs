@@ -26,7 +26,7 @@ public static class LayerTar
     {
         using var content = (entry as FileEntry)?.Content.Open();
         using var hashed = content is null || written is null ? null : new HashedContent(content);
-        var tarEntry = Create(entry);
+        var tarEntry = Create(entry, content?.Length ?? 0);
         tarEntry.Mode = (UnixFileMode)entry.Mode;
         tarEntry.Uid = entry.UserId;
         tarEntry.Gid = entry.GroupId;
@@ -40,7 +40,7 @@ public static class LayerTar
             written!((FileEntry)entry, hashed.Digest());
     }
 
-    private static TarEntry Create(LayerEntry entry)
+    private static TarEntry Create(LayerEntry entry, long size)
     {
         var (type, name) = entry switch
         {
@@ -48,13 +48,13 @@ public static class LayerTar
             LinkEntry => (TarEntryType.SymbolicLink, entry.Path[1..]),
             _ => (TarEntryType.RegularFile, entry.Path[1..]),
         };
-        return FitsUstar(entry, name) ? new UstarTarEntry(type, name) : new GnuTarEntry(type, name);
+        return FitsUstar(entry, name, size) ? new UstarTarEntry(type, name) : new GnuTarEntry(type, name);
     }
 
     /// <summary>ustar could also split a long name at a slash, but .NET and Go differ in where; below 100 bytes there is nothing to split.</summary>
-    private static bool FitsUstar(LayerEntry entry, string name) =>
+    private static bool FitsUstar(LayerEntry entry, string name, long size) =>
         Encoding.UTF8.GetByteCount(name) <= UstarName
         && (entry is not LinkEntry link || Encoding.UTF8.GetByteCount(link.Target) <= UstarName)
         && entry.UserId <= UstarMaximumId && entry.GroupId <= UstarMaximumId
-        && (entry is not FileEntry file || file.Content.Size <= UstarMaximumSize);
+        && size <= UstarMaximumSize;
 }

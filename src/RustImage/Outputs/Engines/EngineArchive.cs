@@ -14,7 +14,7 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
     private const int BufferSize = 1 << 16;
 
     /// <summary>How far files may be read and hashed ahead of the engine, which has pauses of its own.</summary>
-    private static readonly PipeOptions ReadAhead = new(pauseWriterThreshold: 1 << 22, resumeWriterThreshold: 1 << 21, minimumSegmentSize: BufferSize, useSynchronizationContext: false);
+    private static readonly PipeOptions ReadAhead = new(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19, minimumSegmentSize: BufferSize, useSynchronizationContext: false);
 
     /// <summary>Layers are read and hashed on a thread of their own, while what is done of them goes to the engine.</summary>
     /// <exception cref="RustImageException">RIMG4006: a file of a layer has changed.</exception>
