@@ -1,32 +1,35 @@
-using Microsoft.Build.Framework;
 using RustImage.Layers;
 
 namespace RustImage.Tasks;
 
-/// <summary>RustImageFile items → entries of the image.</summary>
-internal static class UserFiles
+/// <summary>What the project adds to the image.</summary>
+/// <param name="Files">Ordinal by path, each path once.</param>
+internal sealed record FilesStep(IReadOnlyList<AddedFile> Files, IReadOnlyList<LinkEntry> Links, IReadOnlyList<DirectoryEntry> Directories)
 {
-    /// <param name="defaultDirectory">Where items without TargetPath go.</param>
-    /// <returns>Ordinal by path, each path once.</returns>
+    public IEnumerable<LayerEntry> Entries => [.. Files.Select(f => f.ToEntry()), .. Links, .. Directories];
+}
+
+/// <param name="Path">In the image.</param>
+/// <param name="HostPath">On this machine.</param>
+internal sealed record AddedFile(string Path, string HostPath, int Mode, int UserId, int GroupId)
+{
     /// <exception cref="RustImageException">RIMG4001 to RIMG4005.</exception>
-    public static IReadOnlyList<FileEntry> Parse(IEnumerable<ITaskItem> items, string defaultDirectory)
+    public static IReadOnlyList<AddedFile> CreateAll(IEnumerable<UserFileItem> items)
     {
-        var entries = items.Select(i => Parse(i, defaultDirectory)).OrderBy(e => e.Path, StringComparer.Ordinal).ToList();
-        foreach (var (one, other) in entries.Zip(entries.Skip(1)))
+        AddedFile[] files = [.. items.Select(Create).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        foreach (var (one, other) in files.Zip(files.Skip(1)))
         {
             if (one.Path == other.Path)
-                throw Messages.PathTakenTwice(one.Path, $"'{one.Content.HostPath}'", $"'{other.Content.HostPath}'").ToException();
+                throw Messages.PathTakenTwice(one.Path, $"'{one.HostPath}'", $"'{other.HostPath}'").ToException();
         }
-        return entries;
+        return files;
     }
 
-    private static FileEntry Parse(ITaskItem item, string defaultDirectory)
+    public FileEntry ToEntry() => new(Path, FileContent.At(HostPath), UserFile.Reason, Mode, UserId, GroupId);
+
+    private static AddedFile Create(UserFileItem item)
     {
-        var target = item.GetMetadata("TargetPath");
-        if (target.Length == 0)
-            target = defaultDirectory.TrimEnd('/') + "/";
-        if (target.EndsWith('/'))
-            target += item.GetMetadata("RecursiveDir").Replace('\\', '/') + item.GetMetadata("Filename") + item.GetMetadata("Extension");
-        return UserFile.Create(item.GetMetadata("FullPath"), target, item.GetMetadata("Mode"), item.GetMetadata("Owner"));
+        var entry = UserFile.Create(item.HostPath, item.Target, item.Mode, item.Owner);
+        return new AddedFile(entry.Path, item.HostPath, entry.Mode, entry.UserId, entry.GroupId);
     }
 }

@@ -16,16 +16,8 @@ public abstract class LayersTask : RustImageTask
     [Required]
     public string ClosureStep { get; set; } = "";
 
-    public ITaskItem[] Files { get; set; } = [];
-
     [Required]
-    public string FilesDirectory { get; set; } = "";
-
-    /// <summary>Path in the image, with LinkTarget.</summary>
-    public ITaskItem[] Links { get; set; } = [];
-
-    /// <summary>Path in the image, with Mode and Owner.</summary>
-    public ITaskItem[] Directories { get; set; } = [];
+    public string FilesStep { get; set; } = "";
 
     [Required]
     public string LayersStep { get; set; } = "";
@@ -41,7 +33,7 @@ public abstract class LayersTask : RustImageTask
     {
         var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
         var application = new FileEntry(ApplicationPath, FileContent.At(Application), "the application", 0b111_101_101);
-        LayerEntry[] added = [.. UserFiles.Parse(Files, FilesDirectory), .. UserEntries.ParseLinks(Links), .. UserEntries.ParseDirectories(Directories)];
+        LayerEntry[] added = [.. StepFile.Read(FilesStep, StepFile.Json.FilesStep).Entries];
         return LayerPlan.Create(RootFiles.Create(closure.Distribution, @base), LibraryEntries.Create(closure), added, [application], @base);
     }
 }

@@ -23,10 +23,9 @@ public sealed class ResolveImageClosure : DebianTask
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
 
-    public ITaskItem[] Files { get; set; } = [];
-
+    /// <summary>Knows what the project adds.</summary>
     [Required]
-    public string FilesDirectory { get; set; } = "";
+    public string FilesStep { get; set; } = "";
 
     /// <summary>ImagePackage items, with Files.</summary>
     public ITaskItem[] Packages { get; set; } = [];
@@ -60,7 +59,7 @@ public sealed class ResolveImageClosure : DebianTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var overlay = UserFiles.Parse(Files, FilesDirectory).ToDictionary(f => f.Path, f => f.Content.HostPath!, StringComparer.Ordinal);
+        var overlay = StepFile.Read(FilesStep, StepFile.Json.FilesStep).Files.ToDictionary(f => f.Path, f => f.HostPath, StringComparer.Ordinal);
         RootFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value))];
         var certificates = new CertificateChoice(
             CertificateChoice.ParseSetting(Certificates), [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))],

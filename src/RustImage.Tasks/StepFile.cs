@@ -31,7 +31,9 @@ internal static class StepFile
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw Messages.DamagedStep(path).ToException();
+            // Not read as a whole first: what thousands of files are told in takes megabytes.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return JsonSerializer.Deserialize(file, type) ?? throw Messages.DamagedStep(path).ToException();
         }
         catch (JsonException e)
         {
@@ -90,6 +92,7 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 [JsonSerializable(typeof(BinaryStep))]
 [JsonSerializable(typeof(SourcesStep))]
 [JsonSerializable(typeof(UntrackedSources))]
+[JsonSerializable(typeof(FilesStep))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
 [JsonSerializable(typeof(ContentsStep))]

@@ -21,12 +21,16 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Whether a file is there and has these bytes.</summary>
+    public static bool Has(string path, byte[] bytes) =>
+        File.Exists(path) && new FileInfo(path).Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+
     public static void WriteText(string path, string text) => Write(path, s => s.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Leaves a file that already has these bytes alone, its time included: what depends on it stays up to date.</summary>
     public static void WriteIfDifferent(string path, byte[] bytes)
     {
-        if (!File.Exists(path) || new FileInfo(path).Length != bytes.Length || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+        if (!Has(path, bytes))
             Write(path, s => s.Write(bytes));
     }
 }

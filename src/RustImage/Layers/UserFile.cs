@@ -4,6 +4,10 @@ namespace RustImage.Layers;
 public static class UserFile
 {
     private const string Item = "RustImageFile";
+
+    /// <summary>Why it is in the image.</summary>
+    public const string Reason = $"added by the project ({Item})";
+
     private const int Executable = 0b111_101_101;
     private const int Plain = 0b110_100_100;
 
@@ -14,7 +18,7 @@ public static class UserFile
     /// <exception cref="RustImageException">RIMG4002 to RIMG4005.</exception>
     public static FileEntry Create(string hostPath, string targetPath, string mode, string owner)
     {
-        if (!File.Exists(hostPath) || File.ResolveLinkTarget(hostPath, returnFinalTarget: true) is { Exists: false })
+        if (!File.Exists(hostPath) || IsDangling(hostPath))
             throw Messages.UserFileMissing(hostPath).ToException();
         var path = targetPath.EndsWith('/') ? targetPath + Path.GetFileName(hostPath) : targetPath;
         if (!path.StartsWith('/') || path.Split('/').Any(p => p is "." or ".."))
@@ -22,8 +26,12 @@ public static class UserFile
         var permissions = new UserPermissions(Item, hostPath);
         var (user, group) = permissions.ParseOwner(owner);
         var bits = permissions.ParseMode(mode) ?? (IsExecutable(hostPath) ? Executable : Plain);
-        return new FileEntry(ImagePath.Canonical(path), FileContent.At(hostPath), $"added by the project ({Item})", bits, user, group);
+        return new FileEntry(ImagePath.Canonical(path), FileContent.At(hostPath), Reason, bits, user, group);
     }
+
+    /// <summary>A link counts as a file that exists, wherever it leads.</summary>
+    private static bool IsDangling(string hostPath) =>
+        File.GetAttributes(hostPath).HasFlag(FileAttributes.ReparsePoint) && File.ResolveLinkTarget(hostPath, returnFinalTarget: true) is { Exists: false };
 
     private static bool IsExecutable(string hostPath)
     {

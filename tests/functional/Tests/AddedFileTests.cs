@@ -44,5 +44,47 @@ public sealed class AddedFileTests
         Assert.Equal(code, project.Build().FailedWithOneError().Code);
     }
 
+    [Fact]
+    public void A_target_of_the_project_adds_what_it_makes_and_changes_count_the_next_time()
+    {
+        using var project = TestProject.Hello();
+        project.Write("hello.proj", WithTarget("ReadImageFiles"));
+        project.Build("-p:Text=one").SucceededWithoutWarning();
+        Assert.Equal("one\n"u8.ToArray(), ImageArchive.Read(project.Archive()).Find("/etc/build").Bytes);
+        var before = Snapshot.Of(project["obj"], _ => true);
+
+        project.Build("-p:Text=one").SucceededWithoutWarning();
+        Assert.Equal(before, Snapshot.Of(project["obj"], _ => true));
+        project.Build("-p:Text=two").SucceededWithoutWarning();
+
+        Assert.Equal("two\n"u8.ToArray(), ImageArchive.Read(project.Archive()).Find("/etc/build").Bytes);
+    }
+
+    [Theory]
+    [InlineData("ResolveImageClosure")]
+    [InlineData("ConfigureImage")]
+    public void What_a_target_adds_too_late_is_an_error_and_not_missing_in_silence(string step)
+    {
+        using var project = TestProject.Hello();
+        project.Write("hello.proj", WithTarget(step));
+
+        var error = project.Build("-p:Text=one").FailedWithOneError();
+
+        Assert.Equal("RIMG4009", error.Code);
+        Assert.Contains("0 files, 0 links, 0 directories then, 1 files", error.Text, StringComparison.Ordinal);
+        Assert.Contains("BeforeTargets=\"ReadImageFiles\"", error.Text, StringComparison.Ordinal);
+    }
+
+    private static string WithTarget(string step) => $"""
+        <Project Sdk="RustImage.Sdk/0.1.0">
+          <Target Name="AddBuildInfo" BeforeTargets="{step}">
+            <WriteLinesToFile File="$(IntermediateOutputPath)build.txt" Lines="$(Text)" Overwrite="true" WriteOnlyWhenDifferent="true" />
+            <ItemGroup>
+              <RustImageFile Include="$(IntermediateOutputPath)build.txt" TargetPath="/etc/build" />
+            </ItemGroup>
+          </Target>
+        </Project>
+        """;
+
     private static string Project(string items) => $"""<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup>{items}</ItemGroup></Project>""";
 }
