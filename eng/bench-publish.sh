@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Times loading and pushing an image of 333 MB in 6,200 files, whole commands, against docker load, skopeo copy, docker push and
-# the .NET SDK's PublishContainer in the same run; then the memory that ours takes. Needs root, and of Debian: docker.io docker-registry skopeo hyperfine.
+# the .NET SDK's PublishContainer in the same run; then the memory that ours takes. Needs root, and of Debian: docker.io docker-registry skopeo python3.
 # usage: eng/bench-publish.sh [RUNS]
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -84,16 +84,22 @@ start_servers() {
   cp -r "$work/registry" "$work/registry.base"
 }
 
-# row TITLE PREPARE COMMAND...: one table of a run; PREPARE brings the machine into the state that each command starts from.
+# row TITLE PREPARE COMMAND...: one table; PREPARE brings the machine into the state that each command starts from.
+# Each round runs every command once, so that a machine that gets slower does so for all of them.
 row() {
-  local title=$1 prepare=$2
-  shift 2
-  [ -z "$title" ] || printf '\n== %s\n' "$title"
-  hyperfine --warmup 0 --runs "$runs" --prepare "$prepare" --export-json "$work/row.json" "$@" >/dev/null 2>"$work/row.log" || { cat "$work/row.log"; return 1; }
-  python3 - "$work/row.json" "$work" <<'EOF' || true
-import json, sys
-for r in json.load(open(sys.argv[1]))["results"]:
-    print(f"{r['median']:7.2f} s  {r['command'].replace(sys.argv[2], '…')}")
+  [ -z "$1" ] || printf '\n== %s\n' "$1"
+  python3 - "$runs" "$work" "${@:2}" <<'EOF'
+import statistics, subprocess, sys, time
+runs, work, prepare, *commands = sys.argv[1:]
+def run(command): subprocess.run(["bash", "-c", command], check=True, stdout=subprocess.DEVNULL)
+times = {command: [] for command in commands}
+for command in commands * int(runs):
+    run(prepare)
+    start = time.perf_counter()
+    run(command)
+    times[command].append(time.perf_counter() - start)
+for command, seconds in times.items():
+    print(f"{statistics.median(seconds):7.2f} s  {command.replace(work, '…')}")
 EOF
 }
 
