@@ -59,6 +59,6 @@ public sealed class Podman : IContainerEngine, IDisposable
     private string WriteProgram()
     {
         Require.That(Environment.IsPrivilegedProcess, "podman's separate storage needs root: run the tests as root");
-        return Tool.Script(Path.Combine(_directory.Path, "programs"), "podman", $"exec {Require.Tool("podman", "podman")} {string.Join(' ', Options)} \"$@\"");
+        return Path.GetDirectoryName(Script.Write(_directory["programs/podman"], $"exec {Require.Tool("podman", "podman")} {string.Join(' ', Options)} \"$@\""))!;
     }
 }

@@ -14,18 +14,6 @@ internal static class Tool
         return result.StandardOutput;
     }
 
-    /// <summary>Writes a shell script as a program into a directory.</summary>
-    /// <returns>The directory.</returns>
-    public static string Script(string directory, string name, string text)
-    {
-        Directory.CreateDirectory(directory);
-        var source = Path.Combine(directory, $".{name}");
-        File.WriteAllText(source, $"#!/bin/sh\n{text}\n");
-        // By another process: a child that a parallel test forks meanwhile would hold it open, and Linux starts no such file.
-        Capture(Require.Tool("install", "coreutils"), "-m", "755", source, Path.Combine(directory, name));
-        return directory;
-    }
-
     /// <returns>The names of docker's and podman's answer to <c>load</c>.</returns>
     public static IReadOnlyList<string> LoadedImages(string answer) =>
         [.. answer.Split('\n')

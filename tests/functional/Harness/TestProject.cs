@@ -82,7 +82,7 @@ internal sealed class TestProject : IDisposable
     /// <returns>Where it writes to.</returns>
     public string WriteCounter(string name, string program)
     {
-        Engines.Tool.Script(this["tools"], name, $"echo \"$1\" >> '{this["tools/calls"]}'\nexec '{program}' \"$@\"");
+        Script.Write(this[$"tools/{name}"], $"echo \"$1\" >> '{this["tools/calls"]}'\nexec '{program}' \"$@\"");
         return this["tools/calls"];
     }
 

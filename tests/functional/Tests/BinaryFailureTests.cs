@@ -113,14 +113,12 @@ public sealed class BinaryFailureTests
     private static void LinkTo(TestProject project, byte[] output)
     {
         File.WriteAllBytes(project["foreign.bin"], output);
-        project.Write("linker.sh", $"""
-            #!/bin/sh
+        Script.Write(project["linker.sh"], $"""
             while [ $# -gt 0 ]; do
               if [ "$1" = -o ]; then cp '{project["foreign.bin"]}' "$2"; chmod +x "$2"; fi
               shift
             done
             """);
-        Tool.Capture(Require.Tool("chmod", "coreutils"), "+x", project["linker.sh"]);
         project.Write(".cargo/config.toml", $"""
             [target.x86_64-unknown-linux-gnu]
             linker = "{project["linker.sh"]}"

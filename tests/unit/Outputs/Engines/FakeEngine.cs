@@ -15,17 +15,13 @@ internal sealed class FakeEngine
     {
         _directory = directory;
         Command = new EngineCommand(directory[name], directory.Path);
-        File.WriteAllText(directory["script"], $"""
-            #!/bin/sh
+        Script.Write(directory[name], $"""
             cd '{directory.Path}'
             echo "$*" >>calls
             load=$(ls | grep -c '^load\.')
             case "$*" in load*) load=$((load + 1)); cat >"load.$load";; esac
             {answers}
             """);
-        // Written by another process: a child that a parallel test forks meanwhile would hold it open, and Linux starts no such file.
-        var install = new Command(Require.Tool("install", "coreutils"), ["-m", "755", "script", name], directory.Path);
-        Assert.Equal(0, ProcessRunner.CaptureAsync(install).GetAwaiter().GetResult().ExitCode);
     }
 
     public EngineCommand Command { get; }

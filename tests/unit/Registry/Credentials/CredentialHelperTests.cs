@@ -121,12 +121,5 @@ public sealed class CredentialHelperTests : IDisposable
 
     private RegistrySettings Settings() => Requests.Settings(_home, ("PATH", $".:{_home["bin"]}"));
 
-    private string Helper(string name, string script)
-    {
-        Directory.CreateDirectory(_home["bin"]);
-        var path = _home[$"bin/docker-credential-{name}"];
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
+    private string Helper(string name, string script) => Script.Write(_home[$"bin/docker-credential-{name}"], script);
 }
