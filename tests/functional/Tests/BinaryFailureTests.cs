@@ -1,4 +1,3 @@
-using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
