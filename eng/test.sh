@@ -26,7 +26,7 @@ count() { sed -n "s/^  $1: //p" "$2" | tail -n 1; }
 # failures LOG: what the runner says of each failed test.
 failures() { awk '/^(passed|skipped|failed) |^Test run summary/ { shown = /^failed / } shown' "$1"; }
 
-# run PROJECT: runs one test project and adds its counts; a runner that ends failed_here without a failed test has crashed.
+# run PROJECT: runs one test project and adds its counts; a runner that ends badly without a failed test has crashed.
 # A test that is marked as the second process of another one is not counted as skipped.
 run() {
   local log=$logs/${1##*/}.log code=0 failed_here
@@ -51,7 +51,7 @@ passed=0 failed=0 skipped=0 crashed=0
 for project in tests/{unit,functional}/*Tests.csproj; do
   if [ -e "$project" ]; then run "$project"; fi
 done
-# Again, where a log of which only the end is kept still has them.
+# Once more, for a log of which only the end is kept.
 for log in "$logs"/*.log; do failures "$log"; done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$crashed" = 0 ] && [ "$passed" -gt 0 ]

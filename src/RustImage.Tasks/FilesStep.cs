@@ -6,7 +6,7 @@ namespace RustImage.Tasks;
 /// <param name="Files">Ordinal by path, each path once.</param>
 internal sealed record FilesStep(IReadOnlyList<AddedFile> Files, IReadOnlyList<LinkEntry> Links, IReadOnlyList<DirectoryEntry> Directories)
 {
-    public IReadOnlyList<LayerEntry> Entries => [.. Files.Select(f => f.ToEntry()), .. Links, .. Directories];
+    public IReadOnlyList<LayerEntry> ToEntries() => [.. Files.Select(f => f.ToEntry()), .. Links, .. Directories];
 }
 
 /// <param name="Path">In the image.</param>

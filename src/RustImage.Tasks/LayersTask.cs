@@ -33,7 +33,7 @@ public abstract class LayersTask : RustImageTask
     {
         var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
         var application = new FileEntry(ApplicationPath, FileContent.At(Application), "the application", 0b111_101_101);
-        var added = StepFile.Read(FilesStep, StepFile.Json.FilesStep).Entries;
+        var added = StepFile.Read(FilesStep, StepFile.Json.FilesStep).ToEntries();
         return LayerPlan.Create(RootFiles.Create(closure.Distribution, @base), LibraryEntries.Create(closure), added, [application], @base);
     }
 }
