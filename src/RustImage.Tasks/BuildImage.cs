@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Build.Framework;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 
 namespace RustImage.Tasks;

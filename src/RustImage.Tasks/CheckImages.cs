@@ -1,5 +1,5 @@
 using Microsoft.Build.Framework;
-using RustImage.Image;
+using RustImage.Images;
 
 namespace RustImage.Tasks;
 

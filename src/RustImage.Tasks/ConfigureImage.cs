@@ -1,6 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Closure;
-using RustImage.Image;
+using RustImage.Images;
 
 namespace RustImage.Tasks;
 
@@ -27,16 +27,16 @@ public sealed partial class ConfigureImage : RustImageTask
             OrNull(User) is { } user ? ImageSettings.CheckUser(user, accounts) : "",
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null, config?.Environment),
-            [.. Ports.Select(p => Image.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
+            [.. Ports.Select(p => Images.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
             ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), labels, metadata.Labels, metadata.Facts))
         {
-            HealthCheck = Image.HealthCheck.Create(
+            HealthCheck = Images.HealthCheck.Create(
                 Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
-            StopSignal = OrNull(StopSignal) is { } signal ? Image.StopSignal.Parse(signal) : null,
-            Volumes = [.. Volumes.Select(v => Image.Volumes.Parse(v.ItemSpec))],
+            StopSignal = OrNull(StopSignal) is { } signal ? Images.StopSignal.Parse(signal) : null,
+            Volumes = [.. Volumes.Select(v => Images.Volumes.Parse(v.ItemSpec))],
         };
         var references = metadata.ReferencesOr(List(Registries), List(Repositories), List(ImageTags));
-        var annotations = Image.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
+        var annotations = Images.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
         StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers, below), BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
         Names = [.. references.SelectMany(r => r.Names)];

@@ -1,6 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Cargo;
-using RustImage.Image;
+using RustImage.Images;
 
 namespace RustImage.Tasks;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using RustImage.Base;
 using RustImage.Cargo;
 using RustImage.Closure;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 using RustImage.Toolchain;
 

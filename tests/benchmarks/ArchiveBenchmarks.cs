@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 using RustImage.Outputs;
 using RustImage.Testing;

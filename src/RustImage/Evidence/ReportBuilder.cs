@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RustImage.Closure;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 
 namespace RustImage.Evidence;

@@ -1,4 +1,4 @@
-using RustImage.Image;
+using RustImage.Images;
 
 namespace RustImage.Outputs;
 

@@ -1,5 +1,5 @@
 using System.Formats.Tar;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 
 namespace RustImage.Outputs;

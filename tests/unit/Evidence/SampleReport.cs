@@ -1,9 +1,9 @@
 using RustImage.Closure;
 using RustImage.Evidence;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 using RustImage.Testing;
-using RustImage.UnitTests.Image;
+using RustImage.UnitTests.Images;
 using RustImage.UnitTests.Layers;
 
 namespace RustImage.UnitTests.Evidence;

@@ -17,7 +17,7 @@ public sealed class ImportGraphTests
         ["Closure"] = 2,
         ["Layers"] = 3,
         ["Base"] = 4,
-        ["Image"] = 5,
+        ["Images"] = 5,
         ["Outputs"] = 6,
         ["Evidence"] = 6,
     };
@@ -38,7 +38,7 @@ public sealed class ImportGraphTests
 
     [Fact]
     public void Closure_layers_and_image_start_no_process() =>
-        Assert.Empty(FilesNaming(@"\bProcessRunner\b|\bCommand(Result)?\(", "Closure", "Layers", "Image"));
+        Assert.Empty(FilesNaming(@"\bProcessRunner\b|\bCommand(Result)?\(", "Closure", "Layers", "Images"));
 
     [Fact]
     public void Outputs_know_nothing_of_cargo() => Assert.Empty(FilesNaming(@"\bCargo", "Outputs"));

@@ -94,16 +94,16 @@ public sealed class ImageArchiveTests : IDisposable
         Assert.Equal([_directory["image.tar"]], Directory.GetFiles(_directory.Path));
     }
 
-    private string Archive(RustImage.Image.ContainerImage image)
+    private string Archive(RustImage.Images.ContainerImage image)
     {
         ImageArchive.Write(image, _directory["image.tar"]);
         return _directory["image.tar"];
     }
 
-    private JsonElement Json(RustImage.Image.ContainerImage image, string name) =>
+    private JsonElement Json(RustImage.Images.ContainerImage image, string name) =>
         JsonDocument.Parse(Files(image).Single(f => f.Name == name).Bytes).RootElement;
 
-    private List<(string Name, byte[] Bytes)> Files(RustImage.Image.ContainerImage image)
+    private List<(string Name, byte[] Bytes)> Files(RustImage.Images.ContainerImage image)
     {
         var files = new List<(string, byte[])>();
         using var reader = new TarReader(File.OpenRead(Archive(image)));

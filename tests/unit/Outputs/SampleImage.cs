@@ -1,7 +1,7 @@
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 using RustImage.Testing;
-using RustImage.UnitTests.Image;
+using RustImage.UnitTests.Images;
 using RustImage.UnitTests.Layers;
 
 namespace RustImage.UnitTests.Outputs;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Outputs;
 using RustImage.Testing;
 

@@ -1,5 +1,5 @@
 using RustImage.Base;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Layers;
 
 namespace RustImage.Outputs.Engines;

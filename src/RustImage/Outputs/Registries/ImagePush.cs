@@ -1,4 +1,4 @@
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Registry;
 
 namespace RustImage.Outputs.Registries;

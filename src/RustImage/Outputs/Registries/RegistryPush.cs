@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using RustImage.Image;
+using RustImage.Images;
 using RustImage.Registry;
 
 namespace RustImage.Outputs.Registries;

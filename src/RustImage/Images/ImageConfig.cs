@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using RustImage.Base;
+using RustImage.Layers;
+
+namespace RustImage.Images;
+
+/// <summary>Writes the configuration blob (image-spec, config.md): the same settings and layers give the same bytes.</summary>
+public static class ImageConfig
+{
+    public const string MediaType = "application/vnd.oci.image.config.v1+json";
+
+    /// <summary>Storage drivers of engines stack no more.</summary>
+    private const int MaximumLayers = 127;
+
+    /// <param name="layers">Without the base's.</param>
+    /// <param name="base">What the image is built on; null for nothing.</param>
+    /// <exception cref="RustImageException">RIMG5127: the base's configuration is none. RIMG5128: there are too many layers.</exception>
+    public static Blob Create(ImageSettings settings, IReadOnlyList<TarLayer> layers, BaseImage? @base = null)
+    {
+        if (@base is null)
+            return new(MediaType, Write(settings, [], layers, null));
+        if (@base.Layers.Count + layers.Count > MaximumLayers)
+            throw Messages.TooManyLayers(@base.Name, @base.Layers.Count, layers.Count, MaximumLayers).ToException();
+        var config = BaseConfig.Parse(@base);
+        return new(MediaType, Write(settings.On(config), [.. @base.Layers.Select(l => l.DiffId)], layers, config));
+    }
+
+    private static byte[] Write(ImageSettings settings, IReadOnlyList<Digest> below, IReadOnlyList<TarLayer> layers, BaseConfig? config) => CanonicalJson.Write(json =>
+    {
+        var created = settings.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        json.WriteStartObject();
+        json.WriteString("created", created);
+        json.WriteString("architecture", settings.Platform.OciArchitecture);
+        if (settings.Platform.OciVariant is { } variant)
+            json.WriteString("variant", variant);
+        json.WriteString("os", "linux");
+        WriteContainer(json, settings, config);
+        json.WriteStartObject("rootfs");
+        json.WriteString("type", "layers");
+        json.WriteStrings("diff_ids", below.Concat(layers.Select(l => l.DiffId)).Select(d => d.ToString()));
+        json.WriteEndObject();
+        json.WriteStartArray("history");
+        foreach (var entry in config?.History(below.Count) ?? [])
+        {
+            if (entry is { } known)
+                known.WriteTo(json);
+            else
+                WriteHistory(json, created, "a layer of the base");
+        }
+        foreach (var layer in layers)
+            WriteHistory(json, created, layer.Title);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteHistory(Utf8JsonWriter json, string created, string comment)
+    {
+        json.WriteStartObject();
+        json.WriteString("created", created);
+        json.WriteString("created_by", "RustImage.Sdk");
+        json.WriteString("comment", comment);
+        json.WriteEndObject();
+    }
+
+    private static void WriteContainer(Utf8JsonWriter json, ImageSettings settings, BaseConfig? config)
+    {
+        json.WriteStartObject("config");
+        json.WriteString("User", settings.User);
+        WriteKeys(json, "ExposedPorts", settings.Ports);
+        json.WriteStrings("Env", settings.Environment.Select(e => $"{e.Key}={e.Value}"));
+        if (settings.Entrypoint.Count > 0)
+            json.WriteStrings("Entrypoint", settings.Entrypoint);
+        if (settings.Command.Count > 0)
+            json.WriteStrings("Cmd", settings.Command);
+        WriteKeys(json, "Volumes", settings.Volumes);
+        json.WriteString("WorkingDir", settings.WorkingDirectory);
+        json.WriteTexts("Labels", settings.Labels);
+        if (settings.StopSignal is { } signal)
+            json.WriteString("StopSignal", signal);
+        settings.HealthCheck?.Write(json);
+        config?.WriteKept(json, [.. settings.StopSignal is null ? [] : new[] { "StopSignal" }, .. settings.HealthCheck is null ? [] : new[] { "Healthcheck" }]);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A set, in the form that Go's JSON gives it: names with empty objects.</summary>
+    private static void WriteKeys(Utf8JsonWriter json, string name, IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 0)
+            return;
+        json.WriteStartObject(name);
+        foreach (var key in keys.Distinct().Order(StringComparer.Ordinal))
+        {
+            json.WriteStartObject(key);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+}

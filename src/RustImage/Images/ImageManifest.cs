@@ -1,0 +1,57 @@
+using System.Text.Json;
+using RustImage.Layers;
+
+namespace RustImage.Images;
+
+/// <summary>Writes the manifest blob (image-spec, manifest.md).</summary>
+public static class ImageManifest
+{
+    public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
+    private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
+
+    /// <summary>ContainerImageFormat of the .NET SDK: what it calls Docker has no annotations, and another digest for the same image.</summary>
+    /// <exception cref="RustImageException">RIMG5041: neither empty nor OCI.</exception>
+    public static void CheckFormat(string format)
+    {
+        if (format.Length > 0 && !format.Equals("OCI", StringComparison.OrdinalIgnoreCase))
+            throw Messages.BadImageFormat(format).ToException();
+    }
+
+    /// <param name="annotations">None leave no trace.</param>
+    internal static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
+        Write(config, layers.Select(l => (l.MediaType, l.Digest, l.Size)), annotations);
+
+    /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
+    internal static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>
+        Write(config, layers.Select(l => (UncompressedLayerMediaType, l.DiffId, l.Size)), Annotations.None.Manifest);
+
+    private static byte[] Write(
+        Blob config, IEnumerable<(string MediaType, Digest Digest, long Size)> layers, IReadOnlyDictionary<string, string> annotations) => CanonicalJson.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", 2);
+        json.WriteString("mediaType", MediaType);
+        json.WriteStartObject("config");
+        WriteDescriptor(json, config.MediaType, config.Digest, config.Bytes.Length);
+        json.WriteEndObject();
+        json.WriteStartArray("layers");
+        foreach (var layer in layers)
+        {
+            json.WriteStartObject();
+            WriteDescriptor(json, layer.MediaType, layer.Digest, layer.Size);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        if (annotations.Count > 0)
+            json.WriteTexts("annotations", annotations);
+        json.WriteEndObject();
+    });
+
+    /// <summary>The three fields of a descriptor (image-spec, descriptor.md).</summary>
+    internal static void WriteDescriptor(Utf8JsonWriter json, string mediaType, Digest digest, long size)
+    {
+        json.WriteString("mediaType", mediaType);
+        json.WriteString("digest", digest.ToString());
+        json.WriteNumber("size", size);
+    }
+}

@@ -1,0 +1,29 @@
+namespace RustImage.Images;
+
+/// <summary>One of several images that a project makes.</summary>
+/// <param name="Binary">The binary in it, by which users know it.</param>
+/// <param name="References">What it is called.</param>
+/// <param name="Archive">Where it is written, a full path.</param>
+public sealed record NamedImage(string Binary, IReadOnlyList<ImageReference> References, string Archive)
+{
+    /// <summary>Images of one project must not take each other's place.</summary>
+    /// <exception cref="RustImageException">RIMG1012, RIMG1013: two have one name, or one archive; each such pair is told once.</exception>
+    public static void CheckDistinct(IReadOnlyList<NamedImage> images)
+    {
+        // A file system that tells case apart is none to rely on.
+        List<Diagnostic> twice =
+        [
+            .. Pairs(images, i => i.References.SelectMany(r => r.Names), StringComparer.Ordinal, Messages.NameTakenTwice),
+            .. Pairs(images, i => [i.Archive], StringComparer.OrdinalIgnoreCase, Messages.ArchiveTakenTwice),
+        ];
+        if (twice.Count > 0)
+            throw new RustImageException(twice);
+    }
+
+    private static IEnumerable<Diagnostic> Pairs(
+        IReadOnlyList<NamedImage> images, Func<NamedImage, IEnumerable<string>> texts, IEqualityComparer<string> comparer, Func<string, string, string, Diagnostic> message) =>
+        images.SelectMany(i => texts(i).Distinct(comparer), (image, text) => (image.Binary, Text: text))
+            .GroupBy(i => i.Text, i => i.Binary, comparer).Where(g => g.Count() > 1)
+            .DistinctBy(g => (g.First(), g.ElementAt(1)))
+            .Select(g => message(g.Key, g.First(), g.ElementAt(1)));
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using RustImage.Images;
+
+namespace RustImage.UnitTests.Images;
+
+public sealed class AnnotationsTests
+{
+    [Fact]
+    public void They_stand_sorted_at_the_manifests_end()
+    {
+        var annotations = Annotations.Create([("z", "\"last\"", ""), ("a", "Grüße;=%", "manifest"), ("for.later", "x", "index")]);
+        var json = Encoding.UTF8.GetString(Image(annotations.Manifest).Manifest.Bytes);
+        Assert.EndsWith("""],"annotations":{"a":"Grüße;=%","z":"\"last\""}}""", json, StringComparison.Ordinal);
+        Assert.Equal("x", annotations.Index["for.later"]);
+    }
+
+    [Fact]
+    public void Without_any_the_manifest_is_as_it_was() => Assert.Equal(Image(null).Digest, Image(Annotations.None.Manifest).Digest);
+
+    [Fact]
+    public void They_change_the_images_digest_and_not_its_configuration()
+    {
+        var (with, without) = (Image(Annotations.Create([("a", "1", "")]).Manifest), Image(null));
+        Assert.NotEqual(without.Digest, with.Digest);
+        Assert.Equal(without.Config.Digest, with.Config.Digest);
+    }
+
+    [Fact]
+    public void A_key_has_one_value_on_each_level()
+    {
+        var annotations = Annotations.Create([("a", "1", "manifest"), ("a", "2", "index")]);
+        Assert.Equal("1 2", $"{annotations.Manifest["a"]} {annotations.Index["a"]}");
+        AssertRefused("RIMG5010", "ContainerAnnotation 'a' has two values, '1' and '2'", ("a", "1", ""), ("a", "2", "manifest"));
+    }
+
+    [Theory]
+    [InlineData("Manifest")]
+    [InlineData("descriptor")]
+    public void Another_level_is_refused(string level) => AssertRefused("RIMG5011", $"ContainerAnnotation 'a' is '{level}'", ("a", "1", level));
+
+    [Fact]
+    public void An_item_wins_over_CI_metadata_on_its_level()
+    {
+        var given = new Dictionary<string, string> { ["a"] = "of CI", ["b"] = "of CI" };
+        var metadata = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["manifest"] = given, ["index"] = given, ["manifest-descriptor"] = given };
+        var all = Annotations.Create([("a", "own", "")]).Over(metadata);
+        Assert.Equal([("a", "own"), ("b", "of CI")], all.Manifest.Select(a => (a.Key, a.Value)));
+        Assert.Equal(given, all.Index);
+    }
+
+    private static ContainerImage Image(IReadOnlyDictionary<string, string>? annotations) => ContainerImage.Create(
+        [ImageReference.Create(null, "hello", ["1.0.0"])], ImageConfig.Create(Samples.Settings, Samples.Tars), Samples.Layers, annotations);
+
+    private static void AssertRefused(string code, string quoted, params (string Key, string Value, string Level)[] items)
+    {
+        var failure = Assert.Throws<RustImageException>(() => Annotations.Create(items));
+        Assert.Equal(code, failure.Code);
+        Assert.Contains(quoted, failure.Message, StringComparison.Ordinal);
+    }
+}

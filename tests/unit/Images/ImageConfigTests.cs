@@ -1,0 +1,93 @@
+using System.Text.Json;
+using RustImage.Images;
+
+namespace RustImage.UnitTests.Images;
+
+public sealed class ImageConfigTests
+{
+    private static readonly JsonElement Config = Parse(Samples.Settings);
+
+    [Fact]
+    public void The_bytes_are_these_on_every_host() =>
+        Assert.Equal(
+            "sha256:f76f0fc8a372c614ddb2b91896cc5d261768e16f10e47723579bbce1b8388f12",
+            ImageConfig.Create(Samples.Settings, Samples.Tars).Digest.ToString());
+
+    [Fact]
+    public void It_says_for_which_platform_and_when()
+    {
+        Assert.Equal(
+            "amd64 linux 2023-11-14T22:13:20Z",
+            $"{Config.GetProperty("architecture")} {Config.GetProperty("os")} {Config.GetProperty("created")}");
+        Assert.False(Config.TryGetProperty("variant", out _));
+        var arm = Parse(Samples.Settings with { Platform = Platform.FromRuntimeIdentifier("linux-arm")! });
+        Assert.Equal("arm v7", $"{arm.GetProperty("architecture")} {arm.GetProperty("variant")}");
+    }
+
+    [Fact]
+    public void A_time_of_another_zone_is_written_in_UTC() => Assert.Equal(
+        "2023-11-14T22:13:20Z",
+        Parse(Samples.Settings with { Created = Samples.Settings.Created.ToOffset(TimeSpan.FromHours(5)) }).GetProperty("created").GetString());
+
+    [Fact]
+    public void It_says_how_a_container_starts()
+    {
+        var container = Config.GetProperty("config");
+        Assert.Equal(["/app/hello", "--serve"], Strings(container.GetProperty("Entrypoint")));
+        Assert.Equal(["--port", "80"], Strings(container.GetProperty("Cmd")));
+        Assert.Equal("65532:65532 /app", $"{container.GetProperty("User")} {container.GetProperty("WorkingDir")}");
+        Assert.Equal("GREETING=Grüße; a=b 100% \"quoted\" \\ ☃", Strings(container.GetProperty("Env"))[1]);
+        Assert.Equal(["53/udp", "8080/tcp"], container.GetProperty("ExposedPorts").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["org.opencontainers.image.title", "z"], container.GetProperty("Labels").EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public void What_is_not_set_is_left_out()
+    {
+        var container = Parse(Samples.Settings with { Command = [], Ports = [] }).GetProperty("config");
+        Assert.False(container.TryGetProperty("Cmd", out _));
+        Assert.False(container.TryGetProperty("ExposedPorts", out _));
+    }
+
+    [Theory]
+    [InlineData("Grüße ☃ 🦀")]
+    [InlineData("\"quoted\" and 'quoted'")]
+    [InlineData("a;b=c%d%3B$(e)@(f)")]
+    [InlineData("back\\slash\nnew line\ttab")]
+    [InlineData("<>&+`")]
+    public void Any_text_arrives_as_it_was(string text)
+    {
+        var container = Parse(Samples.Settings with
+        {
+            Entrypoint = [text],
+            Command = [text],
+            Environment = [KeyValuePair.Create("A", text)],
+            Labels = new Dictionary<string, string> { [text] = text },
+        }).GetProperty("config");
+        Assert.Equal([text], Strings(container.GetProperty("Entrypoint")));
+        Assert.Equal([text], Strings(container.GetProperty("Cmd")));
+        Assert.Equal(["A=" + text], Strings(container.GetProperty("Env")));
+        Assert.Equal(text, container.GetProperty("Labels").GetProperty(text).GetString());
+    }
+
+    [Fact]
+    public void The_order_of_labels_and_ports_makes_no_difference() => Assert.Equal(
+        ImageConfig.Create(Samples.Settings, Samples.Tars).Bytes,
+        ImageConfig.Create(
+            Samples.Settings with { Labels = Samples.Settings.Labels.Reverse().ToDictionary(), Ports = ["53/udp", "8080/tcp", "53/udp"] },
+            Samples.Tars).Bytes);
+
+    [Fact]
+    public void Every_layer_has_its_diff_id_and_its_history()
+    {
+        var history = Config.GetProperty("history").EnumerateArray().ToList();
+        Assert.Equal(Samples.Tars.Select(l => l.DiffId.ToString()), Strings(Config.GetProperty("rootfs").GetProperty("diff_ids")));
+        Assert.Equal("layers", Config.GetProperty("rootfs").GetProperty("type").GetString());
+        Assert.Equal(["root files", "application"], history.Select(h => h.GetProperty("comment").GetString()));
+        Assert.All(history, h => Assert.Equal("2023-11-14T22:13:20Z", h.GetProperty("created").GetString()));
+    }
+
+    private static JsonElement Parse(ImageSettings settings) => JsonDocument.Parse(ImageConfig.Create(settings, Samples.Tars).Bytes).RootElement;
+
+    private static IReadOnlyList<string?> Strings(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetString())];
+}

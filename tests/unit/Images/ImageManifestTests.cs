@@ -1,0 +1,44 @@
+using System.Text.Json;
+using RustImage.Images;
+
+namespace RustImage.UnitTests.Images;
+
+public sealed class ImageManifestTests
+{
+    private static readonly ContainerImage Sample =
+        ContainerImage.Create([ImageReference.Create(null, "hello", ["1.0.0"])], ImageConfig.Create(Samples.Settings, Samples.Tars), Samples.Layers);
+
+    private static readonly JsonElement Manifest = JsonDocument.Parse(Sample.Manifest.Bytes).RootElement;
+
+    [Fact]
+    public void The_images_digest_is_this_on_every_host()
+    {
+        Assert.Equal("sha256:27c8af926ffde5f6cdaa302f14618ccfd97e4384f26400ecd82e592c1302c0f4", Sample.Digest.ToString());
+        Assert.Equal(Digest.OfBytes(Sample.Manifest.Bytes), Sample.Digest);
+    }
+
+    [Fact]
+    public void The_names_make_no_difference_to_it() => Assert.Equal(
+        Sample.Digest, ContainerImage.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], Sample.Config, Samples.Layers).Digest);
+
+    [Fact]
+    public void It_is_an_OCI_manifest()
+    {
+        Assert.Equal(2, Manifest.GetProperty("schemaVersion").GetInt32());
+        Assert.Equal("application/vnd.oci.image.manifest.v1+json", Manifest.GetProperty("mediaType").GetString());
+    }
+
+    [Fact]
+    public void It_names_the_configuration_and_the_layers_in_order()
+    {
+        Assert.Equal(
+            ("application/vnd.oci.image.config.v1+json", Sample.Config.Digest.ToString(), Sample.Config.Bytes.LongLength),
+            Descriptor(Manifest.GetProperty("config")));
+        Assert.Equal(
+            Samples.Layers.Select(l => ("application/vnd.oci.image.layer.v1.tar+gzip", l.Digest.ToString(), l.Size)),
+            Manifest.GetProperty("layers").EnumerateArray().Select(Descriptor));
+    }
+
+    private static (string, string, long) Descriptor(JsonElement json) =>
+        (json.GetProperty("mediaType").GetString()!, json.GetProperty("digest").GetString()!, json.GetProperty("size").GetInt64());
+}

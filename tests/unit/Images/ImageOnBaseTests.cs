@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using RustImage.Base;
+using RustImage.Images;
+
+namespace RustImage.UnitTests.Images;
+
+/// <summary>Configuration, manifest and labels of an image that is built on another.</summary>
+public sealed class ImageOnBaseTests
+{
+    private const string Config = """
+        {
+          "architecture": "amd64", "os": "linux", "author": "them", "docker_version": "20",
+          "config": {
+            "Hostname": "3f2a", "User": "web", "WorkingDir": "/srv", "Entrypoint": ["/init"], "Cmd": ["sh"], "OnBuild": ["RUN true"],
+            "Env": ["PATH=/opt/bin:/bin", "GREETING=theirs", "TZ=UTC"], "ExposedPorts": {"443/tcp": {}, "8080/tcp": {}}, "Volumes": {"/data": {}},
+            "Labels": {"vendor": "company", "z": "theirs", "org.opencontainers.image.base.name": "scratch"},
+            "StopSignal": "SIGQUIT", "Shell": ["/bin/bash", "-c"], "Healthcheck": {"Test": ["CMD-SHELL", "true"]}
+          },
+          "rootfs": {"type": "layers", "diff_ids": []},
+          "history": [{"created_by": "ADD rootfs"}, {"created_by": "ENV", "empty_layer": true}]
+        }
+        """;
+
+    private static readonly Digest Digest = Digest.OfBytes("base"u8);
+
+    [Fact]
+    public void What_the_project_does_not_set_is_the_bases()
+    {
+        var container = Container(Samples.Settings with { User = "", Environment = Environment("GREETING=ours"), Volumes = ["/own"] });
+        Assert.Equal("web", (string?)container["User"]);
+        Assert.Equal(["PATH=/opt/bin:/bin", "GREETING=ours", "TZ=UTC"], Texts(container["Env"]));
+        Assert.Equal(["443/tcp", "53/udp", "8080/tcp"], Keys(container["ExposedPorts"]));
+        Assert.Equal(["/data", "/own"], Keys(container["Volumes"]));
+        Assert.Equal("""{"org.opencontainers.image.title":"hello","vendor":"company","z":"last"}""", container["Labels"]!.ToJsonString());
+        Assert.Equal("""["SIGQUIT",["/bin/bash","-c"],{"Test":["CMD-SHELL","true"]}]""", Array(container, "StopSignal", "Shell", "Healthcheck"));
+    }
+
+    [Fact]
+    public void What_belongs_to_the_bases_own_programs_is_not()
+    {
+        var container = Container(Samples.Settings with { Command = [] });
+        Assert.Equal(["/app/hello", "--serve"], Texts(container["Entrypoint"]));
+        Assert.Equal("/app", (string?)container["WorkingDir"]);
+        Assert.All(["Cmd", "OnBuild", "Hostname"], name => Assert.False(container.ContainsKey(name)));
+        Assert.True(BaseConfig.Parse(Base()).HasTriggers);
+    }
+
+    [Fact]
+    public void What_the_project_sets_wins()
+    {
+        var container = Container(Samples.Settings with { StopSignal = "SIGINT", HealthCheck = new HealthCheck(["/app/hello"]) });
+        Assert.Equal("""["65532:65532","SIGINT",{"Test":["CMD","/app/hello"]}]""", Array(container, "User", "StopSignal", "Healthcheck"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("root")]
+    [InlineData("0:1000")]
+    public void Root_is_nobody_to_inherit(string user) =>
+        Assert.Equal("65532:65532", (string?)Container(Samples.Settings with { User = "" }, Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
+
+    [Theory]
+    [InlineData(Config, "ADD rootfs|ENV|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
+    [InlineData("{}", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
+    [InlineData("""{"config":null,"history":[{"created_by":"a"},{"created_by":"b"},{"created_by":"c"}]}""", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
+    public void Every_layer_has_a_history(string config, string authors)
+    {
+        var json = JsonNode.Parse(ImageConfig.Create(Samples.Settings, Samples.Tars, Base(config)).Bytes)!;
+        Assert.Equal(authors, string.Join('|', json["history"]!.AsArray().Select(h => (string?)h!["created_by"])));
+        Assert.Equal(
+            Base().Layers.Select(l => l.DiffId).Concat(Samples.Tars.Select(l => l.DiffId)).Select(d => d.ToString()), Texts(json["rootfs"]!["diff_ids"]));
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("[]")]
+    [InlineData("""{"config":{"Env":"A=1"}}""")]
+    [InlineData("""{"config":{"Labels":{"a":1}}}""")]
+    public void What_is_no_configuration_is_an_error(string config) =>
+        Assert.Equal("RIMG5127", Assert.Throws<RustImageException>(() => BaseConfig.Parse(Base(config))).Code);
+
+    [Fact]
+    public void More_layers_than_engines_take_are_an_error()
+    {
+        var layers = Enumerable.Repeat(Base().Layers[0], 126).ToList();
+        Assert.Equal("RIMG5128", Assert.Throws<RustImageException>(() => ImageConfig.Create(Samples.Settings, Samples.Tars, Base() with { Layers = layers })).Code);
+    }
+
+    [Fact]
+    public void The_bases_layers_come_first_as_they_were_published()
+    {
+        var image = ContainerImage.Create(
+            [ImageReference.Create(null, "hello", ["1"])], ImageConfig.Create(Samples.Settings, Samples.Tars, Base()), Samples.Layers, null, Base());
+        var layers = JsonNode.Parse(image.Manifest.Bytes)!["layers"]!.AsArray();
+        Assert.Equal(
+            ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd", .. Samples.Layers.Select(l => l.MediaType)],
+            layers.Select(l => (string?)l!["mediaType"]));
+        Assert.Equal(Base().Layers.Select(l => l.Digest.ToString()), layers.Take(2).Select(l => (string?)l!["digest"]));
+        Assert.Equal([true, true, false, false], image.Layers.Select(l => l.IsBase));
+    }
+
+    [Fact]
+    public void Labels_and_annotations_name_the_base_unless_they_are_turned_off()
+    {
+        LabelSource[] sources = [new("base.name", ""), new("base.digest", "", IsGenerated: false), new("title", "t")];
+        var labels = BaseLabels.Fill(sources, Base());
+        Assert.Equal([("base.name", "company/base:1"), ("base.digest", Digest.ToString()), ("title", "t")], labels.Select(l => (l.Name, l.Value)));
+        Assert.Equal(
+            [KeyValuePair.Create("org.opencontainers.image.base.name", "company/base:1")], BaseLabels.AddTo(Annotations.None, labels).Manifest);
+        Assert.Empty(BaseLabels.AddTo(Annotations.None, BaseLabels.Fill(sources, null)).Manifest);
+        var own = Annotations.Create([("org.opencontainers.image.base.name", "other", "")]);
+        Assert.Equal(["other"], BaseLabels.AddTo(own, labels).Manifest.Values);
+    }
+
+    private static BaseImage Base(string config = Config) => new("company/base:1", Digest, Encoding.UTF8.GetBytes(config),
+    [
+        new("application/vnd.oci.image.layer.v1.tar+gzip", Digest.OfBytes("1z"u8), 1, Digest.OfBytes("1"u8), 2, "/nowhere"),
+        new("application/vnd.oci.image.layer.v1.tar+zstd", Digest.OfBytes("2z"u8), 3, Digest.OfBytes("2"u8), 4, "/nowhere"),
+    ]);
+
+    private static JsonObject Container(ImageSettings settings, string config = Config) =>
+        JsonNode.Parse(ImageConfig.Create(settings, Samples.Tars, Base(config)).Bytes)!["config"]!.AsObject();
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Environment(params string[] variables) => ImageSettings.WithDefaults(
+        variables.Select(v => v.Split('=')).Select(v => KeyValuePair.Create(v[0], v[1])), null, BaseConfig.Parse(Base()).Environment);
+
+    private static string Array(JsonObject json, params string[] names) => new JsonArray([.. names.Select(n => json[n]!.DeepClone())]).ToJsonString();
+
+    private static IEnumerable<string?> Texts(JsonNode? array) => array!.AsArray().Select(t => (string?)t);
+
+    private static IEnumerable<string> Keys(JsonNode? map) => map!.AsObject().Select(p => p.Key);
+}
