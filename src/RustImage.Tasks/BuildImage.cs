@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Build.Framework;
 using RustImage.Images;
-using RustImage.Layers;
 
 namespace RustImage.Tasks;
 
@@ -10,9 +9,6 @@ public sealed class BuildImage : RustImageTask
 {
     [Required]
     public string ConfigStep { get; set; } = "";
-
-    [Required]
-    public string LayersStep { get; set; } = "";
 
     [Required]
     public string BlobsStep { get; set; } = "";
@@ -41,11 +37,10 @@ public sealed class BuildImage : RustImageTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var config = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
-        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers
-            .Zip(StepFile.Read(BlobsStep, StepFile.Json.BlobsStep).Blobs, (l, b) => new BuiltLayer(l, b.Digest, b.Size, b.Path));
-        var image = ContainerImage.Create(config.References, config.Config, [.. layers], config.Annotations.Manifest, BaseStepFile.Read(BaseStep));
-        StepFile.Write(ImageStep, image, StepFile.Json.ContainerImage);
+        var (plain, annotations) = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
+        var layers = StepFile.Read(BlobsStep, StepFile.Json.BlobsStep).Layers;
+        var image = plain.Compressed(layers, annotations.Manifest, BaseStepFile.Read(BaseStep));
+        StepFile.Write(ImageStep, image, StepFile.Json.CompressedImage);
         (Manifest, Configuration) = (Encoding.UTF8.GetString(image.Manifest.Bytes), Encoding.UTF8.GetString(image.Config.Bytes));
         (ImageDigest, MediaType) = (image.Digest.ToString(), image.Manifest.MediaType);
         return Task.CompletedTask;

@@ -4,8 +4,14 @@ using RustImage.Layers;
 namespace RustImage.Tasks;
 
 /// <summary>Layers → their compressed form, made once per machine.</summary>
-public sealed class CompressImageLayers : LayersTask
+public sealed class CompressImageLayers : RustImageTask
 {
+    [Required]
+    public string LayersStep { get; set; } = "";
+
+    [Required]
+    public string CacheDirectory { get; set; } = "";
+
     [Required]
     public string BlobsStep { get; set; } = "";
 
@@ -16,9 +22,8 @@ public sealed class CompressImageLayers : LayersTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        var plans = PlanLayers(await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false));
-        var blobs = await new LayerCompressor(new BlobCache(CacheDirectory)).CompressAsync(layers, plans, cancellation).ConfigureAwait(false);
-        StepFile.Write(BlobsStep, new BlobsStep([.. blobs.Select(b => new CachedBlob(b.Digest, b.Size, b.Path))]), StepFile.Json.BlobsStep);
+        var blobs = await new LayerCompressor(new BlobCache(CacheDirectory)).CompressAsync(layers, cancellation).ConfigureAwait(false);
+        StepFile.Write(BlobsStep, new BlobsStep(blobs), StepFile.Json.BlobsStep);
         AtomicFile.WriteText(BlobList, string.Join('\n', blobs.Select(b => b.Path)));
     }
 }

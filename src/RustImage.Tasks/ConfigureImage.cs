@@ -38,8 +38,9 @@ public sealed partial class ConfigureImage : RustImageTask
         var references = metadata.ReferencesOr(List(Registries), List(Repositories), List(ImageTags));
         var annotations = Images.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
-        StepFile.Write(ConfigStep, new ConfigStep(references, ImageConfig.Create(settings, layers, below), BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
-        Names = [.. references.SelectMany(r => r.Names)];
+        var image = Image.Create(references, settings, layers, below);
+        StepFile.Write(ConfigStep, new ConfigStep(image, BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
+        Names = [.. image.Names];
         return Task.CompletedTask;
     }
 

@@ -9,5 +9,5 @@ public abstract class FinishedImageTask : RustImageTask
     [Required]
     public string ImageStep { get; set; } = "";
 
-    protected ContainerImage ReadImage() => StepFile.Read(ImageStep, StepFile.Json.ContainerImage);
+    protected CompressedImage ReadImage() => StepFile.Read(ImageStep, StepFile.Json.CompressedImage);
 }

@@ -5,7 +5,7 @@ using RustImage.Outputs.Engines;
 namespace RustImage.Tasks;
 
 /// <summary>Layers and configuration → an image of Docker's or Podman's on this machine.</summary>
-public sealed class LoadImage : LayersTask
+public sealed class LoadImage : RustImageTask
 {
     [Required]
     public string ConfigStep { get; set; } = "";
@@ -31,16 +31,11 @@ public sealed class LoadImage : LayersTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var config = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
-        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        var below = BaseStepFile.Read(BaseStep)?.Layers ?? [];
-        var files = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false);
-        var image = LocalImage.Create([.. config.References.SelectMany(r => r.Names)], config.Config, layers, () => PlanLayers(files), below);
-        var engine = await ContainerEngines.FindAsync(OrNull(LocalRegistry), Path.GetDirectoryName(ProjectFile)!, cancellation).ConfigureAwait(false);
-        var result = await engine.LoadAsync(image, cancellation).ConfigureAwait(false);
-        (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], engine.LocalName(image.Names[0]));
+        var image = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep).Image;
+        var (engine, name, sent) = await new EngineOutput(LocalRegistry, Path.GetDirectoryName(ProjectFile)!).WriteAsync(image, cancellation).ConfigureAwait(false);
+        (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], name);
         Log.LogMessage(
             MessageImportance.High, "{0} -> {1} ({2} of {3} layers sent, {4} MB; {5})",
-            image.Names[0], engine.Name, result.SentLayers, image.Layers.Count, (result.SentBytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), config.Config.Digest);
+            image.Names[0], engine.Name, sent.SentLayers, image.Layers.Count, (sent.SentBytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), image.Config.Digest);
     }
 }

@@ -33,8 +33,8 @@ public sealed class PushImage : FinishedImageTask
             InsecureRegistries = List(InsecureRegistries),
             CertificateFile = OrNull(CertificateFile),
         };
-        var push = new ImagePush(settings, new PushMemory(Path.Combine(CacheDirectory, "registries")), new TransferLog(Log));
-        var pushed = await push.PushAsync(image, cancellation).ConfigureAwait(false);
+        var registries = new RegistryOutput(settings, new PushMemory(Path.Combine(CacheDirectory, "registries")), new TransferLog(Log));
+        var pushed = await registries.WriteAsync(image, cancellation).ConfigureAwait(false);
         foreach (var one in pushed)
             Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", string.Join(", ", one.Reference.Tags), one.Pinned, Account(one));
         Pushed = [.. pushed.Select(Item)];

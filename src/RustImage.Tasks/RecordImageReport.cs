@@ -7,9 +7,6 @@ namespace RustImage.Tasks;
 public sealed class RecordImageReport : FinishedImageTask
 {
     [Required]
-    public string ContentsStep { get; set; } = "";
-
-    [Required]
     public string ClosureStep { get; set; } = "";
 
     /// <summary>Written.</summary>
@@ -22,9 +19,8 @@ public sealed class RecordImageReport : FinishedImageTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var contents = StepFile.Read(ContentsStep, StepFile.Json.ContentsStep).Layers;
         var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
-        ReportHistory.Record(ReportBuilder.Create(ReadImage(), contents, closure), ReportStep, PreviousReport);
+        ReportHistory.Record(ReportBuilder.Create(ReadImage(), closure), ReportStep, PreviousReport);
         return Task.CompletedTask;
     }
 }

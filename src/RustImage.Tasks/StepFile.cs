@@ -54,14 +54,10 @@ internal sealed record SourcesStep(IReadOnlyList<string> Files);
 /// <param name="Layers">Without the base's.</param>
 /// <param name="HasCertificates">Whether one of them, or the base, has the bundle of certificates.</param>
 /// <param name="Accounts">The names that a container may run as.</param>
-internal sealed record LayersStep(IReadOnlyList<TarLayer> Layers, bool HasCertificates, Accounts Accounts);
+internal sealed record LayersStep(IReadOnlyList<Layer> Layers, bool HasCertificates, Accounts Accounts);
 
-/// <summary>What the layers hold, for reports: no later step reads it, since it grows with the number of files.</summary>
-/// <param name="Layers">In their order, and each one's entries in the tar's.</param>
-internal sealed record ContentsStep(IReadOnlyList<LayerContents> Layers);
-
-/// <param name="Blobs">The layers' compressed form, in their order.</param>
-internal sealed record BlobsStep(IReadOnlyList<CachedBlob> Blobs);
+/// <param name="Layers">Without the base's.</param>
+internal sealed record BlobsStep(IReadOnlyList<CompressedLayer> Layers);
 
 /// <summary>What CI and the sources' repository say of the image.</summary>
 /// <param name="Created">The time of the sources: the image's own.</param>
@@ -84,7 +80,7 @@ internal sealed record MetadataStep(
 
 /// <summary>All of the image that does not depend on how its layers are compressed.</summary>
 /// <param name="Annotations">Those for an index are kept for the step that makes one.</param>
-internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob Config, Annotations Annotations);
+internal sealed record ConfigStep(Image Image, Annotations Annotations);
 
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
@@ -95,9 +91,8 @@ internal sealed record ConfigStep(IReadOnlyList<ImageReference> References, Blob
 [JsonSerializable(typeof(FilesStep))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]
-[JsonSerializable(typeof(ContentsStep))]
 [JsonSerializable(typeof(BlobsStep))]
 [JsonSerializable(typeof(MetadataStep))]
 [JsonSerializable(typeof(ConfigStep))]
-[JsonSerializable(typeof(ContainerImage))]
+[JsonSerializable(typeof(CompressedImage))]
 internal sealed partial class StepJson : JsonSerializerContext;

@@ -9,12 +9,11 @@ public sealed class WriteImageArchive : FinishedImageTask
     [Required]
     public string Archive { get; set; } = "";
 
-    protected override Task RunAsync(CancellationToken cancellation)
+    protected override async Task RunAsync(CancellationToken cancellation)
     {
         var image = ReadImage();
-        ImageArchive.Write(image, Archive);
+        await new ArchiveOutput(Archive).WriteAsync(image, cancellation).ConfigureAwait(false);
         if (image.Layers.Any(l => l.IsZstd))
             LogWarning(Messages.ZstdInArchive(Archive));
-        return Task.CompletedTask;
     }
 }

@@ -8,6 +8,9 @@ internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>For other JSON that no browser reads.</summary>
+    public static JavaScriptEncoder Encoder => Options.Encoder!;
+
     public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();

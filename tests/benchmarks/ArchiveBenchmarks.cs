@@ -12,7 +12,7 @@ namespace RustImage.Benchmarks;
 public class ArchiveBenchmarks : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private IReadOnlyList<PlannedLayer> _layers = [];
+    private IReadOnlyList<LayerPlan> _plan = [];
     private int _run;
 
     /// <summary>The machine's own C library and the running .NET runtime's native libraries: some 30 MB of real ELF files.</summary>
@@ -25,7 +25,7 @@ public class ArchiveBenchmarks : IDisposable
         foreach (var file in files)
             File.Copy(file, Path.Combine(_directory["payload"], Path.GetFileName(file)));
         var entries = files.Select(f => (LayerEntry)new FileEntry("/app/" + Path.GetFileName(f), FileContent.At(f), "payload", 0b111_101_101));
-        _layers = LayerPlan.Create(RootFiles.Create([]), [], [], [.. entries]);
+        _plan = LayerPlan.Create(RootFiles.Create([]), [], [], [.. entries]);
         Write("warm").GetAwaiter().GetResult();
     }
 
@@ -51,8 +51,10 @@ public class ArchiveBenchmarks : IDisposable
 
     private async Task Write(string cache)
     {
-        var layers = await new LayerCompressor(new BlobCache(_directory[cache])).BuildAsync(_layers).ConfigureAwait(false);
+        var layers = await Layer.CreateAllAsync(_plan).ConfigureAwait(false);
+        var compressed = await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(layers).ConfigureAwait(false);
         var settings = new ImageSettings(Platform.All[0], DateTimeOffset.UnixEpoch, ["/app/x"], [], "65532:65532", "/app", [], [], new Dictionary<string, string>());
-        ImageArchive.Write(ContainerImage.Create([ImageReference.Create(null, "bench", ["1"])], ImageConfig.Create(settings, [.. layers.Select(l => l.Tar)]), layers), _directory["image.tar"]);
+        var image = Image.Create([ImageReference.Create(null, "bench", ["1"])], settings, layers).Compressed(compressed);
+        await new ArchiveOutput(_directory["image.tar"]).WriteAsync(image).ConfigureAwait(false);
     }
 }

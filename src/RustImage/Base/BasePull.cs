@@ -72,11 +72,15 @@ public sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? pro
         var image = await source.FindAsync(digest, platform, cancellation).ConfigureAwait(false);
         var total = image.Layers.DistinctBy(l => l.Digest).Where(l => _layers.Find(l.Digest) is null).Sum(l => l.Size);
         var count = new ByteCount(sum => progress?.Report(new BaseProgress(reference.Name, sum, total)));
-        var layers = new BaseLayer[image.Layers.Count];
+        var layers = new CompressedLayer[image.Layers.Count];
         // The first that fails ends the others.
         await Parallel.ForAsync(
             0, layers.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Registries.Connections, CancellationToken = cancellation },
-            async (i, token) => layers[i] = await _layers.GetAsync(source, image.Layers[i], image.DiffIds[i], count.ForBlob(), token).ConfigureAwait(false)).ConfigureAwait(false);
+            async (i, token) =>
+            {
+                var stored = await _layers.GetAsync(source, image.Layers[i], image.DiffIds[i], count.ForBlob(), token).ConfigureAwait(false);
+                layers[i] = stored.ToLayer(i + 1);
+            }).ConfigureAwait(false);
         return new BaseImage(reference.Name, image.Digest, image.Config, layers)
         {
             Repository = reference is RegistryReference registry ? new BaseRepository(registry.Registry, registry.Repository) : null,

@@ -1,5 +1,3 @@
-using RustImage.Layers;
-
 namespace RustImage.Evidence;
 
 /// <summary>How much of what the layers hold a container sees, as dive computes it (github.com/wagoodman/dive, dive/filetree/efficiency.go).</summary>
@@ -8,10 +6,10 @@ namespace RustImage.Evidence;
 /// <param name="Wasted">The paths that make it up, the largest first.</param>
 public sealed record Efficiency(double Score, long WastedBytes, IReadOnlyList<WastedPath> Wasted)
 {
-    /// <summary>Directories, which every layer repeats, and links have no bytes.</summary>
-    public static Efficiency Of(IReadOnlyList<LayerContents> layers)
+    /// <param name="files">Of all layers; directories and links have no bytes.</param>
+    public static Efficiency Of(IReadOnlyList<ReportedFile> files)
     {
-        var paths = layers.SelectMany(l => l.Entries).GroupBy(e => e.Path, StringComparer.Ordinal)
+        var paths = files.GroupBy(e => e.Path, StringComparer.Ordinal)
             .Select(g => (Path: g.Key, Smallest: g.Min(e => e.Size), All: g.Sum(e => e.Size), Layers: g.Count())).ToList();
         var (smallest, all) = (paths.Sum(p => p.Smallest), paths.Sum(p => p.All));
         var wasted = paths.Where(p => p.All > p.Smallest).Select(p => new WastedPath(p.Path, p.All - p.Smallest, p.Layers));

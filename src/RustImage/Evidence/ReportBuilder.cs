@@ -8,33 +8,32 @@ namespace RustImage.Evidence;
 /// <summary>Brings together what the steps of a build know of an image.</summary>
 public static class ReportBuilder
 {
-    /// <param name="contents">Of the image's own layers; those of a base come before them and are not listed.</param>
     /// <param name="closure">The same build's.</param>
-    public static ImageReport Create(ContainerImage image, IReadOnlyList<LayerContents> contents, ImageClosure closure)
+    public static ImageReport Create(CompressedImage image, ImageClosure closure)
     {
-        var below = image.Layers.Count(l => l.IsBase);
-        var files = Files(contents, below, closure);
+        var files = Files(image.Layers, closure);
         var config = Parse(image.Config);
         return new ImageReport(
-            ImageReport.CurrentSchema, image.Names, image.Digest, Platform(config), image.Layers.Sum(l => l.Tar.Size), image.Layers.Sum(l => l.Size),
-            Efficiency.Of(contents),
+            ImageReport.CurrentSchema, image.Names, image.Digest, Platform(config), image.Layers.Sum(l => l.Layer.Size), image.Layers.Sum(l => l.Size),
+            Efficiency.Of(files),
             [.. image.Layers.Select((l, i) => Layer(l, files.Count(f => f.Layer == i && f.Type == "file")))],
             Packages(closure, files), files, config, Annotations(Parse(image.Manifest)));
     }
 
-    private static ReportedLayer Layer(BuiltLayer layer, int files) =>
-        new(layer.Tar.Title, layer.IsBase, layer.Digest, layer.Tar.DiffId, layer.Tar.Size, layer.Size, files);
+    private static ReportedLayer Layer(CompressedLayer layer, int files) =>
+        new(layer.Layer.Title, layer.Layer.IsBase, layer.Digest, layer.Layer.DiffId, layer.Layer.Size, layer.Size, files);
 
-    private static List<ReportedFile> Files(IReadOnlyList<LayerContents> contents, int below, ImageClosure closure)
+    private static List<ReportedFile> Files(IReadOnlyList<CompressedLayer> layers, ImageClosure closure)
     {
         var (owners, records) = (Owners(closure), Records(closure));
         var chains = new ReasonChains(closure);
         var directories = new HashSet<string>(StringComparer.Ordinal);
-        return [.. from layer in contents.Index()
-                   from e in layer.Item.Entries
-                   where e.Type != "directory" || directories.Add(e.Path)
+        return [.. from layer in layers.Index()
+                   from e in layer.Item.Layer.Content.Entries
+                   where e is not DirectoryEntry || directories.Add(e.Path)
+                   let content = (e as FileEntry)?.Content
                    select new ReportedFile(
-                       e.Path, e.Type, below + layer.Index, e.Mode, e.UserId, e.GroupId, e.Size, e.Target, e.Digest,
+                       e.Path, e.Type, layer.Index, e.ModeText, e.UserId, e.GroupId, content?.Size ?? 0, (e as LinkEntry)?.Target, content?.Digest,
                        owners.GetValueOrDefault(e.Path) ?? records.GetValueOrDefault(e.Path), records.ContainsKey(e.Path), e.Reason, chains.Of(e.Path))];
     }
 

@@ -16,17 +16,17 @@ public static class ImageConfig
     /// <param name="layers">Without the base's.</param>
     /// <param name="base">What the image is built on; null for nothing.</param>
     /// <exception cref="RustImageException">RIMG5127: the base's configuration is none. RIMG5128: there are too many layers.</exception>
-    public static Blob Create(ImageSettings settings, IReadOnlyList<TarLayer> layers, BaseImage? @base = null)
+    public static Blob Create(ImageSettings settings, IReadOnlyList<Layer> layers, BaseImage? @base = null)
     {
         if (@base is null)
             return new(MediaType, Write(settings, [], layers, null));
         if (@base.Layers.Count + layers.Count > MaximumLayers)
             throw Messages.TooManyLayers(@base.Name, @base.Layers.Count, layers.Count, MaximumLayers).ToException();
         var config = BaseConfig.Parse(@base);
-        return new(MediaType, Write(settings.On(config), [.. @base.Layers.Select(l => l.DiffId)], layers, config));
+        return new(MediaType, Write(settings.On(config), [.. @base.Layers.Select(l => l.Layer.DiffId)], layers, config));
     }
 
-    private static byte[] Write(ImageSettings settings, IReadOnlyList<Digest> below, IReadOnlyList<TarLayer> layers, BaseConfig? config) => CanonicalJson.Write(json =>
+    private static byte[] Write(ImageSettings settings, IReadOnlyList<Digest> below, IReadOnlyList<Layer> layers, BaseConfig? config) => CanonicalJson.Write(json =>
     {
         var created = settings.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         json.WriteStartObject();

@@ -18,11 +18,11 @@ public static class ImageManifest
     }
 
     /// <param name="annotations">None leave no trace.</param>
-    internal static byte[] Write(Blob config, IReadOnlyList<BuiltLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
+    internal static byte[] Write(Blob config, IReadOnlyList<CompressedLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
         Write(config, layers.Select(l => (l.MediaType, l.Digest, l.Size)), annotations);
 
     /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
-    internal static byte[] WriteUncompressed(Blob config, IReadOnlyList<TarLayer> layers) =>
+    internal static byte[] WriteUncompressed(Blob config, IReadOnlyList<Layer> layers) =>
         Write(config, layers.Select(l => (UncompressedLayerMediaType, l.DiffId, l.Size)), Annotations.None.Manifest);
 
     private static byte[] Write(

@@ -6,7 +6,7 @@ namespace RustImage.Layers;
 public sealed record Accounts(IReadOnlyList<string> Users, IReadOnlyList<string> Groups)
 {
     /// <param name="layers">They win over the base.</param>
-    public static Accounts Of(IReadOnlyList<PlannedLayer> layers, IBaseFiles? @base = null)
+    public static Accounts Of(IReadOnlyList<LayerPlan> layers, IBaseFiles? @base = null)
     {
         return new Accounts(Names("/etc/passwd"), Names("/etc/group"));
 

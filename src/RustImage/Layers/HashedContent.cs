@@ -7,6 +7,9 @@ internal sealed class HashedContent(Stream inner) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
+    /// <summary>Bytes read so far.</summary>
+    public long Count { get; private set; }
+
     /// <summary>The digest of everything read so far.</summary>
     public Digest Digest() => RustImage.Digest.FromHash(_hash.GetCurrentHash());
 
@@ -31,6 +34,7 @@ internal sealed class HashedContent(Stream inner) : Stream
     {
         var read = inner.Read(buffer);
         _hash.AppendData(buffer[..read]);
+        Count += read;
         return read;
     }
 

@@ -1,23 +1,70 @@
+using System.Text.Json.Serialization;
+using ZstdSharp;
+
 namespace RustImage.Layers;
 
-/// <summary>One name in a finished layer, for the report.</summary>
-/// <param name="Type">"directory", "file" or "link".</param>
-/// <param name="Mode">Four octal digits.</param>
-/// <param name="Size">Uncompressed, in bytes; 0 but for files.</param>
-/// <param name="Target">Of a link.</param>
-public sealed record LayerContent(string Path, string Type, string Mode, int UserId, int GroupId, long Size, string? Target, string Reason)
+/// <summary>What the tar of a layer is written from: entries, or a blob of the base.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(EntryFile), "entries")]
+[JsonDerivedType(typeof(BaseBlob), "blob")]
+public abstract record LayerContent
 {
-    /// <summary>Of a file's content, where that was read.</summary>
-    public Digest? Digest { get; init; }
+    /// <summary>In the order of the tar; empty for a base, whose files are not listed. Read anew at each enumeration, so enumerate once.</summary>
+    [JsonIgnore]
+    public abstract IEnumerable<LayerEntry> Entries { get; }
 
-    public static LayerContent Of(LayerEntry entry)
+    internal abstract void WriteTar(Stream output);
+
+    /// <summary>Says that the bytes are not those that the layer's digest was taken of.</summary>
+    internal abstract Diagnostic Changed(string title);
+}
+
+/// <summary>Entries in memory.</summary>
+public sealed record EntryList(IReadOnlyList<LayerEntry> List) : LayerContent
+{
+    public override IEnumerable<LayerEntry> Entries => List;
+
+    internal override void WriteTar(Stream output) => LayerTarWriter.Write(output, List);
+
+    internal override Diagnostic Changed(string title) => Messages.LayerChanged(title);
+}
+
+/// <summary>Entries in a file, which <see cref="EntryStore"/> wrote.</summary>
+/// <param name="Path">Of the file, in full.</param>
+/// <param name="Offset">Where the layer's first entry starts, in bytes.</param>
+/// <param name="Count">How many entries the layer has.</param>
+public sealed record EntryFile(string Path, long Offset, int Count) : LayerContent
+{
+    /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
+    [JsonIgnore]
+    public override IEnumerable<LayerEntry> Entries => EntryStore.Read(this);
+
+    internal override void WriteTar(Stream output) => LayerTarWriter.Write(output, Entries);
+
+    internal override Diagnostic Changed(string title) => Messages.LayerChanged(title);
+}
+
+/// <summary>A layer of the base, as the cache of this machine has it.</summary>
+/// <param name="Path">Of the compressed bytes.</param>
+/// <param name="MediaType">Says how they are compressed (<see cref="LayerFormat"/>).</param>
+public sealed record BaseBlob(string Path, string MediaType) : LayerContent
+{
+    [JsonIgnore]
+    public override IEnumerable<LayerEntry> Entries => [];
+
+    internal override void WriteTar(Stream output)
     {
-        var mode = Convert.ToString(entry.Mode, 8).PadLeft(4, '0');
-        return entry switch
+        using var file = File.OpenRead(Path);
+        using var unpacked = LayerFormat.Unpack(file, MediaType);
+        try
         {
-            FileEntry file => new(file.Path, "file", mode, file.UserId, file.GroupId, file.Content.Size, null, file.Reason),
-            LinkEntry link => new(link.Path, "link", mode, link.UserId, link.GroupId, 0, link.Target, link.Reason),
-            _ => new(entry.Path, "directory", mode, entry.UserId, entry.GroupId, 0, null, entry.Reason),
-        };
+            unpacked.CopyTo(output);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdException)
+        {
+            throw Messages.CachedLayerCorrupt(Path).ToException(e);
+        }
     }
+
+    internal override Diagnostic Changed(string title) => Messages.CachedLayerCorrupt(Path);
 }

@@ -2,27 +2,26 @@ using RustImage.Closure;
 
 namespace RustImage.Layers;
 
-/// <summary>One layer to be: a name for people, and what it holds.</summary>
+/// <summary>What one layer shall hold.</summary>
 /// <param name="Title">For example "libc", "openssl", "application".</param>
 /// <param name="Entries">Ordinal by path, each path once, parents before children.</param>
-public sealed record PlannedLayer(string Title, IReadOnlyList<LayerEntry> Entries);
-
-/// <summary>
-/// Divides an image's entries into layers by how often they change, the rarest first, so that a new version of the
-/// application shares every layer but the last with the version before it.
-/// </summary>
-public static class LayerPlan
+public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
 {
     /// <summary>Registries and storage drivers take 127 layers; far fewer pull faster.</summary>
     public const int MaximumPackageLayers = 16;
 
+    /// <summary>
+    /// Divides an image's entries into layers by how often they change, the rarest first, so that a new version of the
+    /// application shares every layer but the last with the version before it.
+    /// </summary>
     /// <param name="rootFiles">The first layer.</param>
     /// <param name="libraries">Each library file or link, with the class that <see cref="LibraryClass"/> gives it.</param>
     /// <param name="userFiles">What the project adds.</param>
     /// <param name="application">The binary.</param>
     /// <param name="base">The files of the image that this one is built on: entries go where its links lead, and its directories stay as they are.</param>
+    /// <returns>The lowest layer first; none is empty.</returns>
     /// <exception cref="RustImageException">RIMG4001: two entries want one path. RIMG5126: a file and a directory of the base do.</exception>
-    public static IReadOnlyList<PlannedLayer> Create(
+    public static IReadOnlyList<LayerPlan> Create(
         IReadOnlyList<LayerEntry> rootFiles,
         IReadOnlyList<(LibraryClass Class, LayerEntry Entry)> libraries,
         IReadOnlyList<LayerEntry> userFiles,
@@ -41,7 +40,7 @@ public static class LayerPlan
 
         CheckUnique([.. groups.SelectMany(g => g.Entries)]);
         var directories = DeclaredDirectories(groups.SelectMany(g => g.Entries));
-        return [.. from g in groups where g.Entries.Count > 0 select new PlannedLayer(g.Title, WithParents(g.Entries, directories, root))];
+        return [.. from g in groups where g.Entries.Count > 0 select new LayerPlan(g.Title, WithParents(g.Entries, directories, root))];
     }
 
     /// <summary>libc, the compiler's runtime, then a layer for each source package; when there are too many, the smallest share one.</summary>

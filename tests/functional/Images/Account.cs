@@ -6,7 +6,7 @@ namespace RustImage.FunctionalTests.Images;
 internal static class Account
 {
     public static LayerReport ReportOf(TestProject project) =>
-        LayerReport.Read(Assert.Single(Directory.GetFiles(project["obj/Debug"], "contents.json", SearchOption.AllDirectories)));
+        LayerReport.Read(Assert.Single(Directory.GetFiles(project["obj/Debug"], "image.json", SearchOption.AllDirectories)));
 
     /// <summary>Each file of each layer is reported there, with a reason, and nothing else is.</summary>
     public static void AssertWhole(TestProject project)

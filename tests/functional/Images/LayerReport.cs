@@ -2,28 +2,37 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>The build's own account of what it put where, and why: <c>contents.json</c>, with the digests of <c>image.json</c> beside it.</summary>
+/// <summary>The build's own account of what it put where, and why: <c>image.json</c>, and <c>entries.jsonl</c> beside it.</summary>
 internal sealed record LayerReport(IReadOnlyList<ReportedLayer> Layers)
 {
-    public static LayerReport Read(string path)
-    {
-        var built = LayersOf(Path.Combine(Path.GetDirectoryName(path)!, "image.json"));
-        return new([.. LayersOf(path).Zip(built, ReportedLayer.Of)]);
-    }
-
-    private static JsonArray LayersOf(string path) => JsonNode.Parse(File.ReadAllText(path))!["layers"]!.AsArray();
+    /// <param name="path">Of image.json.</param>
+    public static LayerReport Read(string path) => new([
+        .. JsonNode.Parse(File.ReadAllText(path))!["layers"]!.AsArray().Where(l => (string?)l!["layer"]!["content"]!["kind"] == "entries").Select(ReportedLayer.Of)]);
 }
 
 internal sealed record ReportedLayer(string Title, string Digest, IReadOnlyList<ReportedFile> Files)
 {
-    public static ReportedLayer Of(JsonNode? contents, JsonNode? built) => new(
-        (string)contents!["title"]!,
-        (string)built!["digest"]!,
-        [.. contents["entries"]!.AsArray().Select(e => ReportedFile.Of(e!))]);
+    public static ReportedLayer Of(JsonNode? compressed)
+    {
+        var layer = compressed!["layer"]!;
+        return new((string)layer["title"]!, (string)compressed["digest"]!, [.. Lines(layer["content"]!).Select(ReportedFile.Of)]);
+    }
+
+    private static IEnumerable<string> Lines(JsonNode content)
+    {
+        using var file = File.OpenRead((string)content["path"]!);
+        file.Position = (long)content["offset"]!;
+        using var lines = new StreamReader(file);
+        for (var i = 0; i < (int)content["count"]!; i++)
+            yield return lines.ReadLine()!;
+    }
 }
 
 internal sealed record ReportedFile(string Path, string Type, long Size, string Reason)
 {
-    public static ReportedFile Of(JsonNode entry) => new(
-        "/" + ((string)entry["path"]!).Trim('/'), (string)entry["type"]!, (long?)entry["size"] ?? 0, (string?)entry["reason"] ?? "");
+    public static ReportedFile Of(string line)
+    {
+        var entry = JsonNode.Parse(line)!;
+        return new("/" + ((string)entry["path"]!).Trim('/'), (string)entry["type"]!, (long?)entry["size"] ?? 0, (string?)entry["reason"] ?? "");
+    }
 }

@@ -32,7 +32,7 @@ public sealed class BaseFileTests : IDisposable
         Image.WriteDockerArchive(_base["base.tar"]);
         var image = (await _base.PullAsync("docker-archive:base.tar")).Image;
         Assert.Equal(Digest.OfBytes(Image.Config), image.Digest);
-        Assert.Equal(Image.Tars.Select(t => Digest.OfBytes(t)), image.Layers.Select(l => l.DiffId));
+        Assert.Equal(Image.Tars.Select(t => Digest.OfBytes(t)), image.Layers.Select(l => l.Layer.DiffId));
         Assert.All(image.Layers, l => Assert.Equal((l.Digest, l.Size, TestImage.GzipLayer), (Digest.OfFile(l.Path), new FileInfo(l.Path).Length, l.MediaType)));
         Assert.Equal(image.Layers, (await _base.PullAsync("docker-archive:base.tar:docker.io/library/base:1")).Image.Layers);
     }

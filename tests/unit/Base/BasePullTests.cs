@@ -32,7 +32,7 @@ public sealed class BasePullTests : IDisposable
         Assert.Equal(published.Blobs, image.Layers.Select(l => File.ReadAllBytes(l.Path)));
         Assert.Equal(
             published.Blobs.Zip(published.Tars).Select(l => (TestImage.GzipLayer, Digest.OfBytes(l.First), (long)l.First.Length, Digest.OfBytes(l.Second), (long)l.Second.Length)),
-            image.Layers.Select(l => (l.MediaType, l.Digest, l.Size, l.DiffId, l.TarSize)));
+            image.Layers.Select(l => (l.MediaType, l.Digest, l.Size, l.Layer.DiffId, l.Layer.Size)));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class BasePullTests : IDisposable
         var plain = new TestImage([Upper], tar => tar, "application/vnd.oci.image.layer.v1.tar");
         plain.AddTo(Repository, "2");
         var layer = Assert.Single((await _base.PullAsync($"{_registry.Host}/team/base:2")).Image.Layers);
-        Assert.Equal((TestImage.GzipLayer, Digest.OfBytes(plain.Tars[0])), (layer.MediaType, layer.DiffId));
+        Assert.Equal((TestImage.GzipLayer, Digest.OfBytes(plain.Tars[0])), (layer.MediaType, layer.Layer.DiffId));
         Assert.Equal(layer.Digest, Digest.OfFile(layer.Path));
         _registry.ForgetRequests();
         Assert.Equal(layer, Assert.Single((await _base.PullAsync($"{_registry.Host}/team/base:2")).Image.Layers));

@@ -21,32 +21,30 @@ internal static class SampleReport
         using var directory = new TemporaryDirectory();
         var closure = Closure(directory, zstd);
         var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [], [Entries.File("/app/myapp", application, 0b111_101_101)]);
-        var layers = plan.Select(p => DescribedLayer.Of(p)).ToList();
-        var tars = layers.Select(l => l.Tar).ToList();
-        return ReportBuilder.Create(Image(tars, labels), [.. layers.Select(l => l.Contents)], closure);
+        return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels), closure);
     }
 
     /// <summary>One whose lowest layer another image brings, with libssl in it: only libcrypto is added.</summary>
     public static ImageReport OnBase()
     {
-        var own = DescribedLayer.Of(new PlannedLayer("application", [Entries.File("/app/myapp"), Entries.File($"{Libraries}/libcrypto.so.3")]));
-        var image = Image([new TarLayer("base 1", Digest.OfBytes([1]), 5000), own.Tar], null);
+        var own = Layer.Create(new("application", [Entries.File("/app/myapp"), Entries.File($"{Libraries}/libcrypto.so.3")]));
+        var image = Image([new Layer("base 1", Digest.OfBytes([1]), 5000, new BaseBlob("/nowhere", LayerFormat.Gzip)), own], null);
         var closure = new ImageClosure([new($"{Libraries}/libcrypto.so.3", "", "libcrypto.so.3", [], null) { NeededBy = $"{Libraries}/libssl.so.3" }], [], [])
         {
             BaseFiles = [new($"{Libraries}/libssl.so.3", "", "libssl.so.3", [], null) { NeededBy = "/app/myapp" }],
         };
-        return ReportBuilder.Create(image with { Layers = [image.Layers[0] with { IsBase = true }, image.Layers[1]] }, [own.Contents], closure);
+        return ReportBuilder.Create(image, closure);
     }
 
     public static ReportedFile File(this ImageReport report, string path) => Assert.Single(report.Files, f => f.Path == path);
 
-    private static ContainerImage Image(List<TarLayer> tars, IReadOnlyDictionary<string, string>? labels)
+    private static CompressedImage Image(IReadOnlyList<Layer> layers, IReadOnlyDictionary<string, string>? labels)
     {
-        var config = ImageConfig.Create(labels is null ? Samples.Settings : Samples.Settings with { Labels = labels }, tars);
+        var settings = labels is null ? Samples.Settings : Samples.Settings with { Labels = labels };
         // Their compressed form is not what a report is about.
-        var built = tars.Select(t => new BuiltLayer(t, t.DiffId, t.Size / 2, "/nowhere"));
-        return ContainerImage.Create(
-            [ImageReference.Create(null, "team/myapp", ["1.0.0", "stable"])], config, [.. built], new Dictionary<string, string> { ["org.example.note"] = "annotated" });
+        var compressed = layers.Select(l => new CompressedLayer(l, l.DiffId, l.Size / 2, LayerFormat.Gzip, "/nowhere"));
+        return RustImage.Images.Image.Create([ImageReference.Create(null, "team/myapp", ["1.0.0", "stable"])], settings, layers)
+            .Compressed([.. compressed], new Dictionary<string, string> { ["org.example.note"] = "annotated" });
     }
 
     private static ImageClosure Closure(TemporaryDirectory directory, string zstd)

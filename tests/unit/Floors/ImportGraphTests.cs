@@ -60,14 +60,14 @@ public sealed class ImportGraphTests
 
     [Theory]
     [InlineData("using RustImage.Outputs;")]
-    [InlineData("using static RustImage.Outputs.ImageArchive;")]
-    [InlineData("using A = RustImage.Outputs.ImageArchive;")]
-    [InlineData("var x = RustImage.Outputs.ImageArchive.Name;")]
-    [InlineData("var x = global::RustImage.Outputs.ImageArchive.Name;")]
-    [InlineData("Outputs.ImageArchive.Write();")]
-    [InlineData("f(\"https://example.org\", Outputs.ImageArchive.Name); // text")]
-    [InlineData("f('\"', Outputs.ImageArchive.Name, '\"');")]
-    [InlineData("f($\"{Outputs.ImageArchive.Name}\");")]
+    [InlineData("using static RustImage.Outputs.ArchiveOutput;")]
+    [InlineData("using A = RustImage.Outputs.ArchiveOutput;")]
+    [InlineData("var x = RustImage.Outputs.ArchiveOutput.Name;")]
+    [InlineData("var x = global::RustImage.Outputs.ArchiveOutput.Name;")]
+    [InlineData("Outputs.ArchiveOutput.Write();")]
+    [InlineData("f(\"https://example.org\", Outputs.ArchiveOutput.Name); // text")]
+    [InlineData("f('\"', Outputs.ArchiveOutput.Name, '\"');")]
+    [InlineData("f($\"{Outputs.ArchiveOutput.Name}\");")]
     public void The_detector_sees_an_import_upwards(string line) => Assert.Equal(
         ["x.cs, on floor 3, names Outputs of floor 6"], ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", Floors));
 
@@ -82,8 +82,8 @@ public sealed class ImportGraphTests
     [InlineData("using RustImage.Closure;")]
     [InlineData("using RustImage.Layers;")]
     [InlineData("// using RustImage.Outputs;")]
-    [InlineData("/* RustImage.Outputs.ImageArchive */")]
-    [InlineData("/// <see cref=\"RustImage.Outputs.ImageArchive\"/>")]
+    [InlineData("/* RustImage.Outputs.ArchiveOutput */")]
+    [InlineData("/// <see cref=\"RustImage.Outputs.ArchiveOutput\"/>")]
     [InlineData("using RustImage.OutputsOfAnother;")]
     [InlineData("this.Outputs.First();")]
     [InlineData("MyOutputs.First();")]

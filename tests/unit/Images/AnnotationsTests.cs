@@ -9,18 +9,18 @@ public sealed class AnnotationsTests
     public void They_stand_sorted_at_the_manifests_end()
     {
         var annotations = Annotations.Create([("z", "\"last\"", ""), ("a", "Grüße;=%", "manifest"), ("for.later", "x", "index")]);
-        var json = Encoding.UTF8.GetString(Image(annotations.Manifest).Manifest.Bytes);
+        var json = Encoding.UTF8.GetString(Samples.Image(annotations.Manifest).Manifest.Bytes);
         Assert.EndsWith("""],"annotations":{"a":"Grüße;=%","z":"\"last\""}}""", json, StringComparison.Ordinal);
         Assert.Equal("x", annotations.Index["for.later"]);
     }
 
     [Fact]
-    public void Without_any_the_manifest_is_as_it_was() => Assert.Equal(Image(null).Digest, Image(Annotations.None.Manifest).Digest);
+    public void Without_any_the_manifest_is_as_it_was() => Assert.Equal(Samples.Image().Digest, Samples.Image(Annotations.None.Manifest).Digest);
 
     [Fact]
     public void They_change_the_images_digest_and_not_its_configuration()
     {
-        var (with, without) = (Image(Annotations.Create([("a", "1", "")]).Manifest), Image(null));
+        var (with, without) = (Samples.Image(Annotations.Create([("a", "1", "")]).Manifest), Samples.Image());
         Assert.NotEqual(without.Digest, with.Digest);
         Assert.Equal(without.Config.Digest, with.Config.Digest);
     }
@@ -47,9 +47,6 @@ public sealed class AnnotationsTests
         Assert.Equal([("a", "own"), ("b", "of CI")], all.Manifest.Select(a => (a.Key, a.Value)));
         Assert.Equal(given, all.Index);
     }
-
-    private static ContainerImage Image(IReadOnlyDictionary<string, string>? annotations) => ContainerImage.Create(
-        [ImageReference.Create(null, "hello", ["1.0.0"])], ImageConfig.Create(Samples.Settings, Samples.Tars), Samples.Layers, annotations);
 
     private static void AssertRefused(string code, string quoted, params (string Key, string Value, string Level)[] items)
     {

@@ -5,8 +5,7 @@ namespace RustImage.UnitTests.Images;
 
 public sealed class ImageManifestTests
 {
-    private static readonly ContainerImage Sample =
-        ContainerImage.Create([ImageReference.Create(null, "hello", ["1.0.0"])], ImageConfig.Create(Samples.Settings, Samples.Tars), Samples.Layers);
+    private static readonly CompressedImage Sample = Samples.Image();
 
     private static readonly JsonElement Manifest = JsonDocument.Parse(Sample.Manifest.Bytes).RootElement;
 
@@ -19,7 +18,7 @@ public sealed class ImageManifestTests
 
     [Fact]
     public void The_names_make_no_difference_to_it() => Assert.Equal(
-        Sample.Digest, ContainerImage.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], Sample.Config, Samples.Layers).Digest);
+        Sample.Digest, Image.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], Samples.Settings, Samples.Tars).Compressed(Samples.Layers).Digest);
 
     [Fact]
     public void It_is_an_OCI_manifest()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RustImage.Base;
 using RustImage.Images;
+using RustImage.Layers;
 
 namespace RustImage.UnitTests.Images;
 
@@ -69,7 +70,7 @@ public sealed class ImageOnBaseTests
         var json = JsonNode.Parse(ImageConfig.Create(Samples.Settings, Samples.Tars, Base(config)).Bytes)!;
         Assert.Equal(authors, string.Join('|', json["history"]!.AsArray().Select(h => (string?)h!["created_by"])));
         Assert.Equal(
-            Base().Layers.Select(l => l.DiffId).Concat(Samples.Tars.Select(l => l.DiffId)).Select(d => d.ToString()), Texts(json["rootfs"]!["diff_ids"]));
+            Base().Layers.Select(l => l.Layer.DiffId).Concat(Samples.Tars.Select(l => l.DiffId)).Select(d => d.ToString()), Texts(json["rootfs"]!["diff_ids"]));
     }
 
     [Theory]
@@ -90,14 +91,13 @@ public sealed class ImageOnBaseTests
     [Fact]
     public void The_bases_layers_come_first_as_they_were_published()
     {
-        var image = ContainerImage.Create(
-            [ImageReference.Create(null, "hello", ["1"])], ImageConfig.Create(Samples.Settings, Samples.Tars, Base()), Samples.Layers, null, Base());
+        var image = Samples.Image(@base: Base());
         var layers = JsonNode.Parse(image.Manifest.Bytes)!["layers"]!.AsArray();
         Assert.Equal(
             ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd", .. Samples.Layers.Select(l => l.MediaType)],
             layers.Select(l => (string?)l!["mediaType"]));
         Assert.Equal(Base().Layers.Select(l => l.Digest.ToString()), layers.Take(2).Select(l => (string?)l!["digest"]));
-        Assert.Equal([true, true, false, false], image.Layers.Select(l => l.IsBase));
+        Assert.Equal([true, true, false, false], image.Layers.Select(l => l.Layer.IsBase));
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public sealed class ImageOnBaseTests
 
     private static BaseImage Base(string config = Config) => new("company/base:1", Digest, Encoding.UTF8.GetBytes(config),
     [
-        new("application/vnd.oci.image.layer.v1.tar+gzip", Digest.OfBytes("1z"u8), 1, Digest.OfBytes("1"u8), 2, "/nowhere"),
-        new("application/vnd.oci.image.layer.v1.tar+zstd", Digest.OfBytes("2z"u8), 3, Digest.OfBytes("2"u8), 4, "/nowhere"),
+        CompressedLayer.OfBase(1, "application/vnd.oci.image.layer.v1.tar+gzip", Digest.OfBytes("1z"u8), 1, Digest.OfBytes("1"u8), 2, "/nowhere"),
+        CompressedLayer.OfBase(2, "application/vnd.oci.image.layer.v1.tar+zstd", Digest.OfBytes("2z"u8), 3, Digest.OfBytes("2"u8), 4, "/nowhere"),
     ]);
 
     private static JsonObject Container(ImageSettings settings, string config = Config) =>

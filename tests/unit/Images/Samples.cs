@@ -1,4 +1,5 @@
 using System.Text;
+using RustImage.Base;
 using RustImage.Images;
 using RustImage.Layers;
 
@@ -7,9 +8,9 @@ namespace RustImage.UnitTests.Images;
 /// <summary>A fixed image whose bytes tests compare.</summary>
 internal static class Samples
 {
-    public static IReadOnlyList<BuiltLayer> Layers { get; } = [Layer("root files", 1234), Layer("application", 5_000_000_000)];
+    public static IReadOnlyList<CompressedLayer> Layers { get; } = [Layer("root files", 1234), Layer("application", 5_000_000_000)];
 
-    public static IReadOnlyList<TarLayer> Tars { get; } = [.. Layers.Select(l => l.Tar)];
+    public static IReadOnlyList<Layer> Tars { get; } = [.. Layers.Select(l => l.Layer)];
 
     public static ImageSettings Settings { get; } = new(
         Platform.FromRuntimeIdentifier("linux-x64")!,
@@ -22,6 +23,12 @@ internal static class Samples
         ["8080/tcp", "53/udp"],
         new Dictionary<string, string> { ["z"] = "last", ["org.opencontainers.image.title"] = "hello" });
 
-    private static BuiltLayer Layer(string title, long size) =>
-        new(new TarLayer(title, Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title)), 2 * size), Digest.OfBytes(Encoding.UTF8.GetBytes(title)), size, "/nowhere");
+    public static CompressedImage Image(IReadOnlyDictionary<string, string>? annotations = null, BaseImage? @base = null) =>
+        RustImage.Images.Image.Create([ImageReference.Create(null, "hello", ["1.0.0"])], Settings, Tars, @base).Compressed(Layers, annotations, @base);
+
+    private static CompressedLayer Layer(string title, long size)
+    {
+        var diffId = Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title));
+        return new(new Layer(title, diffId, 2 * size, new EntryList([])), Digest.OfBytes(Encoding.UTF8.GetBytes(title)), size, LayerFormat.Gzip, "/nowhere");
+    }
 }

@@ -15,7 +15,7 @@ internal static class Entries
     public static byte[] Tar(params LayerEntry[] entries)
     {
         using var stream = new MemoryStream();
-        LayerTar.Write(stream, entries);
+        LayerTarWriter.Write(stream, entries);
         return stream.ToArray();
     }
 }

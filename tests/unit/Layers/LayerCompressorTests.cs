@@ -13,17 +13,17 @@ public sealed class LayerCompressorTests : IDisposable
     [Fact]
     public async Task A_layer_is_the_compressed_tar_of_its_entries()
     {
-        var layer = Assert.Single(await BuildAsync("cache", LayerTarTests.All));
-        Assert.Equal(Digest.OfBytes(Entries.Tar(LayerTarTests.All)), layer.Tar.DiffId);
+        var layer = Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All));
+        Assert.Equal(Digest.OfBytes(Entries.Tar(LayerTarWriterTests.All)), layer.Layer.DiffId);
         Assert.Equal((Digest.OfFile(layer.Path), new FileInfo(layer.Path).Length), (layer.Digest, layer.Size));
         using var tar = new GZipStream(File.OpenRead(layer.Path), CompressionMode.Decompress);
-        Assert.Equal(layer.Tar.DiffId, Digest.OfStream(tar));
+        Assert.Equal(layer.Layer.DiffId, Digest.OfStream(tar));
     }
 
     [Fact]
     public async Task Its_digest_is_this_on_every_host() => Assert.Equal(
         "sha256:8fa45dd1a8c9c9cc1c9deea777f9115af7ab58db0411ffed15b616993c3bbfa4",
-        Assert.Single(await BuildAsync("cache", LayerTarTests.All)).Digest.ToString());
+        Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All)).Digest.ToString());
 
     [Fact]
     public async Task The_order_and_the_times_of_files_on_disk_make_no_difference()
@@ -34,10 +34,10 @@ public sealed class LayerCompressorTests : IDisposable
     [Fact]
     public async Task The_same_layer_is_compressed_once_per_machine()
     {
-        var first = Assert.Single(await BuildAsync("cache", LayerTarTests.All));
+        var first = Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All));
         var marked = File.GetLastWriteTimeUtc(first.Path).AddDays(-1);
         File.SetLastWriteTimeUtc(first.Path, marked);
-        var second = Assert.Single(await BuildAsync("cache", LayerTarTests.All));
+        var second = Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All));
         Assert.Equal((first.Digest, first.Path), (second.Digest, second.Path));
         Assert.Equal(marked, File.GetLastWriteTimeUtc(second.Path));
     }
@@ -46,18 +46,16 @@ public sealed class LayerCompressorTests : IDisposable
     public async Task Layers_come_in_the_order_of_the_plan_however_long_each_takes()
     {
         var plan = Enumerable.Range(0, 12)
-            .Select(i => new PlannedLayer($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
-        var layers = await new LayerCompressor(new BlobCache(_directory["cache"])).BuildAsync(plan);
-        Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Tar.Title));
+            .Select(i => new LayerPlan($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
+        var layers = await CompressAsync("cache", plan);
+        Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Layer.Title));
         Assert.Equal(12, layers.Select(l => l.Digest).Distinct().Count());
     }
 
     [Fact]
     public async Task A_file_that_changes_while_it_is_read_gives_no_layer()
     {
-        var builder = new LayerCompressor(new BlobCache(_directory["cache"]));
-        var plan = new PlannedLayer("files", [new FileEntry("/x", new Unsteady(), "", 0b110_100_100)]);
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => builder.BuildAsync([plan]));
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync("cache", new FileEntry("/x", new Unsteady(), "", 0b110_100_100)));
         Assert.Equal("RIMG4006", failure.Code);
         Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
     }
@@ -67,9 +65,9 @@ public sealed class LayerCompressorTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
-        var builder = new LayerCompressor(new BlobCache(_directory["cache"]));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => builder.BuildAsync([new PlannedLayer("x", LayerTarTests.All)], cancellation.Token));
+        var compressor = new LayerCompressor(new BlobCache(_directory["cache"]));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => compressor.CompressAsync([Layer.Create(new("x", LayerTarWriterTests.All))], cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => Layer.Create(new("x", LayerTarWriterTests.All), cancellation.Token));
         Assert.False(Directory.Exists(_directory["cache"]));
     }
 
@@ -83,11 +81,13 @@ public sealed class LayerCompressorTests : IDisposable
         }
         var entries = Directory.EnumerateFiles(root).Select(f => UserFile.Create(f, "/data/", "", "")).ToList();
         var plan = LayerPlan.Create([], [], [.. files.Select(f => entries.Single(e => e.Path == $"/data/{f}"))], []);
-        return Assert.Single(await new LayerCompressor(new BlobCache(_directory[$"cache of {name}"])).BuildAsync(plan)).Digest;
+        return Assert.Single(await CompressAsync($"cache of {name}", plan)).Digest;
     }
 
-    private async Task<IReadOnlyList<BuiltLayer>> BuildAsync(string cache, params LayerEntry[] entries) =>
-        await new LayerCompressor(new BlobCache(_directory[cache])).BuildAsync([new PlannedLayer("title", entries)]);
+    private Task<IReadOnlyList<CompressedLayer>> BuildAsync(string cache, params LayerEntry[] entries) => CompressAsync(cache, [new("title", entries)]);
+
+    private async Task<IReadOnlyList<CompressedLayer>> CompressAsync(string cache, IReadOnlyList<LayerPlan> plan) =>
+        await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(await Layer.CreateAllAsync(plan));
 
     /// <summary>Other bytes at each reading, of one size.</summary>
     private sealed record Unsteady : FileContent

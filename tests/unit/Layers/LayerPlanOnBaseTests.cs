@@ -66,5 +66,5 @@ public sealed class LayerPlanOnBaseTests : IDisposable
 
     public void Dispose() => _base.Dispose();
 
-    private IReadOnlyList<PlannedLayer> Plan(LayerEntry entry) => LayerPlan.Create([], [], [entry], [], Base);
+    private IReadOnlyList<LayerPlan> Plan(LayerEntry entry) => LayerPlan.Create([], [], [entry], [], Base);
 }

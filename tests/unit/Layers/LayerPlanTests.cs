@@ -86,7 +86,7 @@ public sealed class LayerPlanTests
         Assert.Equal(forwards, Plan([.. packages.Reverse()]).Select(l => (l.Title, string.Join(' ', l.Entries.Select(e => e.Path)))));
     }
 
-    private static IReadOnlyList<PlannedLayer> Plan(IReadOnlyList<(LibraryClass, LayerEntry)> libraries) =>
+    private static IReadOnlyList<LayerPlan> Plan(IReadOnlyList<(LibraryClass, LayerEntry)> libraries) =>
         LayerPlan.Create(RootFiles.Create([]), libraries, [Entries.File("/etc/app.toml")], [Entries.File("/app/hello")]);
 
     private static LibraryClass Of(string package) => new(LibraryClass.PackageRank, package);

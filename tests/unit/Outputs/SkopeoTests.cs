@@ -53,10 +53,10 @@ public sealed class SkopeoTests : IDisposable
         Assert.Equal(3 + 1, Directory.GetFiles(_directory["out"]).Count(f => Path.GetFileName(f).Length == 64)); // and the configuration
     }
 
-    private async Task<ContainerImage> WriteAsync(params string[] tags)
+    private async Task<CompressedImage> WriteAsync(params string[] tags)
     {
         var image = await SampleImage.CreateAsync(_directory, tags);
-        ImageArchive.Write(image, _directory["image.tar"]);
+        await new ArchiveOutput(_directory["image.tar"]).WriteAsync(image);
         return image;
     }
 

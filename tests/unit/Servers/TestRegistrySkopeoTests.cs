@@ -39,7 +39,7 @@ public sealed class TestRegistrySkopeoTests : IDisposable
     private async Task CheckAsync(TestRegistry registry)
     {
         var image = await SampleImage.CreateAsync(_directory, ["1.0"]);
-        ImageArchive.Write(image, _directory["image.tar"]);
+        await new ArchiveOutput(_directory["image.tar"]).WriteAsync(image);
         await RunAsync("copy", "--dest-tls-verify=false", "--dest-creds=user:word", "oci-archive:image.tar", $"docker://{registry.Host}/team/app:1.0");
         Assert.Equal(image.Digest, registry["team/app"].Resolve("1.0"));
         await RunAsync("copy", "--src-tls-verify=false", "--src-creds=user:word", $"docker://{registry.Host}/team/app:1.0", "oci:pulled:1.0");

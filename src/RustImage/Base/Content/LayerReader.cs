@@ -1,3 +1,5 @@
+using RustImage.Layers;
+
 namespace RustImage.Base.Content;
 
 /// <summary>Reads the tar of a layer, once: its digest, what is in it, and the files that are kept.</summary>
@@ -7,12 +9,12 @@ internal sealed class LayerReader(ContentStore store)
 
     /// <summary>What the index of a layer says, from the store or, where that does not have it whole, from the layer.</summary>
     /// <exception cref="RustImageException">RIMG5106: the layer has other bytes than it had. RIMG5108: it can't be read.</exception>
-    public LayerIndex IndexOf(BaseLayer layer, CancellationToken cancellation)
+    public LayerIndex IndexOf(CompressedLayer layer, CancellationToken cancellation)
     {
-        if (store.FindIndex(layer.DiffId) is { } index)
+        if (store.FindIndex(layer.Layer.DiffId) is { } index)
             return index;
         using var file = new FileStream(layer.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
-        return Read(file, layer.MediaType, layer.DiffId, $"{layer.Digest}", cancellation).Index;
+        return Read(file, layer.MediaType, layer.Layer.DiffId, $"{layer.Digest}", cancellation).Index;
     }
 
     /// <summary>Reads a layer and puts its index into the store.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using RustImage.Base.Sources;
 using RustImage.Debian.Downloads;
 using RustImage.Http;
@@ -17,11 +16,11 @@ internal sealed class LayerStore(string cacheDirectory)
 
     /// <param name="digest">As the layer's source has it.</param>
     /// <returns>Null where it is not there, or not whole.</returns>
-    public BaseLayer? Find(Digest digest)
+    public StoredLayer? Find(Digest digest)
     {
         try
         {
-            var layer = JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath(digest)), BaseLayerJson.Default.BaseLayer);
+            var layer = JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath(digest)), StoredLayerJson.Default.StoredLayer);
             return layer is not null && _blobs.Find(layer.Digest, layer.Size) is { } blob ? layer with { Path = blob.Path } : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
@@ -34,7 +33,7 @@ internal sealed class LayerStore(string cacheDirectory)
     /// <param name="layer">As its source has it: one that is not compressed is, once, and has another digest then.</param>
     /// <param name="diffId">What the configuration says that its tar has.</param>
     /// <exception cref="RustImageException">RIMG5106: the layer has other bytes than were said. RIMG5108: it can't be read. And those of the source.</exception>
-    public async Task<BaseLayer> GetAsync(IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
+    public async Task<StoredLayer> GetAsync(IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
     {
         if (Find(layer.Digest) is { } known)
             return Checked(known, diffId);
@@ -43,24 +42,23 @@ internal sealed class LayerStore(string cacheDirectory)
             : await AddAsync(source, layer, diffId, onBytes, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<BaseLayer> AddAsync(IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
+    private async Task<StoredLayer> AddAsync(IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
     {
         var temporary = _blobs.NewFile();
         try
         {
-            BaseLayer added;
+            StoredLayer added;
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 17))
             {
                 await source.CopyAsync(layer, file, onBytes, cancellation).ConfigureAwait(false);
                 file.Position = 0;
                 var type = LayerFormat.Detect(file);
                 var (_, size) = _reader.Read(file, type, diffId, $"{layer.Digest}", cancellation);
-                added = type is null ? Compress(file, diffId, cancellation) : new BaseLayer(type, layer.Digest, layer.Size, diffId, size, _blobs.PathOf(layer.Digest));
+                added = type is null ? Compress(file, diffId, cancellation) : new StoredLayer(type, layer.Digest, layer.Size, diffId, size, _blobs.PathOf(layer.Digest));
             }
             if (added.Digest == layer.Digest)
                 _blobs.Take(temporary, layer.Digest);
-            // Where the cache lies is no matter of the record's.
-            AtomicFile.Write(RecordPath(layer.Digest), s => JsonSerializer.Serialize(s, added with { Path = "" }, BaseLayerJson.Default.BaseLayer));
+            AtomicFile.Write(RecordPath(layer.Digest), s => JsonSerializer.Serialize(s, added with { Path = "" }, StoredLayerJson.Default.StoredLayer));
             return added;
         }
         finally
@@ -69,7 +67,7 @@ internal sealed class LayerStore(string cacheDirectory)
         }
     }
 
-    private BaseLayer Compress(FileStream tar, Digest diffId, CancellationToken cancellation)
+    private StoredLayer Compress(FileStream tar, Digest diffId, CancellationToken cancellation)
     {
         var blob = _blobs.Find(diffId) ?? _blobs.Add(diffId, file =>
         {
@@ -79,10 +77,10 @@ internal sealed class LayerStore(string cacheDirectory)
                 tar.CopyTo(gzip);
             return compressed.Digest();
         });
-        return new BaseLayer(LayerFormat.Gzip, blob.Digest, blob.Size, diffId, tar.Length, blob.Path);
+        return new StoredLayer(LayerFormat.Gzip, blob.Digest, blob.Size, diffId, tar.Length, blob.Path);
     }
 
-    private static BaseLayer Checked(BaseLayer layer, Digest diffId) => layer.DiffId == diffId ? layer
+    private static StoredLayer Checked(StoredLayer layer, Digest diffId) => layer.DiffId == diffId ? layer
         : throw Messages.DamagedBase($"{layer.Digest}", $"unpacks to {layer.DiffId}, and its configuration says {diffId}").ToException();
 
     private Task<FileLock> TakeTurnAsync(Digest digest, CancellationToken cancellation)
@@ -93,7 +91,3 @@ internal sealed class LayerStore(string cacheDirectory)
 
     private string RecordPath(Digest digest) => Path.Combine(_records, digest.Hex);
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(BaseLayer))]
-internal sealed partial class BaseLayerJson : JsonSerializerContext;

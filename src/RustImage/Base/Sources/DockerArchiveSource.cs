@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RustImage.Base.Content;
+using RustImage.Layers;
 using RustImage.Registry;
 
 namespace RustImage.Base.Sources;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
 
@@ -35,7 +36,7 @@ internal sealed class Docker(EngineCommand command, bool keepsManifests, bool ha
         return path.StartsWith(Official, StringComparison.Ordinal) ? path[Official.Length..] : path;
     }
 
-    public async Task<LoadResult> LoadAsync(LocalImage image, CancellationToken cancellation)
+    public async Task<LoadResult> LoadAsync(Image image, CancellationToken cancellation)
     {
         IReadOnlyList<string> names = [.. image.Names.Select(LocalName)];
         var leftOut = (IReadOnlySet<Digest>)new HashSet<Digest>();
@@ -50,12 +51,12 @@ internal sealed class Docker(EngineCommand command, bool keepsManifests, bool ha
             }
             leftOut = LackingLayers.Beginning(image.Layers, await images.LayersAsync(names, cancellation).ConfigureAwait(false));
         }
-        leftOut = await EngineLoad.SendAsync(command, image, leftOut, cancellation).ConfigureAwait(false);
+        leftOut = await EngineLoad.SendAsync(command, image, image.Names, leftOut, cancellation).ConfigureAwait(false);
         await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
         return LackingLayers.Sent(image.Layers, leftOut);
     }
 
-    private async Task CheckAsync(LocalImage image, string name, CancellationToken cancellation)
+    private async Task CheckAsync(Image image, string name, CancellationToken cancellation)
     {
         var answer = await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}} {{json .RootFS.Layers}}", name], cancellation).ConfigureAwait(false);
         var found = answer.Trim().Split(' ', 2);

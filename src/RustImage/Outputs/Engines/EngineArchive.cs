@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using RustImage.Images;
 using RustImage.Layers;
 
 namespace RustImage.Outputs.Engines;
@@ -8,8 +9,9 @@ namespace RustImage.Outputs.Engines;
 /// An archive as of <c>docker save</c> (moby's image/spec/spec.md), written straight to an engine's standard input: its layers are not
 /// compressed, no file is made of it, and memory does not grow with it.
 /// </summary>
+/// <param name="Names">What the engine shall call it; at least one, <c>hello:0.1.0</c>.</param>
 /// <param name="LeftOut">Layers that the engine has.</param>
-internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> LeftOut)
+internal sealed record EngineArchive(Image Image, IReadOnlyList<string> Names, IReadOnlySet<Digest> LeftOut)
 {
     private const int BufferSize = 1 << 16;
 
@@ -55,22 +57,19 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
     {
         // Not disposed of: the output is its owner's to close, and after an error nothing more shall reach it.
         var buffer = new BufferedStream(output, BufferSize);
-        Add(buffer, ImageArchive.BlobName(Image.Config.Digest), Image.Config.Bytes);
-        foreach (var (layer, write) in Image.Layers.Zip(Image.Tars.Value).DistinctBy(l => l.First.DiffId))
-        {
-            if (!LeftOut.Contains(layer.DiffId))
-                Add(buffer, layer, write, cancellation);
-        }
+        Add(buffer, LayoutFiles.BlobName(Image.Config.Digest), Image.Config.Bytes);
+        foreach (var layer in Image.Layers.DistinctBy(l => l.DiffId).Where(l => !LeftOut.Contains(l.DiffId)))
+            Add(buffer, layer, cancellation);
         // Last: without it, what came before an end that is too early is no image.
-        Add(buffer, "manifest.json", ArchiveIndex.Docker(Image.Config.Digest, Image.Names, Image.Layers.Select(l => l.DiffId)));
+        Add(buffer, "manifest.json", LayoutFiles.DockerManifest(Image.Config.Digest, Names, Image.Layers.Select(l => l.DiffId)));
         buffer.Write(new byte[2 * TarHeader.BlockSize]);
         buffer.Flush();
     }
 
-    private static void Add(Stream tar, TarLayer layer, WriteTar write, CancellationToken cancellation)
+    private static void Add(Stream tar, Layer layer, CancellationToken cancellation)
     {
-        tar.Write(TarHeader.File(ImageArchive.BlobName(layer.DiffId), layer.Size));
-        write(tar, cancellation);
+        tar.Write(TarHeader.File(LayoutFiles.BlobName(layer.DiffId), layer.Size));
+        layer.WriteTar(tar, cancellation);
         tar.Write(TarHeader.Padding(layer.Size));
     }
 

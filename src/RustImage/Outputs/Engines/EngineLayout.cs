@@ -18,7 +18,7 @@ internal sealed class EngineLayout : IDisposable
 
     /// <param name="leftOut">Layers that the engine has.</param>
     /// <exception cref="RustImageException">RIMG4006: a file of a layer has changed.</exception>
-    public static EngineLayout Create(LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
+    public static EngineLayout Create(Image image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         var layout = new EngineLayout(CreateParent(Path.Combine(TemporaryRoot, Path.GetRandomFileName())));
         try
@@ -44,15 +44,15 @@ internal sealed class EngineLayout : IDisposable
         ? Directory.CreateDirectory(path)
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-    private void Write(LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
+    private void Write(Image image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         var manifest = new Blob(ImageManifest.MediaType, ImageManifest.WriteUncompressed(image.Config, image.Layers));
-        foreach (var (layer, write) in image.Layers.Zip(image.Tars.Value).DistinctBy(l => l.First.DiffId).Where(l => !leftOut.Contains(l.First.DiffId)))
-            Add(ImageArchive.BlobName(layer.DiffId), file => write(file, cancellation));
-        Add(ImageArchive.BlobName(image.Config.Digest), file => file.Write(image.Config.Bytes));
-        Add(ImageArchive.BlobName(manifest.Digest), file => file.Write(manifest.Bytes));
-        Add("oci-layout", file => file.Write(ArchiveIndex.LayoutVersion));
-        Add("index.json", file => file.Write(ArchiveIndex.Oci(manifest, name: null)));
+        foreach (var layer in image.Layers.DistinctBy(l => l.DiffId).Where(l => !leftOut.Contains(l.DiffId)))
+            Add(LayoutFiles.BlobName(layer.DiffId), file => layer.WriteTar(file, cancellation));
+        Add(LayoutFiles.BlobName(image.Config.Digest), file => file.Write(image.Config.Bytes));
+        Add(LayoutFiles.BlobName(manifest.Digest), file => file.Write(manifest.Bytes));
+        Add(LayoutFiles.VersionName, file => file.Write(LayoutFiles.Version));
+        Add(LayoutFiles.IndexName, file => file.Write(LayoutFiles.Index(manifest, name: null)));
     }
 
     private void Add(string name, Action<Stream> write)

@@ -1,3 +1,5 @@
+using RustImage.Images;
+
 namespace RustImage.Outputs.Engines;
 
 /// <summary>Sends an image to an engine in the ways that it takes one.</summary>
@@ -6,14 +8,15 @@ internal static class EngineLoad
     private static readonly string[] Arguments = ["load", "--quiet"];
 
     /// <summary>By <c>load</c>, which Docker and Podman both have.</summary>
+    /// <param name="names">What the engine shall call the image.</param>
     /// <param name="leftOut">Layers that the engine has.</param>
     /// <returns>Those that were left out in the end.</returns>
     /// <exception cref="RustImageException">RIMG6304: the engine refuses. RIMG4006: a file of a layer has changed.</exception>
     public static async Task<IReadOnlySet<Digest>> SendAsync(
-        EngineCommand command, LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
+        EngineCommand command, Image image, IReadOnlyList<string> names, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         (leftOut, var result) = await WithoutOrWithAllAsync(
-            leftOut, some => command.TryAsync(Arguments, cancellation, new EngineArchive(image, some).WriteAsync)).ConfigureAwait(false);
+            leftOut, some => command.TryAsync(Arguments, cancellation, new EngineArchive(image, names, some).WriteAsync)).ConfigureAwait(false);
         return result.ExitCode == 0 ? leftOut : throw command.Failure(Arguments, result);
     }
 

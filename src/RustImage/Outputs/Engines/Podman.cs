@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
 
@@ -36,30 +37,31 @@ internal sealed class Podman(EngineCommand command, bool isRemote, string? initP
     public string LocalName(string name) =>
         name.Split('/') is [var first, _, ..] && (first.Contains('.') || first.Contains(':') || first == "localhost") ? name : $"localhost/{name}";
 
-    public async Task<LoadResult> LoadAsync(LocalImage image, CancellationToken cancellation)
+    public async Task<LoadResult> LoadAsync(Image image, CancellationToken cancellation)
     {
-        image = image with { Names = [.. image.Names.Select(LocalName)] };
+        IReadOnlyList<string> names = [.. image.Names.Select(LocalName)];
         var images = await EngineImages.ListAsync(command, cancellation).ConfigureAwait(false);
         if (images.Has(image.Config.Digest))
         {
-            if (image.Names.Except(images.NamesOf(image.Config.Digest)).ToList() is [_, ..] lacking)
+            if (names.Except(images.NamesOf(image.Config.Digest)).ToList() is [_, ..] lacking)
                 await command.CaptureAsync(["tag", image.Config.Digest.Hex, .. lacking], cancellation).ConfigureAwait(false);
             return new LoadResult(0, 0);
         }
         if (isRemote)
         {
-            await EngineLoad.SendAsync(command, image, new HashSet<Digest>(), cancellation).ConfigureAwait(false);
-            await CheckAsync(image, cancellation).ConfigureAwait(false);
+            await EngineLoad.SendAsync(command, image, names, new HashSet<Digest>(), cancellation).ConfigureAwait(false);
+            await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
             return LackingLayers.Sent(image.Layers, new HashSet<Digest>());
         }
-        var known = await images.LayersAsync(image.Names, cancellation).ConfigureAwait(false);
-        return LackingLayers.Sent(image.Layers, await PodmanPull.TakeAsync(command, image, LackingLayers.Anywhere(image.Layers, known), cancellation).ConfigureAwait(false));
+        var known = await images.LayersAsync(names, cancellation).ConfigureAwait(false);
+        var leftOut = LackingLayers.Anywhere(image.Layers, known);
+        return LackingLayers.Sent(image.Layers, await PodmanPull.TakeAsync(command, image, names, leftOut, cancellation).ConfigureAwait(false));
     }
 
-    private async Task CheckAsync(LocalImage image, CancellationToken cancellation)
+    private async Task CheckAsync(Image image, string name, CancellationToken cancellation)
     {
-        var found = (await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}}", image.Names[0]], cancellation).ConfigureAwait(false)).Trim();
+        var found = (await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}}", name], cancellation).ConfigureAwait(false)).Trim();
         if (found != image.Config.Digest.Hex)
-            throw Messages.OtherImageLoaded(Name, image.Names[0], image.Config.Digest.ToString(), found).ToException();
+            throw Messages.OtherImageLoaded(Name, name, image.Config.Digest.ToString(), found).ToException();
     }
 }

@@ -1,30 +1,32 @@
+using RustImage.Images;
+
 namespace RustImage.Outputs.Engines;
 
 /// <summary>Has a podman of this machine take an image from a layout, with <c>podman pull oci:DIRECTORY</c>.</summary>
 internal static class PodmanPull
 {
-    /// <param name="image">With names in podman's form.</param>
+    /// <param name="names">In podman's form.</param>
     /// <param name="leftOut">Layers that podman has.</param>
     /// <returns>Those that were left out in the end.</returns>
     /// <exception cref="RustImageException">RIMG6304: podman refuses. RIMG6305: it took another image. RIMG4006: a file of a layer has changed.</exception>
     public static async Task<IReadOnlySet<Digest>> TakeAsync(
-        EngineCommand command, LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
+        EngineCommand command, Image image, IReadOnlyList<string> names, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         (leftOut, var result) = await EngineLoad.WithoutOrWithAllAsync(leftOut, some => PullAsync(command, image, some, cancellation)).ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw command.Failure(["pull"], result);
         var found = result.StandardOutput.Trim();
         if (found != image.Config.Digest.Hex)
-            throw Messages.OtherImageLoaded(Podman.EngineName, image.Names[0], image.Config.Digest.ToString(), found).ToException();
+            throw Messages.OtherImageLoaded(Podman.EngineName, names[0], image.Config.Digest.ToString(), found).ToException();
 
         // Podman named the new image after the directory. It is quick, and half of it would leave that name behind.
         await command.CaptureAsync(["untag", found], CancellationToken.None).ConfigureAwait(false);
-        await command.CaptureAsync(["tag", found, .. image.Names], CancellationToken.None).ConfigureAwait(false);
+        await command.CaptureAsync(["tag", found, .. names], CancellationToken.None).ConfigureAwait(false);
         return leftOut;
     }
 
     private static async Task<CommandResult> PullAsync(
-        EngineCommand command, LocalImage image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
+        EngineCommand command, Image image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         using var layout = await Task.Run(() => EngineLayout.Create(image, leftOut, cancellation), cancellation).ConfigureAwait(false);
         try

@@ -6,7 +6,7 @@ namespace RustImage.Outputs.Registries;
 
 /// <summary>One registry's share of a push, in three steps, so that all registries can take each step together.</summary>
 internal sealed class RegistryPush(
-    ContainerImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings, PushMemory memory, ByteCount count)
+    CompressedImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings, PushMemory memory, ByteCount count)
     : IDisposable
 {
     private readonly ConcurrentBag<(ImageReference Reference, BlobPush Outcome, long Size)> _pushes = [];
@@ -25,7 +25,7 @@ internal sealed class RegistryPush(
             }
             // The largest first: no connection is left alone with it at the end.
             await Parallel.ForEachAsync(
-                Blobs(image).OrderByDescending(b => b.Size),
+                image.Blobs.OrderByDescending(b => b.Size).Select(b => new RegistryBlob(b.Digest, b.Size, b.Title, b.Open)),
                 new ParallelOptions { MaxDegreeOfParallelism = settings.Uploads, CancellationToken = cancellation },
                 async (blob, token) => await PushAsync(reference, blob, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
@@ -58,17 +58,11 @@ internal sealed class RegistryPush(
 
     public void Dispose() => client.Dispose();
 
-    private static IEnumerable<RegistryBlob> Blobs(ContainerImage image) =>
-    [
-        .. image.Layers.DistinctBy(l => l.Digest).Select(l => new RegistryBlob(l.Digest, l.Size, l.Tar.Title, () => File.OpenRead(l.Path))),
-        new(image.Config.Digest, image.Config.Bytes.Length, "configuration", () => new MemoryStream(image.Config.Bytes, writable: false)),
-    ];
-
     /// <summary>The repositories that may have a blob, the base's where it is the base's.</summary>
     private IEnumerable<string> Lenders(RegistryBlob blob)
     {
         var known = memory.Repositories(client.Registry, blob.Digest);
-        return image.Base is { } @base && @base.Registry == client.Registry && image.Layers.Any(l => l.IsBase && l.Digest == blob.Digest)
+        return image.Base is { } @base && @base.Registry == client.Registry && image.Layers.Any(l => l.Layer.IsBase && l.Digest == blob.Digest)
             ? known.Prepend(@base.Repository)
             : known;
     }

@@ -1,3 +1,4 @@
+using RustImage.Images;
 using RustImage.Outputs.Engines;
 using RustImage.Testing;
 
@@ -7,7 +8,7 @@ namespace RustImage.UnitTests.Outputs.Engines;
 public sealed class DockerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly LocalImage _image = LocalSample.Create("sample:1", "sample:latest");
+    private readonly Image _image = LocalSample.Create("sample:1", "sample:latest");
 
     public void Dispose() => _directory.Dispose();
 

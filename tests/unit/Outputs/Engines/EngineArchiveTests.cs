@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text.Json;
+using RustImage.Images;
 using RustImage.Layers;
 using RustImage.Outputs.Engines;
 using RustImage.Testing;
@@ -41,8 +42,7 @@ public sealed class EngineArchiveTests : IDisposable
     [Fact]
     public async Task Two_layers_of_one_content_are_one_file()
     {
-        var plan = new PlannedLayer("one", [Entries.File("/a")]);
-        var image = LocalSample.Of([plan, plan with { Title = "two" }]);
+        var image = LocalSample.Of([new("one", [Entries.File("/a")]), new("two", [Entries.File("/a")])]);
         Assert.Equal(1 + 1 + 1, Read(await WriteAsync(image)).Count);
     }
 
@@ -60,20 +60,20 @@ public sealed class EngineArchiveTests : IDisposable
     {
         File.WriteAllText(_directory["application"], "first");
         var entry = new FileEntry("/app/hello", FileContent.At(_directory["application"]), "the application", 0b111_101_101);
-        var image = LocalSample.Of([new PlannedLayer("application", [entry])]);
+        var image = LocalSample.Of([new("application", [entry])]);
         File.WriteAllText(_directory["application"], "other");
 
         using var output = new MemoryStream();
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new EngineArchive(image, LocalSample.Nothing).WriteAsync(output, default));
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => new EngineArchive(image, image.Names, LocalSample.Nothing).WriteAsync(output, default));
 
         Assert.Equal("RIMG4006", failure.Code);
         Assert.DoesNotContain("manifest.json", System.Text.Encoding.ASCII.GetString(output.ToArray()), StringComparison.Ordinal);
     }
 
-    private static async Task<byte[]> WriteAsync(LocalImage image, params Digest[] leftOut)
+    private static async Task<byte[]> WriteAsync(Image image, params Digest[] leftOut)
     {
         using var output = new MemoryStream();
-        await new EngineArchive(image, leftOut.ToHashSet()).WriteAsync(output, default);
+        await new EngineArchive(image, image.Names, leftOut.ToHashSet()).WriteAsync(output, default);
         return output.ToArray();
     }
 

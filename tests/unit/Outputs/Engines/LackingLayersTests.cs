@@ -35,7 +35,7 @@ public sealed class LackingLayersTests
         Assert.Equal(new LoadResult(1, 10), LackingLayers.Sent(Layers("abc"), Ids("ac").ToHashSet()));
     }
 
-    private static IReadOnlyList<TarLayer> Layers(string names) => [.. Ids(names).Select(d => new TarLayer("", d, 10))];
+    private static IReadOnlyList<Layer> Layers(string names) => [.. Ids(names).Select(d => new Layer("", d, 10, new EntryList([])))];
 
     private static IReadOnlyList<IReadOnlyList<Digest>> Images(string images) => [.. images.Split(' ').Select(Ids)];
 

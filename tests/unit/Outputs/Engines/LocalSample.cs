@@ -9,14 +9,17 @@ namespace RustImage.UnitTests.Outputs.Engines;
 /// <summary>A small image of three layers for an engine.</summary>
 internal static class LocalSample
 {
-    public static LocalImage Create(params string[] names) => Of(
+    public static Image Create(params string[] names) => Of(
         LayerPlan.Create(RootFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]), names);
 
-    public static LocalImage Of(IReadOnlyList<PlannedLayer> plans, params string[] names)
+    public static Image Of(IReadOnlyList<LayerPlan> plan, params string[] names)
     {
-        IReadOnlyList<TarLayer> layers = [.. plans.Select(p => TarLayer.Of(p))];
-        return LocalImage.Create(names.Length == 0 ? ["sample:1"] : names, ImageConfig.Create(Samples.Settings, layers), layers, () => plans, []);
+        IReadOnlyList<Layer> layers = [.. plan.Select(p => Layer.Create(p))];
+        return Image.Create([.. names.DefaultIfEmpty("sample:1").Select(Reference)], Samples.Settings, layers);
     }
 
     public static IReadOnlySet<Digest> Nothing { get; } = new HashSet<Digest>();
+
+    private static ImageReference Reference(string name) =>
+        name.Split(':') is [var repository, var tag] ? ImageReference.Create(null, repository, [tag]) : throw new ArgumentException(name);
 }

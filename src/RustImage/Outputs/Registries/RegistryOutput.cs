@@ -7,16 +7,16 @@ namespace RustImage.Outputs.Registries;
 /// Brings an image to all its registries and repositories. Blobs first, everywhere, then manifests, then tags: a tag never names
 /// what is not all there, and none moves before every registry has taken the image.
 /// </summary>
-public sealed class ImagePush(RegistrySettings settings, PushMemory memory, IProgress<PushProgress>? progress = null)
+public sealed class RegistryOutput(RegistrySettings settings, PushMemory memory, IProgress<PushProgress>? progress = null)
+    : IImageOutput<CompressedImage, IReadOnlyList<PushedImage>>
 {
     /// <param name="image">With a registry in each of its references.</param>
     /// <exception cref="RustImageException">RIMG5005: a reference has no registry. RIMG61xx and RIMG62xx: a registry refuses, or does not answer.</exception>
-    public async Task<IReadOnlyList<PushedImage>> PushAsync(ContainerImage image, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<PushedImage>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
     {
         if (image.References.Any(r => r.Registry is null))
             throw Messages.BadRegistry("").ToException();
-        var blobs = image.Layers.DistinctBy(l => l.Digest).Sum(l => l.Size) + image.Config.Bytes.Length;
-        var total = blobs * image.References.Count;
+        var total = image.Blobs.Sum(b => b.Size) * image.References.Count;
         var count = new ByteCount(sum => progress?.Report(new PushProgress(sum, total)));
         var pushes = image.References.GroupBy(r => r.Registry!)
             .Select(g => new RegistryPush(image, [.. g], new RegistryClient(g.Key, settings), settings, memory, count)).ToList();

@@ -1,11 +1,12 @@
 using System.Formats.Tar;
 using System.Text.Json;
+using RustImage.Images;
 using RustImage.Outputs;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs;
 
-public sealed class ImageArchiveTests : IDisposable
+public sealed class ArchiveOutputTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -15,7 +16,7 @@ public sealed class ImageArchiveTests : IDisposable
     public async Task It_holds_the_tables_of_contents_then_every_blob_under_its_digest()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
-        var files = Files(image);
+        var files = await FilesAsync(image);
         Digest[] blobs = [image.Digest, image.Config.Digest, .. image.Layers.Select(l => l.Digest)];
         Assert.Equal(["oci-layout", "index.json", "manifest.json", .. blobs.Select(b => "blobs/sha256/" + b.Hex)], files.Select(f => f.Name));
         Assert.All(files.Skip(3), f => Assert.Equal(f.Name, "blobs/sha256/" + Digest.OfBytes(f.Bytes).Hex));
@@ -26,7 +27,7 @@ public sealed class ImageArchiveTests : IDisposable
     public async Task Its_index_has_exactly_one_entry_named_by_the_first_tag_in_full()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0", "latest");
-        var index = Json(image, "index.json");
+        var index = await JsonAsync(image, "index.json");
         var entry = Assert.Single(index.GetProperty("manifests").EnumerateArray());
         Assert.Equal(image.Digest.ToString(), entry.GetProperty("digest").GetString());
         Assert.Equal(image.Manifest.Bytes.Length, entry.GetProperty("size").GetInt32());
@@ -40,11 +41,11 @@ public sealed class ImageArchiveTests : IDisposable
     public async Task Its_manifest_for_docker_has_every_tag_and_names_files_that_are_there()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0", "latest", "1");
-        var entry = Assert.Single(Json(image, "manifest.json").EnumerateArray());
+        var entry = Assert.Single((await JsonAsync(image, "manifest.json")).EnumerateArray());
         Assert.Equal(["sample:1.0.0", "sample:latest", "sample:1"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
         var layers = entry.GetProperty("Layers").EnumerateArray().Select(l => l.GetString()).ToList();
         Assert.Equal(image.Layers.Select(l => "blobs/sha256/" + l.Digest.Hex), layers);
-        var names = Files(image).Select(f => f.Name).ToList();
+        var names = (await FilesAsync(image)).Select(f => f.Name).ToList();
         Assert.All(layers.Append(entry.GetProperty("Config").GetString()), n => Assert.Contains(n, names));
     }
 
@@ -52,7 +53,7 @@ public sealed class ImageArchiveTests : IDisposable
     public async Task Its_entries_have_no_time_no_owner_and_one_mode()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
-        using var reader = new TarReader(File.OpenRead(Archive(image)));
+        using var reader = new TarReader(File.OpenRead(await ArchiveAsync(image)));
         while (reader.GetNextEntry() is { } entry)
         {
             Assert.Equal((DateTimeOffset.UnixEpoch, 0, 0, 0b110_100_100), (entry.ModificationTime, entry.Uid, entry.Gid, (int)entry.Mode));
@@ -65,48 +66,44 @@ public sealed class ImageArchiveTests : IDisposable
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var twice = image with { Layers = [.. image.Layers, image.Layers[0]] };
-        Assert.Equal(Files(image).Select(f => f.Name), Files(twice).Select(f => f.Name));
-        Assert.Equal(image.Layers.Count + 1, Json(twice, "manifest.json")[0].GetProperty("Layers").GetArrayLength());
+        Assert.Equal((await FilesAsync(image)).Select(f => f.Name), (await FilesAsync(twice)).Select(f => f.Name));
+        Assert.Equal(image.Layers.Count + 1, (await JsonAsync(twice, "manifest.json"))[0].GetProperty("Layers").GetArrayLength());
     }
 
     [Fact]
     public async Task Written_twice_it_is_the_same()
     {
-        var first = Digest.OfFile(Archive(await SampleImage.CreateAsync(_directory, "1")));
+        var first = Digest.OfFile(await ArchiveAsync(await SampleImage.CreateAsync(_directory, "1")));
         Directory.Delete(_directory["cache"], recursive: true);
-        Assert.Equal(first, Digest.OfFile(Archive(await SampleImage.CreateAsync(_directory, "1"))));
+        Assert.Equal(first, Digest.OfFile(await ArchiveAsync(await SampleImage.CreateAsync(_directory, "1"))));
     }
 
     [Fact]
     public async Task A_cached_layer_with_other_bytes_is_refused_and_the_old_archive_stays()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
-        var before = Digest.OfFile(Archive(image));
+        var before = Digest.OfFile(await ArchiveAsync(image));
         var layer = image.Layers[^1];
         var bytes = File.ReadAllBytes(layer.Path);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(layer.Path, bytes);
 
-        var failure = Assert.Throws<RustImageException>(() => ImageArchive.Write(image, _directory["image.tar"]));
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => new ArchiveOutput(_directory["image.tar"]).WriteAsync(image));
         Assert.Equal("RIMG6001", failure.Code);
         Assert.Contains(layer.Path, failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, Digest.OfFile(_directory["image.tar"]));
         Assert.Equal([_directory["image.tar"]], Directory.GetFiles(_directory.Path));
     }
 
-    private string Archive(RustImage.Images.ContainerImage image)
-    {
-        ImageArchive.Write(image, _directory["image.tar"]);
-        return _directory["image.tar"];
-    }
+    private Task<string> ArchiveAsync(CompressedImage image) => new ArchiveOutput(_directory["image.tar"]).WriteAsync(image);
 
-    private JsonElement Json(RustImage.Images.ContainerImage image, string name) =>
-        JsonDocument.Parse(Files(image).Single(f => f.Name == name).Bytes).RootElement;
+    private async Task<JsonElement> JsonAsync(CompressedImage image, string name) =>
+        JsonDocument.Parse((await FilesAsync(image)).Single(f => f.Name == name).Bytes).RootElement;
 
-    private List<(string Name, byte[] Bytes)> Files(RustImage.Images.ContainerImage image)
+    private async Task<List<(string Name, byte[] Bytes)>> FilesAsync(CompressedImage image)
     {
         var files = new List<(string, byte[])>();
-        using var reader = new TarReader(File.OpenRead(Archive(image)));
+        using var reader = new TarReader(File.OpenRead(await ArchiveAsync(image)));
         while (reader.GetNextEntry() is { } entry)
         {
             using var bytes = new MemoryStream();

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using RustImage.Debian.Packages;
 using ZstdSharp;
 
-namespace RustImage.Base.Content;
+namespace RustImage.Layers;
 
 /// <summary>How a layer is compressed: its first bytes tell, since the media types of some registries don't (image-spec, layer.md).</summary>
 internal static class LayerFormat

@@ -2,15 +2,21 @@ using RustImage.Images;
 
 namespace RustImage.Outputs;
 
-/// <summary>The tables of contents of an archive and of a layout.</summary>
-internal static class ArchiveIndex
+/// <summary>Where an image layout has its blobs, and its tables of contents (image-spec, image-layout.md).</summary>
+internal static class LayoutFiles
 {
-    /// <summary>The file oci-layout.</summary>
-    public static byte[] LayoutVersion => """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray();
+    public const string VersionName = "oci-layout";
 
-    /// <summary>index.json, with exactly one entry: with two, skopeo's oci-archive: refuses to choose and podman loses the names.</summary>
+    public const string IndexName = "index.json";
+
+    /// <summary>The file <see cref="VersionName"/>.</summary>
+    public static byte[] Version => """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray();
+
+    public static string BlobName(Digest digest) => "blobs/sha256/" + digest.Hex;
+
+    /// <summary>The file <see cref="IndexName"/>, with exactly one entry: with two, skopeo's oci-archive: refuses to choose and podman loses the names.</summary>
     /// <param name="name">In full, from which podman names the image of an archive; null for none.</param>
-    public static byte[] Oci(Blob manifest, string? name) => CanonicalJson.Write(json =>
+    public static byte[] Index(Blob manifest, string? name) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);
@@ -32,13 +38,13 @@ internal static class ArchiveIndex
 
     /// <summary>manifest.json, which <c>docker load</c> reads (moby's image/spec/spec.md), with all tags.</summary>
     /// <param name="layers">The digests that the layers' files are named by.</param>
-    public static byte[] Docker(Digest config, IReadOnlyList<string> names, IEnumerable<Digest> layers) => CanonicalJson.Write(json =>
+    public static byte[] DockerManifest(Digest config, IReadOnlyList<string> names, IEnumerable<Digest> layers) => CanonicalJson.Write(json =>
     {
         json.WriteStartArray();
         json.WriteStartObject();
-        json.WriteString("Config", ImageArchive.BlobName(config));
+        json.WriteString("Config", BlobName(config));
         json.WriteStrings("RepoTags", names);
-        json.WriteStrings("Layers", layers.Select(ImageArchive.BlobName));
+        json.WriteStrings("Layers", layers.Select(BlobName));
         json.WriteEndObject();
         json.WriteEndArray();
     });

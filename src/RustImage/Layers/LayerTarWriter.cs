@@ -8,23 +8,24 @@ namespace RustImage.Layers;
 /// Plain ustar where it fits; GNU's long names where a path does not. Never PAX, whose headers name the writing process
 /// in .NET (dotnet/runtime#132049). Every unpacker of container images reads both.
 /// </remarks>
-public static class LayerTar
+public static class LayerTarWriter
 {
     private const int UstarName = 100;
     private const int UstarMaximumId = 0b111_111_111_111_111_111_111; // seven octal digits
     private const long UstarMaximumSize = (1L << 33) - 1;             // eleven octal digits
 
-    /// <param name="written">Told the digest of each file's content: its bytes pass here anyway.</param>
-    public static void Write(Stream output, IEnumerable<LayerEntry> entries, Action<FileEntry, Digest>? written = null)
+    /// <param name="written">Told each entry after it was written, a file with the size and the digest of the content that passed here.</param>
+    public static void Write(Stream output, IEnumerable<LayerEntry> entries, Action<LayerEntry>? written = null)
     {
         using var writer = new TarWriter(output, TarEntryFormat.Ustar, leaveOpen: true);
         foreach (var entry in entries)
             Write(writer, entry, written);
     }
 
-    private static void Write(TarWriter writer, LayerEntry entry, Action<FileEntry, Digest>? written)
+    private static void Write(TarWriter writer, LayerEntry entry, Action<LayerEntry>? written)
     {
-        using var content = (entry as FileEntry)?.Content.Open();
+        var file = entry as FileEntry;
+        using var content = file?.Content.Open();
         using var hashed = content is null || written is null ? null : new HashedContent(content);
         var tarEntry = Create(entry, content?.Length ?? 0);
         tarEntry.Mode = (UnixFileMode)entry.Mode;
@@ -36,8 +37,7 @@ public static class LayerTar
         if (content is not null)
             tarEntry.DataStream = hashed ?? content;
         writer.WriteEntry(tarEntry);
-        if (hashed is not null)
-            written!((FileEntry)entry, hashed.Digest());
+        written?.Invoke(hashed is null ? entry : file! with { Content = file.Content.AsRead(hashed.Digest(), hashed.Count) });
     }
 
     private static TarEntry Create(LayerEntry entry, long size)

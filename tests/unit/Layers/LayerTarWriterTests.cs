@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Layers;
 
-public sealed class LayerTarTests
+public sealed class LayerTarWriterTests
 {
     private static readonly string Name100 = "/" + new string('d', 49) + "/" + new string('f', 50);
     private static readonly string Name101 = Name100 + "x";

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace RustImage.Layers;
+
+/// <summary>
+/// Keeps the entries of all layers in one file, one line of JSON each, so that a step which needs only digests reads no list of files.
+/// Both directions stream: memory does not grow with the number of entries.
+/// </summary>
+public static class EntryStore
+{
+    /// <summary>Writes the entries of layers, one layer after the other.</summary>
+    /// <param name="path">A full path; the file appears only when it is whole.</param>
+    /// <returns>The same layers, whose content is the file.</returns>
+    public static IReadOnlyList<Layer> Write(string path, IReadOnlyList<Layer> layers)
+    {
+        var stored = new List<Layer>(layers.Count);
+        AtomicFile.Write(path, file =>
+        {
+            foreach (var layer in layers)
+            {
+                var offset = file.Position;
+                stored.Add(layer with { Content = new EntryFile(path, offset, Write(file, layer.Content.Entries)) });
+            }
+        });
+        return stored;
+    }
+
+    /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
+    internal static IEnumerable<LayerEntry> Read(EntryFile entries)
+    {
+        using var file = new FileStream(entries.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        file.Position = entries.Offset;
+        using var lines = new StreamReader(file, bufferSize: 1 << 16);
+        for (var i = 0; i < entries.Count; i++)
+            yield return Parse(lines.ReadLine(), entries.Path);
+    }
+
+    private static int Write(Stream file, IEnumerable<LayerEntry> entries)
+    {
+        var count = 0;
+        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = CanonicalJson.Encoder });
+        foreach (var entry in entries)
+        {
+            JsonSerializer.Serialize(json, EntryLine.Of(entry), EntryJson.Default.EntryLine);
+            json.Flush();
+            json.Reset();
+            file.WriteByte((byte)'\n');
+            count++;
+        }
+        return count;
+    }
+
+    private static LayerEntry Parse(string? line, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line ?? "", EntryJson.Default.EntryLine)?.ToEntry() ?? throw Messages.DamagedStep(path).ToException();
+        }
+        catch (JsonException e)
+        {
+            throw Messages.DamagedStep(path).ToException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Formats.Tar;
+using RustImage.Images;
+
+namespace RustImage.Outputs;
+
+/// <summary>
+/// One tar that is an OCI layout (image-spec, image-layout.md) and an archive of <c>docker save</c> at once:
+/// docker and podman load it, skopeo reads it as oci-archive: and as docker-archive:.
+/// </summary>
+/// <param name="path">Of the archive, which appears there when it is whole.</param>
+public sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, string>
+{
+    /// <returns>The path of the archive.</returns>
+    /// <exception cref="RustImageException">RIMG6001: a cached layer has other bytes than its digest says.</exception>
+    public Task<string> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
+    {
+        AtomicFile.Write(path, stream => Write(image, stream, cancellation));
+        return Task.FromResult(path);
+    }
+
+    private static void Write(CompressedImage image, Stream stream, CancellationToken cancellation)
+    {
+        using var tar = new TarWriter(stream, TarEntryFormat.Ustar);
+        Add(tar, LayoutFiles.VersionName, LayoutFiles.Version);
+        Add(tar, LayoutFiles.IndexName, LayoutFiles.Index(image.Manifest, image.References[0].FullName));
+        Add(tar, "manifest.json", LayoutFiles.DockerManifest(image.Config.Digest, image.Names, image.Layers.Select(l => l.Digest)));
+        Add(tar, LayoutFiles.BlobName(image.Manifest.Digest), image.Manifest.Bytes);
+        foreach (var blob in image.Blobs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var bytes = blob.OpenChecked();
+            Add(tar, LayoutFiles.BlobName(blob.Digest), bytes);
+        }
+    }
+
+    private static void Add(TarWriter tar, string name, byte[] bytes) => Add(tar, name, new MemoryStream(bytes, writable: false));
+
+    private static void Add(TarWriter tar, string name, Stream content) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+    {
+        DataStream = content,
+        Mode = (UnixFileMode)0b110_100_100,
+        ModificationTime = DateTimeOffset.UnixEpoch,
+    });
+}

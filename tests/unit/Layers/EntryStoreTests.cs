@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using RustImage.Layers;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Layers;
+
+public sealed class EntryStoreTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Every_form_of_an_entry_is_read_back_as_it_was()
+    {
+        var layer = Layer.Create(new("all", LayerTarWriterTests.All));
+        var stored = Assert.Single(EntryStore.Write(_directory["entries"], [layer]));
+        Assert.Equal(layer with { Content = stored.Content }, stored);
+        Assert.Equal(layer.Content.Entries.Select(Facts), stored.Content.Entries.Select(Facts));
+    }
+
+    [Fact]
+    public void A_layer_from_the_file_has_the_same_tar()
+    {
+        File.WriteAllText(_directory["ü"], "of this machine");
+        var layer = Layer.Create(new("all", [.. LayerTarWriterTests.All, new FileEntry("/z", FileContent.At(_directory["ü"]), "\"quoted\" \n", 0b111_000_000, 1, 2)]));
+        var stored = Assert.Single(EntryStore.Write(_directory["entries"], [layer]));
+        using var tar = new MemoryStream();
+        stored.WriteTar(tar);
+        Assert.Equal(layer.DiffId, Digest.OfBytes(tar.ToArray()));
+    }
+
+    [Fact]
+    public void Each_layer_finds_its_own_entries()
+    {
+        var layers = EntryStore.Write(
+            _directory["entries"], [Layer.Create(new("one", [Entries.Directory("/ä"), Entries.File("/ä/1")])), Layer.Create(new("none", [])), Layer.Create(new("two", [Entries.Link("/b", "ä")]))]);
+        Assert.Equal(["/ä /ä/1", "", "/b"], layers.Select(l => string.Join(' ', l.Content.Entries.Select(e => e.Path))));
+    }
+
+    [Fact]
+    public void A_line_says_what_a_person_looks_for()
+    {
+        File.WriteAllText(_directory["file"], "text");
+        EntryStore.Write(_directory["entries"], [Layer.Create(new("one", [new FileEntry("/a", FileContent.At(_directory["file"]), "reason", 0b110_100_000)]))]);
+        var line = JsonNode.Parse(Assert.Single(File.ReadAllLines(_directory["entries"])))!;
+        Assert.Equal(
+            ("file", "/a", "0640", 4L, "reason", _directory["file"], Digest.OfBytes("text"u8).ToString()),
+            ((string?)line["type"], (string?)line["path"], (string?)line["mode"], (long)line["size"]!, (string?)line["reason"], (string?)line["hostPath"], (string?)line["digest"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("no JSON")]
+    [InlineData("""{"type":"device","path":"/a","mode":"0644","reason":""}""")]
+    [InlineData("""{"type":"file","path":"/a","mode":"0644","reason":""}""")]
+    [InlineData("""{"type":"link","path":"/a","mode":"0777","reason":""}""")]
+    [InlineData("""{"type":"directory","path":null,"mode":"0755","reason":""}""")]
+    [InlineData("""{"type":"directory","path":"/a","mode":"rwx","reason":""}""")]
+    [InlineData("""{"type":"file","path":"/a","mode":"0644","reason":"","bytes":"AA==","digest":"sha256:0"}""")]
+    public void A_damaged_line_is_an_error_that_names_the_file(string line)
+    {
+        var layer = Assert.Single(EntryStore.Write(_directory["entries"], [Layer.Create(new("one", [Entries.Directory("/a")]))]));
+        File.WriteAllText(_directory["entries"], line);
+        var failure = Assert.Throws<RustImageException>(() => layer.Content.Entries.Count());
+        Assert.Equal("RIMG0005", failure.Code);
+        Assert.Contains(_directory["entries"], failure.Message, StringComparison.Ordinal);
+    }
+
+    private static object Facts(LayerEntry entry) => entry is FileEntry { Content: var content }
+        ? (entry.Path, entry.Mode, entry.UserId, entry.GroupId, entry.Reason, content.Size, content.Digest, content.HostPath, Convert.ToHexString(content.ReadAll()))
+        : entry;
+}

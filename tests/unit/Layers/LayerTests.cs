@@ -1,0 +1,93 @@
+using RustImage.Layers;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Layers;
+
+public sealed class LayerTests : IDisposable
+{
+    private static readonly LayerEntry[] All =
+        [Entries.Directory("/a"), Entries.File("/a/b", "text"), Entries.File("/a/" + new string('c', 120), ""), Entries.Link("/a/d", "b")];
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void A_layer_has_the_digest_and_the_size_of_its_tar()
+    {
+        var (layer, tar) = (Layer.Create(new("files", All)), Entries.Tar(All));
+        Assert.Equal(("files", Digest.OfBytes(tar), tar.LongLength, false), (layer.Title, layer.DiffId, layer.Size, layer.IsBase));
+        Assert.Equal(tar, Tar(layer));
+    }
+
+    [Fact]
+    public void Each_file_has_the_digest_of_its_content_and_nothing_else_has_one() => Assert.Equal(
+        [null, Digest.OfBytes("text"u8), Digest.OfBytes([]), null],
+        Layer.Create(new("files", All)).Content.Entries.Select(e => (e as FileEntry)?.Content.Digest));
+
+    [Fact]
+    public void A_file_has_the_size_that_it_had_when_it_was_read()
+    {
+        var path = WriteFile("first");
+        var layer = Layer.Create(new("files", [FileAt(path)]));
+        File.AppendAllText(path, " and more");
+        Assert.Equal(5, Assert.IsType<FileEntry>(Assert.Single(layer.Content.Entries)).Content.Size);
+    }
+
+    [Theory]
+    [InlineData("other")]
+    [InlineData("longer")]
+    [InlineData("")]
+    public void A_file_that_changed_since_is_an_error_of_the_layer(string text)
+    {
+        var path = WriteFile("first");
+        var layers = EntryStore.Write(_directory["entries"], [Layer.Create(new("files", [FileAt(path)]))]);
+        WriteFile(text);
+        var failure = Assert.Throws<RustImageException>(() => Tar(layers[0]));
+        Assert.Equal("RIMG4006", failure.Code);
+        Assert.Contains("'files'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_of_a_base_is_unpacked_from_its_blob()
+    {
+        var layer = Base(Entries.Tar(All));
+        Assert.True(layer.IsBase);
+        Assert.Empty(layer.Content.Entries);
+        Assert.Equal(Entries.Tar(All), Tar(layer));
+    }
+
+    [Fact]
+    public void A_blob_of_a_base_with_other_bytes_is_an_error_that_names_it()
+    {
+        var layer = Base(Entries.Tar(All));
+        Base(Entries.Tar(All[..2]));
+        Assert.Equal("RIMG6001", Assert.Throws<RustImageException>(() => Tar(layer)).Code);
+        File.WriteAllBytes(_directory["blob"], [0x1F, 0x8B, 8, 0]);
+        var failure = Assert.Throws<RustImageException>(() => Tar(layer));
+        Assert.Equal("RIMG6001", failure.Code);
+        Assert.Contains(_directory["blob"], failure.Message, StringComparison.Ordinal);
+    }
+
+    private static FileEntry FileAt(string path) => new("/file", FileContent.At(path), "reason", 0b110_100_100);
+
+    private static byte[] Tar(Layer layer)
+    {
+        using var tar = new MemoryStream();
+        layer.WriteTar(tar);
+        return tar.ToArray();
+    }
+
+    private string WriteFile(string text)
+    {
+        File.WriteAllText(_directory["file"], text);
+        return _directory["file"];
+    }
+
+    private Layer Base(byte[] tar)
+    {
+        using (var gzip = Gzip.Compressor(File.Create(_directory["blob"])))
+            gzip.Write(tar);
+        return new Layer("base 1", Digest.OfBytes(tar), tar.Length, new BaseBlob(_directory["blob"], LayerFormat.Gzip));
+    }
+}
