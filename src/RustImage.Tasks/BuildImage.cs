@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Build.Framework;
-using RustImage.Images;
 
 namespace RustImage.Tasks;
 

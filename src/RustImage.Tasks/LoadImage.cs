@@ -32,10 +32,11 @@ public sealed class LoadImage : RustImageTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var image = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep).Image;
-        var (engine, name, sent) = await new EngineOutput(LocalRegistry, Path.GetDirectoryName(ProjectFile)!).WriteAsync(image, cancellation).ConfigureAwait(false);
+        var output = new EngineOutput(LocalRegistry, Path.GetDirectoryName(ProjectFile)!);
+        var (engine, name, sent) = await output.WriteAsync(image, cancellation).ConfigureAwait(false);
         (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], name);
         Log.LogMessage(
-            MessageImportance.High, "{0} -> {1} ({2} of {3} layers sent, {4} MB; {5})",
-            image.Names[0], engine.Name, sent.SentLayers, image.Layers.Count, (sent.SentBytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), image.Config.Digest);
+            MessageImportance.High, "{0} -> {1} ({2} of {3} layers sent, {4} MB; {5})", image.Names[0], engine.Name,
+            sent.SentLayers, image.Layers.Count, (sent.SentBytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), image.Config.Digest);
     }
 }

@@ -78,8 +78,8 @@ public sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? pro
             0, layers.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Registries.Connections, CancellationToken = cancellation },
             async (i, token) =>
             {
-                var stored = await _layers.GetAsync(source, image.Layers[i], image.DiffIds[i], count.ForBlob(), token).ConfigureAwait(false);
-                layers[i] = stored.ToLayer(i + 1);
+                var (layer, diffId) = (image.Layers[i], image.DiffIds[i]);
+                layers[i] = (await _layers.GetAsync(source, layer, diffId, count.ForBlob(), token).ConfigureAwait(false)).ToLayer(i + 1);
             }).ConfigureAwait(false);
         return new BaseImage(reference.Name, image.Digest, image.Config, layers)
         {

@@ -14,7 +14,8 @@ public static class ReportBuilder
         var files = Files(image.Layers, closure);
         var config = Parse(image.Config);
         return new ImageReport(
-            ImageReport.CurrentSchema, image.Names, image.Digest, Platform(config), image.Layers.Sum(l => l.Layer.Size), image.Layers.Sum(l => l.Size),
+            ImageReport.CurrentSchema, image.Names, image.Digest, Platform(config),
+            image.Layers.Sum(l => l.Layer.Size), image.Layers.Sum(l => l.Size),
             Efficiency.Of(files),
             [.. image.Layers.Select((l, i) => Layer(l, files.Count(f => f.Layer == i && f.Type == "file")))],
             Packages(closure, files), files, config, Annotations(Parse(image.Manifest)));
@@ -33,7 +34,8 @@ public static class ReportBuilder
                    where e is not DirectoryEntry || directories.Add(e.Path)
                    let content = (e as FileEntry)?.Content
                    select new ReportedFile(
-                       e.Path, e.Type, layer.Index, e.ModeText, e.UserId, e.GroupId, content?.Size ?? 0, (e as LinkEntry)?.Target, content?.Digest,
+                       e.Path, e.Type, layer.Index, e.ModeText, e.UserId, e.GroupId,
+                       content?.Size ?? 0, (e as LinkEntry)?.Target, content?.Digest,
                        owners.GetValueOrDefault(e.Path) ?? records.GetValueOrDefault(e.Path), records.ContainsKey(e.Path), e.Reason, chains.Of(e.Path))];
     }
 

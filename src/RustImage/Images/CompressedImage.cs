@@ -9,7 +9,8 @@ namespace RustImage.Images;
 /// <param name="Manifest">Names the configuration and the compressed layers (image-spec, manifest.md).</param>
 /// <param name="Config">The configuration (image-spec, config.md).</param>
 /// <param name="Layers">The lowest first; the base's are below the image's own.</param>
-public sealed record CompressedImage(IReadOnlyList<ImageReference> References, Blob Manifest, Blob Config, IReadOnlyList<CompressedLayer> Layers)
+public sealed record CompressedImage(
+    IReadOnlyList<ImageReference> References, Blob Manifest, Blob Config, IReadOnlyList<CompressedLayer> Layers)
 {
     /// <summary>Where a registry may have the layers of the base; null for nowhere.</summary>
     public BaseRepository? Base { get; init; }
@@ -22,5 +23,6 @@ public sealed record CompressedImage(IReadOnlyList<ImageReference> References, B
 
     /// <summary>Everything that the manifest names, each content once: the configuration, then the layers.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ImageBlob> Blobs => [ImageBlob.Of(Config, "configuration"), .. Layers.DistinctBy(l => l.Digest).Select(ImageBlob.Of)];
+    public IReadOnlyList<ImageBlob> Blobs =>
+        [ImageBlob.Of(Config, "configuration"), .. Layers.DistinctBy(l => l.Digest).Select(ImageBlob.Of)];
 }

@@ -14,8 +14,9 @@ public sealed record Image(IReadOnlyList<ImageReference> References, Blob Config
 
     /// <param name="layers">The image's own.</param>
     /// <param name="base">What the image is built on; null for nothing.</param>
-    /// <exception cref="RustImageException">RIMG5127: the configuration of the base is none. RIMG5128: there are too many layers.</exception>
-    public static Image Create(IReadOnlyList<ImageReference> references, ImageSettings settings, IReadOnlyList<Layer> layers, BaseImage? @base = null) =>
+    /// <exception cref="RustImageException">RIMG5127: the base has no valid configuration. RIMG5128: there are too many layers.</exception>
+    public static Image Create(
+        IReadOnlyList<ImageReference> references, ImageSettings settings, IReadOnlyList<Layer> layers, BaseImage? @base = null) =>
         new(references, ImageConfig.Create(settings, layers, @base), [.. (@base?.Layers ?? []).Select(l => l.Layer), .. layers]);
 
     /// <summary>Adds what a registry needs: the compressed layers, and the manifest that names them.</summary>

@@ -9,9 +9,11 @@ namespace RustImage.Images;
 /// <param name="Open">Gives its bytes from the start, as a stream that can seek.</param>
 public sealed record ImageBlob(string Title, Digest Digest, long Size, string? Path, Func<Stream> Open)
 {
-    public static ImageBlob Of(Blob blob, string title) => new(title, blob.Digest, blob.Bytes.Length, null, () => new MemoryStream(blob.Bytes, writable: false));
+    public static ImageBlob Of(Blob blob, string title) =>
+        new(title, blob.Digest, blob.Bytes.Length, null, () => new MemoryStream(blob.Bytes, writable: false));
 
-    public static ImageBlob Of(CompressedLayer layer) => new(layer.Layer.Title, layer.Digest, layer.Size, layer.Path, () => File.OpenRead(layer.Path));
+    public static ImageBlob Of(CompressedLayer layer) =>
+        new(layer.Layer.Title, layer.Digest, layer.Size, layer.Path, () => File.OpenRead(layer.Path));
 
     /// <summary>The bytes, which are those that the digest says.</summary>
     /// <exception cref="RustImageException">RIMG6001: the cache has other bytes.</exception>

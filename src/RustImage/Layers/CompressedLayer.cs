@@ -15,6 +15,7 @@ public sealed record CompressedLayer(Layer Layer, Digest Digest, long Size, stri
     /// <summary>A layer of the base, with the bytes that it was published with.</summary>
     /// <param name="number">Counted from 1, the lowest.</param>
     /// <param name="tarSize">In bytes.</param>
-    public static CompressedLayer OfBase(int number, string mediaType, Digest digest, long size, Digest diffId, long tarSize, string path) =>
+    public static CompressedLayer OfBase(
+        int number, string mediaType, Digest digest, long size, Digest diffId, long tarSize, string path) =>
         new(new Layer($"base {number}", diffId, tarSize, new BaseBlob(path, mediaType)), digest, size, mediaType, path);
 }

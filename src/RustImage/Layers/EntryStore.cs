@@ -28,7 +28,8 @@ public static class EntryStore
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
     internal static IEnumerable<LayerEntry> Read(EntryFile entries)
     {
-        using var file = new FileStream(entries.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        using var file = new FileStream(
+            entries.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         file.Position = entries.Offset;
         using var lines = new StreamReader(file, bufferSize: 1 << 16);
         for (var i = 0; i < entries.Count; i++)
@@ -54,7 +55,8 @@ public static class EntryStore
     {
         try
         {
-            return JsonSerializer.Deserialize(line ?? "", EntryJson.Default.EntryLine)?.ToEntry() ?? throw Messages.DamagedStep(path).ToException();
+            return JsonSerializer.Deserialize(line ?? "", EntryJson.Default.EntryLine)?.ToEntry()
+                ?? throw Messages.DamagedStep(path).ToException();
         }
         catch (JsonException e)
         {

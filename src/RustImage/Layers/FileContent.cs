@@ -45,8 +45,9 @@ public abstract record FileContent
 
         public override long Size => ReadSize ?? new FileInfo(Path).Length;
 
-        /// <summary>Without a buffer: who reads it has one, and one for each of thousands of files would be most of a build's memory.</summary>
-        public override Stream Open() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        /// <summary>Without a buffer: the reader has one, and another for each of thousands of files would be most of a build's memory.</summary>
+        public override Stream Open() =>
+            new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
         internal override FileContent AsRead(Digest digest, long size) => this with { Digest = digest, ReadSize = size };
     }

@@ -25,11 +25,14 @@ public sealed record Layer(string Title, Digest DiffId, long Size, LayerContent 
 
     /// <summary>Several layers at once, in the order of their plans.</summary>
     /// <inheritdoc cref="Create"/>
-    public static async Task<IReadOnlyList<Layer>> CreateAllAsync(IReadOnlyList<LayerPlan> plans, CancellationToken cancellation = default) =>
+    public static async Task<IReadOnlyList<Layer>> CreateAllAsync(
+        IReadOnlyList<LayerPlan> plans, CancellationToken cancellation = default) =>
         await Task.WhenAll(plans.Select(p => Task.Run(() => Create(p, cancellation), cancellation))).ConfigureAwait(false);
 
     /// <summary>Writes the tar.</summary>
-    /// <exception cref="RustImageException">RIMG4006, RIMG6001: a file has changed since the digest was taken; what was written is not this layer.</exception>
+    /// <exception cref="RustImageException">
+    /// RIMG4006, RIMG6001: a file has changed since the digest was taken; what was written is not this layer.
+    /// </exception>
     public void WriteTar(Stream output, CancellationToken cancellation = default)
     {
         using var tar = new HashingStream(output, cancellation);

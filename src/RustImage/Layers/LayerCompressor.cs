@@ -6,7 +6,8 @@ public sealed class LayerCompressor(BlobCache cache)
     /// <summary>Those that are new are compressed on all cores.</summary>
     /// <returns>In the same order.</returns>
     /// <exception cref="RustImageException">RIMG4006: a file has changed since the digest of its layer was taken.</exception>
-    public async Task<IReadOnlyList<CompressedLayer>> CompressAsync(IReadOnlyList<Layer> layers, CancellationToken cancellation = default) =>
+    public async Task<IReadOnlyList<CompressedLayer>> CompressAsync(
+        IReadOnlyList<Layer> layers, CancellationToken cancellation = default) =>
         await Task.WhenAll(layers.Select(l => Task.Run(() => Compress(l, cancellation), cancellation))).ConfigureAwait(false);
 
     private CompressedLayer Compress(Layer layer, CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace RustImage.Layers;
 [JsonDerivedType(typeof(BaseBlob), "blob")]
 public abstract record LayerContent
 {
-    /// <summary>In the order of the tar; empty for a base, whose files are not listed. Read anew at each enumeration, so enumerate once.</summary>
+    /// <summary>In the order of the tar; empty for a base, whose files are not listed. Each enumeration reads the file anew.</summary>
     [JsonIgnore]
     public abstract IEnumerable<LayerEntry> Entries { get; }
 

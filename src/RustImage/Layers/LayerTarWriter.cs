@@ -14,7 +14,7 @@ public static class LayerTarWriter
     private const int UstarMaximumId = 0b111_111_111_111_111_111_111; // seven octal digits
     private const long UstarMaximumSize = (1L << 33) - 1;             // eleven octal digits
 
-    /// <param name="written">Told each entry after it was written, a file with the size and the digest of the content that passed here.</param>
+    /// <param name="written">Told each entry that was written; a file's has the size and the digest of the content that was read.</param>
     public static void Write(Stream output, IEnumerable<LayerEntry> entries, Action<LayerEntry>? written = null)
     {
         using var writer = new TarWriter(output, TarEntryFormat.Ustar, leaveOpen: true);

@@ -5,7 +5,7 @@ namespace RustImage.Outputs;
 /// <typeparam name="TResult">What it tells of the image there.</typeparam>
 public interface IImageOutput<in TImage, TResult>
 {
-    /// <summary>Brings the whole image there. After an error the place has the image that it had before, under the names that it had.</summary>
+    /// <summary>Brings the whole image there. After an error the place still has what it had before, under the same names.</summary>
     /// <exception cref="RustImageException">The place refuses, or a file of the image has changed (RIMG4006, RIMG6001).</exception>
     Task<TResult> WriteAsync(TImage image, CancellationToken cancellation = default);
 }

@@ -14,7 +14,9 @@ internal static class LayoutFiles
 
     public static string BlobName(Digest digest) => "blobs/sha256/" + digest.Hex;
 
-    /// <summary>The file <see cref="IndexName"/>, with exactly one entry: with two, skopeo's oci-archive: refuses to choose and podman loses the names.</summary>
+    /// <summary>
+    /// The file <see cref="IndexName"/>, with exactly one entry: with two, skopeo's oci-archive: refuses to choose and podman loses the names.
+    /// </summary>
     /// <param name="name">In full, from which podman names the image of an archive; null for none.</param>
     public static byte[] Index(Blob manifest, string? name) => CanonicalJson.Write(json =>
     {
@@ -38,7 +40,8 @@ internal static class LayoutFiles
 
     /// <summary>manifest.json, which <c>docker load</c> reads (moby's image/spec/spec.md), with all tags.</summary>
     /// <param name="layers">The digests that the layers' files are named by.</param>
-    public static byte[] DockerManifest(Digest config, IReadOnlyList<string> names, IEnumerable<Digest> layers) => CanonicalJson.Write(json =>
+    public static byte[] DockerManifest(
+        Digest config, IReadOnlyList<string> names, IEnumerable<Digest> layers) => CanonicalJson.Write(json =>
     {
         json.WriteStartArray();
         json.WriteStartObject();

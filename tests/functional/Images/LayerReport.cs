@@ -6,8 +6,11 @@ namespace RustImage.FunctionalTests.Images;
 internal sealed record LayerReport(IReadOnlyList<ReportedLayer> Layers)
 {
     /// <param name="path">Of image.json.</param>
-    public static LayerReport Read(string path) => new([
-        .. JsonNode.Parse(File.ReadAllText(path))!["layers"]!.AsArray().Where(l => (string?)l!["layer"]!["content"]!["kind"] == "entries").Select(ReportedLayer.Of)]);
+    public static LayerReport Read(string path)
+    {
+        var layers = JsonNode.Parse(File.ReadAllText(path))!["layers"]!.AsArray();
+        return new([.. layers.Where(l => (string?)l!["layer"]!["content"]!["kind"] == "entries").Select(ReportedLayer.Of)]);
+    }
 }
 
 internal sealed record ReportedLayer(string Title, string Digest, IReadOnlyList<ReportedFile> Files)
@@ -33,6 +36,6 @@ internal sealed record ReportedFile(string Path, string Type, long Size, string 
     public static ReportedFile Of(string line)
     {
         var entry = JsonNode.Parse(line)!;
-        return new("/" + ((string)entry["path"]!).Trim('/'), (string)entry["type"]!, (long?)entry["size"] ?? 0, (string?)entry["reason"] ?? "");
+        return new((string)entry["path"]!, (string)entry["type"]!, (long?)entry["size"] ?? 0, (string?)entry["reason"] ?? "");
     }
 }

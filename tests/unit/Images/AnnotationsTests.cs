@@ -15,7 +15,8 @@ public sealed class AnnotationsTests
     }
 
     [Fact]
-    public void Without_any_the_manifest_is_as_it_was() => Assert.Equal(Samples.Image().Digest, Samples.Image(Annotations.None.Manifest).Digest);
+    public void Without_any_the_manifest_is_as_it_was() =>
+        Assert.Equal(Samples.Image().Digest, Samples.Image(Annotations.None.Manifest).Digest);
 
     [Fact]
     public void They_change_the_images_digest_and_not_its_configuration()

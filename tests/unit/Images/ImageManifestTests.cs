@@ -18,7 +18,8 @@ public sealed class ImageManifestTests
 
     [Fact]
     public void The_names_make_no_difference_to_it() => Assert.Equal(
-        Sample.Digest, Image.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], Samples.Settings, Samples.Tars).Compressed(Samples.Layers).Digest);
+        Sample.Digest,
+        Image.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], Samples.Settings, Samples.Tars).Compressed(Samples.Layers).Digest);
 
     [Fact]
     public void It_is_an_OCI_manifest()

@@ -70,7 +70,7 @@ public sealed class ImageOnBaseTests
         var json = JsonNode.Parse(ImageConfig.Create(Samples.Settings, Samples.Tars, Base(config)).Bytes)!;
         Assert.Equal(authors, string.Join('|', json["history"]!.AsArray().Select(h => (string?)h!["created_by"])));
         Assert.Equal(
-            Base().Layers.Select(l => l.Layer.DiffId).Concat(Samples.Tars.Select(l => l.DiffId)).Select(d => d.ToString()), Texts(json["rootfs"]!["diff_ids"]));
+            Base().Layers.Select(l => l.Layer).Concat(Samples.Tars).Select(l => l.DiffId.ToString()), Texts(json["rootfs"]!["diff_ids"]));
     }
 
     [Theory]
@@ -115,8 +115,8 @@ public sealed class ImageOnBaseTests
 
     private static BaseImage Base(string config = Config) => new("company/base:1", Digest, Encoding.UTF8.GetBytes(config),
     [
-        CompressedLayer.OfBase(1, "application/vnd.oci.image.layer.v1.tar+gzip", Digest.OfBytes("1z"u8), 1, Digest.OfBytes("1"u8), 2, "/nowhere"),
-        CompressedLayer.OfBase(2, "application/vnd.oci.image.layer.v1.tar+zstd", Digest.OfBytes("2z"u8), 3, Digest.OfBytes("2"u8), 4, "/nowhere"),
+        CompressedLayer.OfBase(1, LayerFormat.Gzip, Digest.OfBytes("1z"u8), 1, Digest.OfBytes("1"u8), 2, "/nowhere"),
+        CompressedLayer.OfBase(2, LayerFormat.Zstd, Digest.OfBytes("2z"u8), 3, Digest.OfBytes("2"u8), 4, "/nowhere"),
     ]);
 
     private static JsonObject Container(ImageSettings settings, string config = Config) =>

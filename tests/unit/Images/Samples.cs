@@ -24,11 +24,13 @@ internal static class Samples
         new Dictionary<string, string> { ["z"] = "last", ["org.opencontainers.image.title"] = "hello" });
 
     public static CompressedImage Image(IReadOnlyDictionary<string, string>? annotations = null, BaseImage? @base = null) =>
-        RustImage.Images.Image.Create([ImageReference.Create(null, "hello", ["1.0.0"])], Settings, Tars, @base).Compressed(Layers, annotations, @base);
+        RustImage.Images.Image.Create([ImageReference.Create(null, "hello", ["1.0.0"])], Settings, Tars, @base)
+            .Compressed(Layers, annotations, @base);
 
     private static CompressedLayer Layer(string title, long size)
     {
         var diffId = Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title));
-        return new(new Layer(title, diffId, 2 * size, new EntryList([])), Digest.OfBytes(Encoding.UTF8.GetBytes(title)), size, LayerFormat.Gzip, "/nowhere");
+        var layer = new Layer(title, diffId, 2 * size, new EntryList([]));
+        return new(layer, Digest.OfBytes(Encoding.UTF8.GetBytes(title)), size, LayerFormat.Gzip, "/nowhere");
     }
 }

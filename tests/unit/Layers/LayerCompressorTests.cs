@@ -55,7 +55,8 @@ public sealed class LayerCompressorTests : IDisposable
     [Fact]
     public async Task A_file_that_changes_while_it_is_read_gives_no_layer()
     {
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync("cache", new FileEntry("/x", new Unsteady(), "", 0b110_100_100)));
+        var entry = new FileEntry("/x", new Unsteady(), "", 0b110_100_100);
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync("cache", entry));
         Assert.Equal("RIMG4006", failure.Code);
         Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
     }
@@ -66,7 +67,8 @@ public sealed class LayerCompressorTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
         var compressor = new LayerCompressor(new BlobCache(_directory["cache"]));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => compressor.CompressAsync([Layer.Create(new("x", LayerTarWriterTests.All))], cancellation.Token));
+        var layer = Layer.Create(new("x", LayerTarWriterTests.All));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => compressor.CompressAsync([layer], cancellation.Token));
         Assert.Throws<OperationCanceledException>(() => Layer.Create(new("x", LayerTarWriterTests.All), cancellation.Token));
         Assert.False(Directory.Exists(_directory["cache"]));
     }
@@ -84,7 +86,8 @@ public sealed class LayerCompressorTests : IDisposable
         return Assert.Single(await CompressAsync($"cache of {name}", plan)).Digest;
     }
 
-    private Task<IReadOnlyList<CompressedLayer>> BuildAsync(string cache, params LayerEntry[] entries) => CompressAsync(cache, [new("title", entries)]);
+    private Task<IReadOnlyList<CompressedLayer>> BuildAsync(string cache, params LayerEntry[] entries) =>
+        CompressAsync(cache, [new("title", entries)]);
 
     private async Task<IReadOnlyList<CompressedLayer>> CompressAsync(string cache, IReadOnlyList<LayerPlan> plan) =>
         await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(await Layer.CreateAllAsync(plan));

@@ -86,8 +86,11 @@ public sealed class LayerTests : IDisposable
 
     private Layer Base(byte[] tar)
     {
-        using (var gzip = Gzip.Compressor(File.Create(_directory["blob"])))
+        using (var file = File.Create(_directory["blob"]))
+        {
+            using var gzip = Gzip.Compressor(file);
             gzip.Write(tar);
+        }
         return new Layer("base 1", Digest.OfBytes(tar), tar.Length, new BaseBlob(_directory["blob"], LayerFormat.Gzip));
     }
 }

@@ -33,7 +33,8 @@ internal sealed class LayerStore(string cacheDirectory)
     /// <param name="layer">As its source has it: one that is not compressed is, once, and has another digest then.</param>
     /// <param name="diffId">What the configuration says that its tar has.</param>
     /// <exception cref="RustImageException">RIMG5106: the layer has other bytes than were said. RIMG5108: it can't be read. And those of the source.</exception>
-    public async Task<StoredLayer> GetAsync(IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
+    public async Task<StoredLayer> GetAsync(
+        IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
     {
         if (Find(layer.Digest) is { } known)
             return Checked(known, diffId);
@@ -42,7 +43,8 @@ internal sealed class LayerStore(string cacheDirectory)
             : await AddAsync(source, layer, diffId, onBytes, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<StoredLayer> AddAsync(IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
+    private async Task<StoredLayer> AddAsync(
+        IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
     {
         var temporary = _blobs.NewFile();
         try
@@ -54,11 +56,13 @@ internal sealed class LayerStore(string cacheDirectory)
                 file.Position = 0;
                 var type = LayerFormat.Detect(file);
                 var (_, size) = _reader.Read(file, type, diffId, $"{layer.Digest}", cancellation);
-                added = type is null ? Compress(file, diffId, cancellation) : new StoredLayer(type, layer.Digest, layer.Size, diffId, size, _blobs.PathOf(layer.Digest));
+                added = type is null ? Compress(file, diffId, cancellation)
+                    : new StoredLayer(type, layer.Digest, layer.Size, diffId, size, _blobs.PathOf(layer.Digest));
             }
             if (added.Digest == layer.Digest)
                 _blobs.Take(temporary, layer.Digest);
-            AtomicFile.Write(RecordPath(layer.Digest), s => JsonSerializer.Serialize(s, added with { Path = "" }, StoredLayerJson.Default.StoredLayer));
+            var record = added with { Path = "" };
+            AtomicFile.Write(RecordPath(layer.Digest), s => JsonSerializer.Serialize(s, record, StoredLayerJson.Default.StoredLayer));
             return added;
         }
         finally

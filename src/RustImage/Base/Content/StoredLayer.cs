@@ -3,7 +3,9 @@ using RustImage.Layers;
 
 namespace RustImage.Base.Content;
 
-/// <summary>What the cache knows of a layer of some base: the bytes that it was published with; one that was not compressed is, once.</summary>
+/// <summary>
+/// What the cache knows of a layer of some base. It has the bytes that the layer was published with; one that was not compressed is, once.
+/// </summary>
 /// <param name="MediaType">OCI's, also where the base has Docker's equal ones: <c>…layer.v1.tar+gzip</c> or <c>…tar+zstd</c>.</param>
 /// <param name="Digest">Of the compressed bytes.</param>
 /// <param name="Size">Compressed, in bytes.</param>

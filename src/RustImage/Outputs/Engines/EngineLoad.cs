@@ -16,7 +16,8 @@ internal static class EngineLoad
         EngineCommand command, Image image, IReadOnlyList<string> names, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
         (leftOut, var result) = await WithoutOrWithAllAsync(
-            leftOut, some => command.TryAsync(Arguments, cancellation, new EngineArchive(image, names, some).WriteAsync)).ConfigureAwait(false);
+            leftOut, some => command.TryAsync(Arguments, cancellation, new EngineArchive(image, names, some).WriteAsync))
+            .ConfigureAwait(false);
         return result.ExitCode == 0 ? leftOut : throw command.Failure(Arguments, result);
     }
 

@@ -8,7 +8,7 @@ namespace RustImage.Outputs.Engines;
 public sealed class EngineOutput(string? localRegistry, string workingDirectory) : IImageOutput<Image, LoadedImage>
 {
     /// <exception cref="RustImageException">
-    /// RIMG6301 to RIMG6303: there is no such engine, or it does not answer. RIMG6304: it refuses. RIMG6305: it has another image afterwards.
+    /// RIMG6301 to RIMG6303: there is no such engine, or it does not answer. RIMG6304: it refuses. RIMG6305: it has another image after it.
     /// RIMG4006, RIMG6001: a file of a layer has changed.
     /// </exception>
     public async Task<LoadedImage> WriteAsync(Image image, CancellationToken cancellation = default)

@@ -55,12 +55,14 @@ internal sealed class Podman(EngineCommand command, bool isRemote, string? initP
         }
         var known = await images.LayersAsync(names, cancellation).ConfigureAwait(false);
         var leftOut = LackingLayers.Anywhere(image.Layers, known);
-        return LackingLayers.Sent(image.Layers, await PodmanPull.TakeAsync(command, image, names, leftOut, cancellation).ConfigureAwait(false));
+        leftOut = await PodmanPull.TakeAsync(command, image, names, leftOut, cancellation).ConfigureAwait(false);
+        return LackingLayers.Sent(image.Layers, leftOut);
     }
 
     private async Task CheckAsync(Image image, string name, CancellationToken cancellation)
     {
-        var found = (await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}}", name], cancellation).ConfigureAwait(false)).Trim();
+        var answer = await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}}", name], cancellation).ConfigureAwait(false);
+        var found = answer.Trim();
         if (found != image.Config.Digest.Hex)
             throw Messages.OtherImageLoaded(Name, name, image.Config.Digest.ToString(), found).ToException();
     }

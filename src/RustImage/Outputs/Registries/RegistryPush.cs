@@ -6,7 +6,8 @@ namespace RustImage.Outputs.Registries;
 
 /// <summary>One registry's share of a push, in three steps, so that all registries can take each step together.</summary>
 internal sealed class RegistryPush(
-    CompressedImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings, PushMemory memory, ByteCount count)
+    CompressedImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings,
+    PushMemory memory, ByteCount count)
     : IDisposable
 {
     private readonly ConcurrentBag<(ImageReference Reference, BlobPush Outcome, long Size)> _pushes = [];
@@ -62,7 +63,8 @@ internal sealed class RegistryPush(
     private IEnumerable<string> Lenders(RegistryBlob blob)
     {
         var known = memory.Repositories(client.Registry, blob.Digest);
-        return image.Base is { } @base && @base.Registry == client.Registry && image.Layers.Any(l => l.Layer.IsBase && l.Digest == blob.Digest)
+        var isBase = image.Layers.Any(l => l.Layer.IsBase && l.Digest == blob.Digest);
+        return isBase && image.Base is { } @base && @base.Registry == client.Registry
             ? known.Prepend(@base.Repository)
             : known;
     }

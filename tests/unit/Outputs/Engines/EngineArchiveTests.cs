@@ -64,7 +64,8 @@ public sealed class EngineArchiveTests : IDisposable
         File.WriteAllText(_directory["application"], "other");
 
         using var output = new MemoryStream();
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new EngineArchive(image, image.Names, LocalSample.Nothing).WriteAsync(output, default));
+        var archive = new EngineArchive(image, image.Names, LocalSample.Nothing);
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => archive.WriteAsync(output, default));
 
         Assert.Equal("RIMG4006", failure.Code);
         Assert.DoesNotContain("manifest.json", System.Text.Encoding.ASCII.GetString(output.ToArray()), StringComparison.Ordinal);
