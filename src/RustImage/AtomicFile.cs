@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace RustImage;
 
 /// <summary>Files that appear under their name only when they are whole.</summary>
@@ -19,6 +21,18 @@ public static class AtomicFile
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>The same, and takes the digest of what is written.</summary>
+    public static Digest WriteHashed(string path, Action<Stream> write)
+    {
+        using var hash = SHA256.Create();
+        Write(path, stream =>
+        {
+            using var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true);
+            write(hashing);
+        });
+        return Digest.FromHash(hash.Hash);
     }
 
     /// <summary>Whether a file is there and has these bytes.</summary>

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RustImage.State;
+
+/// <summary>Many files as one input. One digest over all stamps is the first look, so that a build without a change reads no list.</summary>
+/// <param name="name">What each file is to the user: "RustImageFile".</param>
+/// <param name="paths">Full paths, in any order that is mostly the same in each build.</param>
+/// <param name="listFile">Names each file with stamp and digest; read and written only where the first look fails.</param>
+internal sealed class FileSet(string name, IReadOnlyList<string> paths, string listFile)
+{
+    /// <summary>Fewer are read before a second thread has started.</summary>
+    private const int Few = 64;
+
+    /// <summary>Looks at the files.</summary>
+    /// <returns>The record of today; the first file that changed since the earlier one, or null where none did.</returns>
+    public (FileSetRecord Record, string? Changed) Check(FileSetRecord? earlier, IFileStamps stamps, Func<FileClock> clock)
+    {
+        var now = FileSetStamps.Read(paths, stamps);
+        if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest)
+            return (earlier, null);
+        var time = clock();
+        var known = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
+        foreach (var file in FileSetList.Read(listFile))
+            known.TryAdd(file.Path, file);
+        var files = new FileRecord[paths.Count];
+        Parallel.For(
+            0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = files.Length < Few ? 1 : -1 },
+            i => files[i] = FileRecord.Read(name, paths[i], stamps, time, known.GetValueOrDefault(paths[i])));
+        FileSetList.Write(listFile, files);
+        var record = new FileSetRecord(name, now.Digest, ContentOf(files), now.Trusted(time));
+        return (record, record.Content == earlier?.Content ? null : ChangeOf(known, files));
+    }
+
+    /// <summary>The digest of all stamps, to compare with an earlier one.</summary>
+    public Digest Stamps(IFileStamps stamps) => FileSetStamps.Read(paths, stamps).Digest;
+
+    private string ChangeOf(Dictionary<string, FileRecord> known, FileRecord[] files)
+    {
+        var changed = files.FirstOrDefault(f => known.GetValueOrDefault(f.Path)?.Digest != f.Digest);
+        return changed is null ? $"{name} items changed" : $"{name} '{changed.Path}' changed";
+    }
+
+    private static Digest ContentOf(FileRecord[] files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.OrderBy(f => f.Path, StringComparer.Ordinal))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\0{file.Digest}\0"));
+        return Digest.FromHash(hash.GetHashAndReset());
+    }
+}
+
+/// <param name="Stamps">Of all stamps.</param>
+/// <param name="Content">Of all contents.</param>
+/// <param name="IsTrusted">Whether equal stamps mean equal contents.</param>
+internal sealed record FileSetRecord(string Name, Digest Stamps, Digest Content, bool IsTrusted = false);

@@ -1,0 +1,46 @@
+namespace RustImage.State;
+
+/// <summary>The stamps of the system that this runs on.</summary>
+internal static class FileStamps
+{
+    private static readonly Lazy<IFileStamps> System = new(() => Choose([
+        (OperatingSystem.IsLinux(), () => new LinuxFileStamps()),
+        (OperatingSystem.IsMacOS(), () => new MacFileStamps()),
+        (OperatingSystem.IsWindows(), () => new WindowsFileStamps()),
+    ]));
+
+    public static IFileStamps OfThisSystem => System.Value;
+
+    /// <summary>The first that fits, if what it says of one file is what .NET says of it.</summary>
+    /// <remarks>A C library without the call, or with another layout of its answer, costs speed in this way, but never makes a build stale.</remarks>
+    internal static IFileStamps Choose(IEnumerable<(bool Fits, Func<IFileStamps> Create)> candidates)
+    {
+        foreach (var create in candidates.Where(c => c.Fits).Select(c => c.Create))
+        {
+            if (TryCreate(create) is { } stamps)
+                return stamps;
+        }
+        return new UnknownFileStamps();
+    }
+
+    private static IFileStamps? TryCreate(Func<IFileStamps> create)
+    {
+        try
+        {
+            var stamps = create();
+            return IsRight(stamps) ? stamps : null;
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsRight(IFileStamps stamps)
+    {
+        var file = new FileInfo(typeof(object).Assembly.Location is { Length: > 0 } library ? library : Environment.ProcessPath ?? "/");
+        var length = file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : file.Length;
+        return stamps.Of(file.FullName) is { Kind: FileKind.File, Changed: > 0 } stamp && stamp.Size == length && stamp.Id != 0
+            && stamps.Of(Path.Combine(file.FullName, "none")) is { Kind: FileKind.Missing };
+    }
+}

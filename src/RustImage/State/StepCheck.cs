@@ -1,0 +1,88 @@
+namespace RustImage.State;
+
+/// <summary>Compares a step's key with the state of its last run.</summary>
+internal sealed class StepCheck
+{
+    private readonly StepKey _key;
+    private readonly IFileStamps _stamps;
+    private readonly Func<FileClock> _clock;
+    private readonly string _sdk;
+    private readonly StepRecord? _earlier;
+    private readonly List<FileSetRecord> _sets = [];
+
+    private StepCheck(StepKey key, string sdk, StepRecord? earlier, IFileStamps stamps, Func<FileClock> clock) =>
+        (_key, _sdk, _earlier, _stamps, _clock) = (key, sdk, earlier, stamps, clock);
+
+    /// <param name="earlier">Null where there is none.</param>
+    /// <param name="damage">Why there is none.</param>
+    /// <returns>Why the step must run; else its record, with the stamps of today. In both cases the sets of files as they are.</returns>
+    public static (string? Reason, StepRecord? Record, IReadOnlyList<FileSetRecord> Sets) Run(
+        StepKey key, string sdk, StepRecord? earlier, string damage, IFileStamps stamps, Func<FileClock> clock)
+    {
+        var check = new StepCheck(key, sdk, earlier, stamps, clock);
+        // The sets first and always: a step that runs reads them as well.
+        var changed = check.CompareSets();
+        if (earlier is null)
+            return (damage, null, check._sets);
+        var (inputs, outputs) = (new FileRecord[earlier.Inputs.Count], new FileRecord[earlier.Outputs.Count]);
+        var reason = check.CompareValues() ?? changed ?? check.CompareInputs(inputs) ?? check.CompareOutputs(outputs);
+        return reason is null
+            ? (null, earlier with { Inputs = inputs, Outputs = outputs, Sets = check._sets }, check._sets)
+            : (reason, null, check._sets);
+    }
+
+    private string? CompareSets()
+    {
+        string? reason = null;
+        foreach (var set in _key.Sets)
+        {
+            var earlier = _earlier?.Sets.ElementAtOrDefault(_sets.Count);
+            var (record, changed) = set.Check(earlier, _stamps, _clock);
+            _sets.Add(record);
+            reason ??= changed;
+        }
+        return reason;
+    }
+
+    private string? CompareValues()
+    {
+        if (_earlier!.Sdk != _sdk)
+            return "RustImage.Sdk is another version";
+        if (_key.Demand is { } demand)
+            return demand;
+        foreach (var name in _key.Values.Keys.Concat(_earlier.Values.Keys))
+        {
+            if (_key.Values.GetValueOrDefault(name) != _earlier.Values.GetValueOrDefault(name))
+                return $"{name} changed";
+        }
+        return _earlier.RunAgain;
+    }
+
+    private string? CompareInputs(FileRecord[] today)
+    {
+        var named = _earlier!.Inputs.Where(i => !i.Found).Select(i => i.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, path) in _key.Files)
+        {
+            if (!named.Remove(path))
+                return $"{name} '{path}' is new";
+        }
+        if (_earlier.Inputs.FirstOrDefault(i => named.Contains(i.Path)) is { } gone)
+            return $"{gone.Name} '{gone.Path}' is no longer named";
+        return Compare(_earlier.Inputs, today);
+    }
+
+    private string? CompareOutputs(FileRecord[] today) => Compare(_earlier!.Outputs, today);
+
+    private string? Compare(IReadOnlyList<FileRecord> earlier, FileRecord[] today)
+    {
+        for (var i = 0; i < today.Length; i++)
+        {
+            if (earlier[i].Check(_stamps, _clock) is not { } record)
+                return $"{earlier[i].Name} '{earlier[i].Path}' {(IsMissing(earlier[i].Path) ? "is missing" : earlier[i].Digest is null ? "is new" : "changed")}";
+            today[i] = record;
+        }
+        return null;
+    }
+
+    private static bool IsMissing(string path) => !File.Exists(path) && !Directory.Exists(path);
+}

@@ -1,0 +1,349 @@
+using RustImage.State;
+
+namespace RustImage.UnitTests.State;
+
+public sealed class BuildStepTests : IDisposable
+{
+    private static readonly DateTime Future = new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Past = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+
+    private readonly TestStep _step = new();
+
+    public void Dispose() => _step.Dispose();
+
+    [Fact]
+    public async Task A_step_runs_once_and_then_keeps_its_result()
+    {
+        Assert.Equal("it has not run yet", await _step.RunAsync());
+        var again = await _step.OutcomeAsync();
+        Assert.Null(again.Reason);
+        Assert.Equal("one", TestStep.ResultOf(again));
+        Assert.Equal("Join is up to date.", again.ToString());
+    }
+
+    [Fact]
+    public async Task An_input_with_the_same_size_and_time_but_other_content_is_a_changed_input()
+    {
+        await _step.RunAsync();
+        TestStep.Replace(_step.Input, "two");
+        var outcome = await _step.OutcomeAsync();
+        Assert.Equal($"Join runs: the input '{_step.Input}' changed.", outcome.ToString());
+        Assert.Equal("two", TestStep.ResultOf(outcome));
+    }
+
+    [Fact]
+    public async Task Files_and_state_of_the_future_or_the_past_run_nothing_and_hide_nothing()
+    {
+        await _step.RunAsync();
+        foreach (var time in new[] { Future, Past })
+        {
+            foreach (var file in new[] { _step.Input, _step.Output, _step.State })
+                File.SetLastWriteTimeUtc(file, time);
+            Assert.Null(await _step.RunAsync());
+            TestStep.Replace(_step.Input, time == Future ? "two" : "six");
+            Assert.Equal($"the input '{_step.Input}' changed", await _step.RunAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_state_of_the_future_alone_does_not_hide_a_change()
+    {
+        await _step.RunAsync();
+        File.SetLastWriteTimeUtc(_step.State, Future);
+        TestStep.Replace(_step.Input, "two");
+        Assert.Equal($"the input '{_step.Input}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_was_written_within_a_tick_of_the_clock_is_read_again_though_its_stamp_is_the_same()
+    {
+        _step.Stamps.Age = 0;
+        _step.Stamps.Freeze(_step.Input);
+        await _step.RunAsync();
+        TestStep.Replace(_step.Input, "two");
+        Assert.Equal($"the input '{_step.Input}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_change_time_in_the_future_is_never_trusted()
+    {
+        _step.Stamps.Set(_step.Input, _step.Stamps.Of(_step.Input)!.Value with { Changed = long.MaxValue });
+        await _step.RunAsync();
+        TestStep.Replace(_step.Input, "two");
+        Assert.Equal($"the input '{_step.Input}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_file_whose_stamp_has_not_changed_for_long_is_not_read()
+    {
+        _step.Stamps.Freeze(_step.Input);
+        await _step.RunAsync();
+        TestStep.Replace(_step.Input, "two");
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_stamp_that_changed_alone_is_written_down_so_that_the_content_is_read_once()
+    {
+        await _step.RunAsync();
+        File.SetLastWriteTimeUtc(_step.Input, Past);
+        Assert.Null(await _step.RunAsync());
+        _step.Stamps.Freeze(_step.Input);
+        TestStep.Replace(_step.Input, "two");
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task On_a_system_that_tells_no_stamps_the_content_decides()
+    {
+        _step.Stamps.Set(_step.Input, null);
+        _step.Stamps.Set(_step.Output, null);
+        await _step.RunAsync();
+        Assert.Null(await _step.RunAsync());
+        TestStep.Replace(_step.Input, "two");
+        Assert.Equal($"the input '{_step.Input}' changed", await _step.RunAsync());
+        TestStep.Replace(_step.Output, "six");
+        Assert.Equal($"the output '{_step.Output}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_reason_names_a_setting_and_no_value()
+    {
+        _step.Key = k => k.Add("DebianSuite", "trixie").Add("Token", "first");
+        await _step.RunAsync();
+        _step.Key = k => k.Add("DebianSuite", "trixie").Add("Token", "second");
+        Assert.Equal("Token changed", await _step.RunAsync());
+        _step.Key = k => k.Add("DebianSuite", "trixie");
+        Assert.Equal("Token changed", await _step.RunAsync());
+        Assert.Null(await _step.RunAsync());
+        _step.Key = k => k.Add("DebianSuite", "trixie").Add("Token", "second");
+        Assert.Equal("Token changed", await _step.RunAsync());
+        Assert.DoesNotContain("second", File.ReadAllText(_step.State), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ab|c", "a|bc")]
+    [InlineData("a|b", "b|a")]
+    [InlineData("a|", "a")]
+    public async Task Values_are_told_apart_by_order_and_by_where_each_ends(string one, string other)
+    {
+        _step.Key = k => k.Add("ImagePackage", one.Split('|'));
+        await _step.RunAsync();
+        Assert.Null(await _step.RunAsync());
+        _step.Key = k => k.Add("ImagePackage", other.Split('|'));
+        Assert.Equal("ImagePackage changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task The_result_of_an_earlier_step_counts_by_its_content()
+    {
+        using var earlier = new TestStep();
+        var result = (await earlier.OutcomeAsync()).Result;
+        _step.Key = k => k.Add(result);
+        await _step.RunAsync();
+        earlier.Sdk = "2";
+        result = (await earlier.OutcomeAsync()).Result;
+        Assert.Null(await _step.RunAsync());
+        File.WriteAllText(earlier.Input, "other");
+        result = (await earlier.OutcomeAsync()).Result;
+        Assert.Equal("the result of Join changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task Another_build_of_the_sdk_runs_each_step_again()
+    {
+        await _step.RunAsync();
+        _step.Sdk = "2";
+        Assert.Equal("RustImage.Sdk is another version", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task What_is_demanded_runs()
+    {
+        await _step.RunAsync();
+        _step.Key = k => k.RunBecause("the lock is to be updated");
+        Assert.Equal("the lock is to be updated", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task An_input_that_comes_goes_or_is_named_no_longer_is_told()
+    {
+        var more = _step["more"];
+        await _step.RunAsync();
+        _step.Key = k => k.AddFile("the certificate", more);
+        Assert.Equal($"the certificate '{more}' is new", await _step.RunAsync());
+        Assert.Null(await _step.RunAsync());
+        File.WriteAllText(more, "");
+        Assert.Equal($"the certificate '{more}' is new", await _step.RunAsync());
+        File.Delete(more);
+        Assert.Equal($"the certificate '{more}' is missing", await _step.RunAsync());
+        _step.Key = _ => { };
+        Assert.Equal($"the certificate '{more}' is no longer named", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task An_output_that_is_gone_or_has_other_bytes_is_made_again()
+    {
+        await _step.RunAsync();
+        File.Delete(_step.Output);
+        Assert.Equal($"the output '{_step.Output}' is missing", await _step.RunAsync());
+        TestStep.Replace(_step.Output, "two");
+        Assert.Equal($"the output '{_step.Output}' changed", await _step.RunAsync());
+        Assert.Equal("one", File.ReadAllText(_step.Output));
+    }
+
+    [Fact]
+    public async Task Of_two_builds_at_once_the_one_whose_output_was_overwritten_is_not_believed()
+    {
+        // The other build writes its output after this one has, and before this one writes its state.
+        _step.Work = _ => File.WriteAllText(_step.Output, "six");
+        await _step.RunAsync();
+        _step.Work = _ => { };
+        Assert.Equal($"the output '{_step.Output}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_build_that_is_killed_before_it_wrote_its_state_is_not_believed()
+    {
+        await _step.RunAsync();
+        File.WriteAllText(_step.Input, "two");
+        _step.Work = _ => throw new InvalidDataException();
+        await Assert.ThrowsAsync<InvalidDataException>(_step.RunAsync);
+        _step.Work = _ => { };
+        File.WriteAllText(_step.Input, "one");
+        Assert.Equal($"the output '{_step.Output}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task An_input_that_is_edited_while_the_step_runs_makes_it_run_again()
+    {
+        _step.Work = _ => TestStep.Replace(_step.Input, "two");
+        await _step.RunAsync();
+        _step.Work = _ => { };
+        Assert.Equal($"the input '{_step.Input}' changed while the step ran", await _step.RunAsync());
+        Assert.Equal("two", File.ReadAllText(_step.Output));
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task An_edit_that_is_taken_back_while_the_step_runs_makes_it_run_again()
+    {
+        _step.Work = _ =>
+        {
+            TestStep.Replace(_step.Input, "two");
+            TestStep.Replace(_step.Input, "one");
+        };
+        await _step.RunAsync();
+        Assert.Equal($"the input '{_step.Input}' changed while the step ran", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_the_step_reads_and_writes_is_known_as_it_wrote_it()
+    {
+        var lockFile = _step["lock"];
+        _step.Key = k => k.AddFile("the lock", lockFile);
+        _step.Work = run => run.Write("the lock", lockFile, "mine"u8.ToArray());
+        await _step.RunAsync();
+        _step.Work = _ => { };
+        Assert.Null(await _step.RunAsync());
+        TestStep.Replace(lockFile, "your");
+        Assert.Equal($"the lock '{lockFile}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_edited_after_the_step_wrote_it_is_not_taken_for_the_step_s()
+    {
+        var lockFile = _step["lock"];
+        _step.Key = k => k.AddFile("the lock", lockFile);
+        _step.Work = run =>
+        {
+            File.WriteAllText(lockFile, "mine");
+            run.Wrote("the lock", lockFile, Digest.OfBytes("mine"u8));
+            TestStep.Replace(lockFile, "your");
+        };
+        await _step.RunAsync();
+        Assert.Equal($"the lock '{lockFile}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task What_the_step_found_to_depend_on_counts_like_what_it_was_told()
+    {
+        var library = _step["library"];
+        File.WriteAllText(library, "one");
+        File.SetLastWriteTimeUtc(library, Past);
+        _step.Work = run => run.Depend("the library", library);
+        await _step.RunAsync();
+        Assert.Null(await _step.RunAsync());
+        TestStep.Replace(library, "two");
+        Assert.Equal($"the library '{library}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task What_was_found_and_changed_while_the_step_ran_makes_it_run_again()
+    {
+        var library = _step["library"];
+        _step.Stamps.Age = 0;
+        _step.Work = run =>
+        {
+            File.WriteAllText(library, "one");
+            run.Depend("the library", library);
+        };
+        await _step.RunAsync();
+        _step.Work = run => run.DependOnStored("the library", library);
+        Assert.Equal($"the library '{library}' changed while the step ran", await _step.RunAsync());
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task Warnings_hold_as_long_as_the_result_does()
+    {
+        _step.Work = run => run.Warn(new Diagnostic("RIMG2008", "A path is left.", "file", 3));
+        Assert.Single((await _step.OutcomeAsync()).Notices);
+        var notice = Assert.Single((await _step.OutcomeAsync()).Notices);
+        Assert.Equal((true, new Diagnostic("RIMG2008", "A path is left.", "file", 3)), (notice.IsWarning, notice.Diagnostic));
+        _step.Work = _ => { };
+        File.WriteAllText(_step.Input, "two");
+        Assert.Empty((await _step.OutcomeAsync()).Notices);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_a_link_is_known_as_the_step_wrote_it()
+    {
+        var lockFile = _step["lock"];
+        File.CreateSymbolicLink(lockFile, "shared.lock");
+        _step.Key = k => k.AddFile("the lock", lockFile);
+        _step.Work = run =>
+        {
+            File.WriteAllText(_step["shared.lock"], "mine");
+            run.Wrote("the lock", lockFile, Digest.OfBytes("mine"u8));
+        };
+        await _step.RunAsync();
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Fact]
+    public void A_step_that_always_runs_reads_a_file_once()
+    {
+        var step = new BuildStep("CargoBuild", _step.State, "1") { Stamps = _step.Stamps };
+        var file = step.DigestOf("the binary", _step.Input);
+        Assert.Equal(Digest.OfBytes("one"u8), file.Digest);
+        step.Keep("result", TestStep.Text, file);
+        TestStep.Replace(_step.Input, "two");
+        Assert.Equal(Digest.OfBytes("two"u8), step.DigestOf("the binary", _step.Input).Digest);
+
+        _step.Stamps.Freeze(_step.Input);
+        step.Keep("result", TestStep.Text, step.DigestOf("the binary", _step.Input));
+        TestStep.Replace(_step.Input, "six");
+        Assert.Equal(Digest.OfBytes("two"u8), step.DigestOf("the binary", _step.Input).Digest);
+        Assert.Throws<FileNotFoundException>(() => step.DigestOf("the binary", _step["none"]).Digest);
+        Assert.Equal("result", BuildStep.TryRead(_step.State, TestStep.Text));
+    }
+
+    [Fact]
+    public void A_result_of_another_type_is_none()
+    {
+        new BuildStep("CargoBuild", _step.State, "1").Keep("text", TestStep.Text);
+        Assert.Null(BuildStep.TryRead(_step.State, TestStep.Texts));
+        Assert.Equal("RIMG0005", Assert.Throws<RustImageException>(() => BuildStep.Read(_step["none"])).Code);
+    }
+}

@@ -1,0 +1,107 @@
+using RustImage.State;
+
+namespace RustImage.UnitTests.State;
+
+/// <summary>Many files as one input of a step.</summary>
+public sealed class FileSetTests : IDisposable
+{
+    private readonly TestStep _step = new();
+    private List<string> _paths;
+
+    public FileSetTests()
+    {
+        _paths = [.. Enumerable.Range(0, 100).Select(i => _step[$"assets/{i}.txt"])];
+        Directory.CreateDirectory(_step["assets"]);
+        foreach (var path in _paths)
+            File.WriteAllText(path, "one");
+        _step.Key = k => k.AddFiles("RustImageFile", _paths, List);
+    }
+
+    private string List => _step["obj/files.list"];
+
+    public void Dispose() => _step.Dispose();
+
+    [Fact]
+    public async Task Nothing_is_read_while_no_file_changes_the_list_neither()
+    {
+        await _step.RunAsync();
+        await File.WriteAllTextAsync(List, "damaged", TestContext.Current.CancellationToken);
+        Assert.Null(await _step.RunAsync());
+        Assert.Equal("damaged", await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_changed_file_is_named_though_it_has_the_same_size_and_time()
+    {
+        await _step.RunAsync();
+        TestStep.Replace(_paths[42], "two");
+        Assert.Equal($"RustImageFile '{_paths[42]}' changed", await _step.RunAsync());
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_comes_or_goes_is_a_change()
+    {
+        await _step.RunAsync();
+        var all = _paths;
+        _paths = [.. all.Skip(1)];
+        Assert.Equal("RustImageFile items changed", await _step.RunAsync());
+        _paths = all;
+        Assert.Equal($"RustImageFile '{all[0]}' changed", await _step.RunAsync());
+        File.Delete(all[3]);
+        Assert.Equal($"RustImageFile '{all[3]}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task Other_times_and_another_order_are_no_change()
+    {
+        await _step.RunAsync();
+        foreach (var path in _paths)
+            File.SetLastWriteTimeUtc(path, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Null(await _step.RunAsync());
+        _paths.Reverse();
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_file_twice_is_one_file()
+    {
+        _paths = [.. _paths, .. _paths];
+        await _step.RunAsync();
+        Assert.Null(await _step.RunAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("files 1 sha256:00\nx\0y\0z\0")]
+    [InlineData("\0\0\0\0")]
+    public async Task A_damaged_list_is_made_again_and_is_no_change(string text)
+    {
+        await _step.RunAsync();
+        await File.WriteAllTextAsync(List, text, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(_paths[0], new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Null(await _step.RunAsync());
+        TestStep.Replace(_paths[42], "two");
+        Assert.Equal($"RustImageFile '{_paths[42]}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_was_written_within_a_tick_of_the_clock_is_read_again_though_its_stamp_is_the_same()
+    {
+        _step.Stamps.Age = 0;
+        _step.Stamps.Freeze(_paths[7]);
+        await _step.RunAsync();
+        TestStep.Replace(_paths[7], "two");
+        Assert.Equal($"RustImageFile '{_paths[7]}' changed", await _step.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_edited_while_the_step_runs_makes_it_run_again()
+    {
+        _step.Work = _ => TestStep.Replace(_paths[7], "two");
+        await _step.RunAsync();
+        _step.Work = _ => { };
+        Assert.NotNull(await _step.RunAsync());
+        Assert.Null(await _step.RunAsync());
+    }
+}
