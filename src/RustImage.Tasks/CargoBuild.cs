@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Cargo;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -65,16 +66,15 @@ public sealed class CargoBuild : RustImageTask
         CrateTree? tree = null;
         foreach (var (binary, path) in ours)
         {
-            var (step, digest) = (wanted[binary.Name], Digest.OfFile(path));
+            var step = StepOf(wanted[binary.Name]);
+            var file = step.DigestOf("the binary", path);
             var crates = !request.HasSeveralPackages ? [.. build.Crates]
-                : EarlierStep(step) is { } earlier && earlier.Digest == digest ? earlier.Crates
+                : BuildStep.TryRead(wanted[binary.Name], StepFile.Json.BinaryStep) is { } earlier && earlier.Digest == file.Digest ? earlier.Crates
                 : (tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false)).Among(build.Crates, binary);
-            StepFile.Write(step, new BinaryStep(path, digest, crates), StepFile.Json.BinaryStep);
+            step.Keep(new BinaryStep(path, file.Digest, crates), StepFile.Json.BinaryStep, file);
         }
-        StepFile.Write(SourcesStep, new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
+        StepOf(SourcesStep).Keep(new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
     }
-
-    private static BinaryStep? EarlierStep(string path) => File.Exists(path) ? StepFile.Read(path, StepFile.Json.BinaryStep) : null;
 
     private void LogDiagnostic(CompilerDiagnostic d)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Cargo;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -23,11 +24,11 @@ public sealed class CheckSources : RustImageTask
         if (treatment == UntrackedTreatment.Ignore)
             return;
         var sources = StepFile.Read(SourcesStep, StepFile.Json.SourcesStep).Files;
-        var earlier = File.Exists(UntrackedStep) ? StepFile.Read(UntrackedStep, StepFile.Json.UntrackedSources) : null;
+        var earlier = BuildStep.TryRead(UntrackedStep, StepFile.Json.UntrackedSources);
         try
         {
             var answer = await UntrackedSources.FindAsync(sources, earlier, cancellation).ConfigureAwait(false);
-            StepFile.Write(UntrackedStep, answer, StepFile.Json.UntrackedSources);
+            StepOf(UntrackedStep).Keep(answer, StepFile.Json.UntrackedSources);
             if (treatment == UntrackedTreatment.Error && answer.Files.Count > 0)
                 throw new RustImageException(answer.Diagnostics);
             foreach (var diagnostic in answer.Diagnostics)

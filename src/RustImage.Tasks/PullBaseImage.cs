@@ -19,7 +19,7 @@ public sealed class PullBaseImage : BaseTask
     {
         var reference = Reference;
         var pulled = await OpenPull().RunAsync(reference, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, Update, cancellation).ConfigureAwait(false);
-        StepFile.Write(BaseStep, pulled.Image, StepFile.Json.BaseImage);
+        StepOf(BaseStep).Keep(pulled.Image, StepFile.Json.BaseImage);
         Log.LogMessage(MessageImportance.Normal, "Base image {0}: {1}, {2} layers", reference.Name, pulled.Image.Digest, pulled.Image.Layers.Count);
         TellChange(reference.Name, pulled);
     }

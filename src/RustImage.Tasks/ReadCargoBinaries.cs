@@ -28,7 +28,7 @@ public sealed class ReadCargoBinaries : RustImageTask
         var names = ProjectSteps.Select(s => s.GetMetadata("Binary")).ToList();
         var projects = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, cancellation).ConfigureAwait(false);
         foreach (var (step, project) in ProjectSteps.Zip(projects))
-            StepFile.Write(step.ItemSpec, project, StepFile.Json.CargoProject);
+            StepOf(step.ItemSpec).Keep(project, StepFile.Json.CargoProject);
         SharedTargetDirectory = projects[0].SharedTargetDirectory ?? "";
     }
 }

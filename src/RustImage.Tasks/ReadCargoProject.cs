@@ -57,7 +57,7 @@ public sealed class ReadCargoProject : RustImageTask
     {
         var project = IsKnown ? StepFile.Read(ProjectStep, StepFile.Json.CargoProject) : await ReadAsync(cancellation).ConfigureAwait(false);
         if (!IsKnown)
-            StepFile.Write(ProjectStep, project, StepFile.Json.CargoProject);
+            StepOf(ProjectStep).Keep(project, StepFile.Json.CargoProject);
         (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
         PackageManifest = project.ManifestPath;
         Repository = ImageReference.RepositoryOf(project.ImageName);

@@ -1,5 +1,6 @@
-using System.Text;
+using System.Text.Json;
 using Microsoft.Build.Framework;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -18,29 +19,32 @@ public sealed class ReadImageFiles : RustImageTask
     /// <summary>Path in the image, with Mode and Owner.</summary>
     public ITaskItem[] Directories { get; set; } = [];
 
+    /// <summary>The step's state.</summary>
     [Required]
     public string FilesStep { get; set; } = "";
 
-    /// <summary>Written last; it keeps its time while items and files stay as they are, so that a step can depend on it.</summary>
+    /// <summary>Written: what is added, read only by steps that run.</summary>
     [Required]
-    public string StateFile { get; set; } = "";
+    public string AddedFiles { get; set; } = "";
 
-    protected override Task RunAsync(CancellationToken cancellation)
+    /// <summary>Written beside the state: the files as they were.</summary>
+    [Required]
+    public string FileList { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
     {
         UserFileItem[] files = [.. Files.Select(i => UserFileItem.Read(i, FilesDirectory))];
-        var state = Encoding.UTF8.GetBytes($"{FileStates.DigestOf(files.Select(f => f.HostPath), files.SelectMany(f => f.Facts).Concat(OtherFacts))}\n");
-        if (!File.Exists(FilesStep) || !AtomicFile.Has(StateFile, state))
+        var key = new StepKey()
+            .Add("RustImageFile", files.SelectMany(f => f.Facts))
+            .Add("RustImageLink", Links.SelectMany(l => new[] { l.ItemSpec, l.GetMetadata("LinkTarget") }))
+            .Add("RustImageDirectory", Directories.SelectMany(d => new[] { d.ItemSpec, d.GetMetadata("Mode"), d.GetMetadata("Owner") }))
+            .AddFiles("RustImageFile", [.. files.Select(f => f.HostPath)], FileList);
+        await RunStepAsync(FilesStep, key, StepFile.Json.FilesResult, run =>
         {
-            var step = new FilesStep(AddedFile.CreateAll(files), [.. UserEntries.ParseLinks(Links)], [.. UserEntries.ParseDirectories(Directories)]);
-            StepFile.Write(FilesStep, step, StepFile.Json.FilesStep);
-            AtomicFile.WriteIfDifferent(StateFile, state);
-        }
-        return Task.CompletedTask;
+            var added = new FilesStep(AddedFile.CreateAll(files), [.. UserEntries.ParseLinks(Links)], [.. UserEntries.ParseDirectories(Directories)]);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(added, StepFile.Json.FilesStep);
+            run.Write("the list of added files", AddedFiles, bytes);
+            return Task.FromResult(new FilesResult(Digest.OfBytes(bytes), run.ContentOf("RustImageFile")));
+        }).ConfigureAwait(false);
     }
-
-    private IEnumerable<string> OtherFacts =>
-    [
-        .. Links.SelectMany(l => new[] { "link", l.ItemSpec, l.GetMetadata("LinkTarget") }),
-        .. Directories.SelectMany(d => new[] { "directory", d.ItemSpec, d.GetMetadata("Mode"), d.GetMetadata("Owner") }),
-    ];
 }

@@ -64,8 +64,7 @@ public sealed class ReadImageMetadata : RustImageTask
             : new SourceFacts(null, null);
         if (PublishRepositoryUrl && facts.Revision is null)
             LogWarning(Messages.NoRevision(directory));
-        StepFile.Write(
-            MetadataStep,
+        StepOf(MetadataStep).Keep(
             new MetadataStep(created, references, metadata.Labels, facts.Labels, metadata.AnnotationsFor(Platform.FromRuntimeIdentifier(RuntimeIdentifier)!)),
             StepFile.Json.MetadataStep);
         MetadataRegistries = [.. references.Select(r => r.Registry).OfType<string>().Distinct(StringComparer.Ordinal)];

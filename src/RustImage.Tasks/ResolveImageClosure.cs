@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using RustImage.Closure;
 using RustImage.Debian;
 using RustImage.Elf;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -23,9 +24,13 @@ public sealed class ResolveImageClosure : DebianTask
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>Knows what the project adds.</summary>
+    /// <summary>Knows whether what the project adds has changed.</summary>
     [Required]
     public string FilesStep { get; set; } = "";
+
+    /// <summary>What the project adds.</summary>
+    [Required]
+    public string AddedFiles { get; set; } = "";
 
     /// <summary>ImagePackage items, with Files.</summary>
     public ITaskItem[] Packages { get; set; } = [];
@@ -53,30 +58,60 @@ public sealed class ResolveImageClosure : DebianTask
     [Required]
     public string ClosureStep { get; set; } = "";
 
-    /// <summary>Written: the files of this machine that the result depends on, one a line.</summary>
-    [Required]
-    public string InputList { get; set; } = "";
-
-    protected override async Task RunAsync(CancellationToken cancellation)
+    protected override Task RunAsync(CancellationToken cancellation)
     {
-        var overlay = StepFile.Read(FilesStep, StepFile.Json.FilesStep).Files.ToDictionary(f => f.Path, f => f.HostPath, StringComparer.Ordinal);
+        var crates = StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Crates;
+        return RunStepAsync(ClosureStep, CreateKey(crates), StepFile.Json.ImageClosure, run => ResolveAsync(run, crates, cancellation));
+    }
+
+    /// <remarks>Mirrors and keys are no part of it: a locked package is the same wherever it comes from.</remarks>
+    private StepKey CreateKey(IReadOnlyList<string> crates)
+    {
+        var key = new StepKey()
+            .Add("RustImageLibrarySource", LibrarySource).Add("the platform", RuntimeIdentifier).Add("the application's path", ApplicationPath)
+            .Add("RustImageLockFile", LockFile).Add("the project's name in the lock", ProjectFile, Binary).Add("RustImageLocked", Locked)
+            .Add("DebianSuite", Suite).Add("DebianComponents", Components).Add("RustImageCertificates", Certificates)
+            .Add("ImagePackage", Packages.SelectMany(p => new[] { p.ItemSpec, p.GetMetadata("Files") }))
+            .Add("the crates of the application", crates)
+            .Add(BuildStep.Read(FilesStep))
+            .AddFile("the application", Application);
+        if (BaseStep.Length > 0)
+            key.Add(BuildStep.Read(BaseStep));
+        if (IsDebian)
+            key.AddFile("the lock", LockFile);
+        foreach (var path in CertificatePaths)
+            key.AddFile("the certificate", path);
+        return Update ? key.RunBecause("the lock is to be updated") : key;
+    }
+
+    private async Task<ImageClosure> ResolveAsync(StepRun run, IReadOnlyList<string> crates, CancellationToken cancellation)
+    {
+        var overlay = StepFile.ReadOutput(AddedFiles, StepFile.Json.FilesStep).Files.ToDictionary(f => f.Path, f => f.HostPath, StringComparer.Ordinal);
         RootFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value))];
         var certificates = new CertificateChoice(
-            CertificateChoice.ParseSetting(Certificates), [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))],
-            StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Crates, CertificateBundle);
+            CertificateChoice.ParseSetting(Certificates), CertificatePaths, crates, CertificateBundle)
+        {
+            WriteBundle = (path, bytes) => run.Write("the bundle of certificates", path, bytes),
+        };
         var request = new ClosureRequest(roots, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, [.. Packages.Select(ParsePackage)], certificates)
         {
             Base = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false),
         };
-        var (closure, inputs) = IsDebian || Update
-            ? await ResolvePackagesAsync(request, cancellation).ConfigureAwait(false)
-            : ResolveDirectory(request, cancellation);
-
-        StepFile.Write(ClosureStep, closure, StepFile.Json.ImageClosure);
-        AtomicFile.WriteText(InputList, string.Join('\n', inputs));
+        var closure = IsDebian || Update
+            ? await ResolvePackagesAsync(run, request, cancellation).ConfigureAwait(false)
+            : ResolveDirectory(run, request, cancellation);
+        // Said by the step in every build, whether it ran or was up to date.
+        foreach (var notice in closure.Notices)
+        {
+            if (notice.Severity == Severity.Warning)
+                run.Warn(notice.Diagnostic);
+            else
+                run.Tell(notice.Diagnostic);
+        }
+        return closure;
     }
 
-    private async Task<(ImageClosure, IReadOnlyList<string>)> ResolvePackagesAsync(ClosureRequest request, CancellationToken cancellation)
+    private async Task<ImageClosure> ResolvePackagesAsync(StepRun run, ClosureRequest request, CancellationToken cancellation)
     {
         if (!IsDebian)
             throw Messages.NoLockToUpdate(LibrarySource).ToException();
@@ -84,14 +119,21 @@ public sealed class ResolveImageClosure : DebianTask
         var resolver = new LockedClosure(archives, LockSettings);
         var result = await (Update ? resolver.UpdateAsync(request, cancellation) : resolver.ResolveAsync(request, cancellation)).ConfigureAwait(false);
         TellChanges(result);
-        return (result.Closure, result.Closure.HostPaths);
+        // The step reads the lock that it writes.
+        if (result.After is { } after && after != result.Before)
+            run.Wrote("the lock", LockFile, Debian.LockFile.DigestOf(after));
+        foreach (var path in result.Closure.HostPaths)
+            run.DependOnStored("the package's file", path);
+        return result.Closure;
     }
 
-    private (ImageClosure, IReadOnlyList<string>) ResolveDirectory(ClosureRequest request, CancellationToken cancellation)
+    private ImageClosure ResolveDirectory(StepRun run, ClosureRequest request, CancellationToken cancellation)
     {
         var source = CreateSource();
         var closure = DirectoryClosure.Resolve(request, source, cancellation);
-        return (closure, source.DependenciesOf(closure));
+        foreach (var path in source.DependenciesOf(closure))
+            run.Depend("the library", path);
+        return closure;
     }
 
     private void TellChanges(LockedClosureResult result)
@@ -108,6 +150,8 @@ public sealed class ResolveImageClosure : DebianTask
         else if (!Update && result.Before != result.After)
             LogMessage(Messages.LockExtended(LockFile, result.After!.Packages.Where(p => result.Before!.Find(p.Name, p.Architecture) is null).Select(p => $"{p}").DefaultIfEmpty("reasons of this project")));
     }
+
+    private string[] CertificatePaths => [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))];
 
     // MSBuild's own conditions compare without case.
     private bool IsDebian => LibrarySource.Equals("Debian", StringComparison.OrdinalIgnoreCase);

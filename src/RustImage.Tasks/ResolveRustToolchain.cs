@@ -51,7 +51,7 @@ public sealed class ResolveRustToolchain : RustImageTask
         var cargo = new CargoTool(CargoPath, project.BuildDirectory);
         var target = await BuildTarget.ResolveAsync(
             cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false);
-        StepFile.Write(ToolchainStep, target, StepFile.Json.BuildTarget);
+        StepOf(ToolchainStep).Keep(target, StepFile.Json.BuildTarget);
         Log.LogMessage(MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
         return target;
     }

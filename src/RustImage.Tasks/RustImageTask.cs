@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Build.Framework;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -40,6 +42,27 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         _cancellation.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Runs what a step does where its last result does not hold, and says in either case why.</summary>
+    /// <param name="stateFile">Where the step's state is kept.</param>
+    private protected async Task<StepResult> RunStepAsync<T>(string stateFile, StepKey key, JsonTypeInfo<T> type, Func<StepRun, Task<T>> run)
+    {
+        var step = StepOf(stateFile);
+        var outcome = await step.RunAsync(key, type, reason => Log.LogMessage(MessageImportance.Normal, "{0} runs: {1}.", step.Name, reason), run).ConfigureAwait(false);
+        if (outcome.Reason is null)
+            Log.LogMessage(MessageImportance.Normal, "{0}", outcome);
+        foreach (var notice in outcome.Notices)
+        {
+            if (notice.IsWarning)
+                LogWarning(notice.Diagnostic);
+            else
+                LogMessage(notice.Diagnostic, MessageImportance.Normal);
+        }
+        return outcome.Result;
+    }
+
+    /// <summary>A step has the name of its task, which is that of its target.</summary>
+    private protected BuildStep StepOf(string stateFile) => new(GetType().Name, stateFile, SdkBuild.Id);
 
     protected abstract Task RunAsync(CancellationToken cancellation);
 

@@ -6,11 +6,12 @@ using RustImage.Cargo;
 using RustImage.Closure;
 using RustImage.Images;
 using RustImage.Layers;
+using RustImage.State;
 using RustImage.Toolchain;
 
 namespace RustImage.Tasks;
 
-/// <summary>What one step hands to the next: a JSON file in obj/, which is also what MSBuild decides by whether the next step is up to date.</summary>
+/// <summary>What one step hands to the next: the result in its state file.</summary>
 internal static class StepFile
 {
     /// <summary>The steps' results, read and written without reflection.</summary>
@@ -19,15 +20,19 @@ internal static class StepFile
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>Leaves the file alone, its time included, when it holds the same already.</summary>
-    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
-        AtomicFile.WriteIfDifferent(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    /// <summary>For a step that always runs.</summary>
+    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) => new BuildStep(Path.GetFileNameWithoutExtension(path), path, SdkBuild.Id).Keep(value, type);
 
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
-    public static T Read<T>(string path, JsonTypeInfo<T> type)
+    public static T Read<T>(string path, JsonTypeInfo<T> type) => BuildStep.Read(path).As(type);
+
+    /// <summary>Reads what a step has written beside its state, which says whether it is whole.</summary>
+    /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
+    public static T ReadOutput<T>(string path, JsonTypeInfo<T> type)
     {
         try
         {
@@ -47,6 +52,13 @@ internal static class StepFile
 /// <param name="Digest">Its content: cargo may bring back an older file, so its time says nothing.</param>
 /// <param name="Crates">The library crates that it was built of.</param>
 internal sealed record BinaryStep(string Path, Digest Digest, IReadOnlyList<string> Crates);
+
+/// <param name="HasDebugFile">Whether something was stripped.</param>
+internal sealed record StripStep(bool HasDebugFile);
+
+/// <param name="Items">Of the list of the files, links and directories.</param>
+/// <param name="Contents">Of what the files hold.</param>
+internal sealed record FilesResult(Digest Items, Digest Contents);
 
 /// <param name="Files">Full paths of the user's files that took part in the build.</param>
 internal sealed record SourcesStep(IReadOnlyList<string> Files);
@@ -88,6 +100,8 @@ internal sealed record ConfigStep(Image Image, Annotations Annotations);
 [JsonSerializable(typeof(BinaryStep))]
 [JsonSerializable(typeof(SourcesStep))]
 [JsonSerializable(typeof(UntrackedSources))]
+[JsonSerializable(typeof(StripStep))]
+[JsonSerializable(typeof(FilesResult))]
 [JsonSerializable(typeof(FilesStep))]
 [JsonSerializable(typeof(ImageClosure))]
 [JsonSerializable(typeof(LayersStep))]

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Elf;
+using RustImage.State;
 using RustImage.Toolchain;
 
 namespace RustImage.Tasks;
@@ -23,30 +24,38 @@ public sealed class StripRustBinary : RustImageTask
     [Required]
     public string DebugFile { get; set; } = "";
 
-    /// <summary>Written: the files that were written, one a line.</summary>
+    /// <summary>The step's state.</summary>
     [Required]
-    public string OutputList { get; set; } = "";
+    public string StripStep { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var target = StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget);
+        var toolchain = BuildStep.Read(ToolchainStep);
+        var target = toolchain.As(StepFile.Json.BuildTarget);
         var binary = StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Path;
+        var key = new StepKey().Add("RustImageStrip", Strip).Add(toolchain).AddFile("the binary", binary);
+        await RunStepAsync(StripStep, key, StepFile.Json.StripStep, run => StripAsync(run, target, binary, cancellation)).ConfigureAwait(false);
+    }
+
+    private async Task<StripStep> StripAsync(StepRun run, BuildTarget target, string binary, CancellationToken cancellation)
+    {
         _ = ElfReader.Read(binary); // objcopy strips other formats as well, and says little about what it can't read
         var objCopy = Strip ? target.ObjCopy : null;
         if (objCopy is not null)
         {
-            await DebugSplit.RunAsync(objCopy, binary, Application, DebugFile, cancellation).ConfigureAwait(false);
+            var (stripped, debug) = await DebugSplit.RunAsync(objCopy, binary, Application, DebugFile, cancellation).ConfigureAwait(false);
+            run.Wrote("the application", Application, stripped);
+            run.Wrote("the debug file", DebugFile, debug);
         }
         else
         {
-            AtomicFile.Write(Application, stream => { using var source = File.OpenRead(binary); source.CopyTo(stream); });
+            run.Write("the application", Application, stream => { using var source = File.OpenRead(binary); source.CopyTo(stream); });
             File.Delete(DebugFile);
         }
         if (Strip && objCopy is null)
             Log.LogMessage(MessageImportance.Normal, "This toolchain has no rust-objcopy: cargo stripped the binary itself, and no debug information was kept.");
-
-        AtomicFile.WriteText(OutputList, objCopy is null ? Application : $"{Application}\n{DebugFile}");
         foreach (var (_, excerpt) in BuildPathScan.Find(await File.ReadAllBytesAsync(Application, cancellation).ConfigureAwait(false), target.BuildDirectories))
-            LogWarning(Messages.BuildPathLeft(binary, excerpt));
+            run.Warn(Messages.BuildPathLeft(binary, excerpt));
+        return new StripStep(objCopy is not null);
     }
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using RustImage.State;
+
 namespace RustImage.Cargo;
 
 /// <summary>The sources of a build that Git does not know: a clean checkout will not have them.</summary>
@@ -16,9 +19,13 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
     {
         var places = new Places();
         var trees = sources.SelectMany(places.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
-        var state = FileStates.DigestOf(trees.Select(t => t.Key.Index), sources).Hex;
+        var indexes = FileSetStamps.Read([.. trees.Select(t => t.Key.Index)], FileStamps.OfThisSystem);
+        var state = Digest.OfBytes(Encoding.UTF8.GetBytes($"{indexes.Digest}\0{string.Join('\0', sources)}")).Hex;
         if (earlier?.State == state)
             return earlier;
+        // An index that git writes again within the same tick of the clock must not be taken for this one.
+        if (!indexes.Trusted(FileClock.OfThisMachine()))
+            state = "";
         var files = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var tree in trees)
         {

@@ -7,6 +7,9 @@ namespace RustImage.Closure;
 /// <param name="BundleFile">Where the bundle is written to on this machine.</param>
 public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, IReadOnlyList<string> Crates, string BundleFile)
 {
+    /// <summary>Writes the bundle; who calls may want to know of it.</summary>
+    public Action<string, byte[]> WriteBundle { get; init; } = AtomicFile.WriteIfDifferent;
+
     /// <exception cref="RustImageException">RIMG7066: the setting is no known one.</exception>
     public static bool? ParseSetting(string text) => text.ToLowerInvariant() switch
     {
@@ -55,5 +58,5 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
 
     /// <summary>Writes the bundle: those given, then the company's own.</summary>
     internal void Write(IEnumerable<byte[]> authorities) =>
-        AtomicFile.WriteIfDifferent(BundleFile, Certificates.Bundle(authorities.Concat(Own.Order(StringComparer.Ordinal).Select(Certificates.Read))));
+        WriteBundle(BundleFile, Certificates.Bundle(authorities.Concat(Own.Order(StringComparer.Ordinal).Select(Certificates.Read))));
 }

@@ -71,6 +71,9 @@ public static partial class LockFile
     private static string TargetOf(string path) =>
         new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
+    /// <summary>Of the bytes that a lock is written as.</summary>
+    public static Digest DigestOf(PackageLock value) => Digest.OfBytes(ToBytes(value));
+
     internal static byte[] ToBytes(PackageLock value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Json.PackageLock), (byte)'\n'];
 
     /// <summary>Editors of Windows may put a byte order mark there.</summary>

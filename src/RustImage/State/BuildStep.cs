@@ -19,6 +19,9 @@ namespace RustImage.State;
 /// <param name="sdk">The build of the SDK.</param>
 public sealed class BuildStep(string name, string stateFile, string sdk)
 {
+    /// <summary>That of its task and target.</summary>
+    public string Name => name;
+
     /// <summary>Tests put others in their place.</summary>
     internal IFileStamps Stamps { get; init; } = FileStamps.OfThisSystem;
 

@@ -7,13 +7,15 @@ public static class DebugSplit
     /// <param name="stripped">Written whole or not at all; without symbols, debug information and other sections that are never loaded, but for cargo-auditable's list of crates.</param>
     /// <param name="debug">Written whole or not at all: the removed parts.</param>
     /// <exception cref="RustImageException">RIMG2005: objcopy failed.</exception>
-    public static async Task RunAsync(string objCopy, string binary, string stripped, string debug, CancellationToken cancellation = default)
+    /// <returns>The digests of what was written.</returns>
+    public static async Task<(Digest Stripped, Digest Debug)> RunAsync(
+        string objCopy, string binary, string stripped, string debug, CancellationToken cancellation = default)
     {
-        await CopyAsync(objCopy, ["--only-keep-debug"], binary, debug, cancellation).ConfigureAwait(false);
-        await CopyAsync(objCopy, ["--strip-all", "--keep-section=.dep-v0"], binary, stripped, cancellation).ConfigureAwait(false);
+        var debugDigest = await CopyAsync(objCopy, ["--only-keep-debug"], binary, debug, cancellation).ConfigureAwait(false);
+        return (await CopyAsync(objCopy, ["--strip-all", "--keep-section=.dep-v0"], binary, stripped, cancellation).ConfigureAwait(false), debugDigest);
     }
 
-    private static async Task CopyAsync(string objCopy, string[] options, string source, string target, CancellationToken cancellation)
+    private static async Task<Digest> CopyAsync(string objCopy, string[] options, string source, string target, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
@@ -24,7 +26,10 @@ public static class DebugSplit
             File.Delete(temporary);
             throw Messages.StripFailed(source, answer.StandardError.Trim()).ToException();
         }
+        // Before the file has its name, under which another build may replace it.
+        var digest = Digest.OfFile(temporary);
         File.Move(temporary, target, overwrite: true);
+        return digest;
     }
 
     /// <summary>The tool's own RPATH does not lead to the toolchain's libLLVM on Linux: it lies in lib, three directories above the tool's.</summary>
