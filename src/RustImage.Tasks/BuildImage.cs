@@ -39,7 +39,7 @@ public sealed class BuildImage : RustImageTask
         var (plain, annotations) = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
         var layers = StepFile.Read(BlobsStep, StepFile.Json.BlobsStep).Layers;
         var image = plain.Compressed(layers, annotations.Manifest, BaseStepFile.Read(BaseStep));
-        StepFile.Write(ImageStep, image, StepFile.Json.CompressedImage);
+        StepOf(ImageStep).Keep(image, StepFile.Json.CompressedImage);
         (Manifest, Configuration) = (Encoding.UTF8.GetString(image.Manifest.Bytes), Encoding.UTF8.GetString(image.Config.Bytes));
         (ImageDigest, MediaType) = (image.Digest.ToString(), image.Manifest.MediaType);
         return Task.CompletedTask;

@@ -71,7 +71,7 @@ public sealed class CargoBuild : RustImageTask
             var crates = !request.HasSeveralPackages ? [.. build.Crates]
                 : BuildStep.TryRead(wanted[binary.Name], StepFile.Json.BinaryStep) is { } earlier && earlier.Digest == file.Digest ? earlier.Crates
                 : (tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false)).Among(build.Crates, binary);
-            step.Keep(new BinaryStep(path, file.Digest, crates), StepFile.Json.BinaryStep, file);
+            step.Keep(new BinaryStep(path, file.Digest, crates), StepFile.Json.BinaryStep, [file]);
         }
         StepOf(SourcesStep).Keep(new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
     }

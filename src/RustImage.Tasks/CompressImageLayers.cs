@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Layers;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -12,18 +13,21 @@ public sealed class CompressImageLayers : RustImageTask
     [Required]
     public string CacheDirectory { get; set; } = "";
 
+    /// <summary>The step's state.</summary>
     [Required]
     public string BlobsStep { get; set; } = "";
 
-    /// <summary>Written: the files that the compressed layers lie in, one a line.</summary>
-    [Required]
-    public string BlobList { get; set; } = "";
-
-    protected override async Task RunAsync(CancellationToken cancellation)
+    protected override Task RunAsync(CancellationToken cancellation)
     {
-        var layers = StepFile.Read(LayersStep, StepFile.Json.LayersStep).Layers;
-        var blobs = await new LayerCompressor(new BlobCache(CacheDirectory)).CompressAsync(layers, cancellation).ConfigureAwait(false);
-        StepFile.Write(BlobsStep, new BlobsStep(blobs), StepFile.Json.BlobsStep);
-        AtomicFile.WriteText(BlobList, string.Join('\n', blobs.Select(b => b.Path)));
+        var layers = BuildStep.Read(LayersStep);
+        return RunStepAsync(BlobsStep, new StepKey().Add(layers), StepFile.Json.BlobsStep, async run =>
+        {
+            var compressor = new LayerCompressor(new BlobCache(CacheDirectory));
+            var blobs = await compressor.CompressAsync(layers.As(StepFile.Json.LayersStep).Layers, cancellation).ConfigureAwait(false);
+            // A cache may be emptied at any time, and then the step runs again.
+            foreach (var blob in blobs)
+                run.Read("the compressed layer", blob.Path, blob.Digest);
+            return new BlobsStep(blobs);
+        });
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class ConfigureImage : RustImageTask
         var annotations = Images.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
         var image = Image.Create(references, settings, layers, below);
-        StepFile.Write(ConfigStep, new ConfigStep(image, BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
+        StepOf(ConfigStep).Keep(new ConfigStep(image, BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
         Names = [.. image.Names];
         return Task.CompletedTask;
     }

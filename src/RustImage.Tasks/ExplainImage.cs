@@ -9,7 +9,7 @@ namespace RustImage.Tasks;
 public sealed class ExplainImage : RustImageTask
 {
     [Required]
-    public string ReportStep { get; set; } = "";
+    public string ReportFile { get; set; } = "";
 
     /// <summary>Of the last other image; it need not be there.</summary>
     [Required]
@@ -26,9 +26,13 @@ public sealed class ExplainImage : RustImageTask
     [Required]
     public string Page { get; set; } = "";
 
+    /// <summary>Where the step's state is kept.</summary>
+    [Required]
+    public string ExplainStep { get; set; } = "";
+
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var report = ReportHistory.Read(ReportStep, PreviousReport);
+        var report = ReportHistory.Read(ReportFile, PreviousReport);
         if (Question.Length > 0)
             Print(ReportAnswer.Lines(report, Question));
         else
@@ -43,6 +47,7 @@ public sealed class ExplainImage : RustImageTask
             LogWarning(waste);
         AtomicFile.Write(Explanation, s => s.Write(ReportJson.Write(report)));
         AtomicFile.WriteText(Page, ReportPage.Write(report));
+        StepOf(ExplainStep).Keep(Explanation, StepFile.Json.String, written: [Explanation, Page]);
         Print([Explanation, Page]);
     }
 

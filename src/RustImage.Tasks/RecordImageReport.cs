@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Evidence;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -9,18 +10,32 @@ public sealed class RecordImageReport : FinishedImageTask
     [Required]
     public string ClosureStep { get; set; } = "";
 
+    /// <summary>What the layers hold.</summary>
+    [Required]
+    public string EntryFile { get; set; } = "";
+
     /// <summary>Written.</summary>
     [Required]
-    public string ReportStep { get; set; } = "";
+    public string ReportFile { get; set; } = "";
 
-    /// <summary>Replaced by what <see cref="ReportStep"/> held, where that was of another image.</summary>
+    /// <summary>Replaced by what <see cref="ReportFile"/> held, where that was of another image.</summary>
     [Required]
     public string PreviousReport { get; set; } = "";
 
+    /// <summary>The step's state.</summary>
+    [Required]
+    public string EvidenceStep { get; set; } = "";
+
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var closure = StepFile.Read(ClosureStep, StepFile.Json.ImageClosure);
-        ReportHistory.Record(ReportBuilder.Create(ReadImage(), closure), ReportStep, PreviousReport);
-        return Task.CompletedTask;
+        var (image, closure) = (BuildStep.Read(ImageStep), BuildStep.Read(ClosureStep));
+        var key = new StepKey().Add(image).Add(closure).AddFile("the list of entries", EntryFile);
+        return RunStepAsync(EvidenceStep, key, StepFile.Json.String, run =>
+        {
+            var report = ReportBuilder.Create(image.As(StepFile.Json.CompressedImage), closure.As(StepFile.Json.ImageClosure));
+            run.Wrote("the report", ReportFile, ReportHistory.Record(report, ReportFile, PreviousReport));
+            run.Keeps(PreviousReport);
+            return Task.FromResult(ReportFile);
+        });
     }
 }

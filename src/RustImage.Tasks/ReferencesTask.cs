@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Outputs.Registries;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -8,12 +9,16 @@ public abstract class ReferencesTask : RustImageTask
 {
     public ITaskItem[] Files { get; set; } = [];
 
-    /// <summary>Full paths of what was written before.</summary>
-    public string[] EarlierFiles { get; set; } = [];
+    /// <summary>The state of ResolveImageReferences.</summary>
+    [Required]
+    public string ResolvedStep { get; set; } = "";
 
     [Required]
     public string OutputDirectory { get; set; } = "";
 
+    /// <summary>Full paths of what was written before.</summary>
+    private protected IReadOnlyList<string> EarlierFiles() => BuildStep.TryRead(ResolvedStep, StepFile.Json.ResolvedStep)?.Files ?? [];
+
     private protected IReadOnlyList<(string Source, string Target)> Plan() => ReferenceFiles.Plan(
-        Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles.ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory);
+        Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles().ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory);
 }

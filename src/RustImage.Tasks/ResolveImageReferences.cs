@@ -9,9 +9,6 @@ public sealed class ResolveImageReferences : ReferencesTask
     /// <summary>What was pushed, with Project; of several repositories of one project the first is taken.</summary>
     public ITaskItem[] References { get; set; } = [];
 
-    [Output]
-    public string[] WrittenFiles { get; set; } = [];
-
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var plan = Plan();
@@ -27,8 +24,16 @@ public sealed class ResolveImageReferences : ReferencesTask
             AtomicFile.WriteIfDifferent(file.Path, file.Bytes);
             Log.LogMessage(MessageImportance.High, "{0} -> {1}", file.Source, file.Path);
         }
-        WrittenFiles = [.. resolved.Select(r => r.Path)];
+        DeleteStale(resolved.Select(r => r.Path));
+        StepOf(ResolvedStep).Keep(new ResolvedStep([.. resolved.Select(r => r.Path)]), StepFile.Json.ResolvedStep, written: resolved.Select(r => r.Path));
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whoever applies the directory must not deploy what has no source any more. Another directory is left alone.</summary>
+    private void DeleteStale(IEnumerable<string> written)
+    {
+        foreach (var file in EarlierFiles().Except(written).Where(f => f.StartsWith(OutputDirectory, StringComparison.Ordinal)))
+            File.Delete(file);
     }
 
     /// <summary>A project may be reached in two ways; two projects of one name are another matter.</summary>

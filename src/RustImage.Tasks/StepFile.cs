@@ -24,9 +24,6 @@ internal static class StepFile
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>For a step that always runs.</summary>
-    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) => new BuildStep(Path.GetFileNameWithoutExtension(path), path, SdkBuild.Id).Keep(value, type);
-
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
     public static T Read<T>(string path, JsonTypeInfo<T> type) => BuildStep.Read(path).As(type);
 
@@ -94,6 +91,13 @@ internal sealed record MetadataStep(
 /// <param name="Annotations">Those for an index are kept for the step that makes one.</param>
 internal sealed record ConfigStep(Image Image, Annotations Annotations);
 
+/// <param name="Files">Full paths of the files whose references were resolved.</param>
+internal sealed record ResolvedStep(IReadOnlyList<string> Files);
+
+/// <param name="Files">Full paths of what the build has written, but for what the project named itself.</param>
+/// <param name="Directories">Of the states of each image, where there are several.</param>
+internal sealed record WritesStep(IReadOnlyList<string> Files, IReadOnlyList<string> Directories);
+
 [JsonSerializable(typeof(CargoProject))]
 [JsonSerializable(typeof(BuildTarget))]
 [JsonSerializable(typeof(BaseImage))]
@@ -109,4 +113,7 @@ internal sealed record ConfigStep(Image Image, Annotations Annotations);
 [JsonSerializable(typeof(MetadataStep))]
 [JsonSerializable(typeof(ConfigStep))]
 [JsonSerializable(typeof(CompressedImage))]
+[JsonSerializable(typeof(ResolvedStep))]
+[JsonSerializable(typeof(WritesStep))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class StepJson : JsonSerializerContext;

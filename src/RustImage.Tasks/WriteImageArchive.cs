@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Outputs;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -9,11 +10,21 @@ public sealed class WriteImageArchive : FinishedImageTask
     [Required]
     public string Archive { get; set; } = "";
 
-    protected override async Task RunAsync(CancellationToken cancellation)
+    /// <summary>The step's state.</summary>
+    [Required]
+    public string ArchiveStep { get; set; } = "";
+
+    protected override Task RunAsync(CancellationToken cancellation)
     {
-        var image = ReadImage();
-        await new ArchiveOutput(Archive).WriteAsync(image, cancellation).ConfigureAwait(false);
-        if (image.Layers.Any(l => l.IsZstd))
-            LogWarning(Messages.ZstdInArchive(Archive));
+        var image = BuildStep.Read(ImageStep);
+        var key = new StepKey().Add(image).Add("the archive's path", Archive);
+        return RunStepAsync(ArchiveStep, key, StepFile.Json.String, async run =>
+        {
+            var compressed = image.As(StepFile.Json.CompressedImage);
+            run.Wrote("the archive", Archive, await new ArchiveOutput(Archive).WriteAsync(compressed, cancellation).ConfigureAwait(false));
+            if (compressed.Layers.Any(l => l.IsZstd))
+                run.Warn(Messages.ZstdInArchive(Archive));
+            return Archive;
+        });
     }
 }

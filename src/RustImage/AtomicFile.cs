@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace RustImage;
 
 /// <summary>Files that appear under their name only when they are whole.</summary>
@@ -23,16 +21,26 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>The file that a writer who was killed has left the beginning of.</summary>
+    /// <returns>Null for a file that is none of these.</returns>
+    internal static string? TargetOf(string temporary)
+    {
+        var name = Path.GetFileName(temporary);
+        var end = name.Length - Path.GetRandomFileName().Length - 1;
+        return end > 1 && name[0] == '.' && name[end] == '.' ? Path.Combine(Path.GetDirectoryName(temporary)!, name[1..end]) : null;
+    }
+
     /// <summary>The same, and takes the digest of what is written.</summary>
     public static Digest WriteHashed(string path, Action<Stream> write)
     {
-        using var hash = SHA256.Create();
+        Digest digest = default;
         Write(path, stream =>
         {
-            using var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true);
+            using var hashing = new HashingStream(stream);
             write(hashing);
+            digest = hashing.Digest();
         });
-        return Digest.FromHash(hash.Hash);
+        return digest;
     }
 
     /// <summary>Whether a file is there and has these bytes.</summary>

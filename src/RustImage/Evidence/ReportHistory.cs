@@ -5,11 +5,12 @@ public static class ReportHistory
 {
     /// <param name="path">Where the report goes.</param>
     /// <param name="previous">Where the file that lay there goes, if it is of another image.</param>
-    public static void Record(ImageReport report, string path, string previous)
+    /// <returns>The digest of the bytes that were written.</returns>
+    public static Digest Record(ImageReport report, string path, string previous)
     {
         if (ReportJson.TryRead(path) is { } last && last.Digest != report.Digest)
             File.Move(path, previous, overwrite: true);
-        AtomicFile.Write(path, s => s.Write(ReportJson.Write(report)));
+        return AtomicFile.WriteHashed(path, s => s.Write(ReportJson.Write(report)));
     }
 
     /// <returns>The report with its difference to the previous one.</returns>

@@ -10,11 +10,11 @@ public static class EntryStore
 {
     /// <summary>Writes the entries of layers, one layer after the other.</summary>
     /// <param name="path">A full path; the file appears only when it is whole.</param>
-    /// <returns>The same layers, whose content is the file.</returns>
-    public static IReadOnlyList<Layer> Write(string path, IReadOnlyList<Layer> layers)
+    /// <returns>The same layers, whose content is the file; and the digest of the file.</returns>
+    public static (IReadOnlyList<Layer> Layers, Digest Digest) Write(string path, IReadOnlyList<Layer> layers)
     {
         var stored = new List<Layer>(layers.Count);
-        AtomicFile.Write(path, file =>
+        var digest = AtomicFile.WriteHashed(path, file =>
         {
             foreach (var layer in layers)
             {
@@ -22,7 +22,7 @@ public static class EntryStore
                 stored.Add(layer with { Content = new EntryFile(path, offset, Write(file, layer.Content.Entries)) });
             }
         });
-        return stored;
+        return (stored, digest);
     }
 
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>

@@ -8,15 +8,12 @@ namespace RustImage.Outputs;
 /// docker and podman load it, skopeo reads it as oci-archive: and as docker-archive:.
 /// </summary>
 /// <param name="path">Of the archive, which appears there when it is whole.</param>
-public sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, string>
+public sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, Digest>
 {
-    /// <returns>The path of the archive.</returns>
+    /// <returns>The digest of the archive's bytes.</returns>
     /// <exception cref="RustImageException">RIMG6001: a cached layer has other bytes than its digest says.</exception>
-    public Task<string> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
-    {
-        AtomicFile.Write(path, stream => Write(image, stream, cancellation));
-        return Task.FromResult(path);
-    }
+    public Task<Digest> WriteAsync(CompressedImage image, CancellationToken cancellation = default) =>
+        Task.FromResult(AtomicFile.WriteHashed(path, stream => Write(image, stream, cancellation)));
 
     private static void Write(CompressedImage image, Stream stream, CancellationToken cancellation)
     {

@@ -32,7 +32,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
     {
         FileClock? clock = null;
         var state = StateFile.Read(stateFile, out var damage);
-        var (reason, record, sets) = StepCheck.Run(key, sdk, state?.Record, damage, Stamps, Clock);
+        var (reason, record, sets) = StepCheck.Run(key, stateFile, sdk, state?.Record, damage, Stamps, Clock);
         if (reason is null)
         {
             // Only the stamps can be others, and of files whose content is the same.
@@ -43,7 +43,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
         starting(reason);
         var running = new StepRun(key, state?.Record, sets, Stamps, Clock());
         var result = await run(running).ConfigureAwait(false);
-        var ended = running.Finish(name, sdk, key);
+        var ended = running.Finish(name, stateFile, sdk, key);
         var written = StateFile.Write(stateFile, ended, JsonSerializer.SerializeToUtf8Bytes(result, type));
         return new StepOutcome(name, reason, ended.Notices, written.Result);
 
@@ -51,9 +51,13 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
     }
 
     /// <summary>Keeps the result of a step that runs in every build.</summary>
-    /// <param name="files">What it read with <see cref="DigestOf"/>.</param>
-    public StepResult Keep<T>(T result, JsonTypeInfo<T> type, params IEnumerable<KnownFile> files) => StateFile.Write(
-        stateFile, StepRecord.Of(name, sdk) with { Inputs = [.. files.Select(f => f.Record)] }, JsonSerializer.SerializeToUtf8Bytes(result, type)).Result;
+    /// <param name="read">What it read with <see cref="DigestOf"/>.</param>
+    /// <param name="written">What it has written besides.</param>
+    public StepResult Keep<T>(T result, JsonTypeInfo<T> type, IEnumerable<KnownFile>? read = null, IEnumerable<string>? written = null)
+    {
+        var record = StepRecord.Of(name, stateFile, sdk) with { Inputs = [.. (read ?? []).Select(f => f.Record)], Kept = [.. written ?? []] };
+        return StateFile.Write(stateFile, record, JsonSerializer.SerializeToUtf8Bytes(result, type)).Result;
+    }
 
     /// <summary>The digest of a file, which is read only where it is another one than when the step last kept its result.</summary>
     public KnownFile DigestOf(string fileName, string path)
@@ -79,6 +83,11 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
             return null;
         }
     }
+
+    /// <inheritdoc cref="TryRead(string)"/>
+    /// <remarks>Nor of a state that was copied from elsewhere, which tells of files that are not this project's.</remarks>
+    public static T? TryReadHere<T>(string stateFile, JsonTypeInfo<T> type) where T : class =>
+        StateFile.Read(stateFile, out _)?.Record.Place == stateFile ? TryRead(stateFile, type) : null;
 
     /// <exception cref="RustImageException">RIMG0005: there is none, or none that can be read.</exception>
     public static StepResult Read(string stateFile) => TryRead(stateFile) ?? throw Messages.DamagedStep(stateFile).ToException();

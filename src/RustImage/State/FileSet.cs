@@ -9,6 +9,8 @@ namespace RustImage.State;
 /// <param name="listFile">Names each file with stamp and digest; read and written only where the first look fails.</param>
 internal sealed class FileSet(string name, IReadOnlyList<string> paths, string listFile)
 {
+    public string ListFile => listFile;
+
     /// <summary>Fewer are read before a second thread has started.</summary>
     private const int Few = 64;
 
@@ -41,10 +43,11 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
         return changed is null ? $"{name} items changed" : $"{name} '{changed.Path}' changed";
     }
 
-    private static Digest ContentOf(FileRecord[] files)
+    /// <summary>The digest of the contents, whatever the order of the files.</summary>
+    public static Digest ContentOf(IEnumerable<FileRecord> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files.OrderBy(f => f.Path, StringComparer.Ordinal))
+        foreach (var file in files.DistinctBy(f => f.Path, StringComparer.Ordinal).OrderBy(f => f.Path, StringComparer.Ordinal))
             hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\0{file.Digest}\0"));
         return Digest.FromHash(hash.GetHashAndReset());
     }

@@ -6,20 +6,21 @@ internal sealed class StepCheck
     private readonly StepKey _key;
     private readonly IFileStamps _stamps;
     private readonly Func<FileClock> _clock;
+    private readonly string _place;
     private readonly string _sdk;
     private readonly StepRecord? _earlier;
     private readonly List<FileSetRecord> _sets = [];
 
-    private StepCheck(StepKey key, string sdk, StepRecord? earlier, IFileStamps stamps, Func<FileClock> clock) =>
-        (_key, _sdk, _earlier, _stamps, _clock) = (key, sdk, earlier, stamps, clock);
+    private StepCheck(StepKey key, string place, string sdk, StepRecord? earlier, IFileStamps stamps, Func<FileClock> clock) =>
+        (_key, _place, _sdk, _earlier, _stamps, _clock) = (key, place, sdk, earlier, stamps, clock);
 
     /// <param name="earlier">Null where there is none.</param>
     /// <param name="damage">Why there is none.</param>
     /// <returns>Why the step must run; else its record, with the stamps of today. In both cases the sets of files as they are.</returns>
     public static (string? Reason, StepRecord? Record, IReadOnlyList<FileSetRecord> Sets) Run(
-        StepKey key, string sdk, StepRecord? earlier, string damage, IFileStamps stamps, Func<FileClock> clock)
+        StepKey key, string place, string sdk, StepRecord? earlier, string damage, IFileStamps stamps, Func<FileClock> clock)
     {
-        var check = new StepCheck(key, sdk, earlier, stamps, clock);
+        var check = new StepCheck(key, place, sdk, earlier, stamps, clock);
         // The sets first and always: a step that runs reads them as well.
         var changed = check.CompareSets();
         if (earlier is null)
@@ -46,7 +47,9 @@ internal sealed class StepCheck
 
     private string? CompareValues()
     {
-        if (_earlier!.Sdk != _sdk)
+        if (_earlier!.Place != _place)
+            return $"its state was written in '{Path.GetDirectoryName(_earlier.Place)}'";
+        if (_earlier.Sdk != _sdk)
             return "RustImage.Sdk is another version";
         if (_key.Demand is { } demand)
             return demand;

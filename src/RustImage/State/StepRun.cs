@@ -6,6 +6,7 @@ public sealed class StepRun
     private readonly Dictionary<string, FileRecord> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileRecord> _outputs = new(StringComparer.Ordinal);
     private readonly List<StepNotice> _notices = [];
+    private readonly List<string> _kept = [];
     private readonly IReadOnlyList<FileSetRecord> _sets;
     private readonly IFileStamps _stamps;
     private readonly FileClock _clock;
@@ -41,6 +42,16 @@ public sealed class StepRun
         if (!IsKnown(path))
             _inputs.Add(path, FileRecord.Read(name, path, _stamps, _clock) with { Found = true });
     }
+
+    /// <summary>The same of a file whose bytes the step has taken the digest of while it read them.</summary>
+    public void Read(string name, string path, Digest digest)
+    {
+        if (!IsKnown(path))
+            _inputs.Add(path, new FileRecord(name, path, Trusted(path), FileContents.At(path, digest), Found: true));
+    }
+
+    /// <summary>The step has written a file that no result depends on: Clean removes it, but nobody looks whether it is still there.</summary>
+    public void Keeps(string path) => _kept.Add(path);
 
     /// <summary>Writes a file, whole or not at all.</summary>
     public void Write(string name, string path, Action<Stream> write) => Wrote(name, path, AtomicFile.WriteHashed(path, write));
@@ -82,7 +93,11 @@ public sealed class StepRun
     /// <summary>The digest of the contents of the files that the key names together (<see cref="StepKey.AddFiles"/>).</summary>
     public Digest ContentOf(string set) => _sets.First(s => s.Name == set).Content;
 
-    internal StepRecord Finish(string step, string sdk, StepKey key)
+    /// <summary>The same digest, of files that a step has read itself.</summary>
+    public static Digest ContentOf(IEnumerable<(string Path, Digest Digest)> files) =>
+        FileSet.ContentOf(files.Select(f => new FileRecord("", f.Path, null, FileContents.At(f.Path, f.Digest))));
+
+    internal StepRecord Finish(string step, string place, string sdk, StepKey key)
     {
         foreach (var (path, before) in _stampsBefore)
         {
@@ -94,7 +109,7 @@ public sealed class StepRun
             if (set.Stamps(_stamps) != record.Stamps)
                 RunAgain($"{record.Name} changed while the step ran");
         }
-        return new StepRecord(step, sdk, key.Values, [.. _inputs.Values], _sets, [.. _outputs.Values], _notices, _runAgain);
+        return new StepRecord(step, place, sdk, key.Values, [.. _inputs.Values], _sets, [.. _outputs.Values], _notices, [.. key.Sets.Select(s => s.ListFile), .. _kept], _runAgain);
     }
 
     private bool IsKnown(string path) => _inputs.ContainsKey(path) || _outputs.ContainsKey(path);

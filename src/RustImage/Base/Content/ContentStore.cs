@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RustImage.Layers;
 
 namespace RustImage.Base.Content;
 

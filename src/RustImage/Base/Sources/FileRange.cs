@@ -1,5 +1,4 @@
 using RustImage.Debian.Packages;
-using RustImage.Layers;
 using RustImage.Registry;
 
 namespace RustImage.Base.Sources;

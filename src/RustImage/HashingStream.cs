@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace RustImage.Layers;
+namespace RustImage;
 
 /// <summary>Passes on what is written and takes its SHA-256.</summary>
 /// <param name="cancellation">Ends a long copy between two writes.</param>
@@ -8,11 +8,13 @@ public sealed class HashingStream(Stream inner, CancellationToken cancellation =
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
+    private Digest? _last;
+
     /// <summary>Bytes written so far.</summary>
     public long Count { get; private set; }
 
     /// <summary>The digest of everything written so far.</summary>
-    public Digest Digest() => RustImage.Digest.FromHash(_hash.GetCurrentHash());
+    public Digest Digest() => _last ?? RustImage.Digest.FromHash(_hash.GetCurrentHash());
 
     public override bool CanRead => false;
 
@@ -24,7 +26,7 @@ public sealed class HashingStream(Stream inner, CancellationToken cancellation =
 
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => Count;
         set => throw new NotSupportedException();
     }
 
@@ -48,6 +50,8 @@ public sealed class HashingStream(Stream inner, CancellationToken cancellation =
 
     protected override void Dispose(bool disposing)
     {
+        // Writers of archives dispose of what they write to.
+        _last = Digest();
         _hash.Dispose();
         base.Dispose(disposing);
     }

@@ -1,0 +1,25 @@
+using RustImage.State;
+
+namespace RustImage.Tasks;
+
+/// <summary>Deletes what an earlier build wrote, and this one has not.</summary>
+public sealed class RemoveOldFiles : WritesTask
+{
+    /// <summary>Full paths of what targets of the project's have written.</summary>
+    public string[] FileWrites { get; set; } = [];
+
+    /// <summary>Written under names that the project chose: another name tomorrow does not make them waste.</summary>
+    public string[] NamedFiles { get; set; } = [];
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        var written = FileWrites.Concat(Directories.SelectMany(StateFolder.FilesOf)).Except(NamedFiles).Distinct(StringComparer.Ordinal).ToList();
+        var earlier = ReadWrites();
+        StateFolder.Delete(earlier.Files.Concat(OldFiles()).Except(written).Except(NamedFiles).Except([WritesStep]));
+        foreach (var directory in earlier.Directories.Except(Directories))
+            Clean(directory);
+        File.Delete(OldFileList);
+        StepOf(WritesStep).Keep(new WritesStep([.. written.Except([WritesStep]).Order(StringComparer.Ordinal)], [.. InnerDirectories]), StepFile.Json.WritesStep);
+        return Task.CompletedTask;
+    }
+}

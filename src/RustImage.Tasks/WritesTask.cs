@@ -1,0 +1,36 @@
+using Microsoft.Build.Framework;
+using RustImage.State;
+
+namespace RustImage.Tasks;
+
+/// <summary>A task on all that builds have written.</summary>
+public abstract class WritesTask : RustImageTask
+{
+    /// <summary>Where the states of the image lie; for several images, those that are common to them.</summary>
+    [Required]
+    public string StateDirectory { get; set; } = "";
+
+    /// <summary>For several images, those of each.</summary>
+    public string[] InnerDirectories { get; set; } = [];
+
+    /// <summary>A list that builds of earlier versions kept; it need not exist.</summary>
+    [Required]
+    public string OldFileList { get; set; } = "";
+
+    /// <summary>Knows what the last build wrote.</summary>
+    [Required]
+    public string WritesStep { get; set; } = "";
+
+    private protected IEnumerable<string> Directories => [StateDirectory, .. InnerDirectories];
+
+    private protected WritesStep ReadWrites() => BuildStep.TryReadHere(WritesStep, StepFile.Json.WritesStep) ?? new WritesStep([], []);
+
+    private protected IEnumerable<string> OldFiles() => File.Exists(OldFileList) ? File.ReadAllLines(OldFileList).Where(Path.IsPathFullyQualified) : [];
+
+    private protected static void Clean(string directory)
+    {
+        var files = StateFolder.FilesOf(directory);
+        StateFolder.Delete(files);
+        StateFolder.DeleteEmpty(files.Select(f => Path.GetDirectoryName(f)!).Where(d => d.StartsWith(directory, StringComparison.Ordinal)).Append(directory));
+    }
+}
