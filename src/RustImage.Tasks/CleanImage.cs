@@ -8,15 +8,10 @@ public sealed class CleanImage : WritesTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var writes = ReadWrites();
-        StateFolder.Delete(writes.Files.Concat(OldFiles()).Append(WritesStep));
-        foreach (var directory in Directories.Union(writes.Directories))
-            Clean(directory);
-        foreach (var list in Directory.Exists(StateDirectory) ? Directory.GetFiles(StateDirectory, "*FileListAbsolute.txt") : [])
-        {
-            StateFolder.Delete(File.ReadAllLines(list).Where(Path.IsPathFullyQualified));
-            File.Delete(list);
-        }
-        StateFolder.DeleteEmpty(Directories.Union(writes.Directories));
+        string[] directories = [.. Directories.Union(writes.Directories)];
+        string[] lists = Directory.Exists(StateDirectory) ? Directory.GetFiles(StateDirectory, "*FileListAbsolute.txt") : [];
+        // All of it is found before the first state goes.
+        Delete([.. writes.Files, .. directories.SelectMany(StateFolder.FilesOf), .. lists.SelectMany(ReadList), .. lists, WritesStep], directories);
         return Task.CompletedTask;
     }
 }

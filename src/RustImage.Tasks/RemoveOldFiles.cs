@@ -15,10 +15,9 @@ public sealed class RemoveOldFiles : WritesTask
     {
         var written = FileWrites.Concat(Directories.SelectMany(StateFolder.FilesOf)).Except(NamedFiles).Distinct(StringComparer.Ordinal).ToList();
         var earlier = ReadWrites();
-        StateFolder.Delete(earlier.Files.Concat(OldFiles()).Except(written).Except(NamedFiles).Except([WritesStep]));
-        foreach (var directory in earlier.Directories.Except(Directories))
-            Clean(directory);
-        File.Delete(OldFileList);
+        string[] goneDirectories = [.. earlier.Directories.Except(Directories)];
+        var gone = earlier.Files.Concat(ReadList(OldFileList)).Append(OldFileList).Except(written).Except(NamedFiles).Except([WritesStep]);
+        Delete([.. gone, .. goneDirectories.SelectMany(StateFolder.FilesOf)], goneDirectories);
         StepOf(WritesStep).Keep(new WritesStep([.. written.Except([WritesStep]).Order(StringComparer.Ordinal)], [.. InnerDirectories]), StepFile.Json.WritesStep);
         return Task.CompletedTask;
     }

@@ -25,12 +25,14 @@ public abstract class WritesTask : RustImageTask
 
     private protected WritesStep ReadWrites() => BuildStep.TryReadHere(WritesStep, StepFile.Json.WritesStep) ?? new WritesStep([], []);
 
-    private protected IEnumerable<string> OldFiles() => File.Exists(OldFileList) ? File.ReadAllLines(OldFileList).Where(Path.IsPathFullyQualified) : [];
+    private protected static IEnumerable<string> ReadList(string path) =>
+        File.Exists(path) ? File.ReadAllLines(path).Where(Path.IsPathFullyQualified) : [];
 
-    private protected static void Clean(string directory)
+    /// <summary>Deletes files, and directories of states where nothing else is in them.</summary>
+    private protected static void Delete(IReadOnlyList<string> files, IReadOnlyList<string> directories)
     {
-        var files = StateFolder.FilesOf(directory);
         StateFolder.Delete(files);
-        StateFolder.DeleteEmpty(files.Select(f => Path.GetDirectoryName(f)!).Where(d => d.StartsWith(directory, StringComparison.Ordinal)).Append(directory));
+        var below = files.Select(f => Path.GetDirectoryName(f)!).Where(f => directories.Any(d => f.StartsWith(d, StringComparison.Ordinal)));
+        StateFolder.DeleteEmpty([.. below, .. directories.Select(Path.TrimEndingDirectorySeparator)]);
     }
 }
