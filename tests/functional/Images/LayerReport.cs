@@ -8,7 +8,7 @@ internal sealed record LayerReport(IReadOnlyList<ReportedLayer> Layers)
     /// <param name="path">Of image.json.</param>
     public static LayerReport Read(string path)
     {
-        var layers = JsonNode.Parse(File.ReadAllText(path))!["layers"]!.AsArray();
+        var layers = StateFiles.ResultIn(path)["layers"]!.AsArray();
         return new([.. layers.Where(l => (string?)l!["layer"]!["content"]!["kind"] == "entries").Select(ReportedLayer.Of)]);
     }
 }

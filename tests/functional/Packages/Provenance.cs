@@ -34,9 +34,6 @@ internal static class Provenance
         Assert.StartsWith("/app/", Assert.Single(foreign).Path, StringComparison.Ordinal);
     }
 
-    private static List<JsonNode> ClosureFiles(TestProject project)
-    {
-        var report = Assert.Single(Directory.GetFiles(project["obj/Debug"], "closure.json", SearchOption.AllDirectories));
-        return [.. JsonNode.Parse(File.ReadAllText(report))!["files"]!.AsArray().Select(f => f!)];
-    }
+    private static List<JsonNode> ClosureFiles(TestProject project) =>
+        [.. StateFiles.ResultOf(project, "closure.json")["files"]!.AsArray().Select(f => f!)];
 }

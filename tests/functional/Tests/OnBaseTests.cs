@@ -76,8 +76,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
 
         var before = _registry.Requests().Count;
         var second = project.Build().SucceededWithoutWarning();
-        foreach (var target in new[] { "ResolveImageClosure", "BuildImageLayers", "CompressImageLayers", "WriteImageArchive" })
-            Assert.Contains(second.Log, l => l.Contains($"Skipping target \"{target}\"", StringComparison.Ordinal));
+        second.AssertUpToDate("ResolveImageClosure", "BuildImageLayers", "CompressImageLayers", "WriteImageArchive");
         Assert.Equal(before, _registry.Requests().Count);
     }
 

@@ -82,38 +82,210 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void Whatever_is_missing_among_the_intermediates_is_made_again()
+    public void Whatever_is_missing_or_damaged_among_the_intermediates_is_made_again()
     {
         using var project = WithFile();
         project.Build().SucceededWithoutWarning();
         var archive = File.ReadAllBytes(project.Archive());
         var debug = Path.ChangeExtension(project.Archive(), ".debug");
-        var files = Directory.GetFiles(project["obj/Debug"], "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".txt", StringComparison.Ordinal)).ToList();
+        var files = StateFiles.Of(project);
         Assert.True(files.Count > 15, string.Join('\n', files));
-        foreach (var file in files)
+        foreach (var (number, file) in files.Index())
         {
-            File.Delete(file);
+            Damage(file, number);
             project.Build().SucceededWithoutWarning();
-            Assert.True(File.Exists(file), $"{file} is not made again");
+            Assert.True(new FileInfo(file) is { Exists: true, Length: > 20 }, $"{file} is not made again");
             Assert.True(File.Exists(debug), $"{debug} is gone after {file}");
             Assert.Equal(archive, File.ReadAllBytes(project.Archive()));
         }
     }
 
+    /// <summary>Each file in another way; tests of the library try all ways on one.</summary>
+    private static void Damage(string file, int number)
+    {
+        var bytes = File.ReadAllBytes(file);
+        switch (number % 5)
+        {
+            case 0:
+                File.Delete(file);
+                break;
+            case 1:
+                File.WriteAllText(file, "");
+                break;
+            case 2:
+                File.WriteAllText(file, "{}");
+                break;
+            case 3:
+                File.WriteAllBytes(file, bytes[..(bytes.Length / 2)]);
+                break;
+            default:
+                bytes.AsSpan(bytes.Length / 2).Clear();
+                File.WriteAllBytes(file, bytes);
+                break;
+        }
+    }
+
     [Fact]
-    public void A_damaged_intermediate_file_is_named_with_the_way_out()
+    public void A_clock_that_was_ahead_keeps_no_image()
     {
         using var project = TestProject.Hello();
+        project.Build("-p:ContainerTitle=one").SucceededWithoutWarning();
+        SetTimes(project["obj"], TimeSpan.FromHours(1));
+
+        var second = project.Build("-p:ContainerTitle=two").SucceededWithoutWarning();
+
+        Assert.Equal("the result of BuildImage changed.", second.ReasonOf("WriteImageArchive"));
+        Assert.Equal("two", (string?)ImageArchive.Read(project.Archive()).RunConfig["Labels"]!["org.opencontainers.image.title"]);
+    }
+
+    [Fact]
+    public void States_of_the_future_hide_neither_a_file_nor_an_environment_variable()
+    {
+        using var project = WithFile();
+        project.Write("hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <ItemGroup>
+                <RustImageFile Include="added.txt" />
+                <ContainerEnvironmentVariable Include="COLOUR" Value="$(Colour)" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Environment["Colour"] = "blue";
         project.Build().SucceededWithoutWarning();
-        var damaged = project["obj/Debug/hello/layers.json"];
-        File.WriteAllText(damaged, "");
+        foreach (var state in Directory.GetFiles(project["obj/Debug"], "*.json", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(state, DateTime.UtcNow.AddHours(1));
 
-        var error = project.Build().FailedWithOneError();
+        project.Write("added.txt", "two");
+        project.Environment["Colour"] = "green";
+        project.Build().SucceededWithoutWarning();
 
-        Assert.Equal("RIMG0005", error.Code);
-        Assert.Contains(damaged, error.Text, StringComparison.Ordinal);
+        var image = ImageArchive.Read(project.Archive());
+        Assert.Equal("two"u8.ToArray(), image.Find("/app/added.txt").Bytes);
+        Assert.Contains("COLOUR=green", image.RunConfig["Env"]!.AsArray().Select(e => (string?)e));
+    }
+
+    [Fact]
+    public void A_file_and_a_certificate_with_the_same_size_and_time_but_other_content_are_changed_files()
+    {
+        using var project = WithFile();
+        var (first, second) = CertificatesOfOneLength();
+        project.Write("company.pem", first);
+        project.Write("hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <ItemGroup>
+                <RustImageFile Include="added.txt" />
+                <ImageCertificate Include="company.pem" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Build().SucceededWithoutWarning();
+
+        Replace(project["added.txt"], "two");
+        var build = project.Build().SucceededWithoutWarning();
+        Assert.Equal($"RustImageFile '{project["added.txt"]}' changed.", build.ReasonOf("ReadImageFiles"));
+        Assert.Equal("two"u8.ToArray(), ImageArchive.Read(project.Archive()).Find("/app/added.txt").Bytes);
+
+        Replace(project["company.pem"], second);
+        build = project.Build().SucceededWithoutWarning();
+        Assert.Equal($"the certificate '{project["company.pem"]}' changed.", build.ReasonOf("ResolveImageClosure"));
+        var bundle = System.Text.Encoding.UTF8.GetString(ImageArchive.Read(project.Archive()).Find("/etc/ssl/certs/ca-certificates.crt").Bytes);
+        Assert.Contains(second.Trim(), bundle, StringComparison.Ordinal);
+        Assert.DoesNotContain(first.Trim(), bundle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warning_of_a_step_holds_as_long_as_its_result()
+    {
+        using var project = TestProject.Hello();
+        project.Write("src/main.rs", """fn main() { println!("{}", concat!(env!("CARGO_MANIFEST_DIR"), "/src")); }""");
+        Assert.Equal("RIMG2008", Assert.Single(project.Build().Succeeded().Warnings).Code);
+        var second = project.Build().Succeeded();
+        second.AssertUpToDate("StripRustBinary");
+        Assert.Equal("RIMG2008", Assert.Single(second.Warnings).Code);
+    }
+
+    [Fact]
+    public void A_copy_of_a_project_touches_nothing_of_the_project_it_was_copied_from()
+    {
+        using var project = TestProject.Of("all");
+        using var hello = TestProject.Hello();
+        foreach (var file in new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj", "NuGet.config" })
+            project.Write($"one/{file}", File.ReadAllText(hello[file]));
+        project.Dotnet("build", project["one/hello.proj"]).SucceededWithoutWarning();
+        project.Run(Require.Tool("cp", "coreutils"), "-a", "one", "two");
+        var before = Snapshot.Of(project["one"], _ => true);
+
+        // Another version: the archive has another name there.
+        project.Write("two/Cargo.toml", File.ReadAllText(hello["Cargo.toml"]).Replace("0.1.0", "0.2.0", StringComparison.Ordinal));
+        project.Dotnet("build", project["two/hello.proj"]).SucceededWithoutWarning();
+        project.Dotnet("clean", project["two/hello.proj"]).SucceededWithoutWarning();
+
+        Assert.Equal(before, Snapshot.Of(project["one"], _ => true));
+    }
+
+    [Fact]
+    public void What_builds_of_earlier_versions_left_is_removed_once()
+    {
+        using var project = TestProject.Hello();
+        project.Write("obj/Debug/hello/closure.stamp", "");
+        project.Write("obj/Debug/hello/strip.settings", "true");
+        project.Write("bin/Debug/hello-0.0.9-linux-amd64.tar", "old");
+        string[] old = [project["obj/Debug/hello/closure.stamp"], project["obj/Debug/hello/strip.settings"], project["bin/Debug/hello-0.0.9-linux-amd64.tar"]];
+        project.Write("obj/Debug/hello/hello.FileListAbsolute.txt", string.Join('\n', old));
+
+        project.Build().SucceededWithoutWarning();
+
+        Assert.DoesNotContain(old, File.Exists);
+        Assert.DoesNotContain(StateFiles.Of(project), f => f.EndsWith(".txt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Clean_removes_what_targets_of_the_project_say_they_wrote()
+    {
+        using var project = TestProject.Hello();
+        project.Write("hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <Target Name="Note" BeforeTargets="ReadImageFiles">
+                <WriteLinesToFile File="obj/$(NoteName)" Lines="text" Overwrite="true" />
+                <ItemGroup>
+                  <FileWrites Include="obj/$(NoteName)" />
+                </ItemGroup>
+              </Target>
+            </Project>
+            """);
+        project.Build("-p:NoteName=one.txt").SucceededWithoutWarning();
+        project.Build("-p:NoteName=two.txt").SucceededWithoutWarning();
+        Assert.False(File.Exists(project["obj/one.txt"]));
+        Assert.True(File.Exists(project["obj/two.txt"]));
+
         project.Dotnet("clean").SucceededWithoutWarning();
-        project.Build().SucceededWithoutWarning();
+        Assert.False(File.Exists(project["obj/two.txt"]));
+    }
+
+    /// <summary>As <c>find DIRECTORY -exec touch -d '+1 hour' {} +</c> does.</summary>
+    private static void SetTimes(string directory, TimeSpan ahead)
+    {
+        foreach (var file in Directory.GetFiles(directory, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow + ahead);
+    }
+
+    private static (string First, string Second) CertificatesOfOneLength()
+    {
+        var known = new Dictionary<int, string>();
+        while (true)
+        {
+            using var authority = new TestAuthority();
+            if (!known.TryAdd(authority.Pem.Length, authority.Pem))
+                return (known[authority.Pem.Length], authority.Pem);
+        }
+    }
+
+    private static void Replace(string path, string text)
+    {
+        var (time, length) = (File.GetLastWriteTimeUtc(path), new FileInfo(path).Length);
+        File.WriteAllText(path, text);
+        File.SetLastWriteTimeUtc(path, time);
+        Assert.Equal(length, new FileInfo(path).Length);
     }
 
     private static TestProject WithFile()

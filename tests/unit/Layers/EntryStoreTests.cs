@@ -14,7 +14,7 @@ public sealed class EntryStoreTests : IDisposable
     public void Every_form_of_an_entry_is_read_back_as_it_was()
     {
         var layer = Layer.Create(new("all", LayerTarWriterTests.All));
-        var stored = Assert.Single(EntryStore.Write(_directory["entries"], [layer]));
+        var stored = Assert.Single(EntryStore.Write(_directory["entries"], [layer]).Layers);
         Assert.Equal(layer with { Content = stored.Content }, stored);
         Assert.Equal(layer.Content.Entries.Select(Facts), stored.Content.Entries.Select(Facts));
     }
@@ -25,7 +25,7 @@ public sealed class EntryStoreTests : IDisposable
         File.WriteAllText(_directory["ü"], "of this machine");
         var file = new FileEntry("/z", FileContent.At(_directory["ü"]), "\"quoted\" \n", 0b111_000_000, 1, 2);
         var layer = Layer.Create(new("all", [.. LayerTarWriterTests.All, file]));
-        var stored = Assert.Single(EntryStore.Write(_directory["entries"], [layer]));
+        var stored = Assert.Single(EntryStore.Write(_directory["entries"], [layer]).Layers);
         using var tar = new MemoryStream();
         stored.WriteTar(tar);
         Assert.Equal(layer.DiffId, Digest.OfBytes(tar.ToArray()));
@@ -35,7 +35,7 @@ public sealed class EntryStoreTests : IDisposable
     public void Each_layer_finds_its_own_entries()
     {
         LayerPlan[] plans = [new("one", [Entries.Directory("/ä"), Entries.File("/ä/1")]), new("none", []), new("two", [Entries.Link("/b", "ä")])];
-        var layers = EntryStore.Write(_directory["entries"], [.. plans.Select(p => Layer.Create(p))]);
+        var layers = EntryStore.Write(_directory["entries"], [.. plans.Select(p => Layer.Create(p))]).Layers;
         Assert.Equal(["/ä /ä/1", "", "/b"], layers.Select(l => string.Join(' ', l.Content.Entries.Select(e => e.Path))));
     }
 
@@ -65,7 +65,7 @@ public sealed class EntryStoreTests : IDisposable
     [InlineData("""{"type":"file","path":"/a","mode":"0644","reason":"","bytes":"AA==","digest":"sha256:0"}""")]
     public void A_damaged_line_is_an_error_that_names_the_file(string line)
     {
-        var layer = Assert.Single(EntryStore.Write(_directory["entries"], [Layer.Create(new("one", [Entries.Directory("/a")]))]));
+        var layer = Assert.Single(EntryStore.Write(_directory["entries"], [Layer.Create(new("one", [Entries.Directory("/a")]))]).Layers);
         File.WriteAllText(_directory["entries"], line);
         var failure = Assert.Throws<RustImageException>(() => layer.Content.Entries.Count());
         Assert.Equal("RIMG0005", failure.Code);

@@ -41,7 +41,7 @@ public sealed class LayerTests : IDisposable
     public void A_file_that_changed_since_is_an_error_of_the_layer(string text)
     {
         var path = WriteFile("first");
-        var layers = EntryStore.Write(_directory["entries"], [Layer.Create(new("files", [FileAt(path)]))]);
+        var layers = EntryStore.Write(_directory["entries"], [Layer.Create(new("files", [FileAt(path)]))]).Layers;
         WriteFile(text);
         var failure = Assert.Throws<RustImageException>(() => Tar(layers[0]));
         Assert.Equal("RIMG4006", failure.Code);

@@ -95,7 +95,14 @@ public sealed class ArchiveOutputTests : IDisposable
         Assert.Equal([_directory["image.tar"]], Directory.GetFiles(_directory.Path));
     }
 
-    private Task<string> ArchiveAsync(CompressedImage image) => new ArchiveOutput(_directory["image.tar"]).WriteAsync(image);
+    /// <returns>Its path; the digest that is told of it is right.</returns>
+    private async Task<string> ArchiveAsync(CompressedImage image)
+    {
+        var path = _directory["image.tar"];
+        var digest = await new ArchiveOutput(path).WriteAsync(image);
+        Assert.Equal(Digest.OfFile(path), digest);
+        return path;
+    }
 
     private async Task<JsonElement> JsonAsync(CompressedImage image, string name) =>
         JsonDocument.Parse((await FilesAsync(image)).Single(f => f.Name == name).Bytes).RootElement;

@@ -327,12 +327,12 @@ public sealed class BuildStepTests : IDisposable
         var step = new BuildStep("CargoBuild", _step.State, "1") { Stamps = _step.Stamps };
         var file = step.DigestOf("the binary", _step.Input);
         Assert.Equal(Digest.OfBytes("one"u8), file.Digest);
-        step.Keep("result", TestStep.Text, file);
+        step.Keep("result", TestStep.Text, [file]);
         TestStep.Replace(_step.Input, "two");
         Assert.Equal(Digest.OfBytes("two"u8), step.DigestOf("the binary", _step.Input).Digest);
 
         _step.Stamps.Freeze(_step.Input);
-        step.Keep("result", TestStep.Text, step.DigestOf("the binary", _step.Input));
+        step.Keep("result", TestStep.Text, [step.DigestOf("the binary", _step.Input)]);
         TestStep.Replace(_step.Input, "six");
         Assert.Equal(Digest.OfBytes("two"u8), step.DigestOf("the binary", _step.Input).Digest);
         Assert.Throws<FileNotFoundException>(() => step.DigestOf("the binary", _step["none"]).Digest);
@@ -345,5 +345,15 @@ public sealed class BuildStepTests : IDisposable
         new BuildStep("CargoBuild", _step.State, "1").Keep("text", TestStep.Text);
         Assert.Null(BuildStep.TryRead(_step.State, TestStep.Texts));
         Assert.Equal("RIMG0005", Assert.Throws<RustImageException>(() => BuildStep.Read(_step["none"])).Code);
+    }
+
+    [Fact]
+    public async Task A_state_that_was_copied_from_elsewhere_is_not_believed()
+    {
+        await _step.RunAsync();
+        var state = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
+        using var other = new TestStep();
+        await File.WriteAllBytesAsync(other.State, state, TestContext.Current.CancellationToken);
+        Assert.Equal($"its state was written in '{Path.GetDirectoryName(_step.State)}'", await other.RunAsync());
     }
 }

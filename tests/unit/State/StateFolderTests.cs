@@ -1,0 +1,51 @@
+using RustImage.State;
+
+namespace RustImage.UnitTests.State;
+
+public sealed class StateFolderTests : IDisposable
+{
+    private readonly TestStep _step = new();
+
+    public void Dispose() => _step.Dispose();
+
+    [Fact]
+    public async Task A_state_and_what_its_step_wrote_are_known_and_nothing_else_is()
+    {
+        var kept = _step["kept\nwith a new line"];
+        _step.Work = run => run.Keeps(kept);
+        await _step.RunAsync();
+        await File.WriteAllTextAsync(_step["obj/foreign.json"], "{}", TestContext.Current.CancellationToken);
+        Assert.Equal([_step.State, _step.Output, kept], StateFolder.FilesOf(_step["obj"]));
+        Assert.Empty(StateFolder.FilesOf(_step["none"]));
+    }
+
+    [Fact]
+    public async Task A_state_that_was_copied_from_elsewhere_tells_of_no_file()
+    {
+        await _step.RunAsync();
+        Directory.CreateDirectory(_step["copy"]);
+        File.Copy(_step.State, _step["copy/step.json"]);
+        Assert.Equal([_step["copy/step.json"]], StateFolder.FilesOf(_step["copy"]));
+    }
+
+    [Fact]
+    public void What_a_killed_build_has_begun_goes_with_the_file_and_what_is_similar_stays()
+    {
+        string[] files = ["obj/a.json", "obj/.a.json.abcdefgh.xyz", "obj/.a.json", "obj/.b.json.abcdefgh.xyz", "obj/a.json.abcdefgh.xyz", "obj/mine"];
+        foreach (var file in files)
+            File.WriteAllText(_step[file], "");
+        StateFolder.Delete([_step["obj/a.json"], _step["obj/none"], _step["none/none"]]);
+        Assert.Equal(files.Skip(2).Select(f => _step[f]).Order(), Directory.GetFiles(_step["obj"]).Order());
+    }
+
+    [Fact]
+    public void A_directory_goes_only_where_nothing_is_in_it()
+    {
+        Directory.CreateDirectory(_step["a/b/c"]);
+        Directory.CreateDirectory(_step["a/d"]);
+        File.WriteAllText(_step["a/d/mine"], "");
+        StateFolder.DeleteEmpty(_step["a"], _step["a/b"], _step["a/b/c"], _step["a/d"], _step["none"]);
+        Assert.False(Directory.Exists(_step["a/b"]));
+        Assert.True(File.Exists(_step["a/d/mine"]));
+    }
+}
