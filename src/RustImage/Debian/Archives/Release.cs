@@ -14,9 +14,6 @@ public sealed record Release(
     IReadOnlyList<string> Architectures, IReadOnlyList<string> Components, bool NoSupportForArchitectureAll,
     IReadOnlyDictionary<string, ReleaseFile> Files)
 {
-    /// <summary>How far two clocks may be apart.</summary>
-    internal static readonly TimeSpan ClockSkew = TimeSpan.FromDays(1);
-
     /// <summary>Compressed forms, the smallest first; mirrors keep the plain one last, if at all.</summary>
     private static readonly string[] Extensions = [".xz", ".gz", ""];
 
@@ -27,7 +24,7 @@ public sealed record Release(
     {
         if (ValidUntil < now)
             throw Messages.ReleaseExpired(Name, ValidUntil.Value, now).ToException();
-        if (Date - now > ClockSkew)
+        if (Date - now > SignatureCheck.ClockSkew)
             throw Messages.ReleaseFromFuture(Name, Date, now).ToException();
     }
 

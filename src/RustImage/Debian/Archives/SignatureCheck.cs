@@ -20,6 +20,9 @@ internal sealed record SignatureResult(Verdict Verdict, string Signer);
 /// <summary>Judges one signature of a text.</summary>
 internal static class SignatureCheck
 {
+    /// <summary>How far the clocks of signer and reader may differ.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromDays(1);
+
     /// <summary>All that OpenPGP has beside the broken ones, by the names of the Hash header.</summary>
     private static readonly Dictionary<HashAlgorithmTag, string> Digests = new()
     {
@@ -69,7 +72,7 @@ internal static class SignatureCheck
         if (!properties.HasSubpacket(SignatureSubpacketTag.CreationTime))
             return "has no date";
         var created = CreatedAt(signature);
-        if (created > now + Release.ClockSkew)
+        if (created > now + ClockSkew)
             return $"is dated {Messages.Time(created)}, in the future";
         var seconds = properties.GetSignatureExpirationTime();
         return seconds > 0 && created.AddSeconds(seconds) <= now ? $"has expired on {Messages.Time(created.AddSeconds(seconds))}" : null;
