@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using RustImage.Closure;
 using RustImage.Debian;
 using RustImage.Debian.Packages;
-using RustImage.Debian.Xz;
+using RustImage.Formats.Xz;
 
 namespace RustImage.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using RustImage.Debian.Xz;
+using RustImage.Formats.Xz;
 
 namespace RustImage.Debian;
 

@@ -1,5 +1,6 @@
 using RustImage.Debian.Archives;
 using RustImage.Debian.Downloads;
+using RustImage.Formats.OpenPgp;
 
 namespace RustImage.Debian;
 

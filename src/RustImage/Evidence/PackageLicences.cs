@@ -14,7 +14,7 @@ internal static class PackageLicences
     public static IReadOnlyList<string> Of(string copyright)
     {
         var paragraphs = copyright.ReplaceLineEndings("\n").Trim('\n', '\uFEFF').Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => ControlStanza.Fields(p).ToList()).ToList();
+            .Select(p => ControlFile.Fields(p).ToList()).ToList();
         if (paragraphs.Count == 0 || !paragraphs[0].Exists(IsFormat))
             return [];
         return [.. paragraphs.SelectMany(p => p.Where(f => Is(f.Name, "License"))).Select(f => f.Value.Split('\n')[0].Trim())

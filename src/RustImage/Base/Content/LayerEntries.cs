@@ -1,4 +1,4 @@
-using RustImage.Debian.Packages;
+using RustImage.Formats.Tar;
 
 namespace RustImage.Base.Content;
 

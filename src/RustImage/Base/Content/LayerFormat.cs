@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using RustImage.Debian.Packages;
+using RustImage.Formats.Streams;
 using ZstdSharp;
 
 namespace RustImage.Base.Content;

@@ -37,7 +37,7 @@ internal sealed class LayerReader(ContentStore store)
     private List<IndexedEntry> Read(TarStream stream, string name)
     {
         var layer = new LayerEntries(name);
-        var tar = new LayerTar(stream, name);
+        var tar = new LayerTarReader(stream, name);
         var entries = new List<IndexedEntry>();
         while (tar.Next() is { } entry)
         {
@@ -49,7 +49,7 @@ internal sealed class LayerReader(ContentStore store)
         return entries;
     }
 
-    private Digest? Keep(IndexedEntry entry, LayerTar tar)
+    private Digest? Keep(IndexedEntry entry, LayerTarReader tar)
     {
         Span<byte> start = stackalloc byte[LayerFormat.StartLength];
         var length = 0;

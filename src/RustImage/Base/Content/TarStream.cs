@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RustImage.Debian.Packages;
+using RustImage.Formats.Streams;
 using ZstdSharp;
 
 namespace RustImage.Base.Content;

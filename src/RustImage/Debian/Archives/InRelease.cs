@@ -1,4 +1,5 @@
 using Org.BouncyCastle.Bcpg.OpenPgp;
+using RustImage.Formats.OpenPgp;
 
 namespace RustImage.Debian.Archives;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Debian.Archives;
 
@@ -19,18 +20,18 @@ public sealed record IndexedPackage(
     {
         var name = Field(stanza, "Package");
         var version = VersionOf(Field(stanza, "Version"));
-        var (source, sourceVersion) = SourceOf(ControlFields.Find(stanza, "Source"u8), name, version);
+        var (source, sourceVersion) = SourceOf(Deb822Reader.Find(stanza, "Source"u8), name, version);
         var size = Field(stanza, "Size");
         return new IndexedPackage(
             name, version, Field(stanza, "Architecture"), source, sourceVersion, PoolPath(Field(stanza, "Filename")),
             long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : throw new FormatException($"its Size is '{size}'"),
-            DigestOf(Field(stanza, "SHA256")), ControlFields.Find(stanza, "Multi-Arch"u8) is { } kind and not "no" ? kind : null,
+            DigestOf(Field(stanza, "SHA256")), Deb822Reader.Find(stanza, "Multi-Arch"u8) is { } kind and not "no" ? kind : null,
             [.. Dependencies(stanza, "Pre-Depends"), .. Dependencies(stanza, "Depends")],
-            ControlFields.Find(stanza, "Provides"u8) is { } provides ? DependencyParser.ParseProvides(provides) : []);
+            Deb822Reader.Find(stanza, "Provides"u8) is { } provides ? DependencyParser.ParseProvides(provides) : []);
     }
 
     private static string Field(ReadOnlySpan<byte> stanza, string name) =>
-        ControlFields.Find(stanza, Encoding.ASCII.GetBytes(name)) is { Length: > 0 } value ? value : throw new FormatException($"it has no {name}");
+        Deb822Reader.Find(stanza, Encoding.ASCII.GetBytes(name)) is { Length: > 0 } value ? value : throw new FormatException($"it has no {name}");
 
     private static DebianVersion VersionOf(string text) => DebianVersion.TryParse(text) ?? throw new FormatException($"its Version is '{text}'");
 
@@ -52,5 +53,5 @@ public sealed record IndexedPackage(
     private static Digest DigestOf(string hex) => Digest.TryParse($"sha256:{hex}") ?? throw new FormatException($"its SHA256 is '{hex}'");
 
     private static IReadOnlyList<DependencyGroup> Dependencies(ReadOnlySpan<byte> stanza, string name) =>
-        ControlFields.Find(stanza, Encoding.ASCII.GetBytes(name)) is { } field ? DependencyParser.Parse(field) : [];
+        Deb822Reader.Find(stanza, Encoding.ASCII.GetBytes(name)) is { } field ? DependencyParser.Parse(field) : [];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Debian.Archives;
 
@@ -41,24 +42,24 @@ public sealed class PackageIndex
     private IndexedPackage ReadAt(int place)
     {
         ReadOnlySpan<byte> rest = _text.AsSpan(place);
-        ControlFields.TryTakeStanza(ref rest, out var stanza);
+        Deb822Reader.TryTakeStanza(ref rest, out var stanza);
         try
         {
             return IndexedPackage.Read(stanza);
         }
         catch (FormatException e)
         {
-            throw Messages.UnusablePackage(ControlFields.Find(stanza, "Package"u8) ?? "", _name, e.Message).ToException(e);
+            throw Messages.UnusablePackage(Deb822Reader.Find(stanza, "Package"u8) ?? "", _name, e.Message).ToException(e);
         }
     }
 
     private void Build(CancellationToken cancellation)
     {
         ReadOnlySpan<byte> rest = _text;
-        while (ControlFields.TryTakeStanza(ref rest, out var stanza))
+        while (Deb822Reader.TryTakeStanza(ref rest, out var stanza))
         {
             var place = _text.Length - rest.Length - stanza.Length;
-            while (ControlFields.TryTakeField(ref stanza, out var field, out var value))
+            while (Deb822Reader.TryTakeField(ref stanza, out var field, out var value))
             {
                 if (field.Length == 7 && Ascii.EqualsIgnoreCase(field, "Package"u8))
                     _packages.Add(value, place);

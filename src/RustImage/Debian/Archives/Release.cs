@@ -1,3 +1,5 @@
+using RustImage.Formats.OpenPgp;
+
 namespace RustImage.Debian.Archives;
 
 /// <summary>What a suite's signed Release says (https://wiki.debian.org/DebianRepository/Format, "Release" files).</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Debian.Archives;
 
@@ -17,8 +18,8 @@ internal static class ReleaseReader
         try
         {
             var rest = text;
-            ControlFields.TryTakeStanza(ref rest, out var stanza);
-            if (ControlFields.TryTakeStanza(ref rest, out _))
+            Deb822Reader.TryTakeStanza(ref rest, out var stanza);
+            if (Deb822Reader.TryTakeStanza(ref rest, out _))
                 throw new FormatException("it has a second stanza");
             return Read(stanza);
         }
@@ -29,17 +30,17 @@ internal static class ReleaseReader
     }
 
     private static Release Read(ReadOnlySpan<byte> stanza) => new(
-        ControlFields.Find(stanza, "Origin"u8) ?? "",
-        ControlFields.Find(stanza, "Label"u8) ?? "",
-        ControlFields.Find(stanza, "Suite"u8) ?? "",
-        Required(ControlFields.Find(stanza, "Codename"u8), "Codename"),
-        Date(Required(ControlFields.Find(stanza, "Date"u8), "Date"), "Date"),
-        ControlFields.Find(stanza, "Valid-Until"u8) is { } until ? Date(until, "Valid-Until") : null,
-        ControlFields.Find(stanza, "Acquire-By-Hash"u8) == "yes",
-        Words(ControlFields.Find(stanza, "Architectures"u8)),
-        Words(ControlFields.Find(stanza, "Components"u8)),
-        Words(ControlFields.Find(stanza, "No-Support-for-Architecture-all"u8)).Contains("Packages"),
-        Files(Required(ControlFields.Find(stanza, "SHA256"u8), "SHA256")));
+        Deb822Reader.Find(stanza, "Origin"u8) ?? "",
+        Deb822Reader.Find(stanza, "Label"u8) ?? "",
+        Deb822Reader.Find(stanza, "Suite"u8) ?? "",
+        Required(Deb822Reader.Find(stanza, "Codename"u8), "Codename"),
+        Date(Required(Deb822Reader.Find(stanza, "Date"u8), "Date"), "Date"),
+        Deb822Reader.Find(stanza, "Valid-Until"u8) is { } until ? Date(until, "Valid-Until") : null,
+        Deb822Reader.Find(stanza, "Acquire-By-Hash"u8) == "yes",
+        Words(Deb822Reader.Find(stanza, "Architectures"u8)),
+        Words(Deb822Reader.Find(stanza, "Components"u8)),
+        Words(Deb822Reader.Find(stanza, "No-Support-for-Architecture-all"u8)).Contains("Packages"),
+        Files(Required(Deb822Reader.Find(stanza, "SHA256"u8), "SHA256")));
 
     private static string Required(string? value, string field) => string.IsNullOrEmpty(value) ? throw new FormatException($"it has no {field}") : value;
 

@@ -1,4 +1,6 @@
-using RustImage.Debian.Xz;
+using RustImage.Formats.Streams;
+using RustImage.Formats.Tar;
+using RustImage.Formats.Xz;
 using ZstdSharp;
 
 namespace RustImage.Debian.Packages;
@@ -62,7 +64,7 @@ internal sealed class PackageArchive
     private TarReader Open(ArMember member, long largest, CancellationToken cancellation)
     {
         var limit = Math.Min(largest, Math.Max(SmallEnough, member.Length * LargestRatio));
-        return new PackageTar(new UnpackedStream(Decompress(member), limit, _deb, member.Name, cancellation), _deb, member.Name);
+        return new PackageTarReader(new UnpackedStream(Decompress(member), limit, _deb, member.Name, cancellation), _deb, member.Name);
     }
 
     private Stream Decompress(ArMember member)

@@ -10,7 +10,7 @@ public sealed record PackageContent(string Stanza, IReadOnlyDictionary<string, s
 {
     /// <param name="name">In any case.</param>
     /// <returns>The field's text, the newlines and indents of folded lines kept; null where there is none.</returns>
-    public string? Field(string name) => ControlStanza.Fields(Stanza).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    public string? Field(string name) => ControlFile.Fields(Stanza).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 }
 
 /// <summary>One file of a package.</summary>

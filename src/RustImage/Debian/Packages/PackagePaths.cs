@@ -1,3 +1,5 @@
+using RustImage.Formats.Tar;
+
 namespace RustImage.Debian.Packages;
 
 /// <summary>Where the names of a package's archive lead. What might lead anywhere else than below the root is refused.</summary>

@@ -1,3 +1,5 @@
+using RustImage.Formats.Tar;
+
 namespace RustImage.Debian.Packages;
 
 /// <summary>The files of a package by their paths, as they come.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using RustImage.Formats.Tar;
 
 namespace RustImage.Debian.Packages;
 
@@ -39,7 +40,7 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
             if (entry.Type is not ('0' or '\0'))
                 continue;
             if (entry.Name is "./control" or "control")
-                stanza = ControlStanza.Check(ReadText(control, entry), deb);
+                stanza = ControlFile.Check(ReadText(control, entry), deb);
             else if (entry.Name is "./md5sums" or "md5sums")
                 checksums = PackageChecksums.Read(ReadText(control, entry), deb);
         }

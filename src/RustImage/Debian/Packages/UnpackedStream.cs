@@ -1,3 +1,4 @@
+using RustImage.Formats.Streams;
 using ZstdSharp;
 
 namespace RustImage.Debian.Packages;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using RustImage.Formats.Tar;
 using RustImage.Layers;
 
 namespace RustImage.Outputs.Engines;
@@ -63,21 +64,21 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
         }
         // Last: without it, what came before an end that is too early is no image.
         Add(buffer, "manifest.json", ArchiveIndex.Docker(Image.Config.Digest, Image.Names, Image.Layers.Select(l => l.DiffId)));
-        buffer.Write(new byte[2 * TarHeader.BlockSize]);
+        buffer.Write(new byte[2 * TarWriter.BlockSize]);
         buffer.Flush();
     }
 
     private static void Add(Stream tar, TarLayer layer, WriteTar write, CancellationToken cancellation)
     {
-        tar.Write(TarHeader.File(ImageArchive.BlobName(layer.DiffId), layer.Size));
+        tar.Write(TarWriter.File(ImageArchive.BlobName(layer.DiffId), layer.Size));
         write(tar, cancellation);
-        tar.Write(TarHeader.Padding(layer.Size));
+        tar.Write(TarWriter.Padding(layer.Size));
     }
 
     private static void Add(Stream tar, string name, byte[] bytes)
     {
-        tar.Write(TarHeader.File(name, bytes.Length));
+        tar.Write(TarWriter.File(name, bytes.Length));
         tar.Write(bytes);
-        tar.Write(TarHeader.Padding(bytes.Length));
+        tar.Write(TarWriter.Padding(bytes.Length));
     }
 }

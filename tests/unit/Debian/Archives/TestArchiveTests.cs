@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using RustImage.Debian.Archives;
+using RustImage.Formats.OpenPgp;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Archives;

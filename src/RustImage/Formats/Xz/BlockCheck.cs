@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using RustImage.Formats.Checksums;
+
+namespace RustImage.Formats.Xz;
+
+/// <summary>The check over a block's uncompressed data (xz-file-format, 3.4).</summary>
+internal abstract class BlockCheck
+{
+    public abstract int Length { get; }
+
+    public static BlockCheck Create(StreamFlags flags) => flags.CheckId switch
+    {
+        0x0 => new NoCheck(),
+        0x1 => new Crc32Check(),
+        0x4 => new Crc64Check(),
+        0xA => new Sha256Check(),
+        var id => throw Damage.Unsupported($"its check has the unknown id {id}"),
+    };
+
+    public abstract void Append(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Writes the value of what was appended, and starts anew.</summary>
+    protected abstract void Finish(Span<byte> value);
+
+    public void Verify(ReadOnlySpan<byte> stored)
+    {
+        Span<byte> value = stackalloc byte[Length];
+        Finish(value);
+        if (!stored.SequenceEqual(value))
+            throw Damage.Of("a block's content has another checksum");
+    }
+
+    private sealed class NoCheck : BlockCheck
+    {
+        public override int Length => 0;
+
+        public override void Append(ReadOnlySpan<byte> bytes)
+        {
+        }
+
+        protected override void Finish(Span<byte> value)
+        {
+        }
+    }
+
+    private sealed class Crc32Check : BlockCheck
+    {
+        private uint _crc;
+
+        public override int Length => 4;
+
+        public override void Append(ReadOnlySpan<byte> bytes) => _crc = Crc32.Append(_crc, bytes);
+
+        protected override void Finish(Span<byte> value)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(value, _crc);
+            _crc = 0;
+        }
+    }
+
+    private sealed class Crc64Check : BlockCheck
+    {
+        private ulong _crc;
+
+        public override int Length => 8;
+
+        public override void Append(ReadOnlySpan<byte> bytes) => _crc = Crc64.Append(_crc, bytes);
+
+        protected override void Finish(Span<byte> value)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(value, _crc);
+            _crc = 0;
+        }
+    }
+
+    private sealed class Sha256Check : BlockCheck
+    {
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        public override int Length => SHA256.HashSizeInBytes;
+
+        public override void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
+
+        protected override void Finish(Span<byte> value) => _hash.GetHashAndReset(value);
+    }
+}
