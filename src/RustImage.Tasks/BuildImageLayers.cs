@@ -1,5 +1,5 @@
 using Microsoft.Build.Framework;
-using RustImage.Closure;
+using RustImage.Closure.Certificates;
 using RustImage.Layers;
 
 namespace RustImage.Tasks;
@@ -16,7 +16,7 @@ public sealed class BuildImageLayers : LayersTask
         var files = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false);
         var plans = PlanLayers(files);
         var layers = await DescribedLayer.OfAllAsync(plans, cancellation).ConfigureAwait(false);
-        var hasCertificates = Certificates.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), files);
+        var hasCertificates = CertificateBundle.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), files);
         StepFile.Write(LayersStep, new LayersStep([.. layers.Select(l => l.Tar)], hasCertificates, Accounts.Of(plans, files)), StepFile.Json.LayersStep);
         StepFile.Write(ContentsStep, new ContentsStep([.. layers.Select(l => l.Contents)]), StepFile.Json.ContentsStep);
     }

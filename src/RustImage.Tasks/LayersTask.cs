@@ -1,5 +1,5 @@
 using Microsoft.Build.Framework;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Layers;
 
 namespace RustImage.Tasks;

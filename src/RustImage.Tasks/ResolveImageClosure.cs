@@ -1,6 +1,10 @@
 using Microsoft.Build.Framework;
 using RustImage.Closure;
-using RustImage.Debian;
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Resolvers;
+using RustImage.Closure.Sources;
+using RustImage.Debian.Locks;
 using RustImage.Elf;
 
 namespace RustImage.Tasks;
@@ -60,7 +64,7 @@ public sealed class ResolveImageClosure : DebianTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var overlay = StepFile.Read(FilesStep, StepFile.Json.FilesStep).Files.ToDictionary(f => f.Path, f => f.HostPath, StringComparer.Ordinal);
-        RootFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value))];
+        StartFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new StartFile(f.Key, f.Value))];
         var certificates = new CertificateChoice(
             CertificateChoice.ParseSetting(Certificates), [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))],
             StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Crates, CertificateBundle);
@@ -81,7 +85,7 @@ public sealed class ResolveImageClosure : DebianTask
         if (!IsDebian)
             throw Messages.NoLockToUpdate(LibrarySource).ToException();
         using var archives = OpenArchives();
-        var resolver = new LockedClosure(archives, LockSettings);
+        var resolver = new LockedResolver(archives, LockSettings);
         var result = await (Update ? resolver.UpdateAsync(request, cancellation) : resolver.ResolveAsync(request, cancellation)).ConfigureAwait(false);
         TellChanges(result);
         return (result.Closure, result.Closure.HostPaths);
@@ -90,11 +94,11 @@ public sealed class ResolveImageClosure : DebianTask
     private (ImageClosure, IReadOnlyList<string>) ResolveDirectory(ClosureRequest request, CancellationToken cancellation)
     {
         var source = CreateSource();
-        var closure = DirectoryClosure.Resolve(request, source, cancellation);
+        var closure = DirectoryResolver.Resolve(request, source, cancellation);
         return (closure, source.DependenciesOf(closure));
     }
 
-    private void TellChanges(LockedClosureResult result)
+    private void TellChanges(LockedResolution result)
     {
         var changes = result.After is null ? [] : LockUpdate.Changes(result.Before, result.After);
         foreach (var change in changes)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Benchmarks;
 
@@ -21,5 +22,5 @@ public class ClosureBenchmarks
 
     [Benchmark]
     public ImageClosure ResolveAndProve() =>
-        ClosureResolver.Resolve([new RootFile("/app/program", Program)], new DirectorySource("/"), Platform.FromRuntimeIdentifier("linux-x64")!);
+        ClosureResolver.Resolve([new StartFile("/app/program", Program)], new DirectorySource("/"), Platform.FromRuntimeIdentifier("linux-x64")!);
 }

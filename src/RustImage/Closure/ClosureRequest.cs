@@ -1,3 +1,7 @@
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Sources;
+
 namespace RustImage.Closure;
 
 /// <summary>What an image's closure is resolved from, whatever the library source.</summary>
@@ -5,7 +9,7 @@ namespace RustImage.Closure;
 /// <param name="UserFiles">From the path in the image to the path on this machine.</param>
 /// <param name="Packages">ImagePackage; only Debian packages as a source can serve them.</param>
 public sealed record ClosureRequest(
-    IReadOnlyList<RootFile> Roots,
+    IReadOnlyList<StartFile> Roots,
     Platform Platform,
     IReadOnlyDictionary<string, string> UserFiles,
     IReadOnlyList<PackageRequest> Packages,

@@ -1,3 +1,7 @@
+using RustImage.Closure.Loading;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Proof;
+using RustImage.Closure.Sources;
 using RustImage.Elf;
 
 namespace RustImage.Closure;
@@ -22,7 +26,7 @@ public static class ClosureResolver
     /// what is missing, RIMG5120 to 5124 for what does not go together with the base.
     /// </exception>
     public static ImageClosure Resolve(
-        IReadOnlyList<RootFile> roots,
+        IReadOnlyList<StartFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles = null,
@@ -31,9 +35,9 @@ public static class ClosureResolver
         Resolve(roots, source, platform, userFiles, ElfReader.Read, @base, cancellation);
 
     /// <summary>The first pass alone: what a larger source would have to hold. Nothing is judged.</summary>
-    /// <inheritdoc cref="Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)"/>
+    /// <inheritdoc cref="Resolve(IReadOnlyList{StartFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)"/>
     public static IReadOnlyList<MissingLibrary> FindMissing(
-        IReadOnlyList<RootFile> roots,
+        IReadOnlyList<StartFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles = null,
@@ -47,7 +51,7 @@ public static class ClosureResolver
 
     /// <param name="read">From a path on this machine to its facts.</param>
     internal static ImageClosure Resolve(
-        IReadOnlyList<RootFile> roots,
+        IReadOnlyList<StartFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles,
@@ -82,7 +86,7 @@ public static class ClosureResolver
     }
 
     private static Loaded Load(
-        IReadOnlyList<RootFile> roots,
+        IReadOnlyList<StartFile> roots,
         ILibrarySource source,
         Platform platform,
         IReadOnlyDictionary<string, string>? userFiles,
@@ -91,7 +95,7 @@ public static class ClosureResolver
         Findings findings,
         CancellationToken cancellation)
     {
-        var programs = new ClosureRoots(roots, facts, platform, findings);
+        var programs = new ProcessStarter(roots, facts, platform, findings);
         // The roots are in the image too: one may be what another needs.
         var own = new UserFiles(programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()), root);
         var links = new ClosureLinks(findings);
@@ -99,7 +103,7 @@ public static class ClosureResolver
     }
 
     /// <summary>The first pass: everything found in the source, in the base and among the user's files.</summary>
-    private sealed record Loaded(ClosureRoots Programs, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
+    private sealed record Loaded(ProcessStarter Programs, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
 
     /// <returns>By whether the base has them.</returns>
     private static ILookup<bool, ClosureFile> FilesOf(IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root) =>

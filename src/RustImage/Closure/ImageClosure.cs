@@ -1,3 +1,5 @@
+using RustImage.Closure.Sources;
+
 namespace RustImage.Closure;
 
 /// <summary>Every file that a set of ELF files needs at run time, each with the chain of reasons that brings it in.</summary>
@@ -16,7 +18,7 @@ public sealed record ImageClosure(
     public IReadOnlyList<ClosurePackage> Packages { get; init; } = [];
 
     /// <summary>The source's files that name its distribution and release, by which scanners know whose packages these are; none where no file comes from it.</summary>
-    public IReadOnlyList<SourceFile> Distribution { get; init; } = [];
+    public IReadOnlyList<FoundFile> Distribution { get; init; } = [];
 
     /// <summary>The files of this machine that it consists of, ordinal order.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -59,7 +61,7 @@ public sealed record ClosureLink(string Path, string Target, string File, string
 /// <summary>An ELF file that the closure starts from: the application, or an ELF file that the user adds.</summary>
 /// <param name="Path">Its path in the image.</param>
 /// <param name="HostPath">Where its bytes lie on this machine.</param>
-public sealed record RootFile(string Path, string HostPath)
+public sealed record StartFile(string Path, string HostPath)
 {
     /// <summary>Whether it comes from a package that the project adds: what opens its libraries is not known then, and may be what defines their symbols.</summary>
     public bool IsFromPackage { get; init; }

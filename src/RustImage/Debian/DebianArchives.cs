@@ -1,5 +1,7 @@
 using RustImage.Debian.Downloads;
+using RustImage.Debian.Locks;
 using RustImage.Debian.Packages;
+using RustImage.Debian.Suites;
 using RustImage.Http;
 
 namespace RustImage.Debian;

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Base;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Elf;
 using RustImage.Testing;
 
@@ -10,7 +11,7 @@ namespace RustImage.UnitTests.Closure;
 internal sealed class CRoot : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly List<RootFile> _roots = [];
+    private readonly List<StartFile> _roots = [];
 
     public CRoot()
     {
@@ -54,11 +55,11 @@ internal sealed class CRoot : IDisposable
     public string Program(string name, [StringSyntax("c")] string source, params string[] flags)
     {
         var path = Compile(_directory[$"app/{name}"], source, ["-Wl,--allow-shlib-undefined", "-Wl,--no-as-needed", .. flags]);
-        _roots.Add(new RootFile($"/app/{name}", path));
+        _roots.Add(new StartFile($"/app/{name}", path));
         return path;
     }
 
-    public void AddRoot(string path, string hostPath) => _roots.Add(new RootFile(path, hostPath));
+    public void AddRoot(string path, string hostPath) => _roots.Add(new StartFile(path, hostPath));
 
     public void Link(string path, string target)
     {

@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Elf;
 
 namespace RustImage.UnitTests.Closure;
@@ -48,16 +49,16 @@ internal sealed class FakeRoot : ILibrarySource
     {
         (string Path, ElfFile File)[] roots = [("/app/hello", program), .. more];
         return ClosureResolver.Resolve(
-            [.. roots.Select(r => new RootFile(r.Path, r.Path))], this, Amd64, null, path => roots.FirstOrDefault(r => r.Path == path).File ?? _files[path]);
+            [.. roots.Select(r => new StartFile(r.Path, r.Path))], this, Amd64, null, path => roots.FirstOrDefault(r => r.Path == path).File ?? _files[path]);
     }
 
     public IReadOnlyList<Diagnostic> ResolveErrors(ElfFile program, params (string Path, ElfFile File)[] more) =>
         Assert.Throws<RustImageException>(() => Resolve(program, more)).Diagnostics;
 
-    public SourceFile? Find(string path)
+    public FoundFile? Find(string path)
     {
         var canonical = ImagePath.Canonical(path);
-        return _files.ContainsKey(canonical) ? new SourceFile(canonical, canonical) : null;
+        return _files.ContainsKey(canonical) ? new FoundFile(canonical, canonical) : null;
     }
 
     public IReadOnlyList<string> List(string directory) => [];

@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Resolvers;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
@@ -111,7 +112,7 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_debian["cache/downloads/partial"]));
     }
 
-    private Task<LockedClosureResult> BuildAsync() => _debian.Closure().ResolveAsync(WithCertificates(), TestContext.Current.CancellationToken);
+    private Task<LockedResolution> BuildAsync() => _debian.Closure().ResolveAsync(WithCertificates(), TestContext.Current.CancellationToken);
 
     private ClosureRequest WithCertificates()
     {
@@ -119,7 +120,7 @@ public sealed class DamagedStoreTests : IDisposable
         return request with { Certificates = request.Certificates with { Wanted = true } };
     }
 
-    private static void AssertSame(LockedClosureResult first, LockedClosureResult second) => Assert.Equal(
+    private static void AssertSame(LockedResolution first, LockedResolution second) => Assert.Equal(
         first.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))), second.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))));
 
     /// <summary>To the largest file of a package: its library, or a certificate.</summary>

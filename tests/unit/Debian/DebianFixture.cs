@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using RustImage.Closure;
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Resolvers;
 using RustImage.Debian;
+using RustImage.Debian.Locks;
 using RustImage.Http;
 using RustImage.Testing;
 
@@ -67,20 +71,20 @@ internal sealed class DebianFixture : IDisposable
         return archives;
     }
 
-    public LockedClosure Closure(string project = "app/app.csproj", string? suite = "trixie", bool locked = false)
+    public LockedResolver Closure(string project = "app/app.csproj", string? suite = "trixie", bool locked = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Lock)!);
         return new(Archives(), new LockSettings(Lock, project, suite, locked));
     }
 
     public ClosureRequest Request(string program, params PackageRequest[] packages) => new(
-        [new RootFile("/app/program", program)], DemoPackages.Host, new Dictionary<string, string>(), packages,
+        [new StartFile("/app/program", program)], DemoPackages.Host, new Dictionary<string, string>(), packages,
         new CertificateChoice(null, [], [], _directory["ca-certificates.crt"]));
 
-    public Task<LockedClosureResult> BuildAsync(string program, params PackageRequest[] packages) =>
+    public Task<LockedResolution> BuildAsync(string program, params PackageRequest[] packages) =>
         Closure().ResolveAsync(Request(program, packages), TestContext.Current.CancellationToken);
 
-    public Task<LockedClosureResult> UpdateAsync(string program, params PackageRequest[] packages) =>
+    public Task<LockedResolution> UpdateAsync(string program, params PackageRequest[] packages) =>
         Closure().UpdateAsync(Request(program, packages), TestContext.Current.CancellationToken);
 
     /// <returns>The one error of a build.</returns>

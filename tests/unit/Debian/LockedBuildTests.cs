@@ -1,5 +1,5 @@
-using RustImage.Closure;
-using RustImage.Debian;
+using RustImage.Closure.Packages;
+using RustImage.Debian.Locks;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;

@@ -1,0 +1,108 @@
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Sources;
+using RustImage.Debian;
+using RustImage.Debian.Locks;
+using RustImage.Debian.Packages;
+using RustImage.Debian.Suites;
+
+namespace RustImage.Closure.Resolvers;
+
+/// <summary>The closure out of Debian packages: those that the lock pins, and those that are added until nothing is missing.</summary>
+/// <param name="suite">The suite that packages are added from; null where this build must not add any.</param>
+/// <param name="suiteName">For messages.</param>
+public sealed partial class DebianResolver(DebianArchives archives, PackageSelection selection, Func<Task<Suite>>? suite, string suiteName)
+{
+    /// <summary>Each round adds a package at least; a chain of libraries is rarely longer than five.</summary>
+    private const int MaximumRounds = 64;
+
+    private readonly SortedSet<string> _lacking = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unfound = new(StringComparer.Ordinal);
+
+    /// <summary>What the lock lacks and this build must not add, each with its reason; the closure is null then.</summary>
+    public IReadOnlyCollection<string> Lacking => _lacking;
+
+    /// <returns>Null where the lock does not fit and must not be changed: <see cref="Lacking"/>.</returns>
+    /// <inheritdoc cref="ClosureResolver.Resolve(IReadOnlyList{StartFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)" path="/exception"/>
+    /// <exception cref="RustImageException">RIMG7001 to 7072: a package can't be had, found or trusted.</exception>
+    public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
+    {
+        foreach (var package in request.Packages)
+        {
+            if (!LockFile.IsPackageName(package.Name))
+                throw Messages.BadPackageName(package.Name).ToException();
+            await NeedAsync(package.Name, package.Reason, cancellation).ConfigureAwait(false);
+        }
+        for (var round = 0; round < MaximumRounds && _lacking.Count == 0; round++)
+        {
+            var source = await OpenAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                if (await TryAsync(request, source, cancellation).ConfigureAwait(false) is { } closure && IsIntact(source, closure.HostPaths))
+                    return closure;
+            }
+            catch (RustImageException) when (!IsIntact(source, source.HostPaths))
+            {
+                // It was about bytes that were changed in the store; the packages are unpacked again now.
+            }
+        }
+        return null;
+    }
+
+    /// <returns>Null where a package was added, or one is lacking.</returns>
+    private async Task<ImageClosure?> TryAsync(ClosureRequest request, PackageSource source, CancellationToken cancellation)
+    {
+        var root = new BaseRoot(request.Base);
+        var requested = RequestedFiles.Of(request.Packages.Select(p => (p, Taken(p.Name)!.Name)), source, root);
+        IReadOnlyList<StartFile> roots = [.. request.Roots, .. requested.Roots];
+        var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, request.Base, cancellation)
+            .Where(m => !_unfound.Contains(m.Names[0])).ToList();
+        // A library that was changed in the store may be none any more: nothing is asked of the network for it.
+        if (missing.Count > 0 && !IsIntact(source, source.HostPaths))
+            return null;
+        if (await NeedLibrariesAsync(missing, source, cancellation).ConfigureAwait(false))
+            return null;
+        var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, request.Base, cancellation), request);
+        var reason = request.Certificates.ReasonFor(closure, request);
+        if (reason is not null && request.Certificates.ExtendBase(closure, request, reason) is { } extended)
+            (closure, reason) = (extended, null);
+        if (await NeedCompanionsAsync(closure, reason, source, root, cancellation).ConfigureAwait(false))
+            return null;
+        return AddCertificates(closure, request, reason, source) is { } complete ? ClosurePackages.Add(complete, source, root) : null;
+    }
+
+    /// <summary>The package that is there under a name, or for a request of that name because it provides it.</summary>
+    private LockedPackage? Taken(string name) => selection.Find(name) ?? selection.FindByReason(PackageRequest.ReasonFor(name));
+
+    private async Task<PackageSource> OpenAsync(CancellationToken cancellation)
+    {
+        var contents = await archives.OpenAsync(selection.Packages, cancellation).ConfigureAwait(false);
+        return new PackageSource(suiteName, [.. selection.Packages.Zip(contents)]);
+    }
+
+    /// <returns>Null where a certificate was changed in the store.</returns>
+    private ImageClosure? AddCertificates(ImageClosure closure, ClosureRequest request, string? reason, PackageSource source)
+    {
+        closure = request.Certificates.Warn(closure, request.UserFiles);
+        if (reason is null)
+            return closure;
+        var content = source.ContentOf(CertificateBundle.PackageName)!;
+        var authorities = content.Files
+            .Where(f => f.Kind == PackageFileKind.File && f.Path.StartsWith(CertificateBundle.Directory, StringComparison.Ordinal) && f.Path.EndsWith(".crt", StringComparison.Ordinal)).ToList();
+        if (authorities.Count == 0)
+            throw Messages.NoFilesOfPackage(CertificateBundle.PackageName, $"{CertificateBundle.Directory}**/*.crt").ToException();
+        if (!archives.Verify(content, authorities))
+            return null;
+        request.Certificates.Write(authorities.Select(f => File.ReadAllBytes(f.HostPath!)));
+        return CertificateBundle.AddTo(closure, new BaseRoot(request.Base), request.Certificates.BundleFile, source.OwnerOf(authorities[0].Path), reason);
+    }
+
+    /// <summary>Bytes of the store that were changed must not get into an image; the package is unpacked again then.</summary>
+    private bool IsIntact(PackageSource source, IEnumerable<string> hostPaths)
+    {
+        var intact = true;
+        foreach (var (content, files) in source.PackagesOf(hostPaths.ToHashSet(StringComparer.Ordinal)))
+            intact &= archives.Verify(content, files);
+        return intact;
+    }
+}
