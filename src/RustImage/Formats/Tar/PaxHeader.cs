@@ -3,21 +3,22 @@ using System.Text;
 
 namespace RustImage.Formats.Tar;
 
-/// <summary>What an extended header says in place of the header that follows (pax, "pax Extended Header").</summary>
-/// <param name="Path">Bytes; null where it says none, as of the others.</param>
-/// <param name="Size">Of the data, in bytes.</param>
-/// <param name="IsSparse">The data is GNU's form of a sparse file (GNU tar, "Storing Sparse Files").</param>
+/// <summary>The values of a pax header, which replace those of the header behind it (POSIX, pax, "pax Extended Header").</summary>
+/// <param name="Path">The name in bytes; null, as every other value, where the header does not give it.</param>
+/// <param name="Link">The link's target in bytes.</param>
+/// <param name="Size">Of the content, in bytes.</param>
+/// <param name="IsSparse">Whether the content is in GNU's form of a sparse file (GNU tar, "Storing Sparse Files").</param>
 internal sealed record PaxHeader(byte[]? Path, byte[]? Link, long? Size, bool IsSparse)
 {
+    /// <summary>The largest header that is read: several times what Linux allows for all extended attributes of a file.</summary>
+    public const int MostBytes = 4 << 20;
+
     public long? UserId { get; init; }
 
     public long? GroupId { get; init; }
 
-    /// <summary>Several times what all attributes of a file may have together.</summary>
-    public const int MostBytes = 4 << 20;
-
-    /// <param name="records">Each is <c>LENGTH KEY=VALUE</c> and a newline, and the length counts all of that: a value may be any bytes.</param>
-    /// <returns>Null where they are none.</returns>
+    /// <param name="records">Each is <c>LENGTH KEY=VALUE</c> and a newline. The length counts all of that, so a value may be any bytes.</param>
+    /// <returns>Null where the bytes are not such records.</returns>
     public static PaxHeader? Read(ReadOnlySpan<byte> records)
     {
         var header = new PaxHeader(null, null, null, false);

@@ -1,28 +1,19 @@
 namespace RustImage.Formats.Tar;
 
-/// <param name="Link">What a link names, else empty.</param>
-internal sealed record TarEntry(string Name, char Type, int Mode, long Size, string Link)
-{
-    public long UserId { get; init; }
-
-    public long GroupId { get; init; }
-}
-
-/// <summary>Reads a tar, entry by entry (tar(5)).</summary>
-/// <remarks>
-/// Not System.Formats.Tar: it checks no checksum, takes a header without one for the end, reads extended headers of any size into
-/// memory, and refuses those whose values have newlines, as binary attributes may.
-/// </remarks>
+/// <summary>Reads a tar that others made, entry by entry (tar(5)). A derived class says what its kind of archive may hold.</summary>
+/// <remarks><see cref="TarLayout"/> says why this is not System.Formats.Tar.</remarks>
 internal abstract class TarReader(Stream stream) : IDisposable
 {
+    /// <summary>Of a name or a link's target, in bytes: PATH_MAX of Linux.</summary>
     public const int LongestName = 4096;
 
-    private readonly byte[] _block = new byte[TarHeader.Length];
+    private readonly byte[] _block = new byte[TarLayout.BlockSize];
     private long _left;
     private long _padding;
 
-    /// <returns>Null at the end; then all data was read, and found whole.</returns>
-    /// <exception cref="RustImageException">The archive is damaged, or a name may not be.</exception>
+    /// <summary>Goes to the next entry, past what is left of the current one.</summary>
+    /// <returns>Null at the end. The stream was then read to its end, so a checksum behind the data was verified.</returns>
+    /// <exception cref="RustImageException">What <see cref="Damaged"/> and <see cref="BadName"/> make.</exception>
     public TarEntry? Next()
     {
         byte[]? longName = null;
@@ -51,8 +42,8 @@ internal abstract class TarReader(Stream stream) : IDisposable
         }
     }
 
-    /// <summary>The current entry's data.</summary>
-    /// <returns>0 only at its end.</returns>
+    /// <summary>Reads the current entry's content.</summary>
+    /// <returns>The number of bytes read; 0 only at the content's end.</returns>
     public int Read(Span<byte> buffer)
     {
         var wanted = (int)Math.Min(buffer.Length, _left);
@@ -67,7 +58,7 @@ internal abstract class TarReader(Stream stream) : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    /// <summary>Whether extended headers are part of what they precede; else each is an entry.</summary>
+    /// <summary>Whether a pax header changes the entry behind it. If not, it is returned as an entry of its own.</summary>
     protected virtual bool ReadsPax => false;
 
     /// <summary>Whether the archive may end without a block of zeros.</summary>
@@ -75,10 +66,10 @@ internal abstract class TarReader(Stream stream) : IDisposable
 
     protected abstract string Decode(byte[] name);
 
-    /// <param name="what">What the archive does: "ends too early".</param>
+    /// <param name="what">The fault, as a predicate: "ends too early".</param>
     protected abstract RustImageException Damaged(string what);
 
-    /// <param name="why">"5000 bytes long".</param>
+    /// <param name="why">What is wrong with the name: "5000 bytes long".</param>
     protected abstract RustImageException BadName(string name, string why);
 
     private TarEntry Entry(TarHeader header, byte[]? longName, byte[]? longLink, PaxHeader? extended)
@@ -95,12 +86,12 @@ internal abstract class TarReader(Stream stream) : IDisposable
 
     private void Begin(char type, long size)
     {
-        _left = HasData(type) ? size : 0;
-        _padding = -_left & (TarHeader.Length - 1);
+        _left = HasContent(type) ? size : 0;
+        _padding = TarLayout.PaddingOf(_left);
     }
 
-    /// <summary>Links, directories and the like have none, whatever their size says.</summary>
-    private static bool HasData(char type) => type is not (>= '1' and <= '6');
+    /// <summary>Links, directories, devices and FIFOs have no content, even where their size is not 0.</summary>
+    private static bool HasContent(char type) => type is not (>= '1' and <= '6');
 
     private byte[] LongText()
     {
@@ -124,7 +115,7 @@ internal abstract class TarReader(Stream stream) : IDisposable
 
     private void Fill(Span<byte> buffer) => TryFill(buffer, mayEnd: false);
 
-    /// <returns>False where the archive ended just before.</returns>
+    /// <returns>False where the stream was at its end and may be.</returns>
     private bool TryFill(Span<byte> buffer, bool mayEnd)
     {
         var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
@@ -139,7 +130,6 @@ internal abstract class TarReader(Stream stream) : IDisposable
             Fill(_block.AsSpan(0, (int)Math.Min(count, _block.Length)));
     }
 
-    /// <summary>Only behind the end are the checks of the compression.</summary>
     private void Drain()
     {
         while (stream.Read(_block) > 0)

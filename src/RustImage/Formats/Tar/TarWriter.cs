@@ -1,51 +1,29 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace RustImage.Formats.Tar;
 
-/// <summary>
-/// The headers of a tar that is written to a pipe. .NET's own writer wants to read a file's content from a stream, and ours is written;
-/// it also has no sizes above 8 GiB without PAX.
-/// </summary>
-internal static class TarWriter
+/// <summary>Writes a tar of plain files to a stream that need not seek: mode 0644, owner root, times of 1970.</summary>
+/// <remarks><see cref="TarLayout"/> says why this is not System.Formats.Tar.</remarks>
+internal sealed class TarWriter(Stream output)
 {
-    public const int BlockSize = 512;
+    private readonly byte[] _block = new byte[TarLayout.BlockSize];
 
-    private const long MaximumOctalSize = (1L << 33) - 1; // eleven octal digits
-
-    /// <summary>A plain file with mode 0644, of root and of 1970 (POSIX, pax, "ustar Interchange Format"; sizes above 8 GiB as GNU tar writes them).</summary>
-    /// <param name="name">Up to 100 characters of ASCII.</param>
-    /// <param name="size">In bytes.</param>
-    public static byte[] File(string name, long size)
+    /// <summary>Writes a file whose content is made while it is written.</summary>
+    /// <param name="name">ASCII, at most 100 characters.</param>
+    /// <param name="size">Of the content, in bytes.</param>
+    /// <param name="write">Writes exactly that many bytes.</param>
+    public void Add(string name, long size, Action<Stream> write)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, 100);
-        var header = new byte[BlockSize];
-        Write(header, 0, name);
-        Write(header, 100, "0000644\0");
-        Write(header, 108, "0000000\0");
-        Write(header, 116, "0000000\0");
-        if (size <= MaximumOctalSize)
-            Write(header, 124, Octal(size, 11) + "\0");
-        else
-            WriteBase256(header.AsSpan(124, 12), size);
-        Write(header, 136, "00000000000\0");
-        Write(header, 148, "        ");
-        header[156] = (byte)'0';
-        Write(header, 257, size <= MaximumOctalSize ? "ustar\u000000" : "ustar  \0");
-        Write(header, 148, Octal(header.Sum(b => (long)b), 6) + "\0 ");
-        return header;
+        new TarHeader('0', 0b110_100_100, size, Encoding.ASCII.GetBytes(name), []).Write(_block);
+        output.Write(_block);
+        write(output);
+        _block.AsSpan().Clear();
+        output.Write(_block.AsSpan(0, (int)TarLayout.PaddingOf(size)));
     }
 
-    /// <summary>What follows a file of this size, up to the next header.</summary>
-    public static byte[] Padding(long size) => new byte[(BlockSize - size % BlockSize) % BlockSize];
+    /// <inheritdoc cref="Add(string, long, Action{Stream})"/>
+    public void Add(string name, byte[] content) => Add(name, content.Length, o => o.Write(content));
 
-    private static void WriteBase256(Span<byte> field, long size)
-    {
-        field[0] = 0x80;
-        BinaryPrimitives.WriteInt64BigEndian(field[4..], size);
-    }
-
-    private static string Octal(long value, int digits) => Convert.ToString(value, 8).PadLeft(digits, '0');
-
-    private static void Write(byte[] header, int offset, string text) => Encoding.ASCII.GetBytes(text, header.AsSpan(offset));
+    /// <summary>Writes the two empty blocks that end an archive.</summary>
+    public void End() => output.Write(new byte[2 * TarLayout.BlockSize]);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using RustImage.Formats.Tar;
-using RustImage.Layers;
 
 namespace RustImage.Outputs.Engines;
 
@@ -56,29 +55,16 @@ internal sealed record EngineArchive(LocalImage Image, IReadOnlySet<Digest> Left
     {
         // Not disposed of: the output is its owner's to close, and after an error nothing more shall reach it.
         var buffer = new BufferedStream(output, BufferSize);
-        Add(buffer, ImageArchive.BlobName(Image.Config.Digest), Image.Config.Bytes);
+        var tar = new TarWriter(buffer);
+        tar.Add(ImageArchive.BlobName(Image.Config.Digest), Image.Config.Bytes);
         foreach (var (layer, write) in Image.Layers.Zip(Image.Tars.Value).DistinctBy(l => l.First.DiffId))
         {
             if (!LeftOut.Contains(layer.DiffId))
-                Add(buffer, layer, write, cancellation);
+                tar.Add(ImageArchive.BlobName(layer.DiffId), layer.Size, content => write(content, cancellation));
         }
         // Last: without it, what came before an end that is too early is no image.
-        Add(buffer, "manifest.json", ArchiveIndex.Docker(Image.Config.Digest, Image.Names, Image.Layers.Select(l => l.DiffId)));
-        buffer.Write(new byte[2 * TarWriter.BlockSize]);
+        tar.Add("manifest.json", ArchiveIndex.Docker(Image.Config.Digest, Image.Names, Image.Layers.Select(l => l.DiffId)));
+        tar.End();
         buffer.Flush();
-    }
-
-    private static void Add(Stream tar, TarLayer layer, WriteTar write, CancellationToken cancellation)
-    {
-        tar.Write(TarWriter.File(ImageArchive.BlobName(layer.DiffId), layer.Size));
-        write(tar, cancellation);
-        tar.Write(TarWriter.Padding(layer.Size));
-    }
-
-    private static void Add(Stream tar, string name, byte[] bytes)
-    {
-        tar.Write(TarWriter.File(name, bytes.Length));
-        tar.Write(bytes);
-        tar.Write(TarWriter.Padding(bytes.Length));
     }
 }
