@@ -7,26 +7,27 @@ using ArmAes = System.Runtime.Intrinsics.Arm.Aes;
 namespace RustImage.Formats.Checksums;
 
 /// <summary>
-/// Makes many bytes into sixteen that have the same CRC, by multiplication without carries (Gopal et al., "Fast CRC Computation for
-/// Generic Polynomials Using PCLMULQDQ Instruction", 2009).
+/// Reduces many bytes to sixteen bytes of the same CRC, by carry-less multiplication (Gopal et al., "Fast CRC Computation for Generic
+/// Polynomials Using PCLMULQDQ Instruction", 2009).
 /// </summary>
-/// <remarks>Bits are reflected, so a product comes out one bit too low: the keys are powers that are lower by one.</remarks>
+/// <remarks>A product of reflected numbers is shifted by one bit. The keys are powers lower by one to make up for it.</remarks>
 internal static class CrcFolding
 {
+    /// <summary>The size of the result, in bytes.</summary>
     public const int Length = 16;
 
-    /// <summary>Fewer bytes than this are as fast by tables.</summary>
+    /// <summary>Tables are as fast for fewer bytes than this.</summary>
     public const int Worthwhile = 4 * Length;
 
     public static bool IsSupported => BitConverter.IsLittleEndian && (Pclmulqdq.IsSupported || ArmAes.IsSupported);
 
-    /// <param name="power">A power of x, modulo the polynomial, reflected in 64 bits.</param>
+    /// <param name="power">From an exponent to that power of x, modulo the polynomial, reflected in 64 bits.</param>
     public static Vector128<ulong> Keys(Func<int, ulong> power) =>
         Vector128.Create(power((8 * Length) + 64 - 1), power((8 * Length) - 1));
 
-    /// <param name="crc">Of what came before, not inverted.</param>
-    /// <param name="folded">Takes the sixteen bytes.</param>
-    /// <returns>How many of the bytes are in them: all but what is left over from sixteens.</returns>
+    /// <param name="crc">The CRC of the preceding bytes, before the final inversion.</param>
+    /// <param name="folded">Receives the sixteen bytes.</param>
+    /// <returns>How many of the bytes were used: the largest multiple of sixteen.</returns>
     public static int Fold(ReadOnlySpan<byte> bytes, ulong crc, Vector128<ulong> keys, Span<byte> folded)
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);
@@ -40,7 +41,7 @@ internal static class CrcFolding
 
     private static Vector128<ulong> Load(ref byte start, int offset) => Vector128.LoadUnsafe(ref start, (nuint)offset).AsUInt64();
 
-    /// <summary>The low halves' product and the high halves' product, added.</summary>
+    /// <summary>The sum of the product of the low halves and the product of the high halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ulong> Multiply(Vector128<ulong> a, Vector128<ulong> b) => Pclmulqdq.IsSupported
         ? Pclmulqdq.CarrylessMultiply(a, b, 0x00) ^ Pclmulqdq.CarrylessMultiply(a, b, 0x11)

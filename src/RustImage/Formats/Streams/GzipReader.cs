@@ -4,22 +4,26 @@ using RustImage.Formats.Checksums;
 
 namespace RustImage.Formats.Streams;
 
-/// <summary>Unpacks gzip data of one member (RFC 1952) and compares its end with the trailer.</summary>
-/// <remarks>The platform's stream takes one that is cut for a whole one (dotnet/runtime#47563); SharpZipLib's meets damage with any exception.</remarks>
+/// <summary>Unpacks gzip data of one member (RFC 1952) and verifies its CRC32 and length.</summary>
+/// <remarks>
+/// GZipStream accepts data that is cut off (dotnet/runtime#47563), so the trailer is verified here. SharpZipLib reports damage with
+/// exceptions of any type.
+/// </remarks>
+/// <param name="compressed">Disposed with this stream.</param>
 /// <param name="trailer">The last eight bytes of the data: CRC32 and length.</param>
 internal sealed class GzipReader(Stream compressed, byte[] trailer) : ReadOnlyStream
 {
     public const int TrailerLength = 8;
 
     private readonly GZipStream _inner = new(compressed, CompressionMode.Decompress);
-    private uint _crc;
+    private ulong _crc;
     private uint _length;
 
     /// <exception cref="InvalidDataException">The data is damaged, or ends too early.</exception>
     public override int Read(Span<byte> buffer)
     {
         var count = _inner.Read(buffer);
-        _crc = Crc32.Append(_crc, buffer[..count]);
+        _crc = Crc.Crc32.Append(_crc, buffer[..count]);
         _length += (uint)count;
         if (count == 0 && buffer.Length > 0)
             Verify();

@@ -12,8 +12,8 @@ internal abstract class BlockCheck
     public static BlockCheck Create(StreamFlags flags) => flags.CheckId switch
     {
         0x0 => new NoCheck(),
-        0x1 => new Crc32Check(),
-        0x4 => new Crc64Check(),
+        0x1 => new CrcCheck(Crc.Crc32, 4),
+        0x4 => new CrcCheck(Crc.Crc64, 8),
         0xA => new Sha256Check(),
         var id => throw Damage.Unsupported($"its check has the unknown id {id}"),
     };
@@ -44,32 +44,19 @@ internal abstract class BlockCheck
         }
     }
 
-    private sealed class Crc32Check : BlockCheck
-    {
-        private uint _crc;
-
-        public override int Length => 4;
-
-        public override void Append(ReadOnlySpan<byte> bytes) => _crc = Crc32.Append(_crc, bytes);
-
-        protected override void Finish(Span<byte> value)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(value, _crc);
-            _crc = 0;
-        }
-    }
-
-    private sealed class Crc64Check : BlockCheck
+    private sealed class CrcCheck(Crc algorithm, int length) : BlockCheck
     {
         private ulong _crc;
 
-        public override int Length => 8;
+        public override int Length => length;
 
-        public override void Append(ReadOnlySpan<byte> bytes) => _crc = Crc64.Append(_crc, bytes);
+        public override void Append(ReadOnlySpan<byte> bytes) => _crc = algorithm.Append(_crc, bytes);
 
         protected override void Finish(Span<byte> value)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(value, _crc);
+            Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, _crc);
+            bytes[..length].CopyTo(value);
             _crc = 0;
         }
     }

@@ -15,7 +15,7 @@ internal sealed record BlockHeader(int Length, long? CompressedSize, long? Uncom
     /// <param name="header">From the size byte to the CRC32.</param>
     public static BlockHeader Read(ReadOnlySpan<byte> header)
     {
-        if (Crc32.Of(header[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(header[^4..]))
+        if (Crc.Crc32.Of(header[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(header[^4..]))
             throw Damage.Of("a block's header has another CRC32");
         var flags = header[1];
         if ((flags & ReservedFlags) != 0)

@@ -18,7 +18,7 @@ internal sealed class BlockList
     public long Verify(XzInput input)
     {
         var start = input.Position;
-        uint crc = 0;
+        ulong crc = 0;
         Span<byte> expected = stackalloc byte[20];
         expected[0] = Indicator;
         Compare(input, expected[..(1 + VariableInteger.Write(expected[1..], _blocks.Count))], ref crc);
@@ -35,10 +35,10 @@ internal sealed class BlockList
         return input.Position - start;
     }
 
-    private static void Compare(XzInput input, ReadOnlySpan<byte> expected, ref uint crc)
+    private static void Compare(XzInput input, ReadOnlySpan<byte> expected, ref ulong crc)
     {
         if (!input.Take(expected.Length).SequenceEqual(expected))
             throw Damage.Of("the index tells of other blocks than there are");
-        crc = Crc32.Append(crc, expected);
+        crc = Crc.Crc32.Append(crc, expected);
     }
 }

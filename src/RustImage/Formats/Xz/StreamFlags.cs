@@ -26,14 +26,14 @@ internal readonly record struct StreamFlags(byte CheckId)
         if (!footer[10..].SequenceEqual(FooterMagic))
             throw Damage.Of("a stream does not end with xz's magic bytes");
         backwardSize = (BinaryPrimitives.ReadUInt32LittleEndian(footer[4..]) + 1L) * 4;
-        if (Crc32.Of(footer[4..10]) != BinaryPrimitives.ReadUInt32LittleEndian(footer))
+        if (Crc.Crc32.Of(footer[4..10]) != BinaryPrimitives.ReadUInt32LittleEndian(footer))
             throw Damage.Of("a stream's footer has another CRC32");
         return Parse(footer[8..10]);
     }
 
     private static StreamFlags Read(ReadOnlySpan<byte> flags, ReadOnlySpan<byte> crc)
     {
-        if (Crc32.Of(flags) != BinaryPrimitives.ReadUInt32LittleEndian(crc))
+        if (Crc.Crc32.Of(flags) != BinaryPrimitives.ReadUInt32LittleEndian(crc))
             throw Damage.Of("a stream's header has another CRC32");
         return Parse(flags);
     }

@@ -67,7 +67,7 @@ internal sealed record XzFile
     private static byte[] Sum(byte[] bytes, uint flip)
     {
         var sum = new byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(sum, Crc32.Of(bytes) ^ flip);
+        BinaryPrimitives.WriteUInt32LittleEndian(sum, (uint)Crc.Crc32.Of(bytes) ^ flip);
         return sum;
     }
 }
