@@ -1,6 +1,6 @@
 using RustImage.Base.Content;
+using RustImage.Formats.Streams;
 using RustImage.Layers;
-using ZstdSharp;
 
 namespace RustImage.Base;
 
@@ -17,7 +17,7 @@ public static class BaseTar
         {
             unpacked.CopyTo(tar);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdException)
+        catch (Exception e) when (UnpackedStream.IsDamage(e))
         {
             throw Messages.CachedLayerCorrupt(layer.Path).ToException(e);
         }

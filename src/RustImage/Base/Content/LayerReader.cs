@@ -23,8 +23,7 @@ internal sealed class LayerReader(ContentStore store)
     /// <exception cref="RustImageException">RIMG5106: the tar has another digest. RIMG5108: it can't be read.</exception>
     public (LayerIndex Index, long Size) Read(Stream file, string? type, Digest diffId, string name, CancellationToken cancellation)
     {
-        using var unpacked = LayerFormat.Unpack(file, type);
-        using var tar = new TarStream(unpacked, name, cancellation);
+        using var tar = new TarStream(LayerFormat.Unpack(file, type), name, cancellation);
         // To the end of the stream: the digest is of what is behind the end of the tar, too.
         var entries = Read(tar, name);
         if (tar.Digest() != diffId)

@@ -64,7 +64,10 @@ internal sealed class PackageArchive
     private TarReader Open(ArMember member, long largest, CancellationToken cancellation)
     {
         var limit = Math.Min(largest, Math.Max(SmallEnough, member.Length * LargestRatio));
-        return new PackageTarReader(new UnpackedStream(Decompress(member), limit, _deb, member.Name, cancellation), _deb, member.Name);
+        var data = new UnpackedStream(
+            Decompress(member), limit, damage => Messages.DamagedPackage(_deb, $"its member '{member.Name}' can't be unpacked ({damage})"),
+            () => Messages.PackageTooLarge(_deb, $"more than {limit} bytes in '{member.Name}'"), cancellation);
+        return new PackageTarReader(data, _deb, member.Name);
     }
 
     private Stream Decompress(ArMember member)

@@ -1,6 +1,6 @@
 namespace RustImage.Formats.Streams;
 
-/// <summary>A stream that is only read, from its start to its end.</summary>
+/// <summary>The base of streams that are read once, from start to end: it throws for seeking and writing.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
