@@ -47,9 +47,10 @@ internal sealed class FakeRoot : ILibrarySource
 
     public ImageClosure Resolve(ElfFile program, params (string Path, ElfFile File)[] more)
     {
-        (string Path, ElfFile File)[] roots = [("/app/hello", program), .. more];
+        (string Path, ElfFile File)[] startFiles = [("/app/hello", program), .. more];
         return ClosureResolver.Resolve(
-            [.. roots.Select(r => new StartFile(r.Path, r.Path))], this, Amd64, null, path => roots.FirstOrDefault(r => r.Path == path).File ?? _files[path]);
+            Requests.For([.. startFiles.Select(f => new StartFile(f.Path, f.Path))], Amd64), this,
+            path => startFiles.FirstOrDefault(f => f.Path == path).File ?? _files[path]);
     }
 
     public IReadOnlyList<Diagnostic> ResolveErrors(ElfFile program, params (string Path, ElfFile File)[] more) =>

@@ -7,8 +7,8 @@ namespace RustImage.Closure.Packages;
 
 /// <summary>The files of the packages that the project adds by name; the ELF files among them need libraries in their turn.</summary>
 /// <param name="Files">Programs, libraries and data.</param>
-/// <param name="Roots">The ELF files among them.</param>
-internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnlyList<ClosureLink> Links, IReadOnlyList<StartFile> Roots)
+/// <param name="StartFiles">The ELF files among them, whose libraries are needed, too.</param>
+internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnlyList<ClosureLink> Links, IReadOnlyList<StartFile> StartFiles)
 {
     /// <summary>What is said of packages that the base has files of, by their name.</summary>
     private IReadOnlyDictionary<string, Notice> InBase { get; init; } = new Dictionary<string, Notice>();
@@ -22,7 +22,7 @@ internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnl
     /// <param name="root">What the base has stays as it is.</param>
     public static RequestedFiles Of(IEnumerable<(PackageRequest Request, string Package)> requests, PackageSource source, BaseRoot root)
     {
-        var (files, links, roots, notices) = (new List<ClosureFile>(), new List<ClosureLink>(), new List<StartFile>(), new Dictionary<string, Notice>());
+        var (files, links, startFiles, notices) = (new List<ClosureFile>(), new List<ClosureLink>(), new List<StartFile>(), new Dictionary<string, Notice>());
         // Certificates are of use as a bundle only, which the image gets all the same; the package's scripts have no shell.
         foreach (var (request, package) in requests.Where(r => r.Package != CertificateBundle.PackageName || r.Request.Files.Count > 0))
         {
@@ -38,18 +38,18 @@ internal sealed record RequestedFiles(IReadOnlyList<ClosureFile> Files, IReadOnl
                     continue;
                 files.Add(new ClosureFile(file.Path, file.HostPath!, null, [request.Reason], source.OwnerOf(file.Path)) { Mode = file.Mode, IsData = true });
                 if (ElfReader.IsElf(file.HostPath!))
-                    roots.Add(new StartFile(file.Path, file.HostPath!) { IsFromPackage = true });
+                    startFiles.Add(new StartFile(file.Path, file.HostPath!) { IsFromPackage = true });
             }
         }
         // Two requests may be of one package.
-        return new([.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)], [.. links.DistinctBy(l => l.Path, StringComparer.Ordinal)], roots) { InBase = notices };
+        return new([.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)], [.. links.DistinctBy(l => l.Path, StringComparer.Ordinal)], startFiles) { InBase = notices };
     }
 
     /// <summary>Adds what neither the libraries' closure has already nor the user: files of the user's own win.</summary>
     public ImageClosure AddTo(ImageClosure closure, ClosureRequest request)
     {
         var taken = closure.Files.Select(f => f.Path).Concat(closure.Links.Select(l => l.Path))
-            .Concat(request.UserFiles.Keys.Concat(request.Roots.Select(r => r.Path)).Select(ImagePath.Canonical)).ToHashSet(StringComparer.Ordinal);
+            .Concat(request.UserFiles.Keys.Concat(request.StartFiles.Select(r => r.Path)).Select(ImagePath.Canonical)).ToHashSet(StringComparer.Ordinal);
         // Not even a record tells of a package without files.
         var empty = request.Packages.Where(p => p.Files.Count == 0 && p.Name != CertificateBundle.PackageName)
             .Where(p => !InBase.ContainsKey(p.Name) && !Files.Any(f => f.Reasons.Contains(p.Reason)) && !Links.Any(l => l.Reason == p.Reason))

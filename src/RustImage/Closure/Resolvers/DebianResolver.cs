@@ -23,7 +23,7 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
     public IReadOnlyCollection<string> Lacking => _lacking;
 
     /// <returns>Null where the lock does not fit and must not be changed: <see cref="Lacking"/>.</returns>
-    /// <inheritdoc cref="ClosureResolver.Resolve(IReadOnlyList{StartFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ClosureResolver.Resolve(ClosureRequest, ILibrarySource, CancellationToken)" path="/exception"/>
     /// <exception cref="RustImageException">RIMG7001 to 7072: a package can't be had, found or trusted.</exception>
     public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
     {
@@ -54,15 +54,15 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
     {
         var root = new BaseRoot(request.Base);
         var requested = RequestedFiles.Of(request.Packages.Select(p => (p, Taken(p.Name)!.Name)), source, root);
-        IReadOnlyList<StartFile> roots = [.. request.Roots, .. requested.Roots];
-        var missing = ClosureResolver.FindMissing(roots, source, request.Platform, request.UserFiles, request.Base, cancellation)
+        var whole = request with { StartFiles = [.. request.StartFiles, .. requested.StartFiles] };
+        var missing = ClosureResolver.FindMissing(whole, source, cancellation)
             .Where(m => !_unfound.Contains(m.Names[0])).ToList();
         // A library that was changed in the store may be none any more: nothing is asked of the network for it.
         if (missing.Count > 0 && !IsIntact(source, source.HostPaths))
             return null;
         if (await NeedLibrariesAsync(missing, source, cancellation).ConfigureAwait(false))
             return null;
-        var closure = requested.AddTo(ClosureResolver.Resolve(roots, source, request.Platform, request.UserFiles, request.Base, cancellation), request);
+        var closure = requested.AddTo(ClosureResolver.Resolve(whole, source, cancellation), request);
         var reason = request.Certificates.ReasonFor(closure, request);
         if (reason is not null && request.Certificates.ExtendBase(closure, request, reason) is { } extended)
             (closure, reason) = (extended, null);

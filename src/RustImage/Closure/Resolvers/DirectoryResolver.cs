@@ -7,13 +7,13 @@ namespace RustImage.Closure.Resolvers;
 /// <summary>The closure out of a root file system on this machine, with that root's certificate authorities where TLS needs them.</summary>
 public static class DirectoryResolver
 {
-    /// <inheritdoc cref="ClosureResolver.Resolve(IReadOnlyList{StartFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ClosureResolver.Resolve(ClosureRequest, ILibrarySource, CancellationToken)" path="/exception"/>
     /// <exception cref="RustImageException">RIMG7064: certificates are asked for, and the root has none. RIMG7068: so are packages.</exception>
     public static ImageClosure Resolve(ClosureRequest request, DirectorySource source, CancellationToken cancellation = default)
     {
         if (request.Packages.Count > 0)
             throw Messages.PackagesNeedDebian(request.Packages[0].Name).ToException();
-        var closure = ClosureResolver.Resolve(request.Roots, source, request.Platform, request.UserFiles, request.Base, cancellation);
+        var closure = ClosureResolver.Resolve(request, source, cancellation);
         var certificates = request.Certificates;
         closure = certificates.Warn(closure, request.UserFiles);
         if (certificates.ReasonFor(closure, request) is not { } reason)

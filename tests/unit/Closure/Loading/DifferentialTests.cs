@@ -60,7 +60,7 @@ public sealed partial class DifferentialTests
 
     // What is opened at run time is not in the loader's list: the notes are another test's.
     private static ImageClosure Resolve(DirectorySource host, FoundFile file) => ClosureResolver.Resolve(
-        [new StartFile(file.Path, file.HostPath)], host, CRoot.Host, null, p => ElfReader.Read(p) with { DlopenNotes = [] });
+        Requests.For([new StartFile(file.Path, file.HostPath)], CRoot.Host), host, p => ElfReader.Read(p) with { DlopenNotes = [] });
 
     /// <returns>Null where the loader does not find everything.</returns>
     private static HashSet<string>? List(DirectorySource host, FoundFile file)

@@ -145,7 +145,7 @@ public sealed class LibrarySearchTests : IDisposable
     {
         var path = _root.Program("hello", "int main(void) { return 0; }");
         Assert.Throws<OperationCanceledException>(() => ClosureResolver.Resolve(
-            [new StartFile("/app/hello", path)], _root.Source, CRoot.Host, cancellation: new CancellationToken(canceled: true)));
+            Requests.For([new StartFile("/app/hello", path)], CRoot.Host), _root.Source, new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -33,9 +33,9 @@ public sealed class LinkProofTests : IDisposable
     {
         var program = new StartFile("/app/hello", _root.Program("hello", "int main(void) { return 0; }"));
         var plugin = new StartFile("/usr/lib/host/plugin.so", _root.LibraryOutside("plugin.so", "extern int of_host; int *p(void) { return &of_host; }"));
-        var error = Assert.Throws<RustImageException>(() => ClosureResolver.Resolve([program, plugin], _root.Source, CRoot.Host));
+        var error = Assert.Throws<RustImageException>(() => ClosureResolver.Resolve(Requests.For([program, plugin], CRoot.Host), _root.Source));
         Assert.Equal("RIMG3005", error.Code);
-        var closure = ClosureResolver.Resolve([program, plugin with { IsFromPackage = true }], _root.Source, CRoot.Host);
+        var closure = ClosureResolver.Resolve(Requests.For([program, plugin with { IsFromPackage = true }], CRoot.Host), _root.Source);
         Assert.Empty(closure.Notices);
     }
 
