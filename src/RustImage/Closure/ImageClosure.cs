@@ -28,10 +28,10 @@ public sealed record ImageClosure(
 }
 
 /// <summary>The record of a package that the image holds files of.</summary>
-/// <param name="Stanza">Its control fields, ending with a newline.</param>
+/// <param name="Paragraph">Its control fields, ending with a newline.</param>
 /// <param name="Checksums">"MD5, two spaces, path without the leading slash" for each of its files in the image.</param>
 /// <param name="Copyright">Its licence on this machine, or null.</param>
-public sealed record ClosurePackage(Package Package, string Stanza, IReadOnlyList<string> Checksums, string? Copyright);
+public sealed record ClosurePackage(Package Package, string Paragraph, IReadOnlyList<string> Checksums, string? Copyright);
 
 /// <summary>One library, or the dynamic loader.</summary>
 /// <param name="Path">Its path in the image (canonical, below /usr where usr-merge puts it).</param>

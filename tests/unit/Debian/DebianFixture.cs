@@ -136,13 +136,13 @@ internal sealed class DebianFixture : IDisposable
         var name = $"main/binary-{DemoPackages.Architecture}/Packages.gz";
         var path = Path.Combine(archive.SuiteDirectory, name);
         using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        var stanzas = new StreamReader(packed).ReadToEnd().Split("\n\n");
+        var paragraphs = new StreamReader(packed).ReadToEnd().Split("\n\n");
         packed.Dispose();
-        var index = Array.FindIndex(stanzas, s => s.StartsWith($"Package: {package}\n", StringComparison.Ordinal));
-        Assert.Contains(own, stanzas[index], StringComparison.Ordinal);
-        stanzas[index] = stanzas[index].Replace(own, claimed, StringComparison.Ordinal);
+        var index = Array.FindIndex(paragraphs, s => s.StartsWith($"Package: {package}\n", StringComparison.Ordinal));
+        Assert.Contains(own, paragraphs[index], StringComparison.Ordinal);
+        paragraphs[index] = paragraphs[index].Replace(own, claimed, StringComparison.Ordinal);
         using (var output = new GZipStream(File.Create(path), CompressionLevel.Fastest))
-            output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join("\n\n", stanzas)));
+            output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join("\n\n", paragraphs)));
         archive.AcquireByHash = false;
         archive.Sign(archive.Release([name]));
     }

@@ -32,7 +32,7 @@ internal static class ClosurePackages
                 continue;
             // The image has a part of the package: what it lacks must not be listed as if it were there.
             var checksums = files[package].Where(record.Checksums.ContainsKey).Select(f => $"{record.Checksums[f]}  {f[1..]}");
-            yield return new ClosurePackage(package, record.Stanza, [.. checksums], record.Copyright?.HostPath);
+            yield return new ClosurePackage(package, record.Paragraph, [.. checksums], record.Copyright?.HostPath);
         }
     }
 }

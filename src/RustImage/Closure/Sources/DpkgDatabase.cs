@@ -51,8 +51,8 @@ internal sealed class DpkgDatabase
     }
 
     /// <param name="find">In the root that the database is of.</param>
-    public PackageRecord? RecordOf(Package package, Func<string, FoundFile?> find) => _status.StanzaOf(package) is { } stanza
-        ? new PackageRecord(stanza, ChecksumsOf(package), find(PackageSource.LicenceOf(package.Name))) : null;
+    public PackageRecord? RecordOf(Package package, Func<string, FoundFile?> find) => _status.ParagraphOf(package) is { } paragraph
+        ? new PackageRecord(paragraph, ChecksumsOf(package), find(PackageSource.LicenceOf(package.Name))) : null;
 
     /// <returns>From a usr-merged path to its MD5 sum in hexadecimal; empty where the package came without sums.</returns>
     private Dictionary<string, string> ChecksumsOf(Package package)

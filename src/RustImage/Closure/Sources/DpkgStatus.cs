@@ -1,8 +1,9 @@
 using System.Text;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Closure.Sources;
 
-/// <summary>The control fields of the installed packages (deb-control(5)), from dpkg's status file or a distroless status.d.</summary>
+/// <summary>The control fields of the installed packages, from dpkg's status file or a distroless image's status.d (deb-control(5)).</summary>
 internal sealed class DpkgStatus
 {
     private readonly byte[] _status;
@@ -25,62 +26,46 @@ internal sealed class DpkgStatus
         var status = new MemoryStream();
         foreach (var part in parts)
         {
-            status.Write("\n\n"u8);
             status.Write(File.ReadAllBytes(part));
+            status.Write("\n\n"u8);
         }
-        status.Write("\n\n"u8);
         return new DpkgStatus(status.ToArray());
     }
 
-    /// <param name="owner">A list's name: <c>libc6:amd64</c> for a package that several architectures share, <c>git</c> otherwise.</param>
+    /// <param name="owner">The name of a file list: <c>libc6:amd64</c> where several architectures share a package, else <c>git</c>.</param>
+    /// <returns>Null where no such package is installed.</returns>
     public Package? Find(string owner)
     {
         if (_packages.TryGetValue(owner, out var known))
             return known;
         var parts = owner.Split(':');
-        return _packages[owner] = Stanzas(parts[0]).Select(s => Read(s, parts[0])).OfType<Package>()
+        return _packages[owner] = Paragraphs(parts[0]).Select(p => Read(p.Span, parts[0])).OfType<Package>()
             .FirstOrDefault(p => parts.Length == 1 || p.Architecture == parts[1]);
     }
 
-    /// <returns>The package's control fields as they are written, dpkg's own left out; ends with a newline.</returns>
-    public string? StanzaOf(Package package) => Stanzas(package.Name).Where(s => Read(s, package.Name) == package).Select(WithoutState).FirstOrDefault();
+    /// <returns>The package's own control fields as they are written, with a newline at the end; null where it is not installed.</returns>
+    public string? ParagraphOf(Package package) => Paragraphs(package.Name)
+        .Where(p => Read(p.Span, package.Name) == package).Select(p => Deb822Reader.Without(p.Span, StateFields)).FirstOrDefault();
 
-    private static string WithoutState(string stanza)
+    private List<ReadOnlyMemory<byte>> Paragraphs(string name)
     {
-        var kept = new StringBuilder();
-        var keep = true;
-        foreach (var line in stanza.Split('\n'))
+        var wanted = Encoding.UTF8.GetBytes(name);
+        var found = new List<ReadOnlyMemory<byte>>();
+        ReadOnlySpan<byte> rest = _status;
+        while (Deb822Reader.TryTakeParagraph(ref rest, out var paragraph))
         {
-            // A line that starts with a space continues the field before it.
-            if (!line.StartsWith(' '))
-                keep = !StateFields.Contains(line.Split(':')[0]);
-            if (keep)
-                kept.Append(line).Append('\n');
+            if (Deb822Reader.TryFind(paragraph, "Package"u8, out var value) && value.SequenceEqual(wanted))
+                found.Add(_status.AsMemory(_status.Length - rest.Length - paragraph.Length, paragraph.Length));
         }
-        return kept.ToString();
+        return found;
     }
 
-    private IEnumerable<string> Stanzas(string name)
+    private static Package? Read(ReadOnlySpan<byte> paragraph, string name)
     {
-        var needle = Encoding.UTF8.GetBytes($"\nPackage: {name}\n");
-        for (var from = 0; _status.AsSpan(from).IndexOf(needle) is >= 0 and var found; from += found + needle.Length - 1)
-        {
-            var start = _status.AsSpan(0, from + found + 1).LastIndexOf("\n\n"u8) + 2;
-            var length = _status.AsSpan(from + found).IndexOf("\n\n"u8) + from + found - start;
-            yield return Encoding.UTF8.GetString(_status, start, length);
-        }
-    }
-
-    private static Package? Read(string stanza, string name)
-    {
-        var lines = stanza.Split('\n');
-        if (Field(lines, "Version") is not { } version || Field(lines, "Architecture") is not { } architecture)
+        if (Deb822Reader.Find(paragraph, "Version"u8) is not { } version || Deb822Reader.Find(paragraph, "Architecture"u8) is not { } architecture)
             return null;
         // "Source: glibc (2.36-9)": the version stands there only where it differs from the binary package's.
-        var source = Field(lines, "Source")?.Split(' ')[0] ?? name;
+        var source = Deb822Reader.Find(paragraph, "Source"u8)?.Split(' ')[0] ?? name;
         return new Package(name, version, architecture, source);
     }
-
-    private static string? Field(string[] lines, string field) =>
-        lines.FirstOrDefault(l => l.StartsWith(field + ":", StringComparison.Ordinal))?[(field.Length + 1)..].Trim();
 }

@@ -34,7 +34,7 @@ public sealed record Package(string Name, string Version, string Architecture, s
 }
 
 /// <summary>What the distribution says of a package.</summary>
-/// <param name="Stanza">Its control fields (deb-control(5)), without those of dpkg's own state; ends with a newline.</param>
+/// <param name="Paragraph">Its control fields (deb-control(5)), without those of dpkg's own state; ends with a newline.</param>
 /// <param name="Checksums">Its files, by their path in the image, with the MD5 sums that dpkg keeps.</param>
 /// <param name="Copyright">Its licence, or null where the source left that out.</param>
-public sealed record PackageRecord(string Stanza, IReadOnlyDictionary<string, string> Checksums, FoundFile? Copyright);
+public sealed record PackageRecord(string Paragraph, IReadOnlyDictionary<string, string> Checksums, FoundFile? Copyright);

@@ -35,7 +35,7 @@ public sealed class PackageSource : ILibrarySource
     public PackageRecord? RecordOf(Package package)
     {
         var content = ContentOf(package.Name);
-        return content is null ? null : new PackageRecord(content.Stanza, content.Checksums, Find(LicenceOf(package.Name)));
+        return content is null ? null : new PackageRecord(content.Paragraph, content.Checksums, Find(LicenceOf(package.Name)));
     }
 
     /// <returns>Null where it is not among the packages.</returns>

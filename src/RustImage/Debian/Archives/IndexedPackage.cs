@@ -16,22 +16,22 @@ public sealed record IndexedPackage(
     string? MultiArch, IReadOnlyList<DependencyGroup> Depends, IReadOnlyList<Provided> Provides)
 {
     /// <exception cref="FormatException">A field is missing or not what it should be; the message says which.</exception>
-    internal static IndexedPackage Read(ReadOnlySpan<byte> stanza)
+    internal static IndexedPackage Read(ReadOnlySpan<byte> paragraph)
     {
-        var name = Field(stanza, "Package");
-        var version = VersionOf(Field(stanza, "Version"));
-        var (source, sourceVersion) = SourceOf(Deb822Reader.Find(stanza, "Source"u8), name, version);
-        var size = Field(stanza, "Size");
+        var name = Field(paragraph, "Package");
+        var version = VersionOf(Field(paragraph, "Version"));
+        var (source, sourceVersion) = SourceOf(Deb822Reader.Find(paragraph, "Source"u8), name, version);
+        var size = Field(paragraph, "Size");
         return new IndexedPackage(
-            name, version, Field(stanza, "Architecture"), source, sourceVersion, PoolPath(Field(stanza, "Filename")),
+            name, version, Field(paragraph, "Architecture"), source, sourceVersion, PoolPath(Field(paragraph, "Filename")),
             long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : throw new FormatException($"its Size is '{size}'"),
-            DigestOf(Field(stanza, "SHA256")), Deb822Reader.Find(stanza, "Multi-Arch"u8) is { } kind and not "no" ? kind : null,
-            [.. Dependencies(stanza, "Pre-Depends"), .. Dependencies(stanza, "Depends")],
-            Deb822Reader.Find(stanza, "Provides"u8) is { } provides ? DependencyParser.ParseProvides(provides) : []);
+            DigestOf(Field(paragraph, "SHA256")), Deb822Reader.Find(paragraph, "Multi-Arch"u8) is { } kind and not "no" ? kind : null,
+            [.. Dependencies(paragraph, "Pre-Depends"), .. Dependencies(paragraph, "Depends")],
+            Deb822Reader.Find(paragraph, "Provides"u8) is { } provides ? DependencyParser.ParseProvides(provides) : []);
     }
 
-    private static string Field(ReadOnlySpan<byte> stanza, string name) =>
-        Deb822Reader.Find(stanza, Encoding.ASCII.GetBytes(name)) is { Length: > 0 } value ? value : throw new FormatException($"it has no {name}");
+    private static string Field(ReadOnlySpan<byte> paragraph, string name) =>
+        Deb822Reader.Find(paragraph, Encoding.ASCII.GetBytes(name)) is { Length: > 0 } value ? value : throw new FormatException($"it has no {name}");
 
     private static DebianVersion VersionOf(string text) => DebianVersion.TryParse(text) ?? throw new FormatException($"its Version is '{text}'");
 
@@ -52,6 +52,6 @@ public sealed record IndexedPackage(
 
     private static Digest DigestOf(string hex) => Digest.TryParse($"sha256:{hex}") ?? throw new FormatException($"its SHA256 is '{hex}'");
 
-    private static IReadOnlyList<DependencyGroup> Dependencies(ReadOnlySpan<byte> stanza, string name) =>
-        Deb822Reader.Find(stanza, Encoding.ASCII.GetBytes(name)) is { } field ? DependencyParser.Parse(field) : [];
+    private static IReadOnlyList<DependencyGroup> Dependencies(ReadOnlySpan<byte> paragraph, string name) =>
+        Deb822Reader.Find(paragraph, Encoding.ASCII.GetBytes(name)) is { } field ? DependencyParser.Parse(field) : [];
 }

@@ -30,36 +30,36 @@ public sealed class PackageIndex
     /// <returns>All versions of a package, the newest first; empty where there is none.</returns>
     /// <exception cref="RustImageException">RIMG7022: the archive describes it in a way that can't be used.</exception>
     public IReadOnlyList<IndexedPackage> Find(string name) =>
-        [.. Stanzas(_packages, name).Where(p => p.Name == name).OrderByDescending(p => p.Version)];
+        [.. Packages(_packages, name).Where(p => p.Name == name).OrderByDescending(p => p.Version)];
 
     /// <returns>Those that provide a name beside their own, in the file's order.</returns>
     /// <inheritdoc cref="Find"/>
     public IReadOnlyList<IndexedPackage> ProvidersOf(string name) =>
-        [.. Stanzas(_provides, name).Where(p => p.Provides.Any(v => v.Name == name))];
+        [.. Packages(_provides, name).Where(p => p.Provides.Any(v => v.Name == name))];
 
-    private IEnumerable<IndexedPackage> Stanzas(NameTable table, string name) => table.Find(Encoding.UTF8.GetBytes(name)).Distinct().Select(ReadAt);
+    private IEnumerable<IndexedPackage> Packages(NameTable table, string name) => table.Find(Encoding.UTF8.GetBytes(name)).Distinct().Select(ReadAt);
 
     private IndexedPackage ReadAt(int place)
     {
         ReadOnlySpan<byte> rest = _text.AsSpan(place);
-        Deb822Reader.TryTakeStanza(ref rest, out var stanza);
+        Deb822Reader.TryTakeParagraph(ref rest, out var paragraph);
         try
         {
-            return IndexedPackage.Read(stanza);
+            return IndexedPackage.Read(paragraph);
         }
         catch (FormatException e)
         {
-            throw Messages.UnusablePackage(Deb822Reader.Find(stanza, "Package"u8) ?? "", _name, e.Message).ToException(e);
+            throw Messages.UnusablePackage(Deb822Reader.Find(paragraph, "Package"u8) ?? "", _name, e.Message).ToException(e);
         }
     }
 
     private void Build(CancellationToken cancellation)
     {
         ReadOnlySpan<byte> rest = _text;
-        while (Deb822Reader.TryTakeStanza(ref rest, out var stanza))
+        while (Deb822Reader.TryTakeParagraph(ref rest, out var paragraph))
         {
-            var place = _text.Length - rest.Length - stanza.Length;
-            while (Deb822Reader.TryTakeField(ref stanza, out var field, out var value))
+            var place = _text.Length - rest.Length - paragraph.Length;
+            while (Deb822Reader.TryTakeField(ref paragraph, out var field, out var value))
             {
                 if (field.Length == 7 && Ascii.EqualsIgnoreCase(field, "Package"u8))
                     _packages.Add(value, place);

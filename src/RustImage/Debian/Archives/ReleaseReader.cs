@@ -18,10 +18,10 @@ internal static class ReleaseReader
         try
         {
             var rest = text;
-            Deb822Reader.TryTakeStanza(ref rest, out var stanza);
-            if (Deb822Reader.TryTakeStanza(ref rest, out _))
-                throw new FormatException("it has a second stanza");
-            return Read(stanza);
+            Deb822Reader.TryTakeParagraph(ref rest, out var paragraph);
+            if (Deb822Reader.TryTakeParagraph(ref rest, out _))
+                throw new FormatException("it has a second paragraph");
+            return Read(paragraph);
         }
         catch (FormatException e)
         {
@@ -29,18 +29,18 @@ internal static class ReleaseReader
         }
     }
 
-    private static Release Read(ReadOnlySpan<byte> stanza) => new(
-        Deb822Reader.Find(stanza, "Origin"u8) ?? "",
-        Deb822Reader.Find(stanza, "Label"u8) ?? "",
-        Deb822Reader.Find(stanza, "Suite"u8) ?? "",
-        Required(Deb822Reader.Find(stanza, "Codename"u8), "Codename"),
-        Date(Required(Deb822Reader.Find(stanza, "Date"u8), "Date"), "Date"),
-        Deb822Reader.Find(stanza, "Valid-Until"u8) is { } until ? Date(until, "Valid-Until") : null,
-        Deb822Reader.Find(stanza, "Acquire-By-Hash"u8) == "yes",
-        Words(Deb822Reader.Find(stanza, "Architectures"u8)),
-        Words(Deb822Reader.Find(stanza, "Components"u8)),
-        Words(Deb822Reader.Find(stanza, "No-Support-for-Architecture-all"u8)).Contains("Packages"),
-        Files(Required(Deb822Reader.Find(stanza, "SHA256"u8), "SHA256")));
+    private static Release Read(ReadOnlySpan<byte> paragraph) => new(
+        Deb822Reader.Find(paragraph, "Origin"u8) ?? "",
+        Deb822Reader.Find(paragraph, "Label"u8) ?? "",
+        Deb822Reader.Find(paragraph, "Suite"u8) ?? "",
+        Required(Deb822Reader.Find(paragraph, "Codename"u8), "Codename"),
+        Date(Required(Deb822Reader.Find(paragraph, "Date"u8), "Date"), "Date"),
+        Deb822Reader.Find(paragraph, "Valid-Until"u8) is { } until ? Date(until, "Valid-Until") : null,
+        Deb822Reader.Find(paragraph, "Acquire-By-Hash"u8) == "yes",
+        Words(Deb822Reader.Find(paragraph, "Architectures"u8)),
+        Words(Deb822Reader.Find(paragraph, "Components"u8)),
+        Words(Deb822Reader.Find(paragraph, "No-Support-for-Architecture-all"u8)).Contains("Packages"),
+        Files(Required(Deb822Reader.Find(paragraph, "SHA256"u8), "SHA256")));
 
     private static string Required(string? value, string field) => string.IsNullOrEmpty(value) ? throw new FormatException($"it has no {field}") : value;
 
@@ -57,7 +57,7 @@ internal static class ReleaseReader
     private static Dictionary<string, ReleaseFile> Files(string section)
     {
         var files = new Dictionary<string, ReleaseFile>(StringComparer.Ordinal);
-        foreach (var line in section.Split('\n'))
+        foreach (var line in section.TrimStart('\n').Split('\n'))
         {
             if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var hex, var number, var path]
                 || Digest.TryParse($"sha256:{hex}") is not { } digest

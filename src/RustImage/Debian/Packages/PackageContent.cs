@@ -1,16 +1,17 @@
 using System.Text.Json.Serialization;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Debian.Packages;
 
 /// <summary>What a Debian package brings, its files unpacked in a <see cref="PackageStore"/>.</summary>
-/// <param name="Stanza">The control file as it is, with one newline at its end (deb-control(5)).</param>
+/// <param name="Paragraph">The control file as it is, with one newline at its end (deb-control(5)).</param>
 /// <param name="Checksums">MD5 sums, 32 hexadecimal digits, as the package tells them, by absolute, usr-merged path; empty where it tells none.</param>
 /// <param name="Files">In ordinal order of their paths.</param>
-public sealed record PackageContent(string Stanza, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<PackageFile> Files)
+public sealed record PackageContent(string Paragraph, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<PackageFile> Files)
 {
     /// <param name="name">In any case.</param>
     /// <returns>The field's text, the newlines and indents of folded lines kept; null where there is none.</returns>
-    public string? Field(string name) => ControlFile.Fields(Stanza).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    public string? Field(string name) => Deb822Reader.Find(Paragraph, name);
 }
 
 /// <summary>One file of a package.</summary>

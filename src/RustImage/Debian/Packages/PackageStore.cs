@@ -84,7 +84,7 @@ public sealed class PackageStore(string directory)
     }
 
     private static PackageContent Content(StoredContent stored, string package) => new(
-        stored.Stanza,
+        stored.Paragraph,
         stored.Checksums,
         [
             .. stored.Files.Select(f => new PackageFile(

@@ -20,19 +20,19 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
     {
         Directory.CreateDirectory(StoreLayout.FilesOf(directory));
         var archive = new PackageArchive(file, deb);
-        var (stanza, checksums) = ReadControl(archive);
+        var (paragraph, checksums) = ReadControl(archive);
         var tree = new PackageTree(deb);
         using var data = archive.OpenData(cancellation);
         while (data.Next() is { } entry)
             tree.Add(entry, () => Store(data));
-        return new StoredContent(StoredContent.CurrentFormat, digest, stanza, checksums, tree.Files());
+        return new StoredContent(StoredContent.CurrentFormat, digest, paragraph, checksums, tree.Files());
     }
 
     public void Dispose() => _hash.Dispose();
 
-    private (string Stanza, IReadOnlyDictionary<string, string> Checksums) ReadControl(PackageArchive archive)
+    private (string Paragraph, IReadOnlyDictionary<string, string> Checksums) ReadControl(PackageArchive archive)
     {
-        string? stanza = null;
+        string? paragraph = null;
         IReadOnlyDictionary<string, string> checksums = new Dictionary<string, string>();
         using var control = archive.OpenControl(cancellation);
         while (control.Next() is { } entry)
@@ -40,11 +40,11 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
             if (entry.Type is not ('0' or '\0'))
                 continue;
             if (entry.Name is "./control" or "control")
-                stanza = ControlFile.Check(ReadText(control, entry), deb);
+                paragraph = ControlFile.Check(ReadText(control, entry), deb);
             else if (entry.Name is "./md5sums" or "md5sums")
                 checksums = PackageChecksums.Read(ReadText(control, entry), deb);
         }
-        return (stanza ?? throw Messages.BadControlFile(deb, "nothing: it is missing").ToException(), checksums);
+        return (paragraph ?? throw Messages.BadControlFile(deb, "nothing: it is missing").ToException(), checksums);
     }
 
     private string ReadText(TarReader reader, TarEntry entry)

@@ -10,10 +10,10 @@ internal sealed record UnpackedFile(
 /// <summary>What <c>content.json</c> says.</summary>
 /// <param name="Package">The digest of the .deb.</param>
 internal sealed record StoredContent(
-    int Format, Digest Package, string Stanza, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<UnpackedFile> Files)
+    int Format, Digest Package, string Paragraph, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<UnpackedFile> Files)
 {
     /// <summary>Another number for another form; what an older version stored is then unpacked again.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private const string Start = "{\"content\":\"";
     private const string End = "\",\n";

@@ -34,12 +34,12 @@ public sealed class ClosurePackagesTests : IDisposable
     }
 
     [Fact]
-    public void A_record_is_the_package_s_own_stanza_without_what_dpkg_adds()
+    public void A_record_is_the_paragraph_of_the_package_without_the_fields_that_dpkg_adds()
     {
         var package = Assert.Single(Added().Packages);
 
         Assert.Equal(
-            "Package: libdemo1\nArchitecture: amd64\nSource: demo (1.0-1)\nVersion: 1:1.0-1+b1\nDescription: a library\n of two lines\n", package.Stanza);
+            "Package: libdemo1\nArchitecture: amd64\nSource: demo (1.0-1)\nVersion: 1:1.0-1+b1\nDescription: a library\n of two lines\n", package.Paragraph);
     }
 
     [Fact]

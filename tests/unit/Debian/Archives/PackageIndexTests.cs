@@ -89,7 +89,7 @@ public sealed class PackageIndexTests
     [InlineData("amd64.deb", "amd64.tar", "its Filename is")]
     [InlineData("libc6 (>= 2.34)", "libc6 (~ 2.34)", "'libc6 (~ 2.34)' is not a dependency")]
     [InlineData("libssl3 (= 3.5.1-1+b1)", "libssl3 (>= 3.5.1-1+b1)", "provides no exact version")]
-    public void A_stanza_that_cannot_be_used_is_an_error_when_it_is_asked_for(string text, string instead, string reason)
+    public void A_paragraph_that_cannot_be_used_is_an_error_when_its_package_is_asked_for(string text, string instead, string reason)
     {
         var other = LibSsl.Replace("libssl3t64", "libgood", StringComparison.Ordinal);
         var index = Read(LibSsl.Replace(text, instead, StringComparison.Ordinal) + "\n" + other);

@@ -29,10 +29,10 @@ public sealed class PackageStoreTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_package_is_its_stanza_its_checksums_and_its_files()
+    public async Task A_package_is_read_into_its_paragraph_its_checksums_and_its_files()
     {
         var content = await OpenAsync();
-        Assert.Equal("Package: sample\nVersion: 1:2.0-1\nArchitecture: amd64\nDescription: one line\n and more\n .\n of it\n", content.Stanza);
+        Assert.Equal("Package: sample\nVersion: 1:2.0-1\nArchitecture: amd64\nDescription: one line\n and more\n .\n of it\n", content.Paragraph);
         Assert.Equal(("1:2.0-1", "one line\n and more\n .\n of it", null), (content.Field("VERSION"), content.Field("Description"), content.Field("Source")));
         Assert.Equal(["/usr/bin/tool", "/usr/lib/libx.so.1"], content.Checksums.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class PackageStoreTests : IDisposable
         var first = await OpenAsync();
         File.Delete(_deb);
         Assert.True(_store.TryOpen(_digest, out var second));
-        Assert.Equal((first.Stanza, first.Checksums.Count), (second.Stanza, second.Checksums.Count));
+        Assert.Equal((first.Paragraph, first.Checksums.Count), (second.Paragraph, second.Checksums.Count));
         Assert.Equal(first.Files, second.Files);
         Assert.Equal(first.Files, (await OpenAsync()).Files);
         Assert.Equal([_digest.Hex], Directory.GetFileSystemEntries(_directory["store"]).Select(Path.GetFileName));
