@@ -14,7 +14,7 @@ public sealed class Downloader : IDisposable
     private const long MuchProgress = 1 << 18;
 
     private readonly SourceClient _client;
-    private readonly HostTurns _turns = new();
+    private readonly HostThrottles _throttles;
     private readonly SourceRound _round;
 
     public Downloader(TransferOptions? options = null)
@@ -26,7 +26,8 @@ public sealed class Downloader : IDisposable
     {
         Options = options;
         _client = new SourceClient(handler, options.Time);
-        _round = new SourceRound(options, _turns);
+        _throttles = new HostThrottles(options);
+        _round = new SourceRound(options, _throttles);
     }
 
     internal TransferOptions Options { get; }
@@ -49,8 +50,9 @@ public sealed class Downloader : IDisposable
 
         async Task<Transfer> TryAsync(Visit visit, StallWatch watch)
         {
+            var isFresh = visit.Retries.BypassesCaches;
             var request = new SourceRequest(
-                visit.Source, visit.Mistrusted ? 0 : transfer.Received, conditions.GetValueOrDefault(visit.Source), Fresh: visit.Mistrusted);
+                visit.Source, isFresh ? 0 : transfer.Received, conditions.GetValueOrDefault(visit.Source), isFresh);
             using var body = await _client.OpenAsync(request, watch).ConfigureAwait(false);
             conditions[visit.Source] = body.Condition;
             var before = body.Offset;
@@ -60,7 +62,7 @@ public sealed class Downloader : IDisposable
             }
             catch (TransferException) when (transfer.Received - before >= MuchProgress)
             {
-                visit.Attempts = 0;
+                visit.Retries.Reset();
                 throw;
             }
             return transfer;
@@ -93,11 +95,11 @@ public sealed class Downloader : IDisposable
     }
 
     /// <summary>The host of this address is slow: from now on one request at a time goes there, with longer pauses after a failure.</summary>
-    internal void Spare(Uri address) => _turns.OneAtATime(address);
+    internal void Spare(Uri address) => _throttles.Spare(address);
 
     public void Dispose()
     {
         _client.Dispose();
-        _turns.Dispose();
+        _throttles.Dispose();
     }
 }

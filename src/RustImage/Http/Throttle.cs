@@ -1,32 +1,26 @@
-using RustImage.Http;
-
-namespace RustImage.Registry.Requests;
+namespace RustImage.Http;
 
 /// <summary>
-/// Once a registry has said that it is asked too much (429), one request at a time goes there, and none before the time that it
-/// named: several that come back together would only use up each other's tries.
+/// Lets any number of requests go to a server at once until it must be spared. From then on one at a time goes there, and none before
+/// the time that the server named: several that come back together would only use up each other's tries.
 /// </summary>
-internal sealed class Pace(TransferOptions options) : IDisposable
+internal sealed class Throttle(TransferOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private long _resume;
     private volatile bool _isSlow;
-    private long _served;
 
-    /// <summary>Requests that were answered otherwise.</summary>
-    public long Served => Interlocked.Read(ref _served);
-
-    public void Serve() => Interlocked.Increment(ref _served);
-
-    /// <param name="asked">Retry-After, or null.</param>
-    public void SlowDown(TimeSpan? asked)
+    /// <summary>Spares the server from now on.</summary>
+    /// <param name="retryAfter">How long the server asks to be left alone, or null. No more than the longest delay is waited.</param>
+    public void SlowDown(TimeSpan? retryAfter = null)
     {
-        var wait = asked > options.LongestDelay ? options.LongestDelay : asked ?? TimeSpan.Zero;
+        var wait = retryAfter > options.LongestDelay ? options.LongestDelay : retryAfter ?? TimeSpan.Zero;
         Interlocked.Exchange(ref _resume, (options.Time.GetUtcNow() + wait).UtcTicks);
         _isSlow = true;
     }
 
-    /// <returns>Ends the turn; null as long as the registry has not complained.</returns>
+    /// <summary>Waits until a request may be sent.</summary>
+    /// <returns>To be disposed after the request; null while the server need not be spared.</returns>
     public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellation)
     {
         if (!_isSlow)
