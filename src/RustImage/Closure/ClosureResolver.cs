@@ -28,7 +28,8 @@ public static class ClosureResolver
 
     /// <summary>Does the first pass alone, to learn what a larger library source would have to provide. Reports no errors.</summary>
     /// <inheritdoc cref="Resolve(ClosureRequest, ILibrarySource, CancellationToken)" path="/param"/>
-    public static IReadOnlyList<MissingLibrary> FindMissing(ClosureRequest request, ILibrarySource source, CancellationToken cancellation = default)
+    public static IReadOnlyList<MissingLibrary> FindMissing(
+        ClosureRequest request, ILibrarySource source, CancellationToken cancellation = default)
     {
         var findings = new Findings();
         Load(request, source, new BaseRoot(request.Base), new FileFacts(ElfReader.Read), findings, cancellation);
@@ -36,7 +37,8 @@ public static class ClosureResolver
     }
 
     /// <param name="read">From a path on this machine to the facts of the ELF file there.</param>
-    internal static ImageClosure Resolve(ClosureRequest request, ILibrarySource source, Func<string, ElfFile> read, CancellationToken cancellation = default)
+    internal static ImageClosure Resolve(
+        ClosureRequest request, ILibrarySource source, Func<string, ElfFile> read, CancellationToken cancellation = default)
     {
         var findings = new Findings();
         var facts = new FileFacts(read);
@@ -80,11 +82,17 @@ public static class ClosureResolver
     private sealed record Loaded(ProcessStarter Starter, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
 
     /// <returns>True: the files that the base has. False: the files to add.</returns>
-    private static ILookup<bool, ClosureFile> FilesOf(IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root) =>
-        (from file in processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal).OrderBy(f => f.Path, StringComparer.Ordinal)
-         where own.FindOwn(file.Path) is null
-         let isInBase = root.Holds(file)
-         let package = (isInBase ? root : source).OwnerOf(file.Path)
-         select (isInBase, File: new ClosureFile(file.Path, file.HostPath, file.Elf.SoName, file.Reasons, package) { NeededBy = file.Loader?.Path }))
-        .ToLookup(f => f.isInBase, f => f.File);
+    private static ILookup<bool, ClosureFile> FilesOf(
+        IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root)
+    {
+        var loaded = processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal)
+            .Where(f => own.FindOwn(f.Path) is null).OrderBy(f => f.Path, StringComparer.Ordinal);
+        return loaded.Select(f => (Loaded: f, IsInBase: root.Holds(f))).ToLookup(f => f.IsInBase, f => FileOf(f.Loaded, f.IsInBase));
+
+        ClosureFile FileOf(LoadedFile file, bool isInBase) =>
+            new(file.Path, file.HostPath, file.Elf.SoName, file.Reasons, (isInBase ? root : source).OwnerOf(file.Path))
+            {
+                NeededBy = file.Loader?.Path,
+            };
+    }
 }

@@ -1,6 +1,8 @@
 namespace RustImage.Http;
 
-/// <summary>Counts the failed tries of one request at one server, decides whether another try is worth while, and waits before it.</summary>
+/// <summary>
+/// Counts the failed tries of one request at one server, decides whether another try is worth while, and waits before it.
+/// </summary>
 /// <remarks>
 /// The callers differ where servers do: a download moves on to its next mirror, a registry has no substitute. So they say themselves
 /// what an answer means (<see cref="Failure"/>), what progress is, and what message ends the tries.

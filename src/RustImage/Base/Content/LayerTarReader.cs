@@ -3,8 +3,12 @@ using RustImage.Formats.Tar;
 
 namespace RustImage.Base.Content;
 
-/// <summary>Reads the tar of a layer, by the rules of the tools that write such: Go's archive/tar takes no end for one, and any bytes for a name.</summary>
-/// <param name="layer">For messages.</param>
+/// <summary>
+/// Reads the tar of a layer with the tolerance of Go's archive/tar, which made most layers: the end may be unmarked, and names may be any
+/// bytes.
+/// </summary>
+/// <remarks>Throws RIMG5108 for a damaged tar.</remarks>
+/// <param name="layer">The layer's name for messages.</param>
 internal sealed class LayerTarReader(Stream stream, string layer) : TarReader(stream)
 {
     protected override bool ReadsPax => true;
@@ -13,8 +17,8 @@ internal sealed class LayerTarReader(Stream stream, string layer) : TarReader(st
 
     protected override string Decode(byte[] name) => Encoding.UTF8.GetString(name);
 
-    /// <remarks>RIMG5108.</remarks>
     protected override RustImageException Damaged(string what) => Messages.BadBaseLayer(layer, $"it {what}").ToException();
 
-    protected override RustImageException BadName(string name, string why) => Messages.BadBaseLayer(layer, $"a name in it is {why}").ToException();
+    protected override RustImageException BadName(string name, string why) =>
+        Messages.BadBaseLayer(layer, $"a name in it is {why}").ToException();
 }

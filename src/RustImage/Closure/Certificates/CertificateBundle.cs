@@ -5,33 +5,37 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure.Certificates;
 
-/// <summary>The certificate authorities of an image, as one file and under the names that TLS libraries look for.</summary>
+/// <summary>The certificate authorities of an image: one file, and the links under which TLS libraries look for it.</summary>
 public static class CertificateBundle
 {
-    /// <summary>Debian's name, and by far the most common one.</summary>
+    /// <summary>Debian's path of the bundle, which most programs know.</summary>
     public const string BundlePath = "/etc/ssl/certs/ca-certificates.crt";
 
-    /// <summary>The package that has them.</summary>
+    /// <summary>Debian's package of certificate authorities.</summary>
     public const string PackageName = "ca-certificates";
 
+    /// <summary>The package's directory of single certificates.</summary>
     internal const string Directory = "/usr/share/ca-certificates/";
 
-    /// <summary>The files and directories that OpenSSL opens where no variable tells it others (OPENSSLDIR of Debian's).</summary>
-    private static readonly (string Path, string Target)[] OpenSslNames = [("/usr/lib/ssl/cert.pem", BundlePath), ("/usr/lib/ssl/certs", "/etc/ssl/certs")];
+    /// <summary>The file and the directory that OpenSSL opens by default (OPENSSLDIR in Debian's build).</summary>
+    private static readonly (string Path, string Target)[] OpenSslNames =
+        [("/usr/lib/ssl/cert.pem", BundlePath), ("/usr/lib/ssl/certs", "/etc/ssl/certs")];
 
-    /// <summary>Whether an image has the bundle, by the paths that are added to its base.</summary>
+    /// <returns>Whether an image has the bundle.</returns>
+    /// <param name="added">The paths that are added to the base.</param>
     public static bool AreIn(IEnumerable<string> added, IBaseFiles? @base)
     {
         var root = new BaseRoot(@base);
         return root.Has(BundlePath) || added.Contains(root.Place(BundlePath), StringComparer.Ordinal);
     }
 
-    /// <param name="hostPath">Where the bundle lies on this machine.</param>
+    /// <param name="hostPath">The path of the bundle on this machine.</param>
     internal static ImageClosure AddTo(ImageClosure closure, BaseRoot root, string hostPath, Package? package, string reason)
     {
         var bundle = new ClosureFile(BundlePath, hostPath, null, [reason], package) { Mode = 0b110_100_100, IsData = true };
         var taken = closure.Links.Select(l => l.Path).ToHashSet(StringComparer.Ordinal);
-        var links = OpenSslNames.Where(n => !taken.Contains(n.Path) && !root.Has(n.Path)).Select(n => new ClosureLink(n.Path, n.Target, BundlePath, "where OpenSSL looks for certificates"));
+        var links = OpenSslNames.Where(n => !taken.Contains(n.Path) && !root.Has(n.Path))
+            .Select(n => new ClosureLink(n.Path, n.Target, BundlePath, "where OpenSSL looks for certificates"));
         return closure with
         {
             Files = [.. closure.Files.Where(f => f.Path != BundlePath).Append(bundle).OrderBy(f => f.Path, StringComparer.Ordinal)],
@@ -39,7 +43,7 @@ public static class CertificateBundle
         };
     }
 
-    /// <summary>As update-ca-certificates(8) writes the bundle: the package's certificates by name, then the local ones, each ended by a newline.</summary>
+    /// <returns>The certificates one after another, each with a newline at its end, as update-ca-certificates(8) writes them.</returns>
     public static byte[] Bundle(IEnumerable<byte[]> certificates)
     {
         var bundle = new MemoryStream();
@@ -52,15 +56,15 @@ public static class CertificateBundle
         return bundle.ToArray();
     }
 
-    /// <summary>A company's own authorities.</summary>
-    /// <returns>In PEM form.</returns>
-    /// <exception cref="RustImageException">RIMG7065: the file holds no certificate.</exception>
+    /// <summary>Reads a company's own authorities, in PEM or DER form.</summary>
+    /// <returns>The certificates in PEM form.</returns>
+    /// <exception cref="RustImageException">RIMG7065: the file can't be read, or has no certificate.</exception>
     public static byte[] Read(string path)
     {
         try
         {
             var bytes = File.ReadAllBytes(path);
-            // Editors of Windows begin a text with a byte order mark.
+            // Editors on Windows may write a byte order mark.
             var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
             var found = new X509Certificate2Collection();
             if (text.Contains("-----BEGIN", StringComparison.Ordinal))

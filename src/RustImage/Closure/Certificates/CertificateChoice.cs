@@ -3,14 +3,15 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure.Certificates;
 
-/// <summary>What the project says of certificate authorities.</summary>
-/// <param name="Wanted">RustImageCertificates; null is auto: there where the application uses TLS.</param>
-/// <param name="Own">ImageCertificate: files of this machine with a company's authorities.</param>
-/// <param name="Crates">The library crates that the application was built of.</param>
-/// <param name="BundleFile">Where the bundle is written to on this machine.</param>
+/// <summary>Decides whether an image gets certificate authorities, and which.</summary>
+/// <param name="Wanted">RustImageCertificates. Null is "auto": the image gets authorities where the application uses TLS.</param>
+/// <param name="Own">The ImageCertificate items: files of this machine with a company's own authorities.</param>
+/// <param name="Crates">The library crates that the application was built from.</param>
+/// <param name="BundleFile">The path on this machine to which the bundle is written.</param>
 public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, IReadOnlyList<string> Crates, string BundleFile)
 {
-    /// <exception cref="RustImageException">RIMG7066: the setting is no known one.</exception>
+    /// <param name="text">The value of RustImageCertificates.</param>
+    /// <exception cref="RustImageException">RIMG7066: the value is unknown.</exception>
     public static bool? ParseSetting(string text) => text.ToLowerInvariant() switch
     {
         "" or "auto" => null,
@@ -19,8 +20,10 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
         _ => throw Messages.BadCertificatesSetting(text).ToException(),
     };
 
-    /// <summary>Why the image gets certificates; null where it gets none.</summary>
-    /// <param name="request">A bundle of the user's own wins, and one of the base's is enough but for a company's own authorities.</param>
+    /// <returns>
+    /// Why the image gets authorities; null where it gets none. A bundle among the user's files wins, and a bundle of the base is extended
+    /// only by a company's own authorities.
+    /// </returns>
     internal string? ReasonFor(ImageClosure closure, ClosureRequest request)
     {
         if (Wanted == false || request.UserFiles.ContainsKey(CertificateBundle.BundlePath))
@@ -34,7 +37,8 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
             : null;
     }
 
-    /// <summary>The bundle of the base, with the company's own authorities behind it; null where the base has none that can be read.</summary>
+    /// <summary>Replaces the bundle of the base by one that also has the company's own authorities.</summary>
+    /// <returns>Null where the base has no bundle.</returns>
     internal ImageClosure? ExtendBase(ImageClosure closure, ClosureRequest request, string reason)
     {
         var root = new BaseRoot(request.Base);
@@ -44,7 +48,9 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
         return CertificateBundle.AddTo(closure, root, BundleFile, null, reason);
     }
 
-    /// <summary>With a warning where the application uses TLS and nothing will let it trust anybody, and where authorities are given in vain.</summary>
+    /// <returns>
+    /// The closure with a warning where an application that uses TLS gets no authorities, and where authorities are not used.
+    /// </returns>
     internal ImageClosure Warn(ImageClosure closure, IReadOnlyDictionary<string, string> userFiles)
     {
         var ownBundle = userFiles.ContainsKey(CertificateBundle.BundlePath);
@@ -52,11 +58,17 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
         if (Wanted == false && !ownBundle && TlsUse.Find(Crates, closure) is { } use)
             notices.Add(new Notice(Severity.Warning, Messages.CertificatesOff(use)));
         if (Own.Count > 0 && (ownBundle || Wanted == false))
-            notices.Add(new Notice(Severity.Warning, Messages.CertificatesUnused(Own[0], ownBundle ? $"a RustImageFile is {CertificateBundle.BundlePath}" : "RustImageCertificates is false")));
+        {
+            var reason = ownBundle ? $"a RustImageFile is {CertificateBundle.BundlePath}" : "RustImageCertificates is false";
+            notices.Add(new Notice(Severity.Warning, Messages.CertificatesUnused(Own[0], reason)));
+        }
         return closure with { Notices = notices };
     }
 
-    /// <summary>Writes the bundle: those given, then the company's own.</summary>
-    internal void Write(IEnumerable<byte[]> authorities) =>
-        AtomicFile.WriteIfDifferent(BundleFile, CertificateBundle.Bundle(authorities.Concat(Own.Order(StringComparer.Ordinal).Select(CertificateBundle.Read))));
+    /// <summary>Writes the bundle file: the given authorities, then the company's own.</summary>
+    internal void Write(IEnumerable<byte[]> authorities)
+    {
+        var own = Own.Order(StringComparer.Ordinal).Select(CertificateBundle.Read);
+        AtomicFile.WriteIfDifferent(BundleFile, CertificateBundle.Bundle(authorities.Concat(own)));
+    }
 }

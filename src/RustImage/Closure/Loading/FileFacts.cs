@@ -3,14 +3,16 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>Reads each ELF file once.</summary>
-/// <param name="read">From a path on this machine to its facts; throws where it is no sound ELF file.</param>
+/// <summary>Caches what was read of ELF files.</summary>
+/// <param name="read">Reads the ELF file at a path of this machine; throws where it cannot.</param>
 internal sealed class FileFacts(Func<string, ElfFile> read)
 {
     private readonly Dictionary<string, ElfFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SymbolIndex> _symbols = new(StringComparer.Ordinal);
 
-    /// <exception cref="RustImageException">RIMG2001: it is no ELF file. RIMG2002: it is damaged. RIMG2004: it can't be read.</exception>
+    /// <exception cref="RustImageException">
+    /// RIMG2001: the file is not an ELF file. RIMG2002: it is damaged. RIMG2004: it can't be read.
+    /// </exception>
     public ElfFile Of(string hostPath)
     {
         if (!_files.TryGetValue(hostPath, out var file))

@@ -2,10 +2,10 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>What files open at run time (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
+/// <summary>Loads what files open at run time according to their notes (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
 internal sealed partial class LibraryLoader
 {
-    /// <summary>Loads what the loaded files say that they open at run time, and what those open in turn.</summary>
+    /// <summary>Loads the libraries in the notes of all loaded files, including those that it loads itself.</summary>
     public void OpenNotes(LoaderProcess process)
     {
         for (var i = 0; i < process.Files.Count; i++)
@@ -35,8 +35,9 @@ internal sealed partial class LibraryLoader
             LoadNeeds(process, file);
             return;
         }
-        findings.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})") with { IsRequired = note.Priority == DlopenPriority.Required });
-        if (note.Priority == DlopenPriority.Required)
+        var isRequired = note.Priority == DlopenPriority.Required;
+        findings.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})") with { IsRequired = isRequired });
+        if (isRequired)
             findings.Error(Messages.RequiredLibraryNotFound(names, reason, files.Description));
         else
             findings.Warning(Messages.RecommendedLibraryNotFound(names, reason, files.Description));

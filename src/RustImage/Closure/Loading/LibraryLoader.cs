@@ -3,10 +3,14 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>Loads a program's libraries in the order of ld.so: breadth first, each file once (glibc's elf/dl-deps.c).</summary>
-/// <param name="image">What is in the image already.</param>
-/// <param name="files">What the image lacks is taken from there; the image itself where it must have all.</param>
-/// <param name="source">The library source below these; null where the image must have all.</param>
+/// <summary>Loads the libraries of programs in the order of ld.so: breadth first, each file once (glibc's elf/dl-deps.c).</summary>
+/// <param name="image">The files that are in the image already.</param>
+/// <param name="files">
+/// Where to look for files that the image lacks; the same object as <paramref name="image"/> in the second pass.
+/// </param>
+/// <param name="source">The library source, for the configuration of its loader; null in the second pass.</param>
+/// <param name="links">Receives the links that the image needs.</param>
+/// <param name="findings">Receives errors about missing files.</param>
 internal sealed partial class LibraryLoader(
     UserFiles image,
     UserFiles files,
@@ -19,9 +23,10 @@ internal sealed partial class LibraryLoader(
 {
     private readonly LibrarySearch _search = new(image, files, facts, platform);
 
+    /// <summary>Loads a program with its interpreter and its libraries.</summary>
     public LoaderProcess Start(StartFile program, ElfFile elf)
     {
-        var main = Root(program, elf);
+        var main = Loaded(program, elf);
         var interpreter = elf.Interpreter is null ? null : image.Find(elf.Interpreter) ?? files.Find(elf.Interpreter);
         var process = new LoaderProcess(main, LoaderPaths.Of(elf.Interpreter, interpreter, image, source, platform));
         process.Add(main);
@@ -31,10 +36,10 @@ internal sealed partial class LibraryLoader(
         return process;
     }
 
-    /// <summary>Loads a library of the user's into a running program, as dlopen would.</summary>
+    /// <summary>Loads one of the start files into a process, with its libraries, as dlopen does.</summary>
     public void Open(LoaderProcess process, StartFile library, ElfFile elf)
     {
-        var file = Root(library, elf);
+        var file = Loaded(library, elf);
         process.Add(file);
         process.AddOpened(file);
         LoadNeeds(process, file);
@@ -47,7 +52,7 @@ internal sealed partial class LibraryLoader(
         while (queue.TryDequeue(out var file))
         {
             cancellation.ThrowIfCancellationRequested();
-            // A file that an earlier tree has loaded brings its needs along.
+            // A file that was loaded before has its dependencies already.
             if (file.Dependencies.Count == 0)
                 file.Dependencies.AddRange(file.Elf.Needed.Select(n => Need(process, n, file)).OfType<LoadedFile>());
             foreach (var need in file.Dependencies.Where(seen.Add))
@@ -107,7 +112,8 @@ internal sealed partial class LibraryLoader(
         {
             findings.Error(Messages.InterpreterNotFound(name, main.Path, files.Description));
             var path = ImagePath.Canonical(name);
-            findings.Lacks(new([ImagePath.NameOf(path)], [ImagePath.DirectoryOf(path)], main.Path, main.WithReasons) { Reason = $"loader {name}" });
+            findings.Lacks(
+                new([ImagePath.NameOf(path)], [ImagePath.DirectoryOf(path)], main.Path, main.WithReasons) { Reason = $"loader {name}" });
             return;
         }
         var elf = facts.Of(file.HostPath);
@@ -134,12 +140,12 @@ internal sealed partial class LibraryLoader(
     private static MissingLibrary Missing(IReadOnlyList<string> names, SearchResult search, LoadedFile by, string explanation) =>
         new([.. names.Select(ImagePath.NameOf)], search.Searched, by.Path, explanation) { Reason = $"soname {ImagePath.NameOf(names[0])}" };
 
-    private static LoadedFile Root(StartFile root, ElfFile elf) => new()
+    private static LoadedFile Loaded(StartFile file, ElfFile elf) => new()
     {
-        Path = root.Path,
-        HostPath = root.HostPath,
+        Path = file.Path,
+        HostPath = file.HostPath,
         Elf = elf,
-        IsPlugin = root.IsFromPackage && elf.Interpreter is null,
-        Origin = SearchDirectory.Same(ImagePath.DirectoryOf(root.Path)),
+        IsPlugin = file.IsFromPackage && elf.Interpreter is null,
+        Origin = SearchDirectory.Same(ImagePath.DirectoryOf(file.Path)),
     };
 }

@@ -3,22 +3,25 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>One search of the loader's for one library.</summary>
-/// <param name="Found">The first candidate that fits, or null.</param>
-/// <param name="Searched">The directories or the path looked at, in order, by their paths in the image.</param>
-/// <param name="PassedOver">Candidates of the right name that cannot be loaded, each with the reason.</param>
+/// <summary>The result of a search for one library.</summary>
+/// <param name="Found">The file that the loader takes; null where it finds none.</param>
+/// <param name="Searched">The searched directories in order, by their paths in the image.</param>
+/// <param name="PassedOver">Files of the right name that cannot be loaded, each with the reason.</param>
 internal sealed record SearchResult(Candidate? Found, IReadOnlyList<string> Searched, IReadOnlyList<string> PassedOver);
 
-/// <param name="Opened">The path that the loader opens, usr-merged, links not followed.</param>
+/// <summary>A file that the loader finds.</summary>
+/// <param name="Opened">The path that the loader opens: usr-merged, with links not followed.</param>
 /// <param name="Directory">The directory of that path, for $ORIGIN.</param>
-/// <param name="IsInImage">Whether it is there already: the user's, or the base's.</param>
+/// <param name="IsInImage">Whether the image has the file already, from the user or the base.</param>
 internal sealed record Candidate(FoundFile File, ElfFile Elf, string Opened, SearchDirectory Directory, bool IsInImage);
 
-/// <param name="image">What is in the image already.</param>
-/// <param name="files">What is added to it where it lacks something.</param>
+/// <summary>Searches for a library as the loader does, first in the image, then in the library source.</summary>
+/// <param name="image">The files that are in the image already.</param>
+/// <param name="files">Where to look for files that the image lacks.</param>
 internal sealed class LibrarySearch(UserFiles image, UserFiles files, FileFacts facts, Platform platform)
 {
-    /// <param name="name">As DT_NEEDED or dlopen names it: a path where it holds a slash.</param>
+    /// <param name="name">The name in DT_NEEDED or dlopen. With a slash it is a path.</param>
+    /// <param name="by">The file that needs the library.</param>
     public SearchResult Find(string name, LoadedFile by, LoaderProcess process)
     {
         if (!name.Contains('/'))
@@ -26,11 +29,11 @@ internal sealed class LibrarySearch(UserFiles image, UserFiles files, FileFacts 
         var inSource = SearchPath.ReplaceTokens(name, by.Origin.InSource, process.Paths, platform);
         var inImage = SearchPath.ReplaceTokens(name, by.Origin.InImage, process.Paths, platform);
         var directory = new SearchDirectory(ImagePath.DirectoryOf(inSource), ImagePath.DirectoryOf(inImage));
-        // A relative path hangs on the working directory of the day: no place in the image can be promised for it.
+        // A relative path depends on the working directory of the process, so no place in the image is certain to be right.
         return inImage.StartsWith('/') ? Find(ImagePath.NameOf(inImage), [directory]) : new SearchResult(null, [], []);
     }
 
-    /// <summary>What the image has counts, wherever its loader finds it; only for what it lacks the library source is asked.</summary>
+    /// <summary>Searches all directories in the image before it searches any in the library source.</summary>
     private SearchResult Find(string name, IEnumerable<SearchDirectory> directories)
     {
         var all = directories.ToList();
@@ -48,13 +51,15 @@ internal sealed class LibrarySearch(UserFiles image, UserFiles files, FileFacts 
             AddNew(searched, ImagePath.DirectoryOf(opened));
             if (directory.InSource != directory.InImage)
                 AddNew(searched, ImagePath.Canonical(directory.InSource));
-            if ((isInImage ? files.Find(opened) : files.FindOwn(opened) ?? files.Find(ImagePath.Combine(directory.InSource, name))) is not { } file)
+            var candidate = isInImage ? files.Find(opened)
+                : files.FindOwn(opened) ?? files.Find(ImagePath.Combine(directory.InSource, name));
+            if (candidate is not { } file)
                 continue;
             var (elf, flaw) = Read(file);
             if (elf is not null && flaw is null)
                 return new SearchResult(new Candidate(file, elf, opened, directory, isInImage), searched, passedOver);
             AddNew(passedOver, $"{file.Path} ({flaw})");
-            // ld.so goes on after a file of another machine, and gives up at one that is no sound ELF file.
+            // ld.so skips a file for another machine, and gives up at a file that is not a sound ELF file.
             if (elf is null)
                 break;
         }

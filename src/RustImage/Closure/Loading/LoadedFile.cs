@@ -2,7 +2,7 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>One ELF file as one process has loaded it: glibc's link_map.</summary>
+/// <summary>An ELF file that a process has loaded; the counterpart of glibc's link_map.</summary>
 internal sealed class LoadedFile
 {
     /// <summary>The path in the image.</summary>
@@ -12,30 +12,31 @@ internal sealed class LoadedFile
 
     public required ElfFile Elf { get; init; }
 
-    /// <summary>The file that it was first loaded for; null for the program itself.</summary>
+    /// <summary>The file that it was first loaded for; null for the program.</summary>
     public LoadedFile? Loader { get; init; }
 
-    /// <summary>$ORIGIN: the directory that it was found in, links not followed, as the source and as the image spell it.</summary>
+    /// <summary>$ORIGIN: the directory in which it was found, with links not followed.</summary>
     public required SearchDirectory Origin { get; init; }
 
-    /// <summary>Whether a program that is not known opens it, as perl does its extensions, which use perl's own symbols.</summary>
+    /// <summary>Whether an unknown program opens it, as perl opens its extensions. It may use symbols of that program.</summary>
     public bool IsPlugin { get; init; }
 
-    /// <summary>Why it is loaded, back to the program.</summary>
+    /// <summary>The chain of reasons why it is loaded, from the file back to the program.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The names that it answers to beside its SONAME.</summary>
+    /// <summary>The names by which it was found, in addition to its SONAME.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What its DT_NEEDED entries led to, in their order.</summary>
+    /// <summary>The files of its DT_NEEDED entries, in their order.</summary>
     public List<LoadedFile> Dependencies { get; } = [];
 
     /// <summary>The path and the reasons in one phrase, for messages.</summary>
     public string WithReasons => Reasons.Count == 0 ? $"'{Path}'" : $"'{Path}' ({string.Join(", ", Reasons)})";
 
+    /// <summary>Whether the loader takes this file for a name without searching again.</summary>
     public bool AnswersTo(string name) => Names.Contains(name) || Elf.SoName == name || Path == name;
 
-    /// <summary>The file and everything below it, breadth first: a lookup scope of the loader's.</summary>
+    /// <returns>The file and all its dependencies, breadth first, which is the order of a lookup scope.</returns>
     public IReadOnlyList<LoadedFile> Tree()
     {
         var seen = new HashSet<LoadedFile> { this };
@@ -46,9 +47,9 @@ internal sealed class LoadedFile
     }
 }
 
-/// <summary>A directory to search, by its path in the source and by the path under which the image's loader will look there.</summary>
+/// <summary>A directory in which the loader searches, by its path in the library source and its path in the image.</summary>
 /// <remarks>
-/// They differ where only the source's ld.so.conf names a directory: in the image a link in a default directory stands for it.
+/// The two differ where only the source's ld.so.conf names the directory. The image gets a link in a default directory instead.
 /// </remarks>
 internal readonly record struct SearchDirectory(string InSource, string InImage)
 {

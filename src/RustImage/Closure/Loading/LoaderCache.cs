@@ -4,10 +4,12 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>An ld.so.cache, in which glibc's loader looks before its default directories (glibc's sysdeps/generic/dl-cache.h, format 1.1).</summary>
+/// <summary>
+/// Reads ld.so.cache, in which glibc's loader looks before its default directories (sysdeps/generic/dl-cache.h, format 1.1).
+/// </summary>
 /// <remarks>
-/// An image keeps the cache that its base has: it knows nothing of libraries that are added. The loader never reads ld.so.conf, which is
-/// ldconfig's alone. Entries for better processors are left aside, since the image is for every machine of its platform.
+/// An image keeps the cache of its base, which does not have the libraries that are added. The loader never reads ld.so.conf; only ldconfig
+/// does. Entries for particular processors are skipped, since the image is for all machines of its platform.
 /// </remarks>
 internal sealed class LoaderCache
 {
@@ -28,10 +30,12 @@ internal sealed class LoaderCache
 
     private static ReadOnlySpan<byte> Magic => "glibc-ld.so.cache1.1"u8;
 
-    /// <summary>The directories of a library of that name, in the order of the cache.</summary>
+    /// <returns>The directories that have a library of that name, in the order of the cache.</returns>
     public IEnumerable<string> DirectoriesOf(string name) => _directories[name];
 
-    /// <exception cref="RustImageException">RIMG5123: it has another form, so what the loader would do with it is not known.</exception>
+    /// <exception cref="RustImageException">
+    /// RIMG5123: the cache has an unknown form, so it is unknown what the loader would find.
+    /// </exception>
     public static LoaderCache Read(ILibrarySource image, Platform platform)
     {
         if (image.Find(FilePath) is not { } file)
@@ -49,7 +53,7 @@ internal sealed class LoaderCache
     private static List<(string, string)> Entries(byte[] file, Platform platform)
     {
         var cache = file.AsSpan();
-        // Caches of before glibc 2.32 begin with a table in the form of libc5.
+        // Caches that were made before glibc 2.32 begin with a table in the form of libc5.
         if (cache.StartsWith(OldMagic))
             cache = cache[((OldHeaderSize + Number(cache, 12) * OldEntrySize + 7) & ~7)..];
         if (!cache.StartsWith(Magic))

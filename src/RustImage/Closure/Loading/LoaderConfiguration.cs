@@ -3,14 +3,14 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>The directories that a root's /etc/ld.so.conf adds to the loader's search (ldconfig(8)).</summary>
+/// <summary>Reads the directories that a root's /etc/ld.so.conf adds to the loader's search (ldconfig(8)).</summary>
 internal static class LoaderConfiguration
 {
     private const string Start = "/etc/ld.so.conf";
     private const int MaxDepth = 8;
     private static readonly char[] Blanks = [' ', '\t'];
 
-    /// <returns>In the order of the file and of what it includes; without a trailing slash.</returns>
+    /// <returns>In the order of the file and the files that it includes; without a slash at the end.</returns>
     public static IReadOnlyList<string> Read(ILibrarySource source) =>
         [.. ReadFile(source, Start, 0).Distinct(StringComparer.Ordinal)];
 
@@ -30,7 +30,7 @@ internal static class LoaderConfiguration
             return words.Skip(1).SelectMany(p => Included(source, path, p)).SelectMany(f => ReadFile(source, f, depth + 1));
         if (words is ["hwcap", ..] || !line.StartsWith('/'))
             return [];
-        // "/usr/lib=libc6" is an old form that names the C library a directory is for.
+        // "/usr/lib=libc6" is an old form, which also gives the C library that the directory is for.
         var directory = line.Split('=')[0].TrimEnd();
         return [directory.Length > 1 ? directory.TrimEnd('/') : directory];
     }

@@ -1,6 +1,6 @@
 namespace RustImage.Closure.Loading;
 
-/// <summary>What one program has in its address space: ld.so's base namespace.</summary>
+/// <summary>A program with the files that the loader has loaded for it; the counterpart of ld.so's base namespace.</summary>
 internal sealed class LoaderProcess(LoadedFile main, LoaderPaths paths)
 {
     private readonly List<LoadedFile> _files = [];
@@ -13,33 +13,33 @@ internal sealed class LoaderProcess(LoadedFile main, LoaderPaths paths)
 
     public LoadedFile? Interpreter { get; set; }
 
-    /// <summary>In the order of loading.</summary>
+    /// <summary>The loaded files, in the order of loading.</summary>
     public IReadOnlyList<LoadedFile> Files => _files;
 
-    /// <summary>Whether every needed library was found: without, an unresolved symbol says nothing.</summary>
+    /// <summary>Whether every needed library was found. Otherwise an unresolved symbol may be in the missing library.</summary>
     public bool IsComplete => _missing.Count == 0;
 
     public void Add(LoadedFile file) => _files.Add(file);
 
-    /// <summary>Notes a file that is opened at run time: it and its tree are a scope of their own.</summary>
+    /// <summary>Adds a file that is opened at run time. It and its dependencies form a lookup scope of their own.</summary>
     public void AddOpened(LoadedFile file)
     {
         if (!_opened.Contains(file))
             _opened.Add(file);
     }
 
-    /// <returns>Whether this is the first time that the name is missed.</returns>
+    /// <returns>Whether the name is new among the missing ones.</returns>
     public bool AddMissing(string name) => _missing.Add(name);
 
-    /// <summary>A name that is loaded already is not searched for again.</summary>
+    /// <returns>The loaded file that the loader takes for a name; null where it would search.</returns>
     public LoadedFile? FindByName(string name) =>
         Paths.IsMusl && IsMuslItself(name) ? Interpreter ?? Named(name) : Named(name);
 
     public LoadedFile? FindByPath(string path) => _files.FirstOrDefault(f => f.Path == path);
 
     /// <summary>
-    /// Where a file's symbols are looked up: the program and its tree, then the trees of the opened files that hold the file. The
-    /// loader itself is counted in: on some machines it defines symbols for everybody.
+    /// The files in which the symbols of a file are looked up: the program with its dependencies, then each opened file with its
+    /// dependencies where the file is among them. The loader itself is the last, as it defines symbols for all files on some machines.
     /// </summary>
     public IReadOnlyList<LoadedFile> ScopeOf(LoadedFile file)
     {
@@ -50,7 +50,7 @@ internal sealed class LoaderProcess(LoadedFile main, LoaderPaths paths)
 
     private LoadedFile? Named(string name) => _files.FirstOrDefault(f => f.AnswersTo(name));
 
-    // musl's libc, libpthread and so on are the loader itself, whatever follows the first dot.
+    // In musl the loader itself is libc, libpthread and so on, whatever follows the first dot.
     private static bool IsMuslItself(string name) =>
         name.Split('.') is [var stem, _, ..] && stem is "libc" or "libpthread" or "librt" or "libm" or "libdl" or "libutil" or "libxnet";
 }

@@ -2,35 +2,39 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>The files that a closure starts from, those that cannot be used left out.</summary>
+/// <summary>Reads the start files of a closure, and starts a loader process for each program among them.</summary>
 internal sealed class ProcessStarter
 {
-    private readonly List<(StartFile File, ElfFile Elf)> _roots = [];
+    private readonly List<(StartFile File, ElfFile Elf)> _startFiles = [];
 
-    public ProcessStarter(IEnumerable<StartFile> roots, FileFacts facts, Platform platform, Findings findings)
+    /// <param name="findings">Receives errors about files that cannot be used. These are left out.</param>
+    public ProcessStarter(IEnumerable<StartFile> startFiles, FileFacts facts, Platform platform, Findings findings)
     {
-        foreach (var root in roots.Select(r => r with { Path = ImagePath.Canonical(r.Path) }).DistinctBy(r => r.Path))
+        foreach (var file in startFiles.Select(f => f with { Path = ImagePath.Canonical(f.Path) }).DistinctBy(f => f.Path))
         {
-            if (Read(root, facts, findings) is not { } elf)
+            if (Read(file, facts, findings) is not { } elf)
                 continue;
             if (ElfKind.Fits(elf, platform))
-                _roots.Add((root, elf));
+                _startFiles.Add((file, elf));
             else
-                findings.Error(Messages.WrongMachine(root.HostPath, ElfKind.Describe(elf), platform.OciName));
+                findings.Error(Messages.WrongMachine(file.HostPath, ElfKind.Describe(elf), platform.OciName));
         }
     }
 
+    /// <summary>From the paths of the start files in the image to those on this machine.</summary>
     public IEnumerable<KeyValuePair<string, string>> Paths =>
-        _roots.Select(r => KeyValuePair.Create(r.File.Path, r.File.HostPath));
+        _startFiles.Select(f => KeyValuePair.Create(f.File.Path, f.File.HostPath));
 
-    /// <summary>One process for each program; a library is opened by the first of them, unless one has it loaded.</summary>
-    /// <remarks>A library that no program with a loader can open is taken by itself.</remarks>
+    /// <summary>
+    /// Starts a process for each program. The first process opens the libraries among the start files that no process has loaded.
+    /// </summary>
+    /// <remarks>Without a program that has a loader, each library is loaded by itself.</remarks>
     public IReadOnlyList<LoaderProcess> Load(LibraryLoader loader)
     {
-        var programs = _roots.Where(r => r.Elf.Interpreter is not null).ToList();
+        var programs = _startFiles.Where(f => f.Elf.Interpreter is not null).ToList();
         var processes = programs.Select(p => loader.Start(p.File, p.Elf)).ToList();
         var host = processes.FirstOrDefault();
-        foreach (var (file, elf) in _roots.Except(programs))
+        foreach (var (file, elf) in _startFiles.Except(programs))
         {
             if (host is null)
                 processes.Add(loader.Start(file, elf));
@@ -42,11 +46,11 @@ internal sealed class ProcessStarter
         return processes;
     }
 
-    private static ElfFile? Read(StartFile root, FileFacts facts, Findings findings)
+    private static ElfFile? Read(StartFile file, FileFacts facts, Findings findings)
     {
         try
         {
-            return facts.Of(root.HostPath);
+            return facts.Of(file.HostPath);
         }
         catch (RustImageException e)
         {

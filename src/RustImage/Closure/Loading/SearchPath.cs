@@ -1,16 +1,17 @@
 namespace RustImage.Closure.Loading;
 
 /// <summary>
-/// In which directories the loader looks for a library that a file needs, in order (ld.so(8), glibc's elf/dl-load.c, musl's
-/// ldso/dynlink.c). Variants for better processors (glibc-hwcaps) are left aside: the image is for every machine of its platform.
+/// Lists the directories in which the loader searches for a library that a file needs, in order (ld.so(8), glibc's elf/dl-load.c, musl's
+/// ldso/dynlink.c). Directories for particular processors (glibc-hwcaps) are left out, as the image is for all machines of its platform.
 /// </summary>
 internal static class SearchPath
 {
     /// <remarks>
-    /// The source's configured directories stand where its ld.so.cache would: before the default directories, and a library
-    /// found there needs a link in the first default directory, since neither cache nor configuration of the image knows it.
+    /// The configured directories of the source come where its ld.so.cache would, before the default directories. A library that is found
+    /// there needs a link in the first default directory, since the image has neither that cache nor that configuration.
     /// </remarks>
-    /// <param name="name">Of the library, which a cache knows by it.</param>
+    /// <param name="name">The name of the library, to look it up in the cache.</param>
+    /// <param name="file">The file that needs the library.</param>
     public static IEnumerable<SearchDirectory> For(string name, LoadedFile file, LoaderProcess process, Platform platform)
     {
         var own = FromFiles(file, process).SelectMany(o => Expand(o.Paths, o.Owner, process.Paths, platform));
@@ -20,10 +21,11 @@ internal static class SearchPath
         var known = defaults.Select(ImagePath.Canonical).ToHashSet(StringComparer.Ordinal);
         var configured = process.Paths.Configured
             .Select(c => known.Contains(ImagePath.Canonical(c)) ? SearchDirectory.Same(c) : new SearchDirectory(c, defaults[0]));
-        return own.Concat(process.Paths.Cache.DirectoriesOf(name).Select(SearchDirectory.Same)).Concat(configured).Concat(defaults.Select(SearchDirectory.Same));
+        var cached = process.Paths.Cache.DirectoriesOf(name).Select(SearchDirectory.Same);
+        return own.Concat(cached).Concat(configured).Concat(defaults.Select(SearchDirectory.Same));
     }
 
-    /// <summary>Replaces $ORIGIN, $LIB and $PLATFORM; the braces are optional, and nothing need follow (glibc's is_dst).</summary>
+    /// <summary>Replaces $ORIGIN, $LIB and $PLATFORM, with or without braces, and whatever follows (glibc's is_dst).</summary>
     public static string ReplaceTokens(string text, string origin, LoaderPaths paths, Platform platform)
     {
         if (!text.Contains('$'))
@@ -41,7 +43,7 @@ internal static class SearchPath
             return chain.Select(f => (f.Elf.RunPath ?? f.Elf.RPath, f));
         if (file.Elf.RunPath is { } runPath)
             return [(runPath, file)];
-        // The program's own DT_RPATH counts for everybody, also where it is not in the chain (a library opened later).
+        // The program's DT_RPATH counts for all files, also for a library that is opened later, whose chain lacks the program.
         return chain.Append(process.Main).Distinct().Where(f => f.Elf.RunPath is null).Select(f => (f.Elf.RPath, f));
     }
 
@@ -51,7 +53,7 @@ internal static class SearchPath
             yield return next;
     }
 
-    // A relative or empty entry is the working directory of the day: nothing to build on.
+    // Relative and empty entries depend on the working directory of the process, so they are left out.
     private static IEnumerable<SearchDirectory> Expand(string? paths, LoadedFile owner, LoaderPaths loader, Platform platform) =>
         (paths ?? "").Split(':')
             .Select(p => new SearchDirectory(
@@ -59,7 +61,7 @@ internal static class SearchPath
                 ReplaceTokens(p, owner.Origin.InImage, loader, platform)))
             .Where(d => d.InImage.StartsWith('/'));
 
-    // AT_PLATFORM as Linux sets it for the least machine of the platform; elsewhere it is the architecture's plain name.
+    // The AT_PLATFORM that Linux sets for the least capable machine of the platform; mostly the name of the architecture.
     private static string PlatformName(Platform platform) => platform.ElfMachine switch
     {
         3 => "i686",

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>The default directories that are compiled into glibc's loader (system_dirs in its elf/dl-load.c).</summary>
+/// <summary>Finds the default directories that are compiled into glibc's loader (system_dirs in elf/dl-load.c).</summary>
 internal static class SystemDirectories
 {
     private const int MaxBytes = 8 << 20;
@@ -10,9 +10,10 @@ internal static class SystemDirectories
     private const int MaxLength = 128;
 
     /// <summary>
-    /// They lie one behind the other, each ended by a NUL: "/lib/x86_64-linux-gnu/", "/usr/lib/x86_64-linux-gnu/", "/lib/", "/usr/lib/".
+    /// Looks for a row of directories, each with a NUL at its end: "/lib/x86_64-linux-gnu/", "/usr/lib/x86_64-linux-gnu/", "/lib/",
+    /// "/usr/lib/".
     /// </summary>
-    /// <returns>Without the trailing slash, in search order; empty where the file holds no such row.</returns>
+    /// <returns>The directories without the slash at the end, in search order; empty where the file has no such row.</returns>
     public static IReadOnlyList<string> Find(ReadOnlySpan<byte> loader)
     {
         for (var from = 0; loader[from..].IndexOf("/lib"u8) is >= 0 and var found; from += found + 1)

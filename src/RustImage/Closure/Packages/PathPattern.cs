@@ -2,16 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Closure.Packages;
 
-/// <summary>A pattern of image paths: <c>*</c> and <c>?</c> within a name, <c>**</c> over any number of directories; case matters.</summary>
+/// <summary>
+/// A case-sensitive pattern of image paths: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of directories.
+/// </summary>
 internal sealed class PathPattern
 {
     private readonly Regex _regex;
 
-    /// <param name="pattern">With or without the leading slash; a directory's, with a slash at its end, is all below it.</param>
+    /// <param name="pattern">With or without a leading slash. A slash at the end matches everything in the directory.</param>
     public PathPattern(string pattern)
     {
         var path = ImagePath.Canonical(pattern) + (pattern.EndsWith('/') ? "/**" : "");
-        var expression = Regex.Escape(path).Replace(@"/\*\*/", "/(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal)
+        var expression = Regex.Escape(path)
+            .Replace(@"/\*\*/", "/(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal)
             .Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal);
         _regex = new Regex($@"^{expression}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }

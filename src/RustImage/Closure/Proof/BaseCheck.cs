@@ -3,10 +3,10 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure.Proof;
 
-/// <summary>Whether what is added to a base goes together with what it has.</summary>
+/// <summary>Checks that the files added to a base fit those that the base has.</summary>
 internal static class BaseCheck
 {
-    /// <summary>A base keeps its C library: beside another one, each would find the other's files.</summary>
+    /// <summary>Reports a second C library: each loader would find the other's files.</summary>
     public static void OfLoaders(IEnumerable<LoaderProcess> processes, BaseRoot root, Findings findings)
     {
         var added = processes.Select(p => p.Interpreter).OfType<LoadedFile>().Where(i => !root.Holds(i)).ToList();
@@ -14,10 +14,14 @@ internal static class BaseCheck
             findings.Error(Messages.OtherCLibrary(added[0].Loader!.Path, added[0].Names.First(), root.Description, loaders));
     }
 
-    /// <summary>Nothing of the base is replaced but by the user, and its C library is not completed by parts of another.</summary>
+    /// <summary>
+    /// Reports files that would replace files of the base, which only the user may do, and parts of a C library that would be added to
+    /// another one in the base.
+    /// </summary>
     public static void OfClosure(ImageClosure closure, BaseRoot root, Findings findings)
     {
-        foreach (var (path, reason) in closure.Files.Select(f => (f.Path, f.Reasons[0])).Concat(closure.Links.Select(l => (l.Path, l.Reason))))
+        var added = closure.Files.Select(f => (f.Path, Reason: f.Reasons[0])).Concat(closure.Links.Select(l => (l.Path, l.Reason)));
+        foreach (var (path, reason) in added)
         {
             if (root.EntryAt(path) is not null)
                 findings.Error(Messages.PlaceTakenInBase(path, reason, root.Description));

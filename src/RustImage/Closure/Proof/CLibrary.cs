@@ -3,31 +3,39 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure.Proof;
 
-/// <summary>What belongs to a C library: its parts know each other's insides, so all of them come from one and the same.</summary>
+/// <summary>Recognises the files of a C library. They use each other's internals, so all must be of the same one.</summary>
 internal static class CLibrary
 {
     private const string GlibcVersion = "GLIBC_2.";
 
     private static readonly string[] Parts =
-        ["ld-", "libc.so", "libc.musl-", "libm.so", "libmvec.so", "libdl.so", "libpthread.so", "librt.so", "libresolv.so", "libutil.so", "libanl.so"];
+    [
+        "ld-", "libc.so", "libc.musl-", "libm.so", "libmvec.so", "libdl.so", "libpthread.so", "librt.so", "libresolv.so", "libutil.so",
+        "libanl.so",
+    ];
 
     private static readonly string[] Loaders = ["ld-linux", "ld-musl-", "ld.so.", "ld64.so."];
 
-    /// <summary>By the minor version of glibc 2, the first releases of common distributions that have it.</summary>
+    /// <summary>The first releases of common distributions with a minor version of glibc 2.</summary>
     private static readonly (int Glibc, string Release)[] Releases =
     [
-        (28, "Debian 10"), (31, "Debian 11"), (31, "Ubuntu 20.04"), (34, "RHEL 9"), (35, "Ubuntu 22.04"), (36, "Debian 12"), (39, "Ubuntu 24.04"), (39, "RHEL 10"), (41, "Debian 13"),
+        (28, "Debian 10"), (31, "Debian 11"), (31, "Ubuntu 20.04"), (34, "RHEL 9"), (35, "Ubuntu 22.04"), (36, "Debian 12"),
+        (39, "Ubuntu 24.04"), (39, "RHEL 10"), (41, "Debian 13"),
     ];
 
     /// <param name="name">A file name.</param>
     public static bool IsPart(string name) => StartsWithAny(name, Parts);
 
-    /// <summary>The dynamic loaders of a root, by path: which C libraries it has.</summary>
+    /// <returns>The paths of the dynamic loaders in a root. Each belongs to a C library.</returns>
     public static IReadOnlyList<string> LoadersOf(ILibrarySource root) =>
-        [.. new[] { "/lib", "/lib64" }.SelectMany(d => root.List(d).Where(n => StartsWithAny(n, Loaders)).Select(n => ImagePath.Combine(d, n))).Distinct(StringComparer.Ordinal)];
+    [
+        .. new[] { "/lib", "/lib64" }
+            .SelectMany(d => root.List(d).Where(n => StartsWithAny(n, Loaders)).Select(n => ImagePath.Combine(d, n)))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <param name="version">"GLIBC_2.39".</param>
-    /// <returns>"glibc 2.39 or newer, such as Ubuntu 24.04 or Debian 13 have"; null where it is no version of glibc's.</returns>
+    /// <returns>"glibc 2.39 or newer, such as Ubuntu 24.04 or Debian 13 has"; null where it is not a version of glibc.</returns>
     public static string? WhoHas(string version)
     {
         if (!version.StartsWith(GlibcVersion, StringComparison.Ordinal)
@@ -37,5 +45,6 @@ internal static class CLibrary
         return $"glibc 2.{minor} or newer" + (releases.Count == 0 ? "" : $", such as {string.Join(" or ", releases)} has");
     }
 
-    private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
+    private static bool StartsWithAny(string name, string[] prefixes) =>
+        Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
 }

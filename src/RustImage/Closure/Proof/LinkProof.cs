@@ -4,8 +4,8 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Proof;
 
-/// <summary>Checks what the loader checks before a program starts, for every file that a process has loaded.</summary>
-/// <param name="root">The base: a library of its own can't be taken from elsewhere.</param>
+/// <summary>Checks the versions and symbols of every file that a process has loaded, as the loader does before a program starts.</summary>
+/// <param name="root">The base. Messages name it as the cause where its libraries are too old.</param>
 internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot root, Findings findings)
 {
     public void Check(LoaderProcess process, CancellationToken cancellation)
@@ -19,14 +19,16 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
         }
     }
 
-    /// <summary>Each version wanted is defined by the library named (glibc's elf/dl-version.c); musl asks for none.</summary>
-    /// <returns>The versions that are not there.</returns>
+    /// <summary>
+    /// Checks that each needed version is defined by the library that the file names (glibc's elf/dl-version.c). musl does not.
+    /// </summary>
+    /// <returns>The missing versions.</returns>
     private HashSet<(string? Library, string? Version)> CheckVersions(LoaderProcess process, LoadedFile file)
     {
         var missing = new HashSet<(string?, string?)>();
         foreach (var need in file.Elf.VersionNeeds)
         {
-            // A library that was not found has its own error.
+            // A missing library has its own error.
             if (process.FindByName(need.Library) is not { } library)
                 continue;
             if (!library.Elf.DefinesVersions)
@@ -46,7 +48,9 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
         var highest = VersionNames.HighestLike(need.Version, library.Elf.VersionDefinitions);
         var offer = highest is null ? "offers no version of that name" : $"offers up to {highest}";
         findings.Error(root.Holds(library)
-            ? Messages.BaseTooOld(file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}", root.Description, CLibrary.WhoHas(need.Version))
+            ? Messages.BaseTooOld(
+                file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}", root.Description,
+                CLibrary.WhoHas(need.Version))
             : Messages.VersionNotFound(file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}"));
     }
 
@@ -66,10 +70,14 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
         }
     }
 
-    /// <summary>Looked up at the first call only, so a program that never calls it runs; musl binds everything at start.</summary>
+    /// <summary>
+    /// Whether a symbol is looked up only when it is first called, so that a program that never calls it runs. musl looks up all symbols at
+    /// the start.
+    /// </summary>
     private static bool CanWait(LoaderProcess process, LoadedFile file, UndefinedSymbol symbol) =>
         symbol is { Version: null, IsLazilyBound: true } && file.Elf.Interpreter is null && !process.Paths.IsMusl;
 
+    /// <returns>What the process has instead of a missing symbol, for messages.</returns>
     private string Instead(LoaderProcess process, UndefinedSymbol symbol)
     {
         if (symbol.Library is null || process.FindByName(symbol.Library) is not { } library)
@@ -85,6 +93,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
     private string Describe(LoadedFile library)
     {
         var name = library.Elf.SoName ?? library.Path;
-        return (root.Holds(library) ? root : source).OwnerOf(library.Path) is { } package ? $"{name} of {package}" : $"{name} ({library.Path})";
+        var owner = (root.Holds(library) ? root : source).OwnerOf(library.Path);
+        return owner is null ? $"{name} ({library.Path})" : $"{name} of {owner}";
     }
 }

@@ -1,9 +1,9 @@
 namespace RustImage.Closure.Proof;
 
-/// <summary>Symbol versions, <c>GLIBC_2.36</c>: a family and a number whose parts count as numbers, so that 2.9 is before 2.36.</summary>
+/// <summary>Compares names of symbol versions such as <c>GLIBC_2.36</c>: a family and a number. 2.9 is lower than 2.36.</summary>
 internal static class VersionNames
 {
-    /// <returns>The highest of the names that are of one family with the wanted one; null where none is.</returns>
+    /// <returns>The highest name of the same family as the wanted one; null where there is none.</returns>
     public static string? HighestLike(string wanted, IEnumerable<string> names)
     {
         if (Parse(wanted) is not var (family, _))

@@ -6,14 +6,14 @@ using RustImage.Debian.Suites;
 
 namespace RustImage.Closure.Resolvers;
 
-/// <summary>How packages are added: by name, for a library, and for what tells the others apart.</summary>
+/// <summary>Adds packages: by name, for missing libraries, and for the records of other packages.</summary>
 public sealed partial class DebianResolver
 {
-    /// <summary>Has os-release and debian_version, by which scanners know whose packages an image holds.</summary>
+    /// <summary>The package with os-release and debian_version, which tell scanners whose packages an image has.</summary>
     private const string DistributionPackage = "base-files";
 
-    /// <param name="required">Else the suite may lack it, and so may a lock.</param>
-    /// <returns>Whether a package was added, or one is lacking.</returns>
+    /// <param name="required">False: neither the suite nor a lock need have it.</param>
+    /// <returns>Whether a package was added or is lacking.</returns>
     private async Task<bool> NeedAsync(string name, string reason, CancellationToken cancellation, bool required = true)
     {
         if (Taken(name) is not null || _unfound.Contains(name))
@@ -35,7 +35,8 @@ public sealed partial class DebianResolver
         if (index.Candidates(name) is not [var offered, ..])
         {
             _unfound.Add(name);
-            return required ? throw Messages.NoSuchDebianPackage(name, opened.Codename, selection.Architecture).ToException() : false;
+            return required ? throw Messages.NoSuchDebianPackage(name, opened.Codename, selection.Architecture).ToException()
+                : false;
         }
         if (selection.Find(offered.Package.Name) is not null)
         {
@@ -46,14 +47,14 @@ public sealed partial class DebianResolver
         return true;
     }
 
-    /// <returns>Whether a package was added, or one is lacking.</returns>
+    /// <returns>Whether a package was added or is lacking.</returns>
     private async Task<bool> NeedLibrariesAsync(IReadOnlyList<MissingLibrary> missing, PackageSource source, CancellationToken cancellation)
     {
         if (missing.Count == 0)
             return false;
         if (suite is null)
         {
-            // A feature that works without its library is no reason to refuse a lock: the suite may not have it.
+            // A library that only a feature needs may be missing from a lock, as the suite may not have it.
             foreach (var library in missing.Where(m => m.IsRequired))
                 _lacking.Add($"'{library.Reason}' ({library.Explanation})");
             return _lacking.Count > 0;
@@ -61,7 +62,7 @@ public sealed partial class DebianResolver
         var opened = await suite().ConfigureAwait(false);
         var finder = new LibraryFinder(archives, opened, selection);
         await finder.PrefetchAsync(missing.Select(m => (IReadOnlyList<string>)[.. m.Paths]), cancellation).ConfigureAwait(false);
-        // Most of what no name leads to, such as libm.so.6 and the loader, comes with what a name does lead to.
+        // First by name: it adds packages that also have most libraries without a package of their name, such as libm.so.6 and the loader.
         var added = new List<PackageContent>();
         foreach (var library in missing)
         {
@@ -77,7 +78,7 @@ public sealed partial class DebianResolver
             }
             catch (RustImageException e) when (library.IsRequired && e.Code is ("RIMG7032" or "RIMG7033" or "RIMG7036"))
             {
-                // Mirrors let their Contents, which apt never asks for, get out of step. Where another suite has the library, that says more.
+                // apt never reads Contents, so mirrors may have broken ones. If another suite has the library, report that instead.
                 throw await NotFoundAsync(library, opened, e, cancellation).ConfigureAwait(false);
             }
             _unfound.Add(library.Names[0]);
@@ -98,18 +99,22 @@ public sealed partial class DebianResolver
         }
     }
 
-    /// <param name="unread">Why Contents could not be looked at, or null.</param>
-    private async Task<RustImageException> NotFoundAsync(MissingLibrary library, Suite opened, RustImageException? unread, CancellationToken cancellation)
+    /// <param name="unread">Why Contents could not be read; null where it was.</param>
+    private async Task<RustImageException> NotFoundAsync(
+        MissingLibrary library, Suite opened, RustImageException? unread, CancellationToken cancellation)
     {
-        var elsewhere = await OtherSuites.FindAsync(archives, opened.Codename, library.Names, selection.Architecture, cancellation).ConfigureAwait(false);
+        var elsewhere = await OtherSuites.FindAsync(archives, opened.Codename, library.Names, selection.Architecture, cancellation)
+            .ConfigureAwait(false);
         if (unread is not null && elsewhere.Count == 0)
             return unread;
         return Messages.LibraryNotInSuite(library.Names[0], library.Explanation, opened.Codename, elsewhere).ToException(unread);
     }
 
-    /// <summary>The packages that those of the closure need to be told apart, and the certificates.</summary>
-    /// <returns>Whether a package was added, or one is lacking.</returns>
-    private async Task<bool> NeedCompanionsAsync(ImageClosure closure, string? certificates, PackageSource source, BaseRoot root, CancellationToken cancellation)
+    /// <summary>Adds the packages of certificates, of the distribution's name, and of licences that other packages keep.</summary>
+    /// <param name="certificates">Why the image gets certificates; null where it gets none.</param>
+    /// <returns>Whether a package was added or is lacking.</returns>
+    private async Task<bool> NeedCompanionsAsync(
+        ImageClosure closure, string? certificates, PackageSource source, BaseRoot root, CancellationToken cancellation)
     {
         var added = false;
         if (certificates is not null)
@@ -118,9 +123,10 @@ public sealed partial class DebianResolver
             added |= await NeedAsync(DistributionPackage, "os-release", cancellation).ConfigureAwait(false);
         foreach (var package in closure.Files.Select(f => f.Package).OfType<Package>().Distinct())
         {
-            // A package of many binaries keeps its licence once: libgcc-s1's is a link into gcc-14-base.
+            // Packages of one source may share a licence: that of libgcc-s1 is a link into gcc-14-base.
             var licence = PackageSource.LicenceOf(package.Name);
-            if (source.Find(licence) is null && source.Resolve(licence) is { } elsewhere && elsewhere != licence && elsewhere.Split('/') is [.., var owner, "copyright"])
+            if (source.Find(licence) is null && source.Resolve(licence) is { } elsewhere && elsewhere != licence
+                && elsewhere.Split('/') is [.., var owner, "copyright"])
                 added |= await NeedAsync(owner, $"licence of {package.Name}", cancellation, required: false).ConfigureAwait(false);
         }
         return added;

@@ -8,23 +8,23 @@ using RustImage.Debian.Suites;
 
 namespace RustImage.Closure.Resolvers;
 
-/// <summary>The closure out of Debian packages: those that the lock pins, and those that are added until nothing is missing.</summary>
-/// <param name="suite">The suite that packages are added from; null where this build must not add any.</param>
-/// <param name="suiteName">For messages.</param>
+/// <summary>Resolves a closure from Debian packages: those that the lock pins, and others that it adds until nothing is missing.</summary>
+/// <param name="suite">Opens the suite that packages are added from; null where this build must not add any.</param>
+/// <param name="suiteName">The suite's name for messages.</param>
 public sealed partial class DebianResolver(DebianArchives archives, PackageSelection selection, Func<Task<Suite>>? suite, string suiteName)
 {
-    /// <summary>Each round adds a package at least; a chain of libraries is rarely longer than five.</summary>
+    /// <summary>Each round adds at least one package. Chains of libraries are rarely longer than five.</summary>
     private const int MaximumRounds = 64;
 
     private readonly SortedSet<string> _lacking = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unfound = new(StringComparer.Ordinal);
 
-    /// <summary>What the lock lacks and this build must not add, each with its reason; the closure is null then.</summary>
+    /// <summary>The packages and libraries, each with its reason, that the lock lacks and this build must not add.</summary>
     public IReadOnlyCollection<string> Lacking => _lacking;
 
-    /// <returns>Null where the lock does not fit and must not be changed: <see cref="Lacking"/>.</returns>
+    /// <returns>Null where packages are missing that this build must not add: <see cref="Lacking"/>.</returns>
     /// <inheritdoc cref="ClosureResolver.Resolve(ClosureRequest, ILibrarySource, CancellationToken)" path="/exception"/>
-    /// <exception cref="RustImageException">RIMG7001 to 7072: a package can't be had, found or trusted.</exception>
+    /// <exception cref="RustImageException">RIMG7001 to 7072: a package can't be found, downloaded, or trusted.</exception>
     public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
     {
         foreach (var package in request.Packages)
@@ -38,18 +38,19 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
             var source = await OpenAsync(cancellation).ConfigureAwait(false);
             try
             {
-                if (await TryAsync(request, source, cancellation).ConfigureAwait(false) is { } closure && IsIntact(source, closure.HostPaths))
+                var closure = await TryAsync(request, source, cancellation).ConfigureAwait(false);
+                if (closure is not null && IsIntact(source, closure.HostPaths))
                     return closure;
             }
             catch (RustImageException) when (!IsIntact(source, source.HostPaths))
             {
-                // It was about bytes that were changed in the store; the packages are unpacked again now.
+                // The error came from a file that has changed in the store. The next round unpacks its package again.
             }
         }
         return null;
     }
 
-    /// <returns>Null where a package was added, or one is lacking.</returns>
+    /// <returns>Null where another round is needed: a package was added or is lacking, or a file in the store has changed.</returns>
     private async Task<ImageClosure?> TryAsync(ClosureRequest request, PackageSource source, CancellationToken cancellation)
     {
         var root = new BaseRoot(request.Base);
@@ -57,7 +58,7 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
         var whole = request with { StartFiles = [.. request.StartFiles, .. requested.StartFiles] };
         var missing = ClosureResolver.FindMissing(whole, source, cancellation)
             .Where(m => !_unfound.Contains(m.Names[0])).ToList();
-        // A library that was changed in the store may be none any more: nothing is asked of the network for it.
+        // A library may be missing because its file in the store has changed. Do not ask the network for it.
         if (missing.Count > 0 && !IsIntact(source, source.HostPaths))
             return null;
         if (await NeedLibrariesAsync(missing, source, cancellation).ConfigureAwait(false))
@@ -71,7 +72,9 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
         return AddCertificates(closure, request, reason, source) is { } complete ? ClosurePackages.Add(complete, source, root) : null;
     }
 
-    /// <summary>The package that is there under a name, or for a request of that name because it provides it.</summary>
+    /// <returns>
+    /// The selected package of a name, or the one that was selected because it provides the name; null where there is neither.
+    /// </returns>
     private LockedPackage? Taken(string name) => selection.Find(name) ?? selection.FindByReason(PackageRequest.ReasonFor(name));
 
     private async Task<PackageSource> OpenAsync(CancellationToken cancellation)
@@ -80,7 +83,7 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
         return new PackageSource(suiteName, [.. selection.Packages.Zip(contents)]);
     }
 
-    /// <returns>Null where a certificate was changed in the store.</returns>
+    /// <returns>Null where a certificate in the store has changed.</returns>
     private ImageClosure? AddCertificates(ImageClosure closure, ClosureRequest request, string? reason, PackageSource source)
     {
         closure = request.Certificates.Warn(closure, request.UserFiles);
@@ -88,16 +91,21 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
             return closure;
         var content = source.ContentOf(CertificateBundle.PackageName)!;
         var authorities = content.Files
-            .Where(f => f.Kind == PackageFileKind.File && f.Path.StartsWith(CertificateBundle.Directory, StringComparison.Ordinal) && f.Path.EndsWith(".crt", StringComparison.Ordinal)).ToList();
+            .Where(f => f.Kind == PackageFileKind.File)
+            .Where(f => f.Path.StartsWith(CertificateBundle.Directory, StringComparison.Ordinal))
+            .Where(f => f.Path.EndsWith(".crt", StringComparison.Ordinal))
+            .ToList();
         if (authorities.Count == 0)
             throw Messages.NoFilesOfPackage(CertificateBundle.PackageName, $"{CertificateBundle.Directory}**/*.crt").ToException();
         if (!archives.Verify(content, authorities))
             return null;
         request.Certificates.Write(authorities.Select(f => File.ReadAllBytes(f.HostPath!)));
-        return CertificateBundle.AddTo(closure, new BaseRoot(request.Base), request.Certificates.BundleFile, source.OwnerOf(authorities[0].Path), reason);
+        var package = source.OwnerOf(authorities[0].Path);
+        return CertificateBundle.AddTo(closure, new BaseRoot(request.Base), request.Certificates.BundleFile, package, reason);
     }
 
-    /// <summary>Bytes of the store that were changed must not get into an image; the package is unpacked again then.</summary>
+    /// <summary>Verifies files of the store that go into the image, and removes packages with changed files from the store.</summary>
+    /// <returns>False where a file has changed.</returns>
     private bool IsIntact(PackageSource source, IEnumerable<string> hostPaths)
     {
         var intact = true;

@@ -4,11 +4,15 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure.Resolvers;
 
-/// <summary>The closure out of a root file system on this machine, with that root's certificate authorities where TLS needs them.</summary>
+/// <summary>
+/// Resolves a closure from a root file system on this machine, with that root's certificate authorities where TLS needs them.
+/// </summary>
 public static class DirectoryResolver
 {
     /// <inheritdoc cref="ClosureResolver.Resolve(ClosureRequest, ILibrarySource, CancellationToken)" path="/exception"/>
-    /// <exception cref="RustImageException">RIMG7064: certificates are asked for, and the root has none. RIMG7068: so are packages.</exception>
+    /// <exception cref="RustImageException">
+    /// RIMG7064: the project asks for certificates, and the root has none. RIMG7068: the project asks for packages.
+    /// </exception>
     public static ImageClosure Resolve(ClosureRequest request, DirectorySource source, CancellationToken cancellation = default)
     {
         if (request.Packages.Count > 0)
@@ -29,6 +33,7 @@ public static class DirectoryResolver
         }
         certificates.Write([File.ReadAllBytes(bundle.HostPath)]);
         var root = new BaseRoot(request.Base);
-        return ClosurePackages.Add(CertificateBundle.AddTo(closure, root, certificates.BundleFile, source.OwnerOf(bundle.Path), reason), source, root);
+        closure = CertificateBundle.AddTo(closure, root, certificates.BundleFile, source.OwnerOf(bundle.Path), reason);
+        return ClosurePackages.Add(closure, source, root);
     }
 }

@@ -1,11 +1,11 @@
 namespace RustImage.Closure.Sources;
 
-/// <summary>A library source in a directory of this machine; the directory "/" is the machine itself.</summary>
+/// <summary>A library source in a directory of this machine; the directory "/" is the machine's own file system.</summary>
 /// <remarks>
-/// Links are followed inside the root, absolute ones from the root's top. Every file is known by its usr-merged path, also where
-/// the root itself is not merged, and both spellings find it.
+/// Links are followed inside the root, absolute ones from its top. Every file has its usr-merged path, also where the root is not
+/// usr-merged, and is found by both spellings.
 /// </remarks>
-/// <param name="root">The root's path on this machine.</param>
+/// <param name="root">The path of the root on this machine.</param>
 public sealed class DirectorySource(string root) : ILibrarySource
 {
     private readonly DirectoryTree _tree = new(root);
@@ -13,10 +13,10 @@ public sealed class DirectorySource(string root) : ILibrarySource
 
     public string Description { get; } = root == "/" ? "this machine's file system" : $"the root in '{root}'";
 
-    /// <summary>What changes when libraries are installed or removed.</summary>
+    /// <summary>Files that change when libraries are installed or removed.</summary>
     private static readonly string[] StateFiles = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/var/lib/dpkg/status"];
 
-    /// <summary>The files, links and directories of this machine that a closure was resolved from, ordinal order.</summary>
+    /// <returns>The files, links and directories of this machine that a closure depends on, in ordinal order.</returns>
     public IReadOnlyList<string> DependenciesOf(ImageClosure closure)
     {
         IEnumerable<string> files =
@@ -24,7 +24,7 @@ public sealed class DirectorySource(string root) : ILibrarySource
             .. closure.HostPaths,
             .. StateFiles.Select(Find).OfType<FoundFile>().Select(f => f.HostPath),
         ];
-        // A link may be turned to another file, and a directory may get one that is found earlier.
+        // A link may be changed to another file, and a directory may get a file that the loader finds earlier.
         var links = closure.Links.Select(l => l.Path)
             .SelectMany(l => new[] { l, ImagePath.OtherSpelling(l) }).OfType<string>().Select(_tree.HostPath).Where(File.Exists);
         var directories = closure.Files.Select(f => Path.GetDirectoryName(f.HostPath)!);

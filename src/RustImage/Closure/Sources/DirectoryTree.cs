@@ -1,6 +1,6 @@
 namespace RustImage.Closure.Sources;
 
-/// <summary>A directory of this machine as a root.</summary>
+/// <summary>The file system in a directory of this machine.</summary>
 internal sealed class DirectoryTree(string root) : RootTree
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
@@ -15,12 +15,12 @@ internal sealed class DirectoryTree(string root) : RootTree
     protected override IEnumerable<string> NamesIn(string directory) => HostPath(directory) is var path && Directory.Exists(path)
         ? Directory.EnumerateFileSystemEntries(path, "*", Everything).Select(e => Path.GetFileName(e)) : [];
 
-    // What this user may not look at is not there for the build either.
+    // A file that this user may not read does not exist for the build.
     protected override bool Exists(string path)
     {
         try
         {
-            // -1 says that nothing is there, without the price of an exception; a link counts by itself.
+            // -1 means that the file does not exist, and is cheaper than an exception. A link is not followed.
             return (int)new FileInfo(HostPath(path)).Attributes != -1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -2,9 +2,9 @@ using System.Text;
 
 namespace RustImage.Closure.Sources;
 
-/// <summary>Which package ships a file, from a root's dpkg database (dpkg-query(1); the status.d of distroless images).</summary>
+/// <summary>Looks up packages and their files in a root's dpkg database (dpkg-query(1)), or in the status.d of distroless images.</summary>
 /// <remarks>
-/// An image needs a few owners out of 100,000 lines and more: the lists are read into one buffer, and each question is one
+/// An image needs the owners of a few files out of 100,000 lines and more. So the lists are read into one buffer, and each lookup is a
 /// vectorised search for the file's name. An index of all lines would cost more than it saves.
 /// </remarks>
 internal sealed class DpkgDatabase
@@ -37,7 +37,7 @@ internal sealed class DpkgDatabase
         return new DpkgDatabase(lines.ToArray(), lists, DpkgStatus.Read(tree, Home), tree);
     }
 
-    /// <param name="path">A usr-merged path; the lists may spell it either way.</param>
+    /// <param name="path">A usr-merged path. The lists may have either spelling.</param>
     public Package? OwnerOf(string path)
     {
         var needle = Encoding.UTF8.GetBytes($"/{ImagePath.NameOf(path)}\n");
@@ -50,15 +50,16 @@ internal sealed class DpkgDatabase
         return null;
     }
 
-    /// <param name="find">In the root that the database is of.</param>
+    /// <param name="find">Finds a file in the root that the database is of.</param>
     public PackageRecord? RecordOf(Package package, Func<string, FoundFile?> find) => _status.ParagraphOf(package) is { } paragraph
         ? new PackageRecord(paragraph, ChecksumsOf(package), find(PackageSource.LicenceOf(package.Name))) : null;
 
-    /// <returns>From a usr-merged path to its MD5 sum in hexadecimal; empty where the package came without sums.</returns>
+    /// <returns>From a usr-merged path to its MD5 sum in hexadecimal; empty where the package has no sums.</returns>
     private Dictionary<string, string> ChecksumsOf(Package package)
     {
         string[] names = [$"info/{package.Name}:{package.Architecture}", $"info/{package.Name}", $"status.d/{package.Name}"];
-        var file = names.Select(n => _tree.Resolve($"{Home}/{n}.md5sums")).OfType<string>().Select(_tree.FileAt).FirstOrDefault(f => f is not null);
+        var file = names.Select(n => _tree.Resolve($"{Home}/{n}.md5sums")).OfType<string>().Select(_tree.FileAt)
+            .FirstOrDefault(f => f is not null);
         var lines = file is null ? [] : File.ReadAllLines(file);
         return lines.Select(l => l.Split("  ", 2)).Where(p => p.Length == 2)
             .GroupBy(p => ImagePath.Canonical("/" + p[1]), StringComparer.Ordinal)

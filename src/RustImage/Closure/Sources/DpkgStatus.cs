@@ -3,13 +3,15 @@ using RustImage.Formats.Deb822;
 
 namespace RustImage.Closure.Sources;
 
-/// <summary>The control fields of the installed packages, from dpkg's status file or a distroless image's status.d (deb-control(5)).</summary>
+/// <summary>
+/// The control fields of the installed packages, from dpkg's status file or a distroless image's status.d (deb-control(5)).
+/// </summary>
 internal sealed class DpkgStatus
 {
     private readonly byte[] _status;
     private readonly Dictionary<string, Package?> _packages = new(StringComparer.Ordinal);
 
-    /// <summary>What dpkg adds to a package's own control fields.</summary>
+    /// <summary>The fields that dpkg adds to a package's own.</summary>
     private static readonly string[] StateFields = ["Status", "Conffiles", "Config-Version", "Triggers-Pending", "Triggers-Awaited"];
 
     private DpkgStatus(byte[] status) => _status = status;
@@ -32,7 +34,9 @@ internal sealed class DpkgStatus
         return new DpkgStatus(status.ToArray());
     }
 
-    /// <param name="owner">The name of a file list: <c>libc6:amd64</c> where several architectures share a package, else <c>git</c>.</param>
+    /// <param name="owner">
+    /// The name of a file list: <c>libc6:amd64</c> where several architectures share a package, else <c>git</c>.
+    /// </param>
     /// <returns>Null where no such package is installed.</returns>
     public Package? Find(string owner)
     {
@@ -62,7 +66,8 @@ internal sealed class DpkgStatus
 
     private static Package? Read(ReadOnlySpan<byte> paragraph, string name)
     {
-        if (Deb822Reader.Find(paragraph, "Version"u8) is not { } version || Deb822Reader.Find(paragraph, "Architecture"u8) is not { } architecture)
+        if (Deb822Reader.Find(paragraph, "Version"u8) is not { } version
+            || Deb822Reader.Find(paragraph, "Architecture"u8) is not { } architecture)
             return null;
         // "Source: glibc (2.36-9)": the version stands there only where it differs from the binary package's.
         var source = Deb822Reader.Find(paragraph, "Source"u8)?.Split(' ')[0] ?? name;

@@ -1,6 +1,6 @@
 namespace RustImage.Closure.Sources;
 
-/// <summary>The finished closure, the user's files and the base seen as a root: what the image's loader will find there, and nothing else.</summary>
+/// <summary>The files of the finished image as a library source: the closure, the user's files and the base.</summary>
 internal sealed class ImageContent(ImageClosure closure, UserFiles files, BaseRoot root) : ILibrarySource
 {
     private readonly Dictionary<string, FoundFile> _files =

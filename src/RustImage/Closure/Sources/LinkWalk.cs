@@ -3,12 +3,14 @@ namespace RustImage.Closure.Sources;
 /// <summary>Follows the symbolic links of a path inside a root, as the kernel does after chroot (path_resolution(7)).</summary>
 internal static class LinkWalk
 {
-    /// <summary>Linux's own bound (MAXSYMLINKS): more links on one path are a loop.</summary>
+    /// <summary>The limit of Linux (MAXSYMLINKS). More links on one path count as a loop.</summary>
     private const int MaxLinks = 40;
 
-    /// <param name="place">Where a path, whose directories are free of links, is kept in the root: the path itself, or its other spelling.</param>
-    /// <param name="target">The text of the link at a place, with '/', or null where there is none.</param>
-    /// <returns>The path, free of links; a part that does not exist is taken as it is spelled. Null where the links loop.</returns>
+    /// <param name="place">
+    /// From a path whose directories are not links to the path at which the root keeps it: the same, or the other spelling of usr-merge.
+    /// </param>
+    /// <param name="target">From such a path to the text of the link there, with '/'; null where it is not a link.</param>
+    /// <returns>The path without links. Parts that do not exist are kept. Null where the links form a loop.</returns>
     public static string? Resolve(string path, Func<string, string> place, Func<string, string?> target)
     {
         var pending = new Stack<string>(ImagePath.Parts(path).Reverse());

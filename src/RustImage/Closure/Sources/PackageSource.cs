@@ -3,14 +3,16 @@ using RustImage.Debian.Packages;
 
 namespace RustImage.Closure.Sources;
 
-/// <summary>A library source of unpacked Debian packages: no directory of this machine holds them as one root, so links are followed here.</summary>
+/// <summary>
+/// A library source of unpacked Debian packages. They are in separate directories, so links are followed in their lists of files.
+/// </summary>
 public sealed class PackageSource : ILibrarySource
 {
     private readonly Dictionary<string, (PackageFile File, int Owner)> _files = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<(Package Package, PackageContent Content)> _packages;
 
-    /// <param name="suite">For messages: "trixie".</param>
-    /// <param name="packages">Where two have one path, the first counts.</param>
+    /// <param name="suite">The name of the suite for messages: "trixie".</param>
+    /// <param name="packages">Where two packages have the same path, the first one counts.</param>
     public PackageSource(string suite, IReadOnlyList<(LockedPackage Package, PackageContent Content)> packages)
     {
         Description = $"the locked packages of Debian {suite}";
@@ -25,9 +27,10 @@ public sealed class PackageSource : ILibrarySource
     public string Description { get; }
 
     public FoundFile? Find(string path) =>
-        Resolve(path) is { } resolved && _files.GetValueOrDefault(resolved).File is { Kind: PackageFileKind.File } file ? new FoundFile(file.Path, file.HostPath!) : null;
+        Resolve(path) is { } resolved && _files.GetValueOrDefault(resolved).File is { Kind: PackageFileKind.File } file
+            ? new FoundFile(file.Path, file.HostPath!) : null;
 
-    /// <remarks>Only configuration of the loader's is listed, which an image does not have.</remarks>
+    /// <remarks>Always empty: only the configuration of the loader is listed, and an image does not have it.</remarks>
     public IReadOnlyList<string> List(string directory) => [];
 
     public Package? OwnerOf(string path) => _files.TryGetValue(path, out var found) ? _packages[found.Owner].Package : null;
@@ -38,24 +41,25 @@ public sealed class PackageSource : ILibrarySource
         return content is null ? null : new PackageRecord(content.Paragraph, content.Checksums, Find(LicenceOf(package.Name)));
     }
 
-    /// <returns>Null where it is not among the packages.</returns>
+    /// <returns>Null where the source does not have the package.</returns>
     public PackageContent? ContentOf(string package) => _packages.FirstOrDefault(p => p.Package.Name == package).Content;
 
-    /// <summary>Every file of them on this machine.</summary>
+    /// <summary>The paths on this machine of all files of the packages.</summary>
     public IEnumerable<string> HostPaths => _packages.SelectMany(p => p.Content.Files).Select(f => f.HostPath).OfType<string>();
 
-    /// <returns>The packages of files of this machine, with those files.</returns>
+    /// <returns>The packages that files on this machine belong to, each with those files.</returns>
     public IEnumerable<(PackageContent Content, IReadOnlyList<PackageFile> Files)> PackagesOf(IReadOnlySet<string> hostPaths) =>
         from package in _packages
         let files = package.Content.Files.Where(f => f.HostPath is not null && hostPaths.Contains(f.HostPath)).ToList()
         where files.Count > 0
         select (package.Content, (IReadOnlyList<PackageFile>)files);
 
-    /// <summary>Follows every link of a path; a part that does not exist is taken as it is spelled.</summary>
-    /// <returns>The path, free of links; null where the links loop.</returns>
+    /// <inheritdoc cref="LinkWalk.Resolve" path="/returns"/>
     public string? Resolve(string path) => LinkWalk.Resolve(
-        path, ImagePath.Canonical, place => _files.GetValueOrDefault(place).File is { Kind: PackageFileKind.Link } link ? link.Target : null);
+        path, ImagePath.Canonical,
+        place => _files.GetValueOrDefault(place).File is { Kind: PackageFileKind.Link } link ? link.Target : null);
 
+    /// <returns>The path at which Debian's packages have their licence.</returns>
     internal static string LicenceOf(string package) => $"/usr/share/doc/{package}/copyright";
 
     private static Package PackageOf(LockedPackage package) =>

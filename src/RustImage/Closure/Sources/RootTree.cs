@@ -1,16 +1,16 @@
 namespace RustImage.Closure.Sources;
 
-/// <summary>A file system seen as a root, as the kernel sees it after chroot (path_resolution(7)).</summary>
+/// <summary>A file system as the kernel sees it after chroot (path_resolution(7)).</summary>
 internal abstract class RootTree
 {
-    /// <summary>Follows every link of a path; a part that does not exist is taken as it is spelled.</summary>
+    /// <summary>Follows the links of a path.</summary>
     /// <remarks>
-    /// A root that is not merged holds a part of /usr/lib in /lib: where one spelling leads nowhere, the other is tried.
+    /// A root that is not usr-merged has some files of /usr/lib in /lib. Where a path does not exist, the other spelling is tried.
     /// </remarks>
-    /// <returns>The path inside the root, free of links; null where the links loop.</returns>
+    /// <returns>The path inside the root without links. Parts that do not exist are kept. Null where the links form a loop.</returns>
     public string? Resolve(string path) => Resolve(path, eitherSpelling: true);
 
-    /// <summary>The names in a directory of either spelling, ordinal order.</summary>
+    /// <returns>The names in a directory, of both spellings together, in ordinal order.</returns>
     public IReadOnlyList<string> Names(string directory)
     {
         string?[] spellings = [directory, ImagePath.OtherSpelling(directory)];
@@ -21,18 +21,18 @@ internal abstract class RootTree
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <param name="path">Free of links.</param>
-    /// <returns>Where the bytes of a regular file lie on this machine; null where there is none.</returns>
+    /// <param name="path">A path without links.</param>
+    /// <returns>The path on this machine of a regular file; null where there is none.</returns>
     public abstract string? FileAt(string path);
 
-    /// <param name="directory">Free of links.</param>
+    /// <param name="directory">A path without links.</param>
     protected abstract IEnumerable<string> NamesIn(string directory);
 
-    /// <summary>Whether anything has this name; a link counts by itself.</summary>
-    /// <param name="path">Its directory is free of links.</param>
+    /// <summary>Whether a path exists. A link at its end is not followed.</summary>
+    /// <param name="path">A path whose directories are not links.</param>
     protected abstract bool Exists(string path);
 
-    /// <returns>The text of the link at a path, with '/', or null where there is none.</returns>
+    /// <returns>The text of the link at a path, with '/'; null where it is not a link.</returns>
     protected abstract string? LinkTarget(string path);
 
     private string? Resolve(string path, bool eitherSpelling) =>

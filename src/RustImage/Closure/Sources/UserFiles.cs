@@ -1,13 +1,13 @@
 namespace RustImage.Closure.Sources;
 
-/// <summary>The files that the user puts into the image, over a library source or the base: they win where both have a file.</summary>
+/// <summary>A library source in which the files that the user adds to the image hide those of another source or the base.</summary>
 internal sealed class UserFiles : ILibrarySource
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly ILibrarySource _source;
     private readonly BaseRoot _root;
 
-    /// <summary>The user's files over the base: what is in the image before anything is added to it.</summary>
+    /// <summary>Creates the source of the user's files over those of the base, which is the image before files are added.</summary>
     /// <param name="files">From the path in the image to the path on this machine.</param>
     public UserFiles(IEnumerable<KeyValuePair<string, string>> files, BaseRoot root)
     {
@@ -18,19 +18,20 @@ internal sealed class UserFiles : ILibrarySource
 
     private UserFiles(UserFiles files, ILibrarySource source) => (_files, _root, _source) = (files._files, files._root, source);
 
-    public string Description => _source is BaseRoot or ImageContent || _root.IsEmpty ? _source.Description : $"{_root.Description} or in {_source.Description}";
+    public string Description => _source is BaseRoot or ImageContent || _root.IsEmpty ? _source.Description
+        : $"{_root.Description} or in {_source.Description}";
 
-    /// <summary>The same files over another source.</summary>
+    /// <returns>The user's files over another source.</returns>
     public UserFiles Over(ILibrarySource source) => new(this, source);
 
-    /// <summary>Among the user's files alone.</summary>
+    /// <summary>Looks among the user's files alone.</summary>
     public FoundFile? FindOwn(string path)
     {
         var place = Place(path);
         return _files.TryGetValue(place, out var hostPath) ? new FoundFile(place, hostPath) : null;
     }
 
-    // A link of the source may lead to a path that the user has replaced.
+    // A link of the source may lead to a path of a user's file.
     public FoundFile? Find(string path) =>
         FindOwn(path) ?? (_source.Find(path) is { } file ? FindOwn(file.Path) ?? file : null);
 

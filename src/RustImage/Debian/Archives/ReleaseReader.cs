@@ -3,16 +3,18 @@ using RustImage.Formats.Deb822;
 
 namespace RustImage.Debian.Archives;
 
-/// <summary>Reads the text of a Release, once its signature is known to be good.</summary>
+/// <summary>Parses the text of a Release file. Its signature must have been verified before.</summary>
 internal static class ReleaseReader
 {
-    /// <summary>No index of Debian comes near it; a larger one is a mistake that would fill a disk.</summary>
+    /// <summary>
+    /// The largest file that is accepted, in bytes: much more than any index of Debian, so that a mistake does not fill the disk.
+    /// </summary>
     private const long LargestFile = 1L << 32;
 
-    private static readonly string[] DateForms = ["d MMM yyyy HH:mm:ss 'UTC'", "d MMM yyyy HH:mm:ss 'GMT'", "d MMM yyyy HH:mm:ss zzz"];
+    private static readonly string[] DateFormats = ["d MMM yyyy HH:mm:ss 'UTC'", "d MMM yyyy HH:mm:ss 'GMT'", "d MMM yyyy HH:mm:ss zzz"];
 
-    /// <param name="origin">What messages quote.</param>
-    /// <exception cref="RustImageException">RIMG7019: a field is missing or not what it should be.</exception>
+    /// <param name="origin">Where the text comes from, for messages.</param>
+    /// <exception cref="RustImageException">RIMG7019: a field is missing or malformed.</exception>
     public static Release Read(ReadOnlySpan<byte> text, string origin)
     {
         try
@@ -42,14 +44,15 @@ internal static class ReleaseReader
         Words(Deb822Reader.Find(paragraph, "No-Support-for-Architecture-all"u8)).Contains("Packages"),
         Files(Required(Deb822Reader.Find(paragraph, "SHA256"u8), "SHA256")));
 
-    private static string Required(string? value, string field) => string.IsNullOrEmpty(value) ? throw new FormatException($"it has no {field}") : value;
+    private static string Required(string? value, string field) =>
+        string.IsNullOrEmpty(value) ? throw new FormatException($"it has no {field}") : value;
 
     private static string[] Words(string? value) => (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    // "Sat, 11 Jul 2026 10:16:37 UTC"; the day of the week says nothing more.
+    // "Sat, 11 Jul 2026 10:16:37 UTC". The day of the week is ignored.
     private static DateTimeOffset Date(string value, string field) =>
         DateTimeOffset.TryParseExact(
-            value[(value.IndexOf(',', StringComparison.Ordinal) + 1)..].Trim(), DateForms, CultureInfo.InvariantCulture,
+            value[(value.IndexOf(',', StringComparison.Ordinal) + 1)..].Trim(), DateFormats, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? date
             : throw new FormatException($"its {field} is '{value}'");

@@ -16,7 +16,8 @@ internal sealed class HostThrottles(TransferOptions options) : IDisposable
 
     /// <inheritdoc cref="Throttle.TakeTurnAsync"/>
     public ValueTask<IDisposable?> TakeTurnAsync(Uri address, CancellationToken cancellation) =>
-        _throttles.TryGetValue(address.Authority, out var throttle) ? throttle.TakeTurnAsync(cancellation) : ValueTask.FromResult<IDisposable?>(null);
+        _throttles.TryGetValue(address.Authority, out var throttle) ? throttle.TakeTurnAsync(cancellation)
+            : ValueTask.FromResult<IDisposable?>(null);
 
     public void Dispose()
     {

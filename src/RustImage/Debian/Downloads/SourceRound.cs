@@ -23,7 +23,8 @@ internal sealed class SourceRound(TransferOptions options, HostThrottles throttl
     /// RIMG7032: no source gave the file. RIMG7033: and one gave other bytes. RIMG7036: no source has the file.
     /// </exception>
     public async Task<T?> RunAsync<T>(
-        IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<Visit, StallWatch, Task<T>> attempt, CancellationToken cancellation)
+        IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<Visit, StallWatch, Task<T>> attempt,
+        CancellationToken cancellation)
         where T : class
     {
         var failures = new List<(Visit Visit, TransferException Exception)>();

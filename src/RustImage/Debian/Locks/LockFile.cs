@@ -9,7 +9,7 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Locks;
 
-/// <summary>The lock as a file: JSON in a stable order with LF, so that a change of one package is a change of its lines alone.</summary>
+/// <summary>Reads and writes the lock as JSON in a stable order with LF, so that a change of one package changes its lines alone.</summary>
 public static partial class LockFile
 {
     internal const int FormatVersion = 1;
@@ -24,8 +24,8 @@ public static partial class LockFile
         RespectRequiredConstructorParameters = true,
     });
 
-    /// <returns>Null where there is no such file.</returns>
-    /// <exception cref="RustImageException">RIMG7045: it is no lock, or names something that no lock may.</exception>
+    /// <returns>Null where the file does not exist.</returns>
+    /// <exception cref="RustImageException">RIMG7045: the file is not a lock, or a value in it is not allowed.</exception>
     public static PackageLock? Read(string path)
     {
         if (!File.Exists(path))
@@ -48,13 +48,14 @@ public static partial class LockFile
         }
     }
 
-    /// <summary>Leaves a file that says the same alone, and a link in its place.</summary>
+    /// <summary>Writes a lock. A file with the same content is not touched, and where the path is a link, its target is written.</summary>
     public static void Write(string path, PackageLock value) => AtomicFile.WriteIfDifferent(TargetOf(path), ToBytes(value));
 
-    /// <summary>Writes a lock unless another build has changed it since it was read.</summary>
-    /// <param name="cacheDirectory">Shared by all builds of this user: one of them writes at a time.</param>
-    /// <returns>Whether it was written; if not, what to write is to be found anew.</returns>
-    /// <exception cref="RustImageException">RIMG7034: another build holds it.</exception>
+    /// <summary>Writes a lock unless another build has changed the file since it was read.</summary>
+    /// <param name="before">The lock that was read; null where there was none.</param>
+    /// <param name="cacheDirectory">The directory that the builds of this user share. A file in it makes them write one at a time.</param>
+    /// <returns>False where the file has changed. The caller must then read it, and resolve the packages again.</returns>
+    /// <exception cref="RustImageException">RIMG7034: another build is writing, and does not finish.</exception>
     public static async Task<bool> ReplaceAsync(string path, PackageLock? before, PackageLock after, string cacheDirectory, CancellationToken cancellation)
     {
         var turns = Path.Combine(cacheDirectory, "locks");
@@ -73,10 +74,10 @@ public static partial class LockFile
 
     internal static byte[] ToBytes(PackageLock value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Json.PackageLock), (byte)'\n'];
 
-    /// <summary>Editors of Windows may put a byte order mark there.</summary>
+    /// <summary>Removes the byte order mark that editors on Windows may write.</summary>
     private static ReadOnlyMemory<byte> WithoutMark(byte[] text) => text.AsMemory(text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
 
-    /// <summary>Of a later version nothing else may be what this one expects.</summary>
+    /// <summary>Checks the version before the rest is parsed, as a later version may have another form.</summary>
     private static void CheckVersion(ReadOnlyMemory<byte> text)
     {
         using var json = JsonDocument.Parse(text);
@@ -84,10 +85,12 @@ public static partial class LockFile
             throw new FormatException($"its version is {version}, and this SDK knows {FormatVersion}");
     }
 
-    /// <summary>The lock comes with a repository, so it may say anything: it must not lead out of an archive's pool.</summary>
+    /// <summary>
+    /// Checks all values. The lock is a file of the repository, so anyone may have written it; it must not lead out of an archive's pool.
+    /// </summary>
     private static void Check(PackageLock value)
     {
-        // The serializer lets null be in lists.
+        // The serializer accepts null in lists.
         if (value.Releases.Contains(null!) || value.Packages.Contains(null!))
             throw new FormatException("it lists null");
         Require(value.Suite is null ? value.Packages.Count == 0 : SuiteName().IsMatch(value.Suite), "suite", value.Suite ?? "null");
@@ -108,7 +111,7 @@ public static partial class LockFile
         Require(twice is null, "package, which it names twice,", $"{twice?.Key.Name}");
     }
 
-    /// <summary>Policy, section 5.6.1; names of two characters are the shortest.</summary>
+    /// <returns>Whether a text is the name of a package (Debian policy 5.6.1): at least two characters.</returns>
     internal static bool IsPackageName(string name) => PackageName().IsMatch(name);
 
     private static bool IsPoolPath(string path) =>

@@ -2,11 +2,14 @@ using RustImage.Debian.Suites;
 
 namespace RustImage.Debian.Locks;
 
-/// <summary>Moves a lock to the newest versions of a suite, and tells what changed.</summary>
+/// <summary>Moves a lock to the newest versions of a suite, and lists the changes.</summary>
 public static class LockUpdate
 {
-    /// <summary>The packages of other projects and platforms at their newest versions; those of the project are chosen anew, so they are left out.</summary>
-    /// <remarks>A package that the suite no longer has is left out, too: who needs its files finds them anew.</remarks>
+    /// <summary>
+    /// Moves the packages of other projects and platforms to their newest versions. The project's own packages are left out, as they are
+    /// chosen again.
+    /// </summary>
+    /// <remarks>A package that the suite has dropped is left out, too. Projects that need it find its files in another package.</remarks>
     internal static async Task<PackageLock> MoveAsync(
         PackageLock before, Suite suite, string project, string architecture, CancellationToken cancellation)
     {
@@ -17,17 +20,18 @@ public static class LockUpdate
             var neededBy = package.NeededBy.Where(n => !own || n.Key != project).ToDictionary(StringComparer.Ordinal);
             if (neededBy.Count == 0)
                 continue;
-            var index = await suite.IndexAsync(package.Architecture == "all" ? architecture : package.Architecture, cancellation).ConfigureAwait(false);
+            var indexed = package.Architecture == "all" ? architecture : package.Architecture;
+            var index = await suite.IndexAsync(indexed, cancellation).ConfigureAwait(false);
             if (index.Newest(package.Name) is { } newest)
             {
-                // Of packages for two architectures, both may have become one for all.
+                // Packages for two architectures may have become a single one for all.
                 var next = newest.Lock(neededBy);
                 if (moved.TryGetValue((next.Name, next.Architecture), out var same))
                     next = next with { NeededBy = Merge(same.NeededBy, neededBy) };
                 moved[(next.Name, next.Architecture)] = next;
             }
         }
-        // Of the same suite, what was seen stays seen: an update without the security archive must not forget how far that had come.
+        // For the same suite, keep the dates of the lock: an update without the security archive must not lose that archive's date.
         return new PackageLock(
             suite.Codename, before.Suite == suite.Codename ? before.Releases : suite.Releases, PackageLockOrder.Sort(moved.Values))
         {
@@ -44,7 +48,9 @@ public static class LockUpdate
         return merged;
     }
 
-    /// <summary>One line for each package that came, went or has another version: "libssl3 3.0.17-1 → 3.0.18-1, 2,023 kB".</summary>
+    /// <returns>
+    /// One line for each package that was added, removed or changed: "libssl3 (amd64) 3.0.17-1 → 3.0.18-1, 2,023 kB → 2,025 kB".
+    /// </returns>
     public static IReadOnlyList<string> Changes(PackageLock? before, PackageLock after)
     {
         var old = (before?.Packages ?? []).ToDictionary(p => (p.Name, p.Architecture));
@@ -52,11 +58,19 @@ public static class LockUpdate
         foreach (var package in after.Packages)
         {
             if (!old.Remove((package.Name, package.Architecture), out var was))
-                lines.Add((package.Name, FormattableString.Invariant($"{package.Name} ({package.Architecture}) none → {package.Version}, {package.Size / 1000:N0} kB")));
+                Add(package, $"none → {package.Version}, {KilobytesOf(package)}");
             else if (was.Version != package.Version)
-                lines.Add((package.Name, FormattableString.Invariant($"{package.Name} ({package.Architecture}) {was.Version} → {package.Version}, {was.Size / 1000:N0} kB → {package.Size / 1000:N0} kB")));
+                Add(package, $"{was.Version} → {package.Version}, {KilobytesOf(was)} → {KilobytesOf(package)}");
         }
-        lines.AddRange(old.Values.Select(p => (p.Name, FormattableString.Invariant($"{p.Name} ({p.Architecture}) {p.Version} → none, was needed by {string.Join(", ", p.NeededBy.Keys.Order(StringComparer.Ordinal))}"))));
+        foreach (var package in old.Values)
+        {
+            var projects = string.Join(", ", package.NeededBy.Keys.Order(StringComparer.Ordinal));
+            Add(package, $"{package.Version} → none, was needed by {projects}");
+        }
         return [.. lines.OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => l.Line)];
+
+        void Add(LockedPackage package, string change) => lines.Add((package.Name, $"{package.Name} ({package.Architecture}) {change}"));
     }
+
+    private static string KilobytesOf(LockedPackage package) => FormattableString.Invariant($"{package.Size / 1000:N0} kB");
 }

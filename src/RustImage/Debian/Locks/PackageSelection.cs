@@ -3,39 +3,44 @@ using RustImage.Debian.Suites;
 
 namespace RustImage.Debian.Locks;
 
-/// <summary>The packages of one project for one architecture: those that its lock pins, and those that are added because something is missing.</summary>
+/// <summary>The packages of one project for one architecture: those that the lock pins, and those that are added to them.</summary>
 /// <remarks>
-/// What the lock pins stays. A project sees only packages that it needs by the lock, not those of other projects in the same file;
-/// its image would otherwise change with them.
+/// Versions in the lock do not change. Packages that the lock has for other projects only are not visible; otherwise the image of one
+/// project would change with the packages of another.
 /// </remarks>
 /// <param name="lock">Null where there is none yet.</param>
-/// <param name="project">Its path relative to the lock.</param>
-/// <param name="architecture">Debian's name of it.</param>
+/// <param name="project">The project's path, relative to the lock.</param>
+/// <param name="architecture">Debian's name of the architecture.</param>
 public sealed class PackageSelection(PackageLock? @lock, string project, string architecture)
 {
     private readonly List<LockedPackage> _packages =
-        [.. (@lock?.Packages ?? []).Where(p => p.NeededBy.ContainsKey(project) && (p.Architecture == architecture || p.Architecture == "all"))];
+    [
+        .. (@lock?.Packages ?? [])
+            .Where(p => p.NeededBy.ContainsKey(project) && (p.Architecture == architecture || p.Architecture == "all")),
+    ];
 
     private readonly List<(IndexedPackage Package, string Reason)> _offered = [];
     private readonly SortedDictionary<string, SortedSet<string>> _added = new(StringComparer.Ordinal);
 
     public string Architecture => architecture;
 
-    /// <summary>In the order of the lock, then of adding.</summary>
+    /// <summary>The packages of the lock in its order, then the added ones in the order of adding.</summary>
     public IReadOnlyList<LockedPackage> Packages => _packages;
 
-    /// <summary>From the name of a package that the lock lacks for this project to its reasons, by name.</summary>
+    /// <summary>The packages to add to the lock for this project: from the name to the reasons, sorted by name.</summary>
     public IReadOnlyDictionary<string, SortedSet<string>> Added => _added;
 
     public LockedPackage? Find(string name) => _packages.FirstOrDefault(p => p.Name == name);
 
-    /// <summary>The package that was taken for a reason, whatever its name: one that provides what was asked for has another.</summary>
+    /// <returns>The package that was added for a reason. Its name may differ from the wanted one, which it then provides.</returns>
     public LockedPackage? FindByReason(string reason) => _packages.FirstOrDefault(p =>
-        (p.NeededBy.GetValueOrDefault(project)?.Contains(reason) ?? false) || (_added.GetValueOrDefault(p.Name)?.Contains(reason) ?? false));
+        p.NeededBy.GetValueOrDefault(project)?.Contains(reason) == true || _added.GetValueOrDefault(p.Name)?.Contains(reason) == true);
 
-    /// <summary>What another project of the same lock has pinned: the same version for both.</summary>
+    /// <returns>A package that the lock has for any project, so that all projects get the same version.</returns>
     public LockedPackage? FindInLock(string name) => @lock?.Find(name, architecture);
 
+    /// <returns>The package of that name that is here: the added one, or an earlier one.</returns>
+    /// <exception cref="RustImageException">RIMG7052: an added package needs a newer version of one that is pinned.</exception>
     public LockedPackage Add(LockedPackage package, string reason)
     {
         if (Find(package.Name) is { } known)
@@ -47,7 +52,7 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
         return package;
     }
 
-    /// <summary>A further reason for a package that is there.</summary>
+    /// <summary>Adds a reason to a package that is here.</summary>
     public void AddReason(string name, string reason)
     {
         if (!_added.TryGetValue(name, out var reasons))
@@ -55,7 +60,7 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
         reasons.Add(reason);
     }
 
-    /// <exception cref="RustImageException">RIMG7052: the suite has moved on, and the package needs a newer version of one that is pinned.</exception>
+    /// <inheritdoc cref="Add(LockedPackage, string)"/>
     public LockedPackage Add(OfferedPackage offered, string reason)
     {
         if (FindInLock(offered.Package.Name) is { } shared)
@@ -70,13 +75,14 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
         foreach (var group in offered.Depends)
         {
             var pinned = group.Alternatives.Select(a => (Alternative: a, Package: Find(a.Name))).Where(a => a.Package is not null).ToList();
-            if (pinned.Count > 0 && !pinned.Any(p => p.Alternative.Accepts(DebianVersion.Parse(p.Package!.Version))))
-                throw Messages.NeedsNewerPackage(offered.Name, $"{offered.Version}", $"{group}", pinned[0].Package!.ToString(), reason).ToException();
+            if (pinned.Count == 0 || pinned.Any(p => p.Alternative.Accepts(DebianVersion.Parse(p.Package!.Version))))
+                continue;
+            throw Messages.NeedsNewerPackage(offered.Name, $"{offered.Version}", $"{group}", $"{pinned[0].Package}", reason).ToException();
         }
     }
 
-    /// <summary>The lock with this project's additions; all else as it was.</summary>
-    /// <param name="suite">That the additions are of, or null where all came from the lock itself.</param>
+    /// <returns>A copy of the lock with this project's additions.</returns>
+    /// <param name="suite">The suite that packages were added from; null where all of them were in the lock.</param>
     public PackageLock ToLock(Suite? suite)
     {
         var packages = (@lock?.Packages ?? []).ToDictionary(p => (p.Name, p.Architecture));
@@ -90,10 +96,13 @@ public sealed class PackageSelection(PackageLock? @lock, string project, string 
             neededBy[project] = [.. reasons];
             packages[key] = package with { NeededBy = neededBy };
         }
-        return new PackageLock(suite?.Codename ?? @lock!.Suite, Seen(suite?.Releases ?? []), PackageLockOrder.Sort(packages.Values)) { BaseImages = @lock?.BaseImages };
+        return new PackageLock(suite?.Codename ?? @lock!.Suite, Seen(suite?.Releases ?? []), PackageLockOrder.Sort(packages.Values))
+        {
+            BaseImages = @lock?.BaseImages,
+        };
     }
 
-    /// <summary>A build without security updates must not make the lock forget how far they had come.</summary>
+    /// <summary>Keeps the newest known dates, so that a build without security updates does not remove their date from the lock.</summary>
     private List<LockedRelease> Seen(IReadOnlyList<LockedRelease> now)
     {
         var before = @lock?.Releases ?? [];

@@ -3,9 +3,12 @@ using RustImage.Formats.Tar;
 
 namespace RustImage.Debian.Packages;
 
-/// <summary>Reads a member of a .deb. What dpkg refuses, as pax headers, is refused here, too.</summary>
-/// <remarks>Damage is RIMG7003, too much data RIMG7005, a name that may not be RIMG7008.</remarks>
-/// <param name="member">Its name for messages.</param>
+/// <summary>
+/// Reads the tar in a member of a .deb. A pax header is an entry of its own, which packages must not have: dpkg refuses it, too.
+/// </summary>
+/// <remarks>Throws RIMG7003 for a damaged archive, and RIMG7008 for a name that is too long or not UTF-8.</remarks>
+/// <param name="deb">The package's name for messages.</param>
+/// <param name="member">The member's name for messages.</param>
 internal sealed class PackageTarReader(Stream stream, string deb, string member) : TarReader(stream)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -22,7 +25,8 @@ internal sealed class PackageTarReader(Stream stream, string deb, string member)
         }
     }
 
-    protected override RustImageException Damaged(string what) => Messages.DamagedPackage(deb, $"its member '{member}' {what}").ToException();
+    protected override RustImageException Damaged(string what) =>
+        Messages.DamagedPackage(deb, $"its member '{member}' {what}").ToException();
 
     protected override RustImageException BadName(string name, string why) => Messages.UnsafePath(deb, name, why).ToException();
 }

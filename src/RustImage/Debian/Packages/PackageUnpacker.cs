@@ -5,7 +5,11 @@ using RustImage.Formats.Tar;
 
 namespace RustImage.Debian.Packages;
 
-/// <summary>Unpacks a .deb into a directory of the store: <c>files/NUMBER</c>, so that no name of the package ever reaches the file system.</summary>
+/// <summary>
+/// Unpacks a .deb into a directory of the store. Files are named <c>files/NUMBER</c>, so that no name of the package reaches the file
+/// system.
+/// </summary>
+/// <param name="deb">The package's name for messages.</param>
 internal sealed class PackageUnpacker(string deb, string directory, CancellationToken cancellation) : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -15,7 +19,7 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
     private int _count;
 
     /// <param name="file">The .deb.</param>
-    /// <exception cref="RustImageException">RIMG7002 to RIMG7011: the file is no sound and safe package.</exception>
+    /// <exception cref="RustImageException">RIMG7002 to RIMG7011: the package is damaged or unsafe.</exception>
     public StoredContent Unpack(Stream file, Digest digest)
     {
         Directory.CreateDirectory(StoreLayout.FilesOf(directory));

@@ -2,16 +2,20 @@ using RustImage.Debian.Archives;
 
 namespace RustImage.Debian.Suites;
 
-/// <summary>Where a library may be that a suite lacks: for an error message, so nothing of it may fail the build by itself.</summary>
+/// <summary>Looks in other suites for a library that a suite lacks, for an error message. Its own failures are ignored.</summary>
 public static class OtherSuites
 {
-    /// <summary>Debian's names of the roles, which stay while the suites move on.</summary>
+    /// <summary>Debian's roles of suites, from old to new.</summary>
     private static readonly string[] Roles = ["oldoldstable", "oldstable", "stable", "testing", "unstable"];
 
-    /// <param name="sonames">Any of them.</param>
-    /// <returns>"libgit2-1.5 of bookworm", by age of the suite; by the names that Debian's policy gives, without a look into the packages.</returns>
+    /// <param name="except">The codename of the suite that lacks the library.</param>
+    /// <param name="sonames">Names of the library, any of which will do.</param>
+    /// <returns>
+    /// "'libgit2-1.5' of bookworm", the oldest suite first. The packages are found by their names alone, and not opened.
+    /// </returns>
     public static async Task<IReadOnlyList<string>> FindAsync(
-        DebianArchives archives, string except, IReadOnlyList<string> sonames, string architecture, CancellationToken cancellation = default)
+        DebianArchives archives, string except, IReadOnlyList<string> sonames, string architecture,
+        CancellationToken cancellation = default)
     {
         var found = new List<string>();
         foreach (var role in Roles)
@@ -28,7 +32,7 @@ public static class OtherSuites
             }
             catch (RustImageException)
             {
-                // The mirror has no such suite, or one that has expired: then it is no way out either.
+                // The mirror does not have the suite, or an expired one, so it is no help.
             }
         }
         return found;

@@ -4,10 +4,12 @@ using RustImage.Debian.Locks;
 
 namespace RustImage.Debian.Suites;
 
-/// <summary>A release of Debian as its archives offer it now: the suite itself, its updates and its security updates, each signed.</summary>
+/// <summary>
+/// A suite in its current state on the mirrors: the suite itself, its updates and its security updates, with verified signatures.
+/// </summary>
 public sealed class Suite
 {
-    /// <summary>Without updates and security: what goes there goes into the suite itself.</summary>
+    /// <summary>Suites without separate updates and security updates, which go into the suite itself.</summary>
     private static readonly string[] Rolling = ["unstable", "experimental"];
 
     private readonly DebianArchives _archives;
@@ -16,17 +18,20 @@ public sealed class Suite
 
     private Suite(DebianArchives archives, IReadOnlyList<Pocket> pockets) => (_archives, _pockets) = (archives, pockets);
 
-    /// <summary>"trixie", whatever name it was asked for by.</summary>
+    /// <summary>The codename, also where the suite was opened by a role: "trixie".</summary>
     public string Codename => _pockets[0].Name;
 
+    /// <summary>The names and dates of the Release files, as a lock records them.</summary>
     public IReadOnlyList<LockedRelease> Releases => [.. _pockets.Select(p => new LockedRelease(p.Name, p.Release.Date))];
 
-    /// <param name="name">By codename, or by a role such as "stable".</param>
-    /// <param name="seen">Releases of the lock: an older one is refused.</param>
+    /// <param name="name">A codename, or a role such as "stable".</param>
+    /// <param name="seen">The releases of the lock. Older Release files are refused.</param>
     /// <exception cref="RustImageException">
-    /// RIMG7016 to 7022: a Release can't be trusted. RIMG7032, 7033: it can't be had. RIMG7047 to 7049: there is none, or it is another suite's.
+    /// RIMG7016 to 7022: a Release file is invalid. RIMG7032, 7033: it can't be downloaded. RIMG7047 to 7049: the suite does not exist, or
+    /// the file is another suite's.
     /// </exception>
-    internal static async Task<Suite> OpenAsync(DebianArchives archives, string name, IReadOnlyList<LockedRelease> seen, CancellationToken cancellation)
+    internal static async Task<Suite> OpenAsync(
+        DebianArchives archives, string name, IReadOnlyList<LockedRelease> seen, CancellationToken cancellation)
     {
         var reader = new PocketReader(archives, seen);
         var main = await reader.ReadMainAsync(name, cancellation).ConfigureAwait(false);
@@ -40,11 +45,12 @@ public sealed class Suite
         return new Suite(archives, pockets);
     }
 
-    /// <summary>The suite alone, without its updates: to look what it has, not to take anything.</summary>
+    /// <summary>Opens a suite without its updates, to see which packages it has. Packages must not be taken from it.</summary>
     internal static async Task<Suite> OpenMainAsync(DebianArchives archives, string name, CancellationToken cancellation) =>
         new(archives, [await new PocketReader(archives, []).ReadMainAsync(name, cancellation).ConfigureAwait(false)]);
 
-    /// <summary>All packages for an architecture, those for all of them included.</summary>
+    /// <summary>Reads the list of packages for an architecture, which includes those for all architectures.</summary>
+    /// <exception cref="RustImageException">RIMG7050: the suite does not have the architecture.</exception>
     public async Task<SuiteIndex> IndexAsync(string architecture, CancellationToken cancellation = default)
     {
         if (_indices.TryGetValue(architecture, out var known))
@@ -69,8 +75,9 @@ public sealed class Suite
         return _indices[architecture] = new SuiteIndex(architecture, parts);
     }
 
-    /// <summary>Which packages of an architecture ship files of some names, by the archive's Contents: large, so only for what no rule finds.</summary>
-    public async Task<IReadOnlyList<ContentsEntry>> FindFilesAsync(string architecture, IReadOnlySet<string> names, CancellationToken cancellation = default)
+    /// <summary>Finds the packages that ship files of some names in the archive's Contents, which is a large download.</summary>
+    public async Task<IReadOnlyList<ContentsEntry>> FindFilesAsync(
+        string architecture, IReadOnlySet<string> names, CancellationToken cancellation = default)
     {
         var files = from pocket in _pockets
                     from component in _archives.Settings.Components
@@ -88,8 +95,11 @@ public sealed class Suite
         return entries;
     }
 
-    /// <remarks>An index that lies in the store was checked when it came; whether it is the same still, its bytes tell.</remarks>
-    private async Task<IReadOnlyList<string>> DownloadAsync(IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation)
+    /// <remarks>
+    /// The store verified the files when they were downloaded. They are verified again here, as they may have changed since.
+    /// </remarks>
+    private async Task<IReadOnlyList<string>> DownloadAsync(
+        IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation)
     {
         var wanted = files.Select(f => new StoredFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)).ToList();
         var paths = await _archives.DownloadAsync(wanted, cancellation).ConfigureAwait(false);
@@ -99,10 +109,13 @@ public sealed class Suite
         return damaged.Count == 0 ? paths : await _archives.DownloadAsync(wanted, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Whether packages for all architectures are not in each architecture's index (DebianRepository/Format, "No-Support-for-Architecture-all").</summary>
+    /// <returns>
+    /// Whether the packages for all architectures are in an index of their own, and not in that of each architecture
+    /// (https://wiki.debian.org/DebianRepository/Format, "No-Support-for-Architecture-all").
+    /// </returns>
     private static bool ListsAllApart(Release release) => release.Architectures.Contains("all") && !release.NoSupportForArchitectureAll;
 
-    /// <summary>By hash first: the name's file may be a newer one than this Release's.</summary>
+    /// <returns>The addresses by digest come first, as the file of the plain name may belong to a newer Release file.</returns>
     private static Uri[] SourcesOf(Pocket pocket, ReleaseFile file) =>
         [.. pocket.Directories.SelectMany(d => new[] { pocket.Release.UrlPath(file), file.Path }.Distinct().Select(p => new Uri(d, p)))];
 }

@@ -3,7 +3,7 @@ using RustImage.Debian.Locks;
 
 namespace RustImage.Debian.Suites;
 
-/// <summary>What a suite has for an architecture; of each package the newest version counts, whichever archive has it.</summary>
+/// <summary>The packages that a suite has for an architecture. The newest version of each counts, whichever archive has it.</summary>
 public sealed class SuiteIndex
 {
     private readonly IReadOnlyList<Part> _parts;
@@ -12,37 +12,45 @@ public sealed class SuiteIndex
 
     public string Architecture { get; }
 
-    /// <returns>Null where the suite has no package of that name.</returns>
+    /// <returns>The newest version of a package; null where the suite does not have it.</returns>
     public OfferedPackage? Newest(string name) => Newest(Offers(i => i.Find(name)));
 
-    /// <returns>The newest that the security archive has, or null.</returns>
+    /// <returns>The newest version in the security archive; null where that archive does not have the package.</returns>
     public OfferedPackage? NewestSecurity(string name) => Newest(Offers(i => i.Find(name)).Where(o => o.Archive == ArchiveNames.Security));
 
-    /// <summary>A package of that name, else those that provide it, such as <c>libssl3t64</c> for <c>libssl3</c>; the newest of each, by name.</summary>
+    /// <returns>
+    /// The package of that name; where there is none, the packages that provide the name, as <c>libssl3t64</c> provides <c>libssl3</c>. The
+    /// newest version of each, sorted by name.
+    /// </returns>
     public IReadOnlyList<OfferedPackage> Candidates(string name) =>
         Newest(name) is { } own
             ? [own]
-            : [.. Offers(i => i.ProvidersOf(name)).GroupBy(o => o.Package.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => Newest(g.Key)).OfType<OfferedPackage>()
-                .Where(o => o.Package.Provides.Any(p => p.Name == name))];
+            :
+            [
+                .. Offers(i => i.ProvidersOf(name)).GroupBy(o => o.Package.Name, StringComparer.Ordinal)
+                    .OrderBy(g => g.Key, StringComparer.Ordinal)
+                    .Select(g => Newest(g.Key)).OfType<OfferedPackage>()
+                    .Where(o => o.Package.Provides.Any(p => p.Name == name)),
+            ];
 
     private IEnumerable<OfferedPackage> Offers(Func<PackageIndex, IReadOnlyList<IndexedPackage>> find) =>
         from part in _parts
         from package in find(part.Index)
         select new OfferedPackage(package, part.Archive);
 
-    // Of one version in two archives, the suite's own comes first.
+    // Where two archives have the same version, the suite's own comes first.
     private static OfferedPackage? Newest(IEnumerable<OfferedPackage> offers) => offers.MaxBy(o => o.Package.Version);
 
     internal sealed record Part(string Archive, PackageIndex Index);
 }
 
+/// <summary>A package that one of a suite's archives has.</summary>
 /// <param name="Archive">One of <see cref="ArchiveNames"/>.</param>
 public sealed record OfferedPackage(IndexedPackage Package, string Archive)
 {
-    /// <summary>As a lock pins it.</summary>
+    /// <returns>The package as it is written into a lock.</returns>
     public LockedPackage Lock(IReadOnlyDictionary<string, IReadOnlyList<string>> neededBy) => new(
-        Package.Name, Package.Version.ToString(), Package.Architecture,
-        Package.SourceVersion == Package.Version && Package.SourceVersion.ToString() == Package.Version.ToString() ? Package.Source : $"{Package.Source} ({Package.SourceVersion})",
+        Package.Name, $"{Package.Version}", Package.Architecture,
+        $"{Package.SourceVersion}" == $"{Package.Version}" ? Package.Source : $"{Package.Source} ({Package.SourceVersion})",
         Archive, Package.Path, Package.Size, Package.Digest, neededBy);
 }

@@ -77,7 +77,9 @@ internal sealed class Crc
         return crc;
     }
 
-    /// <summary>x to a power, modulo the polynomial, in the upper bits of the result; the highest bit stands for the lowest power.</summary>
+    /// <summary>
+    /// x to a power, modulo the polynomial, in the upper bits of the result; the highest bit stands for the lowest power.
+    /// </summary>
     private ulong Power(int exponent)
     {
         var value = 1UL << (_bits - 1);

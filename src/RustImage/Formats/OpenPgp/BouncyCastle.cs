@@ -1,9 +1,9 @@
 namespace RustImage.Formats.OpenPgp;
 
-/// <summary>Calls of BouncyCastle with bytes of others.</summary>
+/// <summary>Calls BouncyCastle with bytes that others made, which may be damaged on purpose.</summary>
 internal static class BouncyCastle
 {
-    /// <returns>False also where it throws: for damaged numbers, points and packets it does so with whatever type of exception comes up first.</returns>
+    /// <returns>False also where it throws. BouncyCastle throws exceptions of any type for damaged numbers, points and packets.</returns>
     public static bool Try(Func<bool> verify)
     {
         try

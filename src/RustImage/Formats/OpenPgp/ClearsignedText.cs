@@ -2,10 +2,12 @@ using System.Text;
 
 namespace RustImage.Formats.OpenPgp;
 
-/// <summary>A text in the cleartext signature framework (RFC 9580, section 7), taken apart.</summary>
-/// <param name="Lines">Dash-escaping undone, trailing spaces gone: just what is signed, with <c>\n</c> after each line.</param>
-/// <param name="Digests">What the Hash headers announce.</param>
-/// <param name="Signature">The armoured signatures, from their first line to the last.</param>
+/// <summary>The parts of a text in the cleartext signature framework (RFC 9580, section 7).</summary>
+/// <param name="Lines">
+/// What is signed, and nothing else: without dash-escaping and trailing spaces, and with <c>\n</c> after each line.
+/// </param>
+/// <param name="Digests">The names of digests in the Hash headers: "SHA256".</param>
+/// <param name="Signature">The armoured signatures, with the lines that begin and end them.</param>
 internal sealed record ClearsignedText(byte[] Lines, IReadOnlyList<string> Digests, byte[] Signature)
 {
     private const string Start = "-----BEGIN PGP SIGNED MESSAGE-----";
@@ -14,11 +16,11 @@ internal sealed record ClearsignedText(byte[] Lines, IReadOnlyList<string> Diges
     private const string HashHeader = "Hash:";
 
     /// <summary>
-    /// As apt does, takes one message and nothing else: programs that read around a signed part have been fooled by what stood
-    /// there (CVE-2013-1051).
+    /// Takes a file apart that holds one signed text and nothing else, as apt does: programs have been deceived by text around the
+    /// signed part (CVE-2013-1051).
     /// </summary>
-    /// <param name="origin">What messages quote.</param>
-    /// <exception cref="RustImageException">RIMG7016: it is not exactly one signed text.</exception>
+    /// <param name="origin">Where the file comes from, for messages.</param>
+    /// <exception cref="RustImageException">RIMG7016: the file is not exactly one signed text.</exception>
     public static ClearsignedText Split(ReadOnlySpan<byte> file, string origin)
     {
         try
@@ -31,7 +33,9 @@ internal sealed record ClearsignedText(byte[] Lines, IReadOnlyList<string> Diges
         }
     }
 
-    /// <summary>What is hashed: lines end with <c>\r\n</c>, and the last one with nothing, as its end belongs to the signature.</summary>
+    /// <returns>
+    /// The bytes that the signature is over: lines end with <c>\r\n</c>, except for the last one, whose end belongs to the signature.
+    /// </returns>
     public byte[] Hashed()
     {
         var hashed = new MemoryStream(Lines.Length * 21 / 20);
@@ -89,7 +93,7 @@ internal sealed record ClearsignedText(byte[] Lines, IReadOnlyList<string> Diges
     private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> line) =>
         line is [_, (byte)' ', ..] ? line[2..] : throw new FormatException("its text has a line with a bare '-' at its start");
 
-    /// <returns>The first line that is not blank, empty at the end.</returns>
+    /// <returns>The first line that is not blank; empty at the end of the file.</returns>
     private static ReadOnlySpan<byte> SkipBlank(scoped ref ReadOnlySpan<byte> rest)
     {
         while (rest.Length > 0)
@@ -100,6 +104,8 @@ internal sealed record ClearsignedText(byte[] Lines, IReadOnlyList<string> Diges
         return [];
     }
 
+    /// <summary>Takes the next line, without blanks at its end.</summary>
+    /// <param name="atEnd">What the exception says at the end of the file.</param>
     private static ReadOnlySpan<byte> Line(scoped ref ReadOnlySpan<byte> rest, string atEnd)
     {
         if (rest.IsEmpty)

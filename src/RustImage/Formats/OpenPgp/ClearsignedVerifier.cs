@@ -35,7 +35,11 @@ internal static class ClearsignedVerifier
             if (packets.Exists(p => p.Tag is not (OpenPgpPackets.Signature or OpenPgpPackets.Marker or OpenPgpPackets.Padding)))
                 throw new FormatException("its signature holds something else");
             // A signature of a kind that is not known yet may stand beside one that is. It is left out.
-            return [.. packets.Where(p => p.Tag == OpenPgpPackets.Signature).Select(p => BouncyCastle.Read(() => Read(p.Whole))).OfType<PgpSignature>()];
+            return
+            [
+                .. packets.Where(p => p.Tag == OpenPgpPackets.Signature).Select(p => BouncyCastle.Read(() => Read(p.Whole)))
+                    .OfType<PgpSignature>(),
+            ];
         }
         catch (FormatException e)
         {
@@ -43,5 +47,6 @@ internal static class ClearsignedVerifier
         }
     }
 
-    private static PgpSignature Read(ReadOnlyMemory<byte> packet) => ((PgpSignatureList)new PgpObjectFactory(packet.ToArray()).NextPgpObject())[0];
+    private static PgpSignature Read(ReadOnlyMemory<byte> packet) =>
+        ((PgpSignatureList)new PgpObjectFactory(packet.ToArray()).NextPgpObject())[0];
 }

@@ -16,13 +16,15 @@ public sealed class Keyring
         Fingerprints = [.. keys.Where(k => k.Key.IsMasterKey).Select(k => k.Fingerprint)];
     }
 
-    /// <summary>Of the primary keys, 40 upper-case hexadecimal digits each, in the file's order.</summary>
+    /// <summary>The fingerprints of the primary keys: 40 upper-case hexadecimal digits each, in the file's order.</summary>
     public IReadOnlyList<string> Fingerprints { get; }
 
     internal string Path { get; }
 
-    /// <param name="path">Public keys, binary or armoured: what <c>gpg --export</c> writes, or the .gpg and .asc files below /usr/share/keyrings.</param>
-    /// <exception cref="RustImageException">RIMG7015: it can't be read, is damaged, or has no key.</exception>
+    /// <param name="path">
+    /// A file of public keys, binary or armoured, as <c>gpg --export</c> writes it and as they are in /usr/share/keyrings.
+    /// </param>
+    /// <exception cref="RustImageException">RIMG7015: the file can't be read, is damaged, or has no key.</exception>
     public static Keyring Read(string path)
     {
         try
@@ -36,7 +38,9 @@ public sealed class Keyring
         }
     }
 
-    /// <returns>Mostly one or none: a key's ID is half of its fingerprint, and can be forged.</returns>
+    /// <returns>
+    /// The keys of that ID. There may be several, as an ID is only the half of a fingerprint, and others can make a key of the same ID.
+    /// </returns>
     internal IEnumerable<SigningKey> Find(long keyId) => _keys[keyId];
 
     private static IEnumerable<PgpPublicKeyRing> Certificates(byte[] file)
@@ -48,11 +52,12 @@ public sealed class Keyring
             var next = packets.FindIndex(at + 1, p => p.Tag == OpenPgpPackets.PublicKey);
             var certificate = packets[at..(next < 0 ? packets.Count : next)];
             at += certificate.Count;
-            // Newer versions of keys stand beside old ones in keyrings to come, for programs that know them.
+            // Keyrings may come to hold keys of newer versions beside the old ones, for programs that know them.
             if (certificate[0] is { Tag: OpenPgpPackets.PublicKey, Version: > 4 })
                 continue;
             var bytes = certificate.SelectMany(p => p.Whole.ToArray()).ToArray();
-            yield return BouncyCastle.Read(() => new PgpPublicKeyRing(bytes)) ?? throw new FormatException("it has something that is no public key");
+            yield return BouncyCastle.Read(() => new PgpPublicKeyRing(bytes))
+                ?? throw new FormatException("it has something that is no public key");
         }
     }
 }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace RustImage.Formats.OpenPgp;
 
-/// <summary>OpenPGP data as text (RFC 9580, section 6.2).</summary>
+/// <summary>Decodes armour, the form of OpenPGP data as text (RFC 9580, section 6.2).</summary>
 internal static class OpenPgpArmour
 {
     public static bool IsArmoured(ReadOnlySpan<byte> file) => file.IndexOf("-----BEGIN PGP "u8) >= 0;
 
-    /// <param name="kind">PUBLIC KEY BLOCK or SIGNATURE; blocks of other kinds are left out, as is the text around them.</param>
-    /// <returns>The data of all blocks, one after the other.</returns>
+    /// <param name="kind">PUBLIC KEY BLOCK or SIGNATURE. Blocks of other kinds are skipped, and so is the text between blocks.</param>
+    /// <returns>The data of all blocks, one after another.</returns>
     /// <exception cref="FormatException">A block is damaged.</exception>
     public static byte[] Decode(ReadOnlySpan<byte> file, string kind)
     {
@@ -37,7 +37,7 @@ internal static class OpenPgpArmour
             text = text.Trim(' ', '\t');
             if (text == end)
                 return Checked(Convert.FromBase64String(base64.ToString()), checksum);
-            // A line of "=" and four characters is the checksum, the last one.
+            // "=" and four characters are the checksum, which is the last line.
             if (checksum is not null)
                 break;
             if (text is ['=', _, _, _, _])
@@ -48,7 +48,7 @@ internal static class OpenPgpArmour
         throw new FormatException("its armour is cut off");
     }
 
-    /// <summary>The checksum proves nothing, and may be left out; gpgv refuses a wrong one, so it is looked at (section 6.1).</summary>
+    /// <summary>Verifies the CRC24 of section 6.1. It is optional and protects from nothing, but gpgv refuses a wrong one.</summary>
     private static byte[] Checked(byte[] data, string? checksum)
     {
         var crc = 0xb704ce;
@@ -62,7 +62,8 @@ internal static class OpenPgpArmour
                     crc ^= 0x1864cfb;
             }
         }
-        return checksum is null || Convert.FromBase64String(checksum).AsSpan().SequenceEqual([(byte)(crc >> 16), (byte)(crc >> 8), (byte)crc])
+        byte[] computed = [(byte)(crc >> 16), (byte)(crc >> 8), (byte)crc];
+        return checksum is null || Convert.FromBase64String(checksum).AsSpan().SequenceEqual(computed)
             ? data
             : throw new FormatException("the checksum of its armour is wrong");
     }

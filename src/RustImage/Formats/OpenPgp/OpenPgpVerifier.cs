@@ -6,10 +6,12 @@ using Org.BouncyCastle.Bcpg.OpenPgp;
 
 namespace RustImage.Formats.OpenPgp;
 
-/// <summary>Whether a key made a signature over some bytes; nothing is said of what either is worth.</summary>
+/// <summary>
+/// Tells whether a key made a signature over some bytes. It does not judge whether the key or the signature is to be trusted.
+/// </summary>
 /// <remarks>
-/// RSA is .NET's own: BouncyCastle tests the modulus for primes whenever it takes a key, which takes 0.1 s for each signature by one of
-/// Debian's keys. Anything else, Ed25519 above all, is BouncyCastle's.
+/// .NET does RSA, since BouncyCastle tests the modulus for primality each time that it loads a key, which takes 0.1 s for each signature
+/// by one of Debian's keys. BouncyCastle does all other algorithms, above all Ed25519.
 /// </remarks>
 internal static class OpenPgpVerifier
 {
@@ -24,14 +26,16 @@ internal static class OpenPgpVerifier
     /// <returns>False also where the signature or the key is damaged.</returns>
     public static bool Holds(PgpSignature signature, PgpPublicKey signer, byte[] signed) => BouncyCastle.Try(() =>
         signer.PublicKeyPacket.Key is RsaPublicBcpgKey key && Digests.TryGetValue(signature.HashAlgorithm, out var digest)
-            ? signature.KeyAlgorithm is PublicKeyAlgorithmTag.RsaGeneral or PublicKeyAlgorithmTag.RsaSign && HoldsRsa(signature, key, digest, signed)
+            ? signature.KeyAlgorithm is PublicKeyAlgorithmTag.RsaGeneral or PublicKeyAlgorithmTag.RsaSign
+                && HoldsRsa(signature, key, digest, signed)
             : HoldsOther(signature, signer, signed));
 
-    /// <summary>What a signature over keys is made of (RFC 9580, section 5.2.4).</summary>
-    /// <param name="other">A subkey, where the signature is over both.</param>
-    public static byte[] Signed(PgpPublicKey primary, PgpPublicKey? other = null) => [.. KeyBytes(primary), .. other is null ? [] : KeyBytes(other)];
+    /// <returns>The bytes that a signature over keys is made for (RFC 9580, section 5.2.4).</returns>
+    /// <param name="other">A subkey, where the signature is over both; else null.</param>
+    public static byte[] Signed(PgpPublicKey primary, PgpPublicKey? other = null) =>
+        [.. KeyBytes(primary), .. other is null ? [] : KeyBytes(other)];
 
-    /// <summary>What a signature over a key and its user ID is made of.</summary>
+    /// <returns>The bytes that a signature over a key and a user ID is made for (RFC 9580, section 5.2.4).</returns>
     public static byte[] Signed(PgpPublicKey primary, string userId)
     {
         var id = Encoding.UTF8.GetBytes(userId);
@@ -53,7 +57,7 @@ internal static class OpenPgpVerifier
         hash.AppendData(signature.GetSignatureTrailer());
         var modulus = key.Modulus.ToByteArrayUnsigned();
         using var rsa = RSA.Create(new RSAParameters { Modulus = modulus, Exponent = key.PublicExponent.ToByteArrayUnsigned() });
-        // A number is written without its leading zeros.
+        // The packet has the number without its leading zeros, and .NET wants them.
         var number = signature.GetSignature();
         if (number.Length > modulus.Length)
             return false;

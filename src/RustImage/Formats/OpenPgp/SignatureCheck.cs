@@ -5,16 +5,17 @@ namespace RustImage.Formats.OpenPgp;
 
 internal enum Verdict
 {
+    /// <summary>A known key that may sign made it over this text.</summary>
     Good,
 
-    /// <summary>The key is known, but did not sign this.</summary>
+    /// <summary>A known key is named, and did not make it over this text.</summary>
     Bad,
 
-    /// <summary>It proves nothing, though it may be right.</summary>
+    /// <summary>It proves nothing: the key is unknown or unfit, or the signature has expired or rests on a broken digest.</summary>
     Worthless,
 }
 
-/// <param name="Signer">For messages: the key, and what is wrong.</param>
+/// <param name="Signer">The key, and what is wrong with it or the signature, for messages.</param>
 internal sealed record SignatureResult(Verdict Verdict, string Signer);
 
 /// <summary>Judges one signature of a text.</summary>
@@ -23,7 +24,7 @@ internal static class SignatureCheck
     /// <summary>How far the clocks of signer and reader may differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromDays(1);
 
-    /// <summary>All that OpenPGP has beside the broken ones, by the names of the Hash header.</summary>
+    /// <summary>The digests of OpenPGP that are not broken, with their names in the Hash header.</summary>
     private static readonly Dictionary<HashAlgorithmTag, string> Digests = new()
     {
         [HashAlgorithmTag.Sha224] = "SHA224",
@@ -32,13 +33,19 @@ internal static class SignatureCheck
         [HashAlgorithmTag.Sha512] = "SHA512",
     };
 
-    /// <summary>What is looked at below. A critical one of any other kind must not be passed over (RFC 9580, section 5.2.3.7).</summary>
+    /// <summary>
+    /// The subpackets that are considered below. A signature with a critical subpacket of another kind is invalid (RFC 9580, section
+    /// 5.2.3.7).
+    /// </summary>
     private static readonly HashSet<SignatureSubpacketTag> Understood =
     [
-        SignatureSubpacketTag.CreationTime, SignatureSubpacketTag.ExpireTime, SignatureSubpacketTag.IssuerKeyId, SignatureSubpacketTag.IssuerFingerprint,
-        SignatureSubpacketTag.SignerUserId, SignatureSubpacketTag.NotationData, SignatureSubpacketTag.PolicyUrl,
+        SignatureSubpacketTag.CreationTime, SignatureSubpacketTag.ExpireTime, SignatureSubpacketTag.IssuerKeyId,
+        SignatureSubpacketTag.IssuerFingerprint, SignatureSubpacketTag.SignerUserId, SignatureSubpacketTag.NotationData,
+        SignatureSubpacketTag.PolicyUrl,
     ];
 
+    /// <param name="hashed">The bytes that are signed: <see cref="ClearsignedText.Hashed"/>.</param>
+    /// <param name="now">The time that expiry is judged by.</param>
     public static SignatureResult Check(PgpSignature signature, ClearsignedText text, byte[] hashed, Keyring keyring, DateTimeOffset now)
     {
         var signer = signature.KeyId.ToString("X16", System.Globalization.CultureInfo.InvariantCulture);
@@ -55,7 +62,7 @@ internal static class SignatureCheck
             : new SignatureResult(Verdict.Good, key.Fingerprint);
     }
 
-    /// <returns>What is wrong with the signature whoever made it; null where nothing is.</returns>
+    /// <returns>What is wrong with the signature, whichever key made it; null where it is fit.</returns>
     private static string? Unfitness(PgpSignature signature, ClearsignedText text, DateTimeOffset now)
     {
         if (signature.Version != 4)
@@ -78,7 +85,8 @@ internal static class SignatureCheck
         return seconds > 0 && created.AddSeconds(seconds) <= now ? $"has expired on {Messages.Time(created.AddSeconds(seconds))}" : null;
     }
 
-    /// <returns>What is wrong with the key; null where nothing is. One that has expired does not count even for older signatures, as dates can be forged.</returns>
+    /// <summary>A key that has expired is unfit even for signatures that are dated before, as dates can be forged.</summary>
+    /// <returns>What is wrong with the key; null where it is fit.</returns>
     private static string? Unfitness(PgpSignature signature, SigningKey key, DateTimeOffset now) =>
         key.Unfit ?? (CreatedAt(signature) < key.Created ? "is younger than its signature"
             : key.Expires <= now || key.Expires <= CreatedAt(signature) ? $"has expired on {Messages.Time(key.Expires.Value)}" : null);

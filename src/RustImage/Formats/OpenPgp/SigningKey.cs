@@ -2,18 +2,21 @@ using Org.BouncyCastle.Bcpg.OpenPgp;
 
 namespace RustImage.Formats.OpenPgp;
 
-/// <summary>A key of a keyring that signatures may come from: a primary key or a subkey.</summary>
-/// <param name="Fingerprint">In upper-case hexadecimal digits.</param>
-/// <param name="Expires">Null for never.</param>
-/// <param name="Unfit">Why no signature of it counts, such as "is revoked"; null where it may sign.</param>
+/// <summary>A primary key or a subkey of a keyring.</summary>
+/// <param name="Fingerprint">Upper-case hexadecimal digits.</param>
+/// <param name="Expires">Null for a key that never expires.</param>
+/// <param name="Unfit">Why its signatures do not count, such as "is revoked"; null where it may sign.</param>
 internal sealed record SigningKey(PgpPublicKey Key, string Fingerprint, DateTimeOffset Created, DateTimeOffset? Expires, string? Unfit);
 
-/// <summary>Judges the keys of a certificate by its own signatures (RFC 9580, sections 5.2.1 and 10.1), as BouncyCastle reads but does not check them.</summary>
+/// <summary>
+/// Judges the keys of a certificate by the signatures in it (RFC 9580, sections 5.2.1 and 10.1). BouncyCastle reads these signatures, but
+/// does not verify them.
+/// </summary>
 internal static class KeyBindings
 {
     private const int SignFlag = 0x02;
 
-    /// <summary>No blemish: its subkeys may sign in its place.</summary>
+    /// <summary>The one reason against a primary key that does not count against its subkeys.</summary>
     private const string NotForSigning = "is not for signing";
 
     public static IEnumerable<SigningKey> Read(PgpPublicKeyRing ring)
@@ -22,7 +25,7 @@ internal static class KeyBindings
         var alone = OpenPgpVerifier.Signed(primary);
         var direct = Latest(Signatures(primary, PgpSignature.DirectKey).Where(s => OpenPgpVerifier.Holds(s, primary, alone)));
         var revoked = Signatures(primary, PgpSignature.KeyRevocation).Any(s => OpenPgpVerifier.Holds(s, primary, alone));
-        // What is said of the key as a whole counts before what is said with one of its user IDs.
+        // A signature over the key alone takes precedence over those over a user ID.
         var main = Judge(primary, [direct, Latest(UserIdSignatures(primary))], revoked, "has no valid self-signature");
         yield return main;
         foreach (var subkey in ring.GetPublicKeys().Where(k => !k.IsMasterKey))
@@ -37,7 +40,7 @@ internal static class KeyBindings
         var revoked = Signatures(subkey, PgpSignature.SubkeyRevocation).Any(s => OpenPgpVerifier.Holds(s, primary, both));
         var key = Judge(subkey, [binding], revoked, "is not bound to its primary key");
         var expires = main.Expires < (key.Expires ?? DateTimeOffset.MaxValue) ? main.Expires : key.Expires;
-        // Without the subkey's own consent anyone could claim the signatures of someone else's key (section 5.2.1.9).
+        // The subkey must have signed the primary key, or anyone could claim the signatures of another's key (section 5.2.1.9).
         var unfit = main.Unfit is { } reason && reason != NotForSigning ? $"belongs to a key that {reason}"
             : key.Unfit ?? (IsAcknowledged(binding!, primary, subkey) ? null : "has not acknowledged its primary key");
         return key with { Expires = expires, Unfit = unfit };
@@ -59,7 +62,8 @@ internal static class KeyBindings
         foreach (var id in primary.GetUserIds())
         {
             var signed = OpenPgpVerifier.Signed(primary, id);
-            var newest = Latest(primary.GetSignaturesForId(id).Where(s => s.KeyId == primary.KeyId && OpenPgpVerifier.Holds(s, primary, signed)));
+            var valid = primary.GetSignaturesForId(id).Where(s => s.KeyId == primary.KeyId && OpenPgpVerifier.Holds(s, primary, signed));
+            var newest = Latest(valid);
             if (newest is not null && newest.SignatureType != PgpSignature.CertificationRevocation)
                 yield return newest;
         }
@@ -68,7 +72,8 @@ internal static class KeyBindings
     private static bool IsAcknowledged(PgpSignature binding, PgpPublicKey primary, PgpPublicKey subkey) =>
         new[] { binding.GetHashedSubPackets(), binding.GetUnhashedSubPackets() }.Select(p => p.GetEmbeddedSignatures())
             .SelectMany(l => Enumerable.Range(0, l.Count).Select(i => l[i]))
-            .Any(s => s.SignatureType == PgpSignature.PrimaryKeyBinding && OpenPgpVerifier.Holds(s, subkey, OpenPgpVerifier.Signed(primary, subkey)));
+            .Where(s => s.SignatureType == PgpSignature.PrimaryKeyBinding)
+            .Any(s => OpenPgpVerifier.Holds(s, subkey, OpenPgpVerifier.Signed(primary, subkey)));
 
     private static PgpSignature? Latest(IEnumerable<PgpSignature> signatures) => signatures.MaxBy(s => s.CreationTime);
 

@@ -17,7 +17,9 @@ internal sealed record PaxHeader(byte[]? Path, byte[]? Link, long? Size, bool Is
 
     public long? GroupId { get; init; }
 
-    /// <param name="records">Each is <c>LENGTH KEY=VALUE</c> and a newline. The length counts all of that, so a value may be any bytes.</param>
+    /// <param name="records">
+    /// Each is <c>LENGTH KEY=VALUE</c> and a newline. The length counts all of that, so a value may be any bytes.
+    /// </param>
     /// <returns>Null where the bytes are not such records.</returns>
     public static PaxHeader? Read(ReadOnlySpan<byte> records)
     {

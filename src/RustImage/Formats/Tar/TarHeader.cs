@@ -66,7 +66,7 @@ internal sealed record TarHeader(char Type, int Mode, long Size, byte[] Name, by
     private static long? Number(ReadOnlySpan<byte> field)
     {
         if (field[0] == 0x80)
-            return field[..^8].TrimStart((byte)0x80).ContainsAnyExcept((byte)0) ? null : Positive(BinaryPrimitives.ReadInt64BigEndian(field[^8..]));
+            return Binary(field);
         long value = 0;
         foreach (var digit in field.Trim(" \0"u8))
         {
@@ -77,7 +77,9 @@ internal sealed record TarHeader(char Type, int Mode, long Size, byte[] Name, by
         return value;
     }
 
-    private static long? Positive(long value) => value < 0 ? null : value;
+    private static long? Binary(ReadOnlySpan<byte> field) =>
+        !field[..^8].TrimStart((byte)0x80).ContainsAnyExcept((byte)0)
+        && BinaryPrimitives.ReadInt64BigEndian(field[^8..]) is >= 0 and var value ? value : null;
 
     /// <summary>Leading zeros, and a NUL at the end.</summary>
     private static void PutOctal(Span<byte> field, long value) =>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>BL of ARM64, and ADRP where its page lies within 512 MiB.</summary>
+/// <summary>Restores the targets of BL of ARM64, and of ADRP where the page is within 512 MiB.</summary>
 internal sealed class Arm64Filter(uint start) : BranchFilter(start, 4, 4)
 {
     private const uint PageSign = 1 << 17;
@@ -17,7 +17,7 @@ internal sealed class Arm64Filter(uint start) : BranchFilter(start, 4, 4)
         return null;
     }
 
-    /// <summary>ADRP keeps the two low bits of its 21 bits of page at bit 29, and the others at bit 5.</summary>
+    /// <summary>ADRP holds a page of 21 bits: the two low bits are at bit 29, the others at bit 5.</summary>
     private static void DecodePage(Span<byte> bytes, uint instruction, uint page)
     {
         var target = ((instruction >> 29) & 3) | ((instruction >> 3) & 0x001F_FFFC);

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>BL of ARM, always executed; its displacement counts words from two instructions on.</summary>
+/// <summary>Restores the targets of ARM's unconditional BL, whose displacement counts words from the second next instruction.</summary>
 internal sealed class ArmFilter(uint start) : BranchFilter(start, 4, 4)
 {
     protected override int? Decode(Span<byte> bytes, uint address)

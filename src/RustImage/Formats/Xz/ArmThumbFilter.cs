@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>BL of ARM-Thumb: two halves with 11 bits of the displacement each, which counts half words from one instruction on.</summary>
+/// <summary>
+/// Restores the targets of BL of ARM-Thumb: two half words with 11 bits each of a displacement, which counts half words from the next
+/// instruction.
+/// </summary>
 internal sealed class ArmThumbFilter(uint start) : BranchFilter(start, 2, 4)
 {
     protected override int? Decode(Span<byte> bytes, uint address)

@@ -4,9 +4,10 @@ using RustImage.Formats.Checksums;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>The check over a block's uncompressed data (xz-file-format, 3.4).</summary>
+/// <summary>Computes the check of a block's uncompressed data (xz-file-format, 3.4).</summary>
 internal abstract class BlockCheck
 {
+    /// <summary>The size of the check's value, in bytes.</summary>
     public abstract int Length { get; }
 
     public static BlockCheck Create(StreamFlags flags) => flags.CheckId switch
@@ -20,9 +21,11 @@ internal abstract class BlockCheck
 
     public abstract void Append(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Writes the value of what was appended, and starts anew.</summary>
+    /// <summary>Writes the value of the appended bytes, and resets the check for the next block.</summary>
     protected abstract void Finish(Span<byte> value);
 
+    /// <param name="stored">The value in the file.</param>
+    /// <exception cref="InvalidDataException">The content has another value.</exception>
     public void Verify(ReadOnlySpan<byte> stored)
     {
         Span<byte> value = stackalloc byte[Length];

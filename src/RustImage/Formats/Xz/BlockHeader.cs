@@ -3,16 +3,16 @@ using RustImage.Formats.Checksums;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>What a block says of itself (xz-file-format, 3.1).</summary>
-/// <param name="Length">Of the header itself, in bytes.</param>
-/// <param name="CompressedSize">In bytes, or null where it is not said.</param>
-/// <param name="UncompressedSize">In bytes, or null where it is not said.</param>
-/// <param name="Filters">As the encoder applied them; the last is LZMA2.</param>
+/// <summary>The header of a block (xz-file-format, 3.1).</summary>
+/// <param name="Length">The size of the header itself, in bytes.</param>
+/// <param name="CompressedSize">In bytes; null where the header does not give it.</param>
+/// <param name="UncompressedSize">In bytes; null where the header does not give it.</param>
+/// <param name="Filters">In the order in which the encoder applied them; the last is LZMA2.</param>
 internal sealed record BlockHeader(int Length, long? CompressedSize, long? UncompressedSize, IReadOnlyList<FilterFlags> Filters)
 {
     private const int ReservedFlags = 0x3C;
 
-    /// <param name="header">From the size byte to the CRC32.</param>
+    /// <param name="header">All of it, from the size byte to the CRC32.</param>
     public static BlockHeader Read(ReadOnlySpan<byte> header)
     {
         if (Crc.Crc32.Of(header[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(header[^4..]))

@@ -3,17 +3,17 @@ using RustImage.Formats.Checksums;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>The sizes of a stream's blocks, and the index that they must make (xz-file-format, 4).</summary>
+/// <summary>Collects the sizes of a stream's blocks, and compares them with the stream's index (xz-file-format, 4).</summary>
 internal sealed class BlockList
 {
-    /// <summary>The first byte of an index, where a block has the size of its header.</summary>
+    /// <summary>The first byte of an index. A block has the size of its header there, which is never 0.</summary>
     public const byte Indicator = 0;
 
     private readonly List<(long Unpadded, long Uncompressed)> _blocks = [];
 
     public void Add(long unpaddedSize, long uncompressedSize) => _blocks.Add((unpaddedSize, uncompressedSize));
 
-    /// <summary>Takes the index, which has but one right form, so it is compared with that.</summary>
+    /// <summary>Takes the index, which has exactly one valid form for given blocks, and compares it with that form.</summary>
     /// <returns>Its length in bytes.</returns>
     public long Verify(XzInput input)
     {

@@ -1,6 +1,6 @@
 namespace RustImage.Formats.Xz;
 
-/// <summary>A block's content, and what must hold at its end (xz-file-format, 3).</summary>
+/// <summary>Reads the content of a block, and verifies its sizes and its check at the end (xz-file-format, 3).</summary>
 internal sealed class BlockReader
 {
     private readonly XzInput _input;
@@ -20,9 +20,10 @@ internal sealed class BlockReader
             _data = new FilterReader(_data, header.Filters[i].CreateFilter());
     }
 
-    /// <summary>Of header, data and check, without the padding: what the index repeats; in bytes, known at the end.</summary>
+    /// <summary>The size of header, compressed data and check, without the padding, in bytes. Known after <see cref="Finish"/>.</summary>
     public long UnpaddedSize { get; private set; }
 
+    /// <summary>Bytes read so far.</summary>
     public long UncompressedSize { get; private set; }
 
     public static BlockReader Start(XzInput input, BlockCheck check, int dictionaryLimit)
@@ -43,7 +44,7 @@ internal sealed class BlockReader
         return count;
     }
 
-    /// <summary>Takes what follows the data, once all of it is read.</summary>
+    /// <summary>Takes the padding and the check behind the data, all of which must have been read.</summary>
     public void Finish()
     {
         var compressedSize = _input.Position - _dataStart;

@@ -1,6 +1,6 @@
 namespace RustImage.Formats.Xz;
 
-/// <summary>The one exception of this decoder.</summary>
+/// <summary>Makes the exceptions of the xz decoder, which are all of one type.</summary>
 internal static class Damage
 {
     public static InvalidDataException Of(string reason) => new($"The xz data is damaged: {reason}.");

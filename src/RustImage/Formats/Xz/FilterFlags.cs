@@ -20,7 +20,8 @@ internal sealed record FilterFlags(long Id, byte[] Properties)
         return new FilterFlags(id, properties);
     }
 
-    /// <summary>The size of LZMA2's dictionary, in bytes.</summary>
+    /// <returns>The size of the dictionary of LZMA2, in bytes.</returns>
+    /// <exception cref="InvalidDataException">The filter is not LZMA2, or its properties are unknown.</exception>
     public long DictionarySize()
     {
         if (Id != Lzma2Id)
@@ -30,10 +31,12 @@ internal sealed record FilterFlags(long Id, byte[] Properties)
         return code == LargestDictionaryCode ? uint.MaxValue : (2L | (code & 1)) << ((code / 2) + 11);
     }
 
-    /// <summary>The filter that stands before LZMA2.</summary>
+    /// <returns>The decoder of a filter that the encoder applied before LZMA2.</returns>
+    /// <exception cref="InvalidDataException">The filter or its properties are unknown.</exception>
     public Filter CreateFilter() => Id switch
     {
-        DeltaId => Properties is [var distance] ? new DeltaFilter(distance + 1) : throw Damage.Unsupported("the delta filter's properties are none that are known"),
+        DeltaId => Properties is [var distance] ? new DeltaFilter(distance + 1)
+            : throw Damage.Unsupported("the delta filter's properties are none that are known"),
         0x04 => new X86Filter(StartOffset(1)),
         0x05 => new PowerPcFilter(StartOffset(4)),
         0x06 => new Ia64Filter(StartOffset(16)),
@@ -53,6 +56,7 @@ internal sealed record FilterFlags(long Id, byte[] Properties)
             4 => BinaryPrimitives.ReadUInt32LittleEndian(Properties),
             _ => throw Damage.Unsupported("a branch filter's properties are none that are known"),
         };
-        return offset % alignment == 0 ? offset : throw Damage.Unsupported($"a branch filter starts at {offset}, which is no multiple of {alignment}");
+        return offset % alignment == 0 ? offset
+            : throw Damage.Unsupported($"a branch filter starts at {offset}, which is no multiple of {alignment}");
     }
 }

@@ -1,6 +1,6 @@
 namespace RustImage.Formats.Xz;
 
-/// <summary>A filter behind the stage that it reads from.</summary>
+/// <summary>Reads what a filter makes of the stage before it.</summary>
 internal sealed class FilterReader(IByteReader source, Filter filter) : IByteReader
 {
     private readonly byte[] _buffer = new byte[1 << 16];
@@ -21,7 +21,7 @@ internal sealed class FilterReader(IByteReader source, Filter filter) : IByteRea
         return count;
     }
 
-    /// <returns>Whether there is anything more.</returns>
+    /// <returns>False at the end.</returns>
     private bool Fill()
     {
         var left = _end - _done;

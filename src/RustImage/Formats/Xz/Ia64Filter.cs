@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>Branches of IA-64: bundles of 16 bytes, a template of 5 bits and three slots of 41.</summary>
+/// <summary>Restores the targets of branches of IA-64, whose bundles of 16 bytes hold a template of 5 bits and three slots of 41.</summary>
 internal sealed class Ia64Filter(uint start) : BranchFilter(start, 16, 16)
 {
     private const int TemplateBits = 5;
     private const int SlotBits = 41;
     private const ulong TargetMask = 0x8F_FFFFUL << 13;
 
-    /// <summary>For each template, the slots that may hold a branch, a bit each.</summary>
+    /// <summary>For each template a bit mask of the slots that may hold a branch.</summary>
     private static ReadOnlySpan<byte> BranchSlots =>
     [
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>LZMA2: chunks of LZMA, or of bytes as they are, with their sizes (xz-file-format, 5.3.1, and the LZMA SDK).</summary>
+/// <summary>Decodes LZMA2, a sequence of chunks that are LZMA or uncompressed (xz-file-format, 5.3.1, and the LZMA SDK).</summary>
 internal sealed class Lzma2Decoder(XzInput input, int dictionarySize) : IByteReader
 {
-    /// <summary>What is decoded at once, in bytes: it is read again from the processor's cache.</summary>
+    /// <summary>The bytes decoded at once: few enough to be in the processor's cache when they are read.</summary>
     private const int PieceSize = 1 << 16;
 
     private const int EndOfData = 0x00;

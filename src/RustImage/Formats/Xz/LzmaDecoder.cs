@@ -4,11 +4,11 @@ using static RustImage.Formats.Xz.LzmaModel;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>Decodes the LZMA symbols of one LZMA2 chunk after the other into a window (LZMA specification of the LZMA SDK).</summary>
+/// <summary>Decodes the LZMA symbols of one LZMA2 chunk after another into a window (LZMA specification of the LZMA SDK).</summary>
 /// <remarks>
-/// The loop is the time of the whole: its state lives in locals, and it indexes without checks. What keeps it inside: positions below
-/// <c>limit</c> with <see cref="SlidingWindow.Overshoot"/> bytes behind it, distances that the window reaches, tree indices that are
-/// bounded by their bits, and <see cref="RangeDecoder.Lookahead"/> bytes behind the input's end.
+/// The loop takes nearly all of the decoding time, so its state is in locals, and it indexes arrays without checks. It stays within them
+/// because: positions are below <c>limit</c>, which <see cref="SlidingWindow.Overshoot"/> bytes follow; the window reaches all distances;
+/// the number of bits bounds the indices of trees; and <see cref="RangeDecoder.Lookahead"/> bytes follow the end of the input.
 /// </remarks>
 internal sealed class LzmaDecoder
 {
@@ -24,7 +24,7 @@ internal sealed class LzmaDecoder
     private uint _range;
     private uint _code;
 
-    /// <summary>What is left of a match that the end of a piece cut.</summary>
+    /// <summary>The rest of a match that the end of the last piece cut off, in bytes.</summary>
     private int _pending;
 
     public void SetProperties(int literalContextBits, int literalPositionBits, int positionBits)
@@ -54,12 +54,13 @@ internal sealed class LzmaDecoder
         _pending = 0;
     }
 
-    /// <summary>Whether the chunk ended where its sizes say; anything else is damage.</summary>
+    /// <summary>Whether the chunk ends here. Otherwise its sizes are wrong.</summary>
     public bool IsChunkComplete => _pending == 0 && _code == 0;
 
     /// <summary>Fills the window up to a limit.</summary>
-    /// <param name="input">What is left of the chunk, with <see cref="RangeDecoder.Lookahead"/> readable bytes behind it in its array.</param>
-    /// <param name="isLast">The limit is the chunk's end: the range coder takes its last byte, too.</param>
+    /// <param name="input">The rest of the chunk. Its array goes on for <see cref="RangeDecoder.Lookahead"/> readable bytes.</param>
+    /// <param name="limit">A position in the window: <see cref="SlidingWindow.Reserve"/>.</param>
+    /// <param name="isLast">Whether the limit is the end of the chunk. Then the range coder takes its last byte, too.</param>
     /// <returns>How many bytes of the input were used.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Decode(ReadOnlySpan<byte> input, SlidingWindow window, int limit, bool isLast)

@@ -1,11 +1,11 @@
 namespace RustImage.Formats.Xz;
 
-/// <summary>The probabilities of LZMA, in one array: where each set begins.</summary>
+/// <summary>The layout of the array that holds all probabilities of LZMA: the index at which each set begins.</summary>
 internal static class LzmaModel
 {
     public const int States = 12;
 
-    /// <summary>Below it, the last symbol was a literal.</summary>
+    /// <summary>The first state after a match. In the states below, the last symbol was a literal.</summary>
     public const int FirstMatchState = 7;
 
     public const int MaximumPositionStates = 16;
@@ -24,10 +24,10 @@ internal static class LzmaModel
     public const int RepLength = MatchLength + LengthSize;
     public const int Literal = RepLength + LengthSize;
 
-    /// <summary>Probabilities of one literal coder: 0x100 for plain literals, 0x200 for those after a match.</summary>
+    /// <summary>The number of probabilities of one literal coder: 0x100 for plain literals, 0x200 for literals after a match.</summary>
     public const int LiteralSize = 0x300;
 
-    // A length: two choices, then 8 short ones and 8 middle ones for each position state, and 256 long ones.
+    // A length coder: two choices, 8 short and 8 middle lengths for each position state, and 256 long lengths.
     public const int LengthChoice = 0;
     public const int LengthChoice2 = 1;
     public const int LengthLow = 2;
@@ -35,6 +35,6 @@ internal static class LzmaModel
     public const int LengthHigh = LengthMiddle + (MaximumPositionStates * 8);
     public const int LengthSize = LengthHigh + 256;
 
-    /// <param name="literalBits">lc + lp, which LZMA2 keeps at 4 or less.</param>
+    /// <param name="literalBits">lc + lp: at most 4 in LZMA2.</param>
     public static int Size(int literalBits) => Literal + (LiteralSize << literalBits);
 }

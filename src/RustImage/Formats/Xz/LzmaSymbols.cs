@@ -3,11 +3,11 @@ using static RustImage.Formats.Xz.LzmaModel;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>The parts of a match. They are inlined, as the range decoder is.</summary>
+/// <summary>Decodes the length and the distance of a match. Inlined, as all methods of the range decoder are.</summary>
 internal static class LzmaSymbols
 {
-    /// <param name="lengths">The length coder of the kind of match.</param>
-    /// <returns>2 to 273.</returns>
+    /// <param name="lengths">The length coder, of new matches or of repeated ones.</param>
+    /// <returns>In bytes: 2 to 273.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Length(ref RangeDecoder rc, ref ushort lengths, uint positionState)
     {
@@ -22,7 +22,7 @@ internal static class LzmaSymbols
         return (int)node - 0x100 + 16 + ShortestMatch;
     }
 
-    /// <returns>0 for the last byte.</returns>
+    /// <returns>In bytes, less one: 0 is the last byte.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Distance(ref RangeDecoder rc, ref ushort model, int length)
     {
@@ -42,7 +42,7 @@ internal static class LzmaSymbols
             distance += rc.Direct(bits - 4) << 4;
             bits = 4;
         }
-        // Lowest bit first, unlike all other trees.
+        // Unlike all other trees, this one has the lowest bit first.
         uint node = 1;
         var shift = 0;
         do

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>BL of big-endian PowerPC: opcode 18, relative, with link.</summary>
+/// <summary>Restores the targets of BL of big-endian PowerPC: opcode 18, relative, with link.</summary>
 internal sealed class PowerPcFilter(uint start) : BranchFilter(start, 4, 4)
 {
     protected override int? Decode(Span<byte> bytes, uint address)

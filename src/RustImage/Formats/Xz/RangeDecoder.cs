@@ -2,19 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>LZMA's range decoder: 32 bits of range and code, probabilities of 11 bits that move by 1/32.</summary>
+/// <summary>The range decoder of LZMA: range and code have 32 bits, probabilities have 11 bits and adapt by 1/32.</summary>
 /// <remarks>
-/// It reads without a look at the end of its input. The caller compares <see cref="Next"/> with the end once a symbol, and keeps
-/// <see cref="Lookahead"/> readable bytes behind the end. Everything here must be inlined, so that the three fields live in registers.
+/// It does not check for the end of its input. The caller compares <see cref="Next"/> with the end after each symbol, and keeps
+/// <see cref="Lookahead"/> readable bytes behind the end. All methods must be inlined, so that the three fields stay in registers.
 /// </remarks>
 internal ref struct RangeDecoder
 {
-    /// <summary>More bytes than one symbol can take: a match takes at most 10 + 6 + 26 + 4 bits, each at most a byte.</summary>
+    /// <summary>More bytes than a symbol can take: a match has at most 10 + 6 + 26 + 4 bits, and each takes at most a byte.</summary>
     public const int Lookahead = 64;
 
-    /// <summary>What the coder starts with: a zero byte and 32 bits of code.</summary>
+    /// <summary>The bytes that a coder begins with: a zero and 32 bits of code.</summary>
     public const int StartLength = 5;
 
+    /// <summary>The probability 1/2, which all probabilities start with.</summary>
     public const ushort Even = (ushort)(One / 2);
 
     private const int Bits = 11;
@@ -52,7 +53,7 @@ internal ref struct RangeDecoder
         }
     }
 
-    /// <remarks>With a branch: arithmetic instead, as xz has it in assembly, took half as long again here.</remarks>
+    /// <remarks>A branch is faster here than the branchless arithmetic of xz's assembly, which took 1.5 times as long.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Bit(ref ushort probability)
     {
@@ -71,15 +72,15 @@ internal ref struct RangeDecoder
         return true;
     }
 
-    /// <summary>The next node of a tree whose root is 1.</summary>
+    /// <summary>Decodes a bit, and goes to the child node that it chooses. The root of a tree is 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Child(ref ushort tree, uint node) => Node(ref Unsafe.Add(ref tree, node), node);
 
-    /// <summary>The node three levels further down.</summary>
+    /// <summary>Decodes three bits, and goes down three levels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Descend3(ref ushort tree, uint node) => Child(ref tree, Child(ref tree, Child(ref tree, node)));
 
-    /// <summary>A bit behind those that led to a node.</summary>
+    /// <summary>Decodes a bit, and appends it to the bits that led to a node.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Node(ref ushort probability, uint node)
     {
@@ -98,7 +99,7 @@ internal ref struct RangeDecoder
         return (node << 1) + 1;
     }
 
-    /// <summary>Bits of even chance, highest first.</summary>
+    /// <summary>Decodes bits of probability 1/2, highest first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Direct(int count)
     {

@@ -2,10 +2,12 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>RISC-V: JAL, and AUIPC with the instruction that takes the low bits of its address (xz 5.6 and newer).</summary>
+/// <summary>
+/// Restores the targets of RISC-V's JAL, and of AUIPC with the instruction behind it that holds the low bits (xz 5.6 and newer).
+/// </summary>
 /// <remarks>
-/// The encoder turned a pair of AUIPC and its follower into an AUIPC of x2, which compilers don't make, with the follower's low bits as
-/// its upper ones and the whole address behind it. Where such a thing was there before, it was turned into a pair.
+/// The encoder turned a pair of AUIPC and its follower into an AUIPC of x2, which compilers do not emit. Its upper bits are the low bits
+/// of the follower, and the whole address is behind it. Where the data had an AUIPC of x2 before, the encoder turned it into a pair.
 /// </remarks>
 internal sealed class RiscVFilter(uint start) : BranchFilter(start, 2, 8)
 {
@@ -20,7 +22,7 @@ internal sealed class RiscVFilter(uint start) : BranchFilter(start, 2, 8)
             return DecodeJump(bytes, instruction, address);
         if ((instruction & 0x7F) != Auipc)
             return null;
-        // Not x0 and not x2: a register that compilers use.
+        // A register other than x0 and x2, so one that compilers use.
         return (instruction & 0xE80) != 0 ? DecodePlainPair(bytes, instruction) : DecodeAddress(bytes, instruction, address);
     }
 
@@ -43,7 +45,7 @@ internal sealed class RiscVFilter(uint start) : BranchFilter(start, 2, 8)
     private static int DecodePlainPair(Span<byte> bytes, uint instruction)
     {
         var follower = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
-        // The follower is no 32-bit instruction that reads what AUIPC wrote: no pair.
+        // It is a pair only if the follower is a 32-bit instruction that reads the register of AUIPC.
         if ((((instruction << 8) ^ (follower - 3)) & 0xF_8003) != 0)
             return 6;
         Write(bytes, Auipc | (StackPointer << 7) | (follower << 12), (instruction & 0xFFFF_F000) + (follower >> 20));
@@ -56,7 +58,7 @@ internal sealed class RiscVFilter(uint start) : BranchFilter(start, 2, 8)
         if ((instruction & 0x3FFF) != (0x3000 | (StackPointer << 7) | Auipc) || register is 0 or 2)
             return 4;
         var relative = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]) - address;
-        // The low 12 bits are signed, so the upper ones make up for it.
+        // The low 12 bits are signed, so the upper bits are rounded.
         Write(bytes, Auipc | (register << 7) | ((relative + 0x800) & 0xFFFF_F000), (instruction >> 12) | (relative << 20));
         return 8;
     }

@@ -2,16 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>What was decoded last: the dictionary of LZMA, as a ring that grows only as data comes.</summary>
+/// <summary>The dictionary of LZMA: a ring buffer of the bytes decoded last, which grows only as data comes.</summary>
 /// <remarks>
-/// The ring is a little larger than the dictionary: a copy may write up to <see cref="Overshoot"/> bytes too far, over the oldest
-/// bytes, which no distance reaches any more.
+/// The ring is a little larger than the dictionary, as a copy may write up to <see cref="Overshoot"/> bytes too far. It overwrites the
+/// oldest bytes, which no distance reaches any more.
 /// </remarks>
 internal sealed class SlidingWindow(int dictionarySize)
 {
     public const int Overshoot = 32;
 
-    /// <summary>A multiple of 16, so that a position in the ring has the same low bits as the position in the data.</summary>
+    /// <summary>
+    /// A multiple of 16, so that a position in the ring has the same low bits as the position in the data, which LZMA uses.
+    /// </summary>
     private readonly int _ringSize = dictionarySize + Overshoot;
 
     private bool _isFull;
@@ -19,19 +21,19 @@ internal sealed class SlidingWindow(int dictionarySize)
 
     public byte[] Bytes { get; private set; } = [];
 
-    /// <summary>Where the next byte goes.</summary>
+    /// <summary>The index of the next byte.</summary>
     public int Position { get; set; }
 
     public int RingSize => _ringSize;
 
-    /// <summary>Whether the ring has gone round since the last reset.</summary>
+    /// <summary>Whether the ring has wrapped around since the last reset.</summary>
     public bool IsFull => _isFull;
 
     public int DictionarySize => dictionarySize;
 
     public bool HasUnread => _read < Position;
 
-    /// <summary>Forgets all; the caller has read everything.</summary>
+    /// <summary>Discards all bytes. The caller has read them.</summary>
     public void Reset()
     {
         Position = 0;
@@ -39,9 +41,9 @@ internal sealed class SlidingWindow(int dictionarySize)
         _isFull = false;
     }
 
-    /// <summary>Makes room for a piece that does not cross the ring's end.</summary>
-    /// <param name="count">Wanted, at least 1.</param>
-    /// <returns>The position that the piece may reach.</returns>
+    /// <summary>Makes room for a piece that does not cross the end of the ring.</summary>
+    /// <param name="count">The wanted number of bytes, at least 1.</param>
+    /// <returns>The position up to which the piece may go.</returns>
     public int Reserve(int count)
     {
         if (Position == _ringSize)
@@ -56,11 +58,13 @@ internal sealed class SlidingWindow(int dictionarySize)
         return (int)limit;
     }
 
-    /// <summary>Whether a distance, 0 for the last byte, reaches back to a byte that is there.</summary>
+    /// <param name="distance">0 is the last byte.</param>
+    /// <returns>Whether there is a byte at that distance.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Reaches(uint distance, int position) => distance < (uint)(_isFull ? dictionarySize : Math.Min(position, dictionarySize));
+    public bool Reaches(uint distance, int position) =>
+        distance < (uint)(_isFull ? dictionarySize : Math.Min(position, dictionarySize));
 
-    /// <summary>Copies byte by byte from where the ring's end may lie between.</summary>
+    /// <summary>Copies byte by byte, also where the source crosses the end of the ring.</summary>
     public void CopyAround(int position, uint distance, int count)
     {
         var from = position - 1 - (int)distance;
@@ -76,7 +80,8 @@ internal sealed class SlidingWindow(int dictionarySize)
 
     public byte Previous => Position > 0 ? Bytes[Position - 1] : _isFull ? Bytes[_ringSize - 1] : (byte)0;
 
-    /// <returns>How much of what was decoded went into the destination.</returns>
+    /// <summary>Hands out decoded bytes that have not been read.</summary>
+    /// <returns>The number of bytes.</returns>
     public int Read(Span<byte> destination)
     {
         var count = Math.Min(destination.Length, Position - _read);

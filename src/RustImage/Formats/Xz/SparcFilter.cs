@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>CALL of SPARC whose displacement, in words, fits in 23 bits with its sign.</summary>
+/// <summary>Restores the targets of SPARC's CALL where the displacement, in words, fits in 23 bits with its sign.</summary>
 internal sealed class SparcFilter(uint start) : BranchFilter(start, 4, 4)
 {
     protected override int? Decode(Span<byte> bytes, uint address)

@@ -3,7 +3,7 @@ using RustImage.Formats.Checksums;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>How the blocks of a stream are checked (xz-file-format, 2.1.1.2): the only thing that a stream's flags say.</summary>
+/// <summary>The flags of a stream (xz-file-format, 2.1.1.2), which say only how blocks are checked.</summary>
 internal readonly record struct StreamFlags(byte CheckId)
 {
     public const int HeaderLength = 12;
@@ -20,7 +20,7 @@ internal readonly record struct StreamFlags(byte CheckId)
         return Read(header.Slice(6, 2), header[8..]);
     }
 
-    /// <param name="backwardSize">The size of the index, which the footer repeats, in bytes.</param>
+    /// <param name="backwardSize">The size of the index according to the footer, in bytes.</param>
     public static StreamFlags OfFooter(ReadOnlySpan<byte> footer, out long backwardSize)
     {
         if (!footer[10..].SequenceEqual(FooterMagic))

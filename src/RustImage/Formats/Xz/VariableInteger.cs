@@ -1,11 +1,11 @@
 namespace RustImage.Formats.Xz;
 
-/// <summary>Integers of 63 bits in 1 to 9 bytes, 7 bits each, lowest first (xz-file-format, 1.2).</summary>
+/// <summary>Reads and writes integers of 63 bits as 1 to 9 bytes of 7 bits each, lowest first (xz-file-format, 1.2).</summary>
 internal static class VariableInteger
 {
     private const int LongestEncoding = 9;
 
-    /// <param name="bytes">Moves behind the integer.</param>
+    /// <param name="bytes">Begins with the integer; moved to the byte behind it.</param>
     public static long Take(ref ReadOnlySpan<byte> bytes)
     {
         long value = 0;
@@ -23,7 +23,8 @@ internal static class VariableInteger
         throw Damage.Of("an integer is longer than it may be");
     }
 
-    /// <returns>How many bytes of the destination, at least 9 long, were written.</returns>
+    /// <param name="destination">At least 9 bytes.</param>
+    /// <returns>The number of bytes written.</returns>
     public static int Write(Span<byte> destination, long value)
     {
         var count = 0;

@@ -2,14 +2,18 @@ using System.Buffers.Binary;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>CALL and JMP of x86 with a 32-bit displacement: E8 or E9, and an operand whose highest byte is a sign, 00 or FF.</summary>
+/// <summary>
+/// Restores the targets of x86's CALL and JMP with a 32-bit displacement: E8 or E9, and an operand whose highest byte is 00 or FF.
+/// </summary>
 internal sealed class X86Filter(uint start) : Filter
 {
     private const int InstructionLength = 5;
 
     private uint _address = start;
 
-    /// <summary>Bit n: the byte n + 1 places before looked like an opcode and was not converted. It may be that this one lies in its operand.</summary>
+    /// <summary>
+    /// Bit n is set where the byte n + 1 places before looks like an opcode but was not converted, so this byte may be in its operand.
+    /// </summary>
     private int _history;
 
     public override int Decode(Span<byte> bytes)
@@ -45,7 +49,10 @@ internal sealed class X86Filter(uint start) : Filter
 
     private static bool IsSign(byte value) => value is 0x00 or 0xFF;
 
-    /// <summary>The place in the operand that an opcode before this one would take as its own highest byte; 0 for none, null for several.</summary>
+    /// <summary>
+    /// The index of the byte in this operand that would be the highest byte of an earlier operand; 0 where none would, null where several
+    /// would.
+    /// </summary>
     private int? Suspect => _history switch
     {
         0 => 0,
@@ -55,7 +62,8 @@ internal sealed class X86Filter(uint start) : Filter
         _ => null,
     };
 
-    private bool MayConvert(Span<byte> bytes, int i) => Suspect is { } suspect && (suspect == 0 || !IsSign(bytes[i + 4 - suspect]));
+    private bool MayConvert(Span<byte> bytes, int i) =>
+        Suspect is { } suspect && (suspect == 0 || !IsSign(bytes[i + 4 - suspect]));
 
     private void Convert(Span<byte> operand, uint next)
     {
@@ -63,7 +71,7 @@ internal sealed class X86Filter(uint start) : Filter
         var relative = target - next;
         if (Suspect is { } suspect and > 0)
         {
-            // The encoder went on until the suspect's highest byte was no sign, because only so can this be told apart.
+            // The encoder repeated the conversion until that byte was neither 00 nor FF, so that the two cases can be told apart.
             while (IsSign((byte)(relative >> (24 - (8 * suspect)))))
                 relative = (relative ^ ((1u << (32 - (8 * suspect))) - 1)) - next;
         }

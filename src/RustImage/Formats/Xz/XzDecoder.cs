@@ -1,6 +1,6 @@
 namespace RustImage.Formats.Xz;
 
-/// <summary>Goes through the parts of .xz data: streams, each of a header, blocks, an index and a footer (xz-file-format, 2).</summary>
+/// <summary>Decodes .xz data: one or more streams, each of a header, blocks, an index and a footer (xz-file-format, 2).</summary>
 internal sealed class XzDecoder(XzInput input, int dictionaryLimit)
 {
     private StreamFlags _flags;
@@ -12,7 +12,8 @@ internal sealed class XzDecoder(XzInput input, int dictionaryLimit)
     private bool _isAtEnd;
     private InvalidDataException? _damage;
 
-    /// <returns>0 only at the end of all streams.</returns>
+    /// <returns>The number of bytes; 0 only at the end of all streams.</returns>
+    /// <exception cref="InvalidDataException">The data is damaged or not supported. Each further call throws it, too.</exception>
     public int Read(Span<byte> destination)
     {
         if (_damage is not null)
@@ -60,7 +61,7 @@ internal sealed class XzDecoder(XzInput input, int dictionaryLimit)
         _isInStream = _hadStream = true;
     }
 
-    /// <summary>Zeros in fours between streams and at the end (xz-file-format, 2.2).</summary>
+    /// <summary>Skips the padding between streams and at the end: zeros, a multiple of four bytes (xz-file-format, 2.2).</summary>
     /// <returns>Whether there is another stream.</returns>
     private bool SkipPadding()
     {

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace RustImage.Formats.Xz;
 
-/// <summary>The compressed bytes, in a buffer that holds a whole LZMA2 chunk in one piece.</summary>
+/// <summary>Buffers the compressed bytes, so that a whole LZMA2 chunk is in one piece.</summary>
 internal sealed class XzInput(Stream stream) : IDisposable
 {
-    /// <summary>An LZMA2 chunk's compressed data has at most 64 KiB.</summary>
+    /// <summary>The largest piece, in bytes: an LZMA2 chunk has at most 64 KiB of compressed data.</summary>
     public const int LongestPiece = 1 << 16;
 
     private const int Capacity = 1 << 17;
@@ -15,15 +15,15 @@ internal sealed class XzInput(Stream stream) : IDisposable
     private int _end;
     private long _taken;
 
-    /// <summary>Bytes taken since the stream began.</summary>
+    /// <summary>The number of bytes taken since the start of the data.</summary>
     public long Position => _taken;
 
-    /// <summary>Whether nothing is left.</summary>
+    /// <summary>Whether all bytes are taken, and the stream is at its end.</summary>
     public bool IsAtEnd => _start == _end && !Fill(1);
 
-    /// <summary>The next bytes, without taking them; the array goes on for <see cref="RangeDecoder.Lookahead"/> bytes behind them.</summary>
+    /// <summary>Looks at the next bytes. Their array goes on for <see cref="RangeDecoder.Lookahead"/> bytes.</summary>
     /// <param name="count">At most <see cref="LongestPiece"/>.</param>
-    /// <exception cref="InvalidDataException">The data ends before.</exception>
+    /// <exception cref="InvalidDataException">The data has fewer bytes.</exception>
     public ReadOnlySpan<byte> Peek(int count)
     {
         if (_end - _start < count && !Fill(count))
@@ -31,6 +31,7 @@ internal sealed class XzInput(Stream stream) : IDisposable
         return _buffer.AsSpan(_start, count);
     }
 
+    /// <summary>Takes the next bytes. They stay valid until the next call.</summary>
     /// <inheritdoc cref="Peek"/>
     public ReadOnlySpan<byte> Take(int count)
     {
@@ -41,14 +42,14 @@ internal sealed class XzInput(Stream stream) : IDisposable
 
     public byte TakeByte() => Take(1)[0];
 
-    /// <summary>Takes what was peeked at.</summary>
+    /// <summary>Takes bytes that were looked at.</summary>
     public void Skip(int count)
     {
         _start += count;
         _taken += count;
     }
 
-    /// <summary>Nothing is read any more.</summary>
+    /// <summary>Returns the buffer to its pool. The stream stays open.</summary>
     public void Dispose()
     {
         if (_buffer.Length > 0)

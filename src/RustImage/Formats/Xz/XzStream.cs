@@ -1,13 +1,15 @@
 namespace RustImage.Formats.Xz;
 
-/// <summary>Reads .xz data (tukaani.org/xz/xz-file-format.txt): all checks, all filters, any number of blocks and streams.</summary>
+/// <summary>
+/// Decompresses .xz data (tukaani.org/xz/xz-file-format.txt), with all checks and filters and any number of blocks and streams.
+/// </summary>
 /// <remarks>
-/// Whatever is damaged, cut off or unknown is an <see cref="InvalidDataException"/>. Bytes are handed out before the check behind
-/// their block is seen, so only who reads to the end knows that all of them were right.
+/// Data that is damaged, cut off or of an unknown form is an <see cref="InvalidDataException"/>. The check of a block is behind it, so
+/// only a caller who reads to the end knows that all bytes were right.
 /// </remarks>
 public sealed class XzStream : Stream
 {
-    /// <summary>Twice what the highest preset of xz takes, in bytes.</summary>
+    /// <summary>Twice the dictionary of the highest preset of xz, in bytes.</summary>
     public const int DefaultDictionaryLimit = 128 << 20;
 
     private readonly Stream _compressed;
@@ -21,7 +23,7 @@ public sealed class XzStream : Stream
     {
     }
 
-    /// <param name="dictionaryLimit">The largest dictionary that is accepted, in bytes; memory is taken only as data comes.</param>
+    /// <param name="dictionaryLimit">The largest dictionary that is accepted, in bytes. Memory is allocated only as data comes.</param>
     public XzStream(Stream compressed, bool leaveOpen, int dictionaryLimit)
     {
         ArgumentNullException.ThrowIfNull(compressed);
@@ -46,7 +48,7 @@ public sealed class XzStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="InvalidDataException">The data is damaged, ends too early, or needs what is not supported; every further read says so again.</exception>
+    /// <exception cref="InvalidDataException">The data is damaged, cut off, or not supported. Each further read throws it, too.</exception>
     public override int Read(Span<byte> buffer)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
