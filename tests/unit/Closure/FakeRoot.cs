@@ -35,7 +35,8 @@ internal sealed class FakeRoot : ILibrarySource
     public static UndefinedSymbol Wants(string name, string? version = null, string? library = null, bool weak = false, bool lazy = false) =>
         new(name, version, library, weak, lazy);
 
-    public static DefinedSymbol Has(string name, string? version = null, bool hidden = false, ushort index = 1) => new(name, version, hidden, index);
+    public static DefinedSymbol Has(string name, string? version = null, bool hidden = false, ushort index = 1) =>
+        new(name, version, hidden, index);
 
     public FakeRoot Add(string path, ElfFile file, Package? owner = null)
     {

@@ -8,6 +8,10 @@ namespace RustImage.UnitTests.Closure;
 internal static class Requests
 {
     public static ClosureRequest For(
-        IReadOnlyList<StartFile> startFiles, Platform platform, IReadOnlyDictionary<string, string>? userFiles = null, IBaseFiles? @base = null) =>
-        new(startFiles, platform, userFiles ?? new Dictionary<string, string>(), [], new CertificateChoice(false, [], [], "")) { Base = @base };
+        IReadOnlyList<StartFile> startFiles, Platform platform, IReadOnlyDictionary<string, string>? userFiles = null,
+        IBaseFiles? @base = null) =>
+        new(startFiles, platform, userFiles ?? new Dictionary<string, string>(), [], new CertificateChoice(false, [], [], ""))
+        {
+            Base = @base,
+        };
 }

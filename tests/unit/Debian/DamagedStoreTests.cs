@@ -103,7 +103,8 @@ public sealed class DamagedStoreTests : IDisposable
     public async Task Two_builds_at_once_fill_one_store_and_write_one_lock()
     {
         var programs = new[] { Program, DemoPackages.Program("libdemo.so.1", "libchain-a.so.1") };
-        await Task.WhenAll(programs.Select((p, i) => Task.Run(() => _debian.Closure($"app{i}/app.csproj").ResolveAsync(_debian.Request(p)))));
+        await Task.WhenAll(
+            programs.Select((p, i) => Task.Run(() => _debian.Closure($"app{i}/app.csproj").ResolveAsync(_debian.Request(p)))));
         var @lock = _debian.ReadLock();
         Assert.Equal(["app0/app.csproj", "app1/app.csproj"], @lock.Find("libc6", DemoPackages.Architecture)!.NeededBy.Keys);
         Assert.NotNull(@lock.Find("libchain-c1", DemoPackages.Architecture));
@@ -112,7 +113,8 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_debian["cache/downloads/partial"]));
     }
 
-    private Task<LockedResolution> BuildAsync() => _debian.Closure().ResolveAsync(WithCertificates(), TestContext.Current.CancellationToken);
+    private Task<LockedResolution> BuildAsync() =>
+        _debian.Closure().ResolveAsync(WithCertificates(), TestContext.Current.CancellationToken);
 
     private ClosureRequest WithCertificates()
     {

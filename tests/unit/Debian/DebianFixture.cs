@@ -88,7 +88,8 @@ internal sealed class DebianFixture : IDisposable
         Closure().UpdateAsync(Request(program, packages), TestContext.Current.CancellationToken);
 
     /// <returns>The one error of a build.</returns>
-    public static async Task<Diagnostic> ErrorOf(Func<Task> build) => Assert.Single((await Assert.ThrowsAsync<RustImageException>(build)).Diagnostics);
+    public static async Task<Diagnostic> ErrorOf(Func<Task> build) =>
+        Assert.Single((await Assert.ThrowsAsync<RustImageException>(build)).Diagnostics);
 
     /// <summary>The error of a build that is refused, and that leaves neither a lock nor anything half-written.</summary>
     public async Task<Diagnostic> RefusedAsync(string program, params PackageRequest[] packages)
@@ -113,7 +114,8 @@ internal sealed class DebianFixture : IDisposable
     };
 
     /// <summary>dists/stable is a link to the suite's directory, as on a mirror.</summary>
-    public void MakeRole(string role, string suite = "trixie") => Directory.CreateSymbolicLink(_directory[$"mirror/debian/dists/{role}"], suite);
+    public void MakeRole(string role, string suite = "trixie") =>
+        Directory.CreateSymbolicLink(_directory[$"mirror/debian/dists/{role}"], suite);
 
     public string Write(DebBuilder package)
     {

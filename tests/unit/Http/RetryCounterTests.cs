@@ -91,5 +91,6 @@ public sealed class RetryCounterTests
         Assert.Equal("2 times, at last it broke", retries.Describe(failure));
     }
 
-    private static TransferException Failed(Failure failure, TimeSpan? retryAfter = null) => new(failure, "it broke", retryAfter: retryAfter);
+    private static TransferException Failed(Failure failure, TimeSpan? retryAfter = null) =>
+        new(failure, "it broke", retryAfter: retryAfter);
 }

@@ -63,7 +63,8 @@ public sealed class ThrottleTests : IDisposable
     [Fact]
     public async Task A_turn_that_is_cancelled_while_it_waits_is_given_back()
     {
-        using var throttle = new Throttle(new TransferOptions { Time = _time, Delay = (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation) });
+        using var throttle = new Throttle(
+            new TransferOptions { Time = _time, Delay = (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation) });
         throttle.SlowDown(TimeSpan.FromSeconds(20));
         using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await throttle.TakeTurnAsync(cancelled.Token));

@@ -54,7 +54,7 @@ public sealed class CertificateTests : IDisposable
     [InlineData("garbage")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")]
-    public void What_holds_no_certificate_is_refused(string text)
+    public void A_file_without_a_certificate_is_refused(string text)
     {
         File.WriteAllText(_debian["file"], text);
         var error = Assert.Throws<RustImageException>(() => CertificateBundle.Read(_debian["file"]));
@@ -135,7 +135,8 @@ public sealed class CertificateTests : IDisposable
         using var own = DemoPackages.Certificate("A company");
         File.WriteAllBytes(_debian["company.der"], own.Export(X509ContentType.Cert));
         var closure = await ResolveAsync(c => c with { Own = [_debian["company.der"]] });
-        var text = await File.ReadAllTextAsync(closure.Files.Single(f => f.Path == CertificateBundle.BundlePath).HostPath, TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(
+            closure.Files.Single(f => f.Path == CertificateBundle.BundlePath).HostPath, TestContext.Current.CancellationToken);
         Assert.EndsWith(own.ExportCertificatePem() + "\n", text, StringComparison.Ordinal);
         Assert.Equal(3, text.Split("-----BEGIN").Length - 1);
     }
@@ -154,7 +155,8 @@ public sealed class CertificateTests : IDisposable
     public async Task The_package_as_an_ImagePackage_is_the_bundle_and_not_its_parts()
     {
         var result = await _debian.BuildAsync(Program, new PackageRequest("ca-certificates", []));
-        Assert.Equal([CertificateBundle.BundlePath], result.Closure.Files.Where(f => f.Package?.Name == "ca-certificates").Select(f => f.Path));
+        Assert.Equal(
+            [CertificateBundle.BundlePath], result.Closure.Files.Where(f => f.Package?.Name == "ca-certificates").Select(f => f.Path));
     }
 
     [Fact]
@@ -162,14 +164,16 @@ public sealed class CertificateTests : IDisposable
     {
         using var debian = new DebianFixture([.. DemoPackages.All().SkipLast(1), DemoPackages.Certificates([])]);
         var request = debian.Request(Program);
-        var error = await DebianFixture.ErrorOf(() => debian.Closure().ResolveAsync(request with { Certificates = request.Certificates with { Wanted = true } }));
+        var error = await DebianFixture.ErrorOf(
+            () => debian.Closure().ResolveAsync(request with { Certificates = request.Certificates with { Wanted = true } }));
         Assert.Equal("RIMG7062", error.Code);
     }
 
     private async Task<ImageClosure> ResolveAsync(Func<CertificateChoice, CertificateChoice> change)
     {
         var request = _debian.Request(Program);
-        var result = await _debian.Closure().ResolveAsync(request with { Certificates = change(request.Certificates) }, TestContext.Current.CancellationToken);
+        var result = await _debian.Closure().ResolveAsync(
+            request with { Certificates = change(request.Certificates) }, TestContext.Current.CancellationToken);
         return result.Closure;
     }
 }

@@ -50,7 +50,7 @@ public sealed class DlopenNoteTests
     }
 
     [Fact]
-    public void A_suggested_library_that_is_needed_anyway_is_not_worth_a_word()
+    public void A_suggested_library_that_is_needed_anyway_makes_no_message()
     {
         var root = new FakeRoot().Add("/usr/lib/liblz4.so.1", Library("liblz4.so.1"));
         Assert.Empty(root.Resolve(Opening(DlopenPriority.Suggested, "liblz4.so.1") with { Needed = ["liblz4.so.1"] }).Notices);
@@ -70,7 +70,7 @@ public sealed class DlopenNoteTests
     }
 
     [Fact]
-    public void What_an_opened_library_opens_comes_along()
+    public void Libraries_that_an_opened_library_opens_are_added_too()
     {
         var root = new FakeRoot()
             .Add("/usr/lib/liba.so", Library("liba.so") with { DlopenNotes = [new(["libb.so"], DlopenPriority.Required, null, null)] })

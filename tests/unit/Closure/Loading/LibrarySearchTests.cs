@@ -88,7 +88,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_relative_path_is_refused_for_it_hangs_on_the_working_directory()
+    public void A_relative_path_is_refused_as_it_depends_on_the_working_directory()
     {
         var a = _root.LibraryOutside("liba.so", DefinesA, "-Wl,-soname,target/liba.so");
         _root.Program("hello", CallsA, a);
@@ -162,7 +162,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_the_users_wins_and_is_no_part_of_the_closure()
+    public void A_file_of_the_user_wins_and_is_not_part_of_the_closure()
     {
         var a = _root.Library($"{CRoot.LibraryDirectory}/liba.so", DefinesA);
         var own = _root.LibraryOutside("liba.so", DefinesA);
@@ -173,7 +173,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_library_of_the_users_is_a_root_with_needs_of_its_own()
+    public void A_library_of_the_user_is_a_start_file_whose_own_libraries_are_found()
     {
         var b = _root.Library("/usr/lib/libb.so", DefinesB);
         _root.Program("hello", "int main(void) { return 0; }");

@@ -9,7 +9,7 @@ public sealed class LoaderCacheTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
-    public void What_ldconfig_wrote_says_where_a_library_is()
+    public void A_cache_that_ldconfig_wrote_gives_the_directories_of_a_library()
     {
         CCompiler.Compile(_directory["lib"], "libdemo.so.1", "int a;", "-shared", "-fPIC", "-Wl,-soname,libdemo.so.1");
         File.WriteAllText(_directory["conf"], _directory["lib"] + "\n");

@@ -79,7 +79,8 @@ public sealed class ClosurePackagesTests : IDisposable
     {
         var source = new DirectorySource(_root.Path);
         var file = source.Find(Library)!;
-        var closure = new ImageClosure([new ClosureFile(file.Path, file.HostPath, null, ["NEEDED by /app/x"], source.OwnerOf(file.Path))], [], []);
+        var closure = new ImageClosure(
+            [new ClosureFile(file.Path, file.HostPath, null, ["NEEDED by /app/x"], source.OwnerOf(file.Path))], [], []);
         return ClosurePackages.Add(closure, source, BaseRoot.Empty);
     }
 

@@ -17,7 +17,8 @@ public sealed class RequestedPackageTests : IDisposable
     {
         var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []))).Closure;
         var files = closure.Files.Where(f => f.Package?.Name == "demo-data").ToDictionary(f => f.Path, f => f.Mode);
-        Assert.Equal(["/usr/share/demo/a.txt", "/usr/share/demo/run", "/usr/share/demo/sub/b.txt"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/usr/share/demo/a.txt", "/usr/share/demo/run", "/usr/share/demo/sub/b.txt"], files.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(0b111_101_101, files["/usr/share/demo/run"]);
         Assert.Equal(0b110_100_100, files["/usr/share/demo/a.txt"]);
         Assert.Contains(closure.Links, l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data"));
@@ -100,7 +101,8 @@ public sealed class RequestedPackageTests : IDisposable
         var request = new PackageRequest("libdemo2", []);
         var result = await _debian.BuildAsync(program, request);
         Assert.Contains($"{DemoPackages.Libraries}/libdemo.so.2", result.Closure.Files.Select(f => f.Path));
-        Assert.Contains("ImagePackage libdemo2", _debian.ReadLock().Find("libdemo2t64", DemoPackages.Architecture)!.NeededBy["app/app.csproj"]);
+        Assert.Contains(
+            "ImagePackage libdemo2", _debian.ReadLock().Find("libdemo2t64", DemoPackages.Architecture)!.NeededBy["app/app.csproj"]);
         _debian.NewRequests();
         await _debian.Closure(locked: true).ResolveAsync(_debian.Request(program, request), TestContext.Current.CancellationToken);
         await _debian.BuildAsync(program, request);
@@ -111,7 +113,8 @@ public sealed class RequestedPackageTests : IDisposable
     public async Task Locked_mode_names_a_package_that_the_lock_lacks()
     {
         await _debian.BuildAsync(Program);
-        var error = await DebianFixture.ErrorOf(() => _debian.Closure(locked: true).ResolveAsync(_debian.Request(Program, new PackageRequest("demo-data", []))));
+        var error = await DebianFixture.ErrorOf(
+            () => _debian.Closure(locked: true).ResolveAsync(_debian.Request(Program, new PackageRequest("demo-data", []))));
         Assert.Equal("RIMG7053", error.Code);
         Assert.Contains("'demo-data' (ImagePackage demo-data)", error.Text, StringComparison.Ordinal);
     }

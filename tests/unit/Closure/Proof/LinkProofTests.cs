@@ -32,8 +32,10 @@ public sealed class LinkProofTests : IDisposable
     public void A_packages_plugin_may_use_symbols_of_a_program_that_is_not_known()
     {
         var program = new StartFile("/app/hello", _root.Program("hello", "int main(void) { return 0; }"));
-        var plugin = new StartFile("/usr/lib/host/plugin.so", _root.LibraryOutside("plugin.so", "extern int of_host; int *p(void) { return &of_host; }"));
-        var error = Assert.Throws<RustImageException>(() => ClosureResolver.Resolve(Requests.For([program, plugin], CRoot.Host), _root.Source));
+        var plugin = new StartFile(
+            "/usr/lib/host/plugin.so", _root.LibraryOutside("plugin.so", "extern int of_host; int *p(void) { return &of_host; }"));
+        var error = Assert.Throws<RustImageException>(
+            () => ClosureResolver.Resolve(Requests.For([program, plugin], CRoot.Host), _root.Source));
         Assert.Equal("RIMG3005", error.Code);
         var closure = ClosureResolver.Resolve(Requests.For([program, plugin with { IsFromPackage = true }], CRoot.Host), _root.Source);
         Assert.Empty(closure.Notices);
@@ -46,7 +48,8 @@ public sealed class LinkProofTests : IDisposable
         _root.Library("/usr/lib/liba.so", Defines, _root.VersionScript("DEMO_1 { global: a; };"));
         _root.Program("hello", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }", wanted);
         // binutils flags such a version as weak from 2.35 on; what counts is what the file says.
-        var isWeak = ElfReader.Read(_root.Program("again", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }", wanted))
+        var isWeak = ElfReader.Read(
+            _root.Program("again", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }", wanted))
             .VersionNeeds.Single(v => v.Version == "DEMO_2").IsWeak;
         if (isWeak)
             Assert.Empty(_root.Resolve().Notices);
@@ -55,7 +58,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_weak_symbols_strong_version_is_an_error_and_a_weak_version_none()
+    public void A_missing_strong_version_of_a_weak_symbol_is_an_error_and_a_missing_weak_version_is_not()
     {
         var program = Program("liba.so") with { UndefinedSymbols = [Wants("a", "DEMO_2", "liba.so", weak: true)] };
         var library = Library("liba.so") with { DefinesVersions = true, VersionDefinitions = ["DEMO_1"] };
@@ -127,7 +130,8 @@ public sealed class LinkProofTests : IDisposable
     public void A_plugin_may_use_what_the_program_exports()
     {
         _root.Program("hello", "int api(void) { return 0; } int main(void) { return 0; }", "-rdynamic");
-        _root.AddRoot("/app/libplugin.so", _root.LibraryOutside("libplugin.so", "int api(void); int a(void) { return api(); }", "-Wl,-z,now"));
+        _root.AddRoot(
+            "/app/libplugin.so", _root.LibraryOutside("libplugin.so", "int api(void); int a(void) { return api(); }", "-Wl,-z,now"));
         Assert.Empty(_root.Resolve().Notices);
     }
 
@@ -187,7 +191,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_root_of_another_machine_and_a_missing_loader_are_reported_together()
+    public void A_start_file_for_another_machine_and_a_missing_loader_are_reported_together()
     {
         var root = new FakeRoot("/usr/lib64/other");
         var errors = root.ResolveErrors(Program(), ("/app/arm", Program() with { Machine = 183 }));

@@ -61,7 +61,8 @@ public sealed class DpkgDatabaseTests : IDisposable
         var source = new DirectorySource(_root.Path);
         Assert.Equal(new Package("libc6", "2.36-9+deb12u13", "amd64", "glibc"), source.OwnerOf("/usr/lib/x86_64-linux-gnu/libc.so.6"));
         Assert.Equal(new Package("libc6", "2.36-8", "i386", "glibc"), source.OwnerOf("/usr/lib/i386-linux-gnu/libc.so.6"));
-        Assert.Equal(new Package("libgcc-s1", "12.2.0-14+b1", "amd64", "gcc-12"), source.OwnerOf("/usr/lib/x86_64-linux-gnu/libgcc_s.so.1"));
+        Assert.Equal(
+            new Package("libgcc-s1", "12.2.0-14+b1", "amd64", "gcc-12"), source.OwnerOf("/usr/lib/x86_64-linux-gnu/libgcc_s.so.1"));
         Assert.Equal(new Package("tzdata", "2025b", "all", "tzdata"), source.OwnerOf("/usr/share/zoneinfo/UTC"));
         Assert.Null(source.OwnerOf("/opt/libc.so.6"));
         Assert.Null(source.OwnerOf("/usr/lib/x86_64-linux-gnu/c.so.6"));

@@ -26,7 +26,8 @@ public sealed class PackageSourceTests : IDisposable
         foreach (var (name, package) in Packages())
         {
             var deb = package.Write(_directory[$"{name}.deb"]);
-            var result = await ProcessRunner.CaptureAsync(new Command(dpkg, ["-x", deb, _directory["root"]], _directory.Path), TestContext.Current.CancellationToken);
+            var result = await ProcessRunner.CaptureAsync(
+                new Command(dpkg, ["-x", deb, _directory["root"]], _directory.Path), TestContext.Current.CancellationToken);
             Assert.True(result.ExitCode == 0, result.StandardError);
             var content = await store.OpenAsync(deb, Digest.OfFile(deb), TestContext.Current.CancellationToken);
             packages.Add((new LockedPackage(name, "1", "amd64", $"{name}-source (2)", "debian", "pool/x.deb", 1, Digest.OfFile(deb), new Dictionary<string, IReadOnlyList<string>>()), content));

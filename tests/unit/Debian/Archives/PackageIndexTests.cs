@@ -47,7 +47,8 @@ public sealed class PackageIndexTests
     public void Without_a_source_a_package_is_its_own()
     {
         var index = Read(LibSsl.Replace("Source: openssl (3.5.1-1)\n", "", StringComparison.Ordinal));
-        Assert.Equal(("libssl3t64", "3.5.1-1+b1"), (index.Find("libssl3t64")[0].Source, index.Find("libssl3t64")[0].SourceVersion.ToString()));
+        Assert.Equal(
+            ("libssl3t64", "3.5.1-1+b1"), (index.Find("libssl3t64")[0].Source, index.Find("libssl3t64")[0].SourceVersion.ToString()));
         index = Read(LibSsl.Replace("openssl (3.5.1-1)", "openssl", StringComparison.Ordinal));
         Assert.Equal(("openssl", "3.5.1-1+b1"), (index.Find("libssl3t64")[0].Source, index.Find("libssl3t64")[0].SourceVersion.ToString()));
     }
@@ -114,7 +115,8 @@ public sealed class PackageIndexTests
         }
         var main = PackageIndex.Read(new MemoryStream(RealArchive.Packages().MaxBy(p => p.Text.Length)!.Text), "main");
         var libc = main.Find("libc6").Single();
-        var shown = await ProcessRunner.CaptureAsync(new Command(cache, ["show", $"libc6:{libc.Architecture}={libc.Version}"], Path.GetTempPath()));
+        var shown = await ProcessRunner.CaptureAsync(
+            new Command(cache, ["show", $"libc6:{libc.Architecture}={libc.Version}"], Path.GetTempPath()));
         Assert.Contains($"\nFilename: {libc.Path}\n", shown.StandardOutput, StringComparison.Ordinal);
         Assert.Contains($"\nSHA256: {libc.Digest.Hex}\n", shown.StandardOutput, StringComparison.Ordinal);
         Assert.Contains(main.ProvidersOf("awk"), p => p.Name == "mawk");

@@ -28,7 +28,7 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void What_editors_and_version_control_do_to_a_text_is_no_damage()
+    public void Changes_by_editors_and_version_control_do_no_harm()
     {
         var text = System.Text.Encoding.UTF8.GetString(LockFile.ToBytes(Sample())).ReplaceLineEndings("\r\n");
         File.WriteAllText(_directory["lock"], text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
@@ -74,7 +74,7 @@ public sealed class LockFileTests : IDisposable
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{}")]
-    public void What_is_no_lock_at_all_is_refused(string text)
+    public void A_file_that_is_not_a_lock_is_refused(string text)
     {
         File.WriteAllText(_directory["lock"], text);
         Refused();

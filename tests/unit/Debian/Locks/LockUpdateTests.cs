@@ -18,7 +18,8 @@ public sealed class LockUpdateTests : IDisposable
     {
         var program = DemoPackages.Program("libdemo.so.1", "libdemo.so.2", "libchain-c.so.1");
         await _debian.BuildAsync(program);
-        _debian.Publish(_debian.Updates, DemoPackages.Demo("1.5-1"), DemoPackages.Shared("libchain-c1", "libchain-c.so.1", version: "1.0-1~"));
+        _debian.Publish(
+            _debian.Updates, DemoPackages.Demo("1.5-1"), DemoPackages.Shared("libchain-c1", "libchain-c.so.1", version: "1.0-1~"));
         _debian.Publish(_debian.Security, DemoPackages.Demo("1.0-1+deb13u1"), DemoPackages.Shared("libdemo2t64", "libdemo.so.2", version: "1.0-1+deb13u1"));
         var result = await _debian.UpdateAsync(program);
         Assert.Equal(("1.5-1", "debian"), Chosen(result.After!, "libdemo1"));
@@ -33,7 +34,8 @@ public sealed class LockUpdateTests : IDisposable
     public async Task An_update_prunes_what_the_project_no_longer_needs_and_keeps_the_reasons_of_others()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libodd.so.5", "libchain-c.so.1"));
-        await _debian.Closure("other/other.csproj").ResolveAsync(_debian.Request(DemoPackages.Program("libodd.so.5")), TestContext.Current.CancellationToken);
+        await _debian.Closure("other/other.csproj").ResolveAsync(
+            _debian.Request(DemoPackages.Program("libodd.so.5")), TestContext.Current.CancellationToken);
         _debian.Publish(_debian.Updates, DemoPackages.Shared("odd-runtime", "libodd.so.5", version: "2.0-1"));
         var result = await _debian.UpdateAsync(DemoPackages.Program("libdemo.so.1"));
         Assert.Null(result.After!.Find("libchain-c1", Architecture));
@@ -42,7 +44,8 @@ public sealed class LockUpdateTests : IDisposable
         Assert.Equal(["other/other.csproj"], odd.NeededBy.Keys);
         Assert.Equal(["soname libodd.so.5"], odd.NeededBy["other/other.csproj"]);
         Assert.Equal(["app/app.csproj", "other/other.csproj"], result.After.Find("libc6", Architecture)!.NeededBy.Keys);
-        Assert.Contains($"libchain-c1 ({Architecture}) 1.0-1 → none, was needed by app/app.csproj", LockUpdate.Changes(result.Before, result.After));
+        Assert.Contains(
+            $"libchain-c1 ({Architecture}) 1.0-1 → none, was needed by app/app.csproj", LockUpdate.Changes(result.Before, result.After));
     }
 
     [Fact]
@@ -105,7 +108,8 @@ public sealed class LockUpdateTests : IDisposable
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libdemo.so.2", "libodd.so.5"), new PackageRequest("demo-data", []));
         Assert.Empty(await CheckAsync());
-        var left = new DebianFixture([.. DemoPackages.All().Where(p => !p.Control.StartsWith("Package: odd-runtime", StringComparison.Ordinal))]);
+        var left = new DebianFixture(
+            [.. DemoPackages.All().Where(p => !p.Control.StartsWith("Package: odd-runtime", StringComparison.Ordinal))]);
         using (left)
         {
             left.Publish(left.Updates, DemoPackages.Demo("2.0-1"), DemoPackages.Data("2.0"));
@@ -121,7 +125,8 @@ public sealed class LockUpdateTests : IDisposable
         }
 
         async Task<IReadOnlyList<Diagnostic>> CheckAsync() => await LockCheck.RunAsync(
-            _debian.ReadLock(), await _debian.Archives().OpenSuiteAsync("trixie", [], TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+            _debian.ReadLock(), await _debian.Archives().OpenSuiteAsync(
+                "trixie", [], TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -177,5 +182,6 @@ public sealed class LockUpdateTests : IDisposable
         LockFile.Write(_debian.Lock, before with { Packages = [.. before.Packages.Select(p => p.Name == "libdemo2t64" ? edit(p) : p)] });
     }
 
-    private static (string, string) Chosen(PackageLock @lock, string name) => (@lock.Find(name, Architecture)!.Version, @lock.Find(name, Architecture)!.Archive);
+    private static (string, string) Chosen(PackageLock @lock, string name) =>
+        (@lock.Find(name, Architecture)!.Version, @lock.Find(name, Architecture)!.Archive);
 }

@@ -126,7 +126,8 @@ public sealed class ClearsignedTextTests : IDisposable
         Refused("RIMG7018", "signed by nobody", body + TestSigningKey.Armour(future));
     }
 
-    private Release Verify(string file) => InRelease.Verify(Encoding.UTF8.GetBytes(file), _keyring, "trixie InRelease", DateTimeOffset.UtcNow);
+    private Release Verify(string file) =>
+        InRelease.Verify(Encoding.UTF8.GetBytes(file), _keyring, "trixie InRelease", DateTimeOffset.UtcNow);
 
     private void Refused(string code, string reason, string file)
     {

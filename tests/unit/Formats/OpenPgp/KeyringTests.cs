@@ -39,7 +39,7 @@ public sealed partial class KeyringTests : IDisposable
     public void An_empty_keyring_is_an_error() => Refused(Written([]), "no public key");
 
     [Fact]
-    public void A_directory_is_no_keyring() => Refused(_directory.Path, _directory.Path);
+    public void A_directory_is_not_a_keyring() => Refused(_directory.Path, _directory.Path);
 
     [Fact]
     public void Something_else_is_no_keyring()
@@ -76,7 +76,8 @@ public sealed partial class KeyringTests : IDisposable
         {
             var changed = whole.ToArray();
             changed[at] ^= 0x21;
-            var e = Assert.Throws<RustImageException>(() => InRelease.Verify(signed, Keyring.Read(Written(changed)), "x", DateTimeOffset.UtcNow));
+            var e = Assert.Throws<RustImageException>(
+                () => InRelease.Verify(signed, Keyring.Read(Written(changed)), "x", DateTimeOffset.UtcNow));
             Assert.Contains(e.Code, new[] { "RIMG7015", "RIMG7017", "RIMG7018" });
         }
     }
@@ -88,7 +89,8 @@ public sealed partial class KeyringTests : IDisposable
         var changed = key.Export();
         changed[^1] ^= 1;
         var e = Assert.Throws<RustImageException>(() => InRelease.Verify(
-            System.Text.Encoding.UTF8.GetBytes(key.Clearsign("Codename: x\n")), Keyring.Read(Written(changed)), "x", DateTimeOffset.UtcNow));
+            System.Text.Encoding.UTF8.GetBytes(key.Clearsign("Codename: x\n")), Keyring.Read(
+                Written(changed)), "x", DateTimeOffset.UtcNow));
         Assert.Contains("has no valid self-signature", e.Message, StringComparison.Ordinal);
     }
 

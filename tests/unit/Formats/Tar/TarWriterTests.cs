@@ -74,6 +74,7 @@ public sealed class TarWriterTests : IDisposable
             Require.Tool("tar", "tar"), ["--list", "--verbose", "--numeric-owner", "--utc", "--seek", "-f", "a.tar"], _directory.Path));
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.StandardError));
-        Assert.Matches($@"^-rw-r--r-- 0/0 +{size} 1970-01-01 00:00 large\n-rw-r--r-- 0/0 +0 1970-01-01 00:00 next\n\z", answer.StandardOutput);
+        Assert.Matches(
+            $@"^-rw-r--r-- 0/0 +{size} 1970-01-01 00:00 large\n-rw-r--r-- 0/0 +0 1970-01-01 00:00 next\n\z", answer.StandardOutput);
     }
 }

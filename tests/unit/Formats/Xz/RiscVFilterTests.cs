@@ -17,17 +17,17 @@ public sealed class RiscVFilterTests
         AssertDecodes([0x5350_3117, 0x0818_0000, Nop], [0x0000_1517, 0x8085_3503, Nop]);
 
     [Fact]
-    public void What_only_looked_like_a_stored_pair_is_restored() =>
+    public void Data_that_only_looked_like_a_stored_pair_is_restored() =>
         AssertDecodes([0x1122_3517, 0x3445_0053, Nop], [0x5005_3117, 0x1122_3344, Nop]);
 
     [Theory]
     [InlineData(0x1000_01EFu)]
     [InlineData(0x0000_1117u)]
     [InlineData(0x0000_1597u)]
-    public void Other_instructions_stay(uint instruction) => AssertDecodes([instruction, Nop, Nop], [instruction, Nop, Nop]);
+    public void Other_instructions_stay_as_they_are(uint instruction) => AssertDecodes([instruction, Nop, Nop], [instruction, Nop, Nop]);
 
     [Fact]
-    public void An_instruction_at_the_end_stays() => AssertDecodes([Nop, 0x8008_00EF], [Nop, 0x8008_00EF]);
+    public void An_incomplete_instruction_at_the_end_stays_as_it_is() => AssertDecodes([Nop, 0x8008_00EF], [Nop, 0x8008_00EF]);
 
     private static void AssertDecodes(uint[] stored, uint[] expected)
     {
@@ -35,6 +35,7 @@ public sealed class RiscVFilterTests
         for (var i = 0; i < stored.Length; i++)
             BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i), stored[i]);
         new RiscVFilter(0x1000).Decode(bytes);
-        Assert.Equal(expected, Enumerable.Range(0, stored.Length).Select(i => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4 * i))));
+        Assert.Equal(
+            expected, Enumerable.Range(0, stored.Length).Select(i => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4 * i))));
     }
 }

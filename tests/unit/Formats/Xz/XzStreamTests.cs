@@ -148,7 +148,7 @@ public sealed class XzStreamTests
     }
 
     [Fact]
-    public void Damage_is_said_again_at_every_read()
+    public void Damage_is_reported_again_at_every_read()
     {
         var packed = Peer.Compress(Inputs.Text(1000));
         packed[200] ^= 0x10;
