@@ -10,7 +10,8 @@ namespace RustImage.Http;
 /// </param>
 /// <param name="Size">Of the whole file, in bytes; null where the source does not say.</param>
 /// <param name="Condition">
-/// Makes the next request for a range fail if the file has changed (If-Range); null where the source gives no tag.
+/// Makes the server answer the next request for a range with the whole file if it has changed (If-Range); null where the source gives
+/// neither a strong tag nor a date.
 /// </param>
 internal sealed record SourceBody(Stream Stream, IDisposable Owner, long Offset, long? Size, RangeConditionHeaderValue? Condition)
     : IDisposable

@@ -28,7 +28,7 @@ public sealed class PackageIndex
     }
 
     /// <returns>All versions of a package, the newest first; empty where the archive does not have it.</returns>
-    /// <exception cref="RustImageException">RIMG7022: the archive's description of the package is malformed.</exception>
+    /// <exception cref="RustImageException">RIMG7023: the archive's description of the package is malformed.</exception>
     public IReadOnlyList<IndexedPackage> Find(string name) =>
         [.. Packages(_packages, name).Where(p => p.Name == name).OrderByDescending(p => p.Version)];
 
