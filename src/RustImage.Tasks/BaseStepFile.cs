@@ -1,5 +1,5 @@
 using RustImage.Base;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Tasks;
 

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Closure;
+using RustImage.Closure.Certificates;
 using RustImage.Layers;
 using RustImage.State;
 
@@ -61,7 +62,7 @@ public sealed class BuildImageLayers : RustImageTask
             RootFiles.Create(closure.Distribution, @base), LibraryEntries.Create(closure), added.ToEntries(), [application], @base);
         var layers = await Layer.CreateAllAsync(plans, cancellation).ConfigureAwait(false);
         Record(run, layers, added, expected);
-        var hasCertificates = Certificates.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), @base);
+        var hasCertificates = CertificateBundle.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), @base);
         var (stored, digest) = EntryStore.Write(EntryFile, layers);
         run.Wrote("the list of entries", EntryFile, digest);
         return new LayersStep(stored, hasCertificates, Accounts.Of(plans, @base));

@@ -1,4 +1,4 @@
-using RustImage.Debian;
+using RustImage.Debian.Locks;
 
 namespace RustImage.Tasks;
 
@@ -7,7 +7,7 @@ public sealed class CheckImageLock : DebianTask
 {
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var @lock = Debian.LockFile.Read(LockFile) ?? throw Messages.NoLockToCheck(LockFile).ToException();
+        var @lock = Debian.Locks.LockFile.Read(LockFile) ?? throw Messages.NoLockToCheck(LockFile).ToException();
         LockSettings.CheckSuite(@lock);
         // It pins base images only.
         if (@lock.Suite is null)

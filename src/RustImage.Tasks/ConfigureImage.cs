@@ -1,5 +1,5 @@
 using Microsoft.Build.Framework;
-using RustImage.Closure;
+using RustImage.Closure.Certificates;
 using RustImage.Images;
 
 namespace RustImage.Tasks;
@@ -26,7 +26,7 @@ public sealed partial class ConfigureImage : RustImageTask
             start.Arguments,
             OrNull(User) is { } user ? ImageSettings.CheckUser(user, accounts) : "",
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
-            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? Certificates.BundlePath : null, config?.Environment),
+            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? CertificateBundle.BundlePath : null, config?.Environment),
             [.. Ports.Select(p => Images.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
             ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), labels, metadata.Labels, metadata.Facts))
         {

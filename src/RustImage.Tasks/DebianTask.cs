@@ -1,5 +1,5 @@
 using Microsoft.Build.Framework;
-using RustImage.Closure;
+using RustImage.Closure.Resolvers;
 using RustImage.Debian;
 
 namespace RustImage.Tasks;

@@ -1,6 +1,10 @@
 using Microsoft.Build.Framework;
 using RustImage.Closure;
-using RustImage.Debian;
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Resolvers;
+using RustImage.Closure.Sources;
+using RustImage.Debian.Locks;
 using RustImage.Elf;
 using RustImage.State;
 
@@ -87,7 +91,7 @@ public sealed class ResolveImageClosure : DebianTask
     private async Task<ImageClosure> ResolveAsync(StepRun run, IReadOnlyList<string> crates, CancellationToken cancellation)
     {
         var overlay = StepFile.ReadOutput(AddedFiles, StepFile.Json.FilesStep).Files.ToDictionary(f => f.Path, f => f.HostPath, StringComparer.Ordinal);
-        RootFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new RootFile(f.Key, f.Value))];
+        StartFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new StartFile(f.Key, f.Value))];
         var certificates = new CertificateChoice(
             CertificateChoice.ParseSetting(Certificates), CertificatePaths, crates, CertificateBundle)
         {
@@ -116,12 +120,12 @@ public sealed class ResolveImageClosure : DebianTask
         if (!IsDebian)
             throw Messages.NoLockToUpdate(LibrarySource).ToException();
         using var archives = OpenArchives();
-        var resolver = new LockedClosure(archives, LockSettings);
+        var resolver = new LockedResolver(archives, LockSettings);
         var result = await (Update ? resolver.UpdateAsync(request, cancellation) : resolver.ResolveAsync(request, cancellation)).ConfigureAwait(false);
         TellChanges(result);
         // The step reads the lock that it writes.
         if (result.After is { } after && after != result.Before)
-            run.Wrote("the lock", LockFile, Debian.LockFile.DigestOf(after));
+            run.Wrote("the lock", LockFile, Debian.Locks.LockFile.DigestOf(after));
         foreach (var path in result.Closure.HostPaths)
             run.DependOnStored("the package's file", path);
         return result.Closure;
@@ -130,13 +134,13 @@ public sealed class ResolveImageClosure : DebianTask
     private ImageClosure ResolveDirectory(StepRun run, ClosureRequest request, CancellationToken cancellation)
     {
         var source = CreateSource();
-        var closure = DirectoryClosure.Resolve(request, source, cancellation);
+        var closure = DirectoryResolver.Resolve(request, source, cancellation);
         foreach (var path in source.DependenciesOf(closure))
             run.Depend("the library", path);
         return closure;
     }
 
-    private void TellChanges(LockedClosureResult result)
+    private void TellChanges(LockedResolution result)
     {
         var changes = result.After is null ? [] : LockUpdate.Changes(result.Before, result.After);
         foreach (var change in changes)

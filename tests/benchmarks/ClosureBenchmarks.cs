@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using RustImage.Closure;
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Benchmarks;
 
@@ -21,5 +23,9 @@ public class ClosureBenchmarks
 
     [Benchmark]
     public ImageClosure ResolveAndProve() =>
-        ClosureResolver.Resolve([new RootFile("/app/program", Program)], new DirectorySource("/"), Platform.FromRuntimeIdentifier("linux-x64")!);
+        ClosureResolver.Resolve(
+            new ClosureRequest(
+                [new StartFile("/app/program", Program)], Platform.FromRuntimeIdentifier("linux-x64")!, new Dictionary<string, string>(), [],
+                new CertificateChoice(false, [], [], "")),
+            new DirectorySource("/"));
 }

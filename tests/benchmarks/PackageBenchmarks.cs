@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using RustImage.Closure;
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Resolvers;
+using RustImage.Closure.Sources;
 using RustImage.Debian;
 using RustImage.Debian.Packages;
-using RustImage.Debian.Xz;
+using RustImage.Formats.Xz;
 
 namespace RustImage.Benchmarks;
 
@@ -59,24 +62,24 @@ public class LockedClosureBenchmarks
     public Task Setup() => ResolveAsync(locked: false);
 
     [Benchmark(Baseline = true)]
-    public ImageClosure Host() => DirectoryClosure.Resolve(Request, new DirectorySource("/"));
+    public ImageClosure Host() => DirectoryResolver.Resolve(Request, new DirectorySource("/"));
 
     [Benchmark]
-    public Task<LockedClosureResult> Locked() => ResolveAsync(locked: true);
+    public Task<LockedResolution> Locked() => ResolveAsync(locked: true);
 
     [GlobalCleanup]
     public void Cleanup() => Directory.Delete(_directory, recursive: true);
 
     private ClosureRequest Request => new(
-        [new RootFile("/app/program", Program)], Platform.FromRuntimeIdentifier("linux-x64")!, new Dictionary<string, string>(), [],
+        [new StartFile("/app/program", Program)], Platform.FromRuntimeIdentifier("linux-x64")!, new Dictionary<string, string>(), [],
         new CertificateChoice(null, [], [], Path.Combine(_directory, "ca.crt")));
 
-    private async Task<LockedClosureResult> ResolveAsync(bool locked)
+    private async Task<LockedResolution> ResolveAsync(bool locked)
     {
         var keyring = Path.Combine(Tools.RepositoryRoot, "build", "keys", "debian-archive-keyring.gpg");
         using var archives = new DebianArchives(new DebianSettings(null, null, ["main"], keyring, null, Path.Combine(_directory, "cache"), _directory));
         var settings = new LockSettings(Path.Combine(_directory, "rustimage.lock.json"), "git.proj", null, locked);
-        return await new LockedClosure(archives, settings).ResolveAsync(Request);
+        return await new LockedResolver(archives, settings).ResolveAsync(Request);
     }
 }
 

@@ -77,7 +77,7 @@ public sealed class TestArchive(string directory)
             {
                 var own = packages.Where(p => p.Component == component && (p.Architecture == architecture || p.Architecture == "all")).ToList();
                 var name = component[(component.LastIndexOf('/') + 1)..];
-                files.AddRange(WriteIndex($"{name}/binary-{architecture}/Packages", string.Concat(own.Select(p => p.Stanza + "\n"))));
+                files.AddRange(WriteIndex($"{name}/binary-{architecture}/Packages", string.Concat(own.Select(p => p.Paragraph + "\n"))));
                 files.AddRange(WriteIndex($"{name}/Contents-{architecture}", Contents(own)));
             }
         }

@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 namespace RustImage.Testing;
 
 /// <summary>A .deb file as an archive's indices describe it, read by dpkg-deb.</summary>
-/// <param name="Stanza">Its Packages entry.</param>
+/// <param name="Paragraph">Its Packages entry.</param>
 /// <param name="Files">Paths without a leading slash; no directories.</param>
 public sealed partial record TestPackage(
-    string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Stanza, IReadOnlyList<string> Files)
+    string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Paragraph, IReadOnlyList<string> Files)
 {
     private static readonly ConcurrentDictionary<(Digest, string, string), TestPackage> Known = new();
 
@@ -26,10 +26,10 @@ public sealed partial record TestPackage(
         if (file != Path.GetFileName(deb))
             file = $"{name}_{file}";
         var pool = $"pool/{component}/{folder}/{source}/{file}";
-        var stanza = string.Create(
+        var paragraph = string.Create(
             CultureInfo.InvariantCulture, $"{control}\nFilename: {pool}\nSize: {new FileInfo(deb).Length}\nSHA256: {Digest.OfFile(deb).Hex}\n");
         var files = DpkgDeb("-c", deb).Split('\n').Select(l => Entry().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value);
-        return new TestPackage(deb, component, name, Field(control, "Architecture")!, Field(control, "Section") ?? "misc", pool, stanza, [.. files]);
+        return new TestPackage(deb, component, name, Field(control, "Architecture")!, Field(control, "Section") ?? "misc", pool, paragraph, [.. files]);
     }
 
     private static string? Field(string control, string name) =>

@@ -1,6 +1,6 @@
 using RustImage.Base.Content;
 using RustImage.Base.Sources;
-using RustImage.Debian;
+using RustImage.Debian.Locks;
 using RustImage.Layers;
 using RustImage.Registry;
 

@@ -1,5 +1,5 @@
 using RustImage.Base.Content;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Base;
 
@@ -44,8 +44,8 @@ public sealed class BaseTree : IBaseFiles
         ? new BaseEntry(TypeOf(node.Kind), node.Owner.Mode, node.Owner.UserId, node.Owner.GroupId, node.Target) : null;
 
     /// <remarks>Only ELF files, and the texts that tell of packages, users and the loader.</remarks>
-    public SourceFile? Find(string path) => _tree.Resolve(path) is { } resolved && _tree.FileAt(resolved) is { } hostPath
-        ? new SourceFile(ImagePath.Canonical(resolved), hostPath) : null;
+    public FoundFile? Find(string path) => _tree.Resolve(path) is { } resolved && _tree.FileAt(resolved) is { } hostPath
+        ? new FoundFile(ImagePath.Canonical(resolved), hostPath) : null;
 
     public IReadOnlyList<string> List(string directory) => _tree.Names(directory);
 

@@ -1,5 +1,5 @@
 using RustImage.Base.Content;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Base;
 

@@ -1,13 +1,15 @@
 namespace RustImage.Closure;
 
-/// <summary>The names that the loader will look for, where the files lie under other names.</summary>
+/// <summary>Collects the links that files need where the loader looks for them under other names.</summary>
 internal sealed class ClosureLinks(Findings findings)
 {
     private readonly Dictionary<string, ClosureLink> _links = new(StringComparer.Ordinal);
 
-    /// <summary>In ordinal order of the path.</summary>
+    /// <summary>In ordinal order of the paths.</summary>
     public IReadOnlyList<ClosureLink> All => [.. _links.Values.OrderBy(l => l.Path, StringComparer.Ordinal)];
 
+    /// <param name="path">The path that the loader opens. No link is needed where it is the file's own.</param>
+    /// <param name="file">The path of the file.</param>
     public void Add(string path, string file, string reason)
     {
         if (path == file)
@@ -18,7 +20,7 @@ internal sealed class ClosureLinks(Findings findings)
             findings.Error(Messages.LibraryNameTaken(path, file, _links[path].File));
     }
 
-    /// <summary>A link's place that a file of the image already has.</summary>
+    /// <summary>Reports links whose paths are taken by files.</summary>
     public void CheckAgainst(IReadOnlyList<ClosureFile> files)
     {
         var paths = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);

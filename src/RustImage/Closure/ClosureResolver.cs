@@ -1,64 +1,49 @@
+using RustImage.Closure.Loading;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Proof;
+using RustImage.Closure.Sources;
 using RustImage.Elf;
 
 namespace RustImage.Closure;
 
-/// <summary>Finds every file that a set of ELF files needs at run time, and proves that they link.</summary>
+/// <summary>Finds every file that a set of ELF files needs at run time, and proves that the dynamic loader can start them.</summary>
 /// <remarks>
-/// The libraries are found by the rules of the loader (ld.so(8), glibc's elf/dl-load.c; musl's ldso/dynlink.c). Then the same rules
-/// are run once more on the result alone, without the source's configuration, and the versions and symbols are checked there.
+/// The first pass searches the library source by the loader's rules (ld.so(8), glibc's elf/dl-load.c; musl's ldso/dynlink.c). The second
+/// pass applies the same rules to the files of the image alone, without the source's configuration. Then versions and symbols are
+/// checked in what the second pass has loaded.
 /// </remarks>
 public static class ClosureResolver
 {
-    /// <param name="roots">
-    /// The application first, then the ELF files that the user adds. A library among them is opened by the first program.
+    /// <param name="request">
+    /// The start files, and what is in the image already: the user's files win over the source's, and nothing is added that the base
+    /// has. A library among the start files is opened by the first program.
     /// </param>
-    /// <param name="userFiles">
-    /// The user's files, from the path in the image to the path on this machine: they win over the source's.
-    /// </param>
-    /// <param name="base">The files of the image that is built on: what the loader finds there is not added, and takes part in the proof.</param>
-    /// <returns>The files and links to add to the roots and the user's files, ordinal order.</returns>
+    /// <returns>The files and links to add to the start files, the user's files and the base. Ordinal order.</returns>
     /// <exception cref="RustImageException">
-    /// Everything that keeps the image from starting: RIMG2001 to 2004 for a file that cannot be used, RIMG3001 to 3006 and 3011 for
-    /// what is missing, RIMG5120 to 5124 for what does not go together with the base.
+    /// The image could not start. RIMG2001 to 2004: a file cannot be used. RIMG3001 to 3006 and 3011: something is missing. RIMG5120 to
+    /// 5124: the files do not fit the base.
     /// </exception>
-    public static ImageClosure Resolve(
-        IReadOnlyList<RootFile> roots,
-        ILibrarySource source,
-        Platform platform,
-        IReadOnlyDictionary<string, string>? userFiles = null,
-        IBaseFiles? @base = null,
-        CancellationToken cancellation = default) =>
-        Resolve(roots, source, platform, userFiles, ElfReader.Read, @base, cancellation);
+    public static ImageClosure Resolve(ClosureRequest request, ILibrarySource source, CancellationToken cancellation = default) =>
+        Resolve(request, source, ElfReader.Read, cancellation);
 
-    /// <summary>The first pass alone: what a larger source would have to hold. Nothing is judged.</summary>
-    /// <inheritdoc cref="Resolve(IReadOnlyList{RootFile}, ILibrarySource, Platform, IReadOnlyDictionary{string, string}?, IBaseFiles?, CancellationToken)"/>
+    /// <summary>Does the first pass alone, to learn what a larger library source would have to provide. Reports no errors.</summary>
+    /// <inheritdoc cref="Resolve(ClosureRequest, ILibrarySource, CancellationToken)" path="/param"/>
     public static IReadOnlyList<MissingLibrary> FindMissing(
-        IReadOnlyList<RootFile> roots,
-        ILibrarySource source,
-        Platform platform,
-        IReadOnlyDictionary<string, string>? userFiles = null,
-        IBaseFiles? @base = null,
-        CancellationToken cancellation = default)
+        ClosureRequest request, ILibrarySource source, CancellationToken cancellation = default)
     {
         var findings = new Findings();
-        Load(roots, source, platform, userFiles, new BaseRoot(@base), new FileFacts(ElfReader.Read), findings, cancellation);
+        Load(request, source, new BaseRoot(request.Base), new FileFacts(ElfReader.Read), findings, cancellation);
         return [.. findings.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
     }
 
-    /// <param name="read">From a path on this machine to its facts.</param>
+    /// <param name="read">From a path on this machine to the facts of the ELF file there.</param>
     internal static ImageClosure Resolve(
-        IReadOnlyList<RootFile> roots,
-        ILibrarySource source,
-        Platform platform,
-        IReadOnlyDictionary<string, string>? userFiles,
-        Func<string, ElfFile> read,
-        IBaseFiles? @base = null,
-        CancellationToken cancellation = default)
+        ClosureRequest request, ILibrarySource source, Func<string, ElfFile> read, CancellationToken cancellation = default)
     {
         var findings = new Findings();
         var facts = new FileFacts(read);
-        var root = new BaseRoot(@base);
-        var (programs, own, links, processes) = Load(roots, source, platform, userFiles, root, facts, findings, cancellation);
+        var root = new BaseRoot(request.Base);
+        var (starter, own, links, processes) = Load(request, source, root, facts, findings, cancellation);
         var loaded = FilesOf(processes, own, source, root);
         var closure = new ImageClosure([.. loaded[false]], links.All, findings.Notices) { BaseFiles = [.. loaded[true]] };
         links.CheckAgainst(closure.Files);
@@ -68,9 +53,10 @@ public static class ClosureResolver
         if (findings.Errors.Count == 0)
         {
             var image = own.Over(new ImageContent(closure, own, root));
-            // Its notices are the same once more.
+            // This pass repeats the notices of the first one, so only its errors count.
             var inImage = new Findings();
-            processes = programs.Load(new LibraryLoader(image, image, null, facts, platform, new ClosureLinks(inImage), inImage, cancellation));
+            processes = starter.Load(
+                new LibraryLoader(image, image, null, facts, request.Platform, new ClosureLinks(inImage), inImage, cancellation));
             foreach (var error in inImage.Errors)
                 findings.Error(error);
         }
@@ -81,32 +67,32 @@ public static class ClosureResolver
         return ClosurePackages.Add(closure with { Notices = findings.Notices }, source, root);
     }
 
+    /// <summary>The first pass: loads everything from the source, the base and the user's files.</summary>
     private static Loaded Load(
-        IReadOnlyList<RootFile> roots,
-        ILibrarySource source,
-        Platform platform,
-        IReadOnlyDictionary<string, string>? userFiles,
-        BaseRoot root,
-        FileFacts facts,
-        Findings findings,
-        CancellationToken cancellation)
+        ClosureRequest request, ILibrarySource source, BaseRoot root, FileFacts facts, Findings findings, CancellationToken cancellation)
     {
-        var programs = new ClosureRoots(roots, facts, platform, findings);
-        // The roots are in the image too: one may be what another needs.
-        var own = new UserFiles(programs.Paths.Concat(userFiles ?? new Dictionary<string, string>()), root);
+        var starter = new ProcessStarter(request.StartFiles, facts, request.Platform, findings);
+        // The start files are in the image too: one may be what another needs.
+        var own = new UserFiles(starter.Paths.Concat(request.UserFiles), root);
         var links = new ClosureLinks(findings);
-        return new(programs, own, links, programs.Load(new LibraryLoader(own, own.Over(source), source, facts, platform, links, findings, cancellation)));
+        var loader = new LibraryLoader(own, own.Over(source), source, facts, request.Platform, links, findings, cancellation);
+        return new(starter, own, links, starter.Load(loader));
     }
 
-    /// <summary>The first pass: everything found in the source, in the base and among the user's files.</summary>
-    private sealed record Loaded(ClosureRoots Programs, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
+    private sealed record Loaded(ProcessStarter Starter, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
 
-    /// <returns>By whether the base has them.</returns>
-    private static ILookup<bool, ClosureFile> FilesOf(IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root) =>
-        (from file in processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal).OrderBy(f => f.Path, StringComparer.Ordinal)
-         where own.FindOwn(file.Path) is null
-         let isInBase = root.Holds(file)
-         let package = (isInBase ? root : source).OwnerOf(file.Path)
-         select (isInBase, File: new ClosureFile(file.Path, file.HostPath, file.Elf.SoName, file.Reasons, package) { NeededBy = file.Loader?.Path }))
-        .ToLookup(f => f.isInBase, f => f.File);
+    /// <returns>True: the files that the base has. False: the files to add.</returns>
+    private static ILookup<bool, ClosureFile> FilesOf(
+        IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root)
+    {
+        var loaded = processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal)
+            .Where(f => own.FindOwn(f.Path) is null).OrderBy(f => f.Path, StringComparer.Ordinal);
+        return loaded.Select(f => (Loaded: f, IsInBase: root.Holds(f))).ToLookup(f => f.IsInBase, f => FileOf(f.Loaded, f.IsInBase));
+
+        ClosureFile FileOf(LoadedFile file, bool isInBase) =>
+            new(file.Path, file.HostPath, file.Elf.SoName, file.Reasons, (isInBase ? root : source).OwnerOf(file.Path))
+            {
+                NeededBy = file.Loader?.Path,
+            };
+    }
 }

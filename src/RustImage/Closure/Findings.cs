@@ -1,6 +1,6 @@
 namespace RustImage.Closure;
 
-/// <summary>Everything that is found wrong or remarkable, each thing once, in the order of finding.</summary>
+/// <summary>Collects errors and notices, each once, in the order in which they are found.</summary>
 internal sealed class Findings
 {
     private readonly List<Diagnostic> _errors = [];
@@ -11,7 +11,7 @@ internal sealed class Findings
 
     public IReadOnlyList<Notice> Notices => _notices;
 
-    /// <summary>What another library source might have; an error or a warning says the same of each.</summary>
+    /// <summary>The missing libraries, which another library source might have. Each also has an error or a warning.</summary>
     public IReadOnlyList<MissingLibrary> Missing => _missing;
 
     public void Lacks(MissingLibrary missing) => _missing.Add(missing);
@@ -26,7 +26,7 @@ internal sealed class Findings
 
     public void Message(Diagnostic diagnostic) => Add(new Notice(Severity.Message, diagnostic));
 
-    /// <exception cref="RustImageException">With every error, where there is any.</exception>
+    /// <exception cref="RustImageException">There are errors. It has all of them.</exception>
     public void ThrowIfAny()
     {
         if (_errors.Count > 0)

@@ -1,13 +1,19 @@
 using RustImage.Debian.Downloads;
+using RustImage.Debian.Locks;
 using RustImage.Debian.Packages;
+using RustImage.Debian.Suites;
 using RustImage.Http;
 
 namespace RustImage.Debian;
 
-/// <summary>Debian's archives as this machine reaches them, with all that it has kept of them.</summary>
-/// <param name="progress">Told what is being downloaded.</param>
-/// <param name="options">Null for a user's patience.</param>
-public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null, TransferOptions? options = null) : IDisposable
+/// <summary>
+/// Debian's archives as this machine reaches them: downloads from mirrors, and keeps downloads and unpacked packages in the cache
+/// directory.
+/// </summary>
+/// <param name="progress">Receives the progress of downloads.</param>
+/// <param name="options">Null for the defaults.</param>
+public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null, TransferOptions? options = null)
+    : IDisposable
 {
     private readonly Downloader _downloader = new(options);
     private readonly PackageStore _packages = new(Path.Combine(settings.CacheDirectory, "packages"));
@@ -19,18 +25,21 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
 
     private DownloadStore Store => _store ??= new DownloadStore(Path.Combine(settings.CacheDirectory, "downloads"), _downloader);
 
-    /// <summary>Reads and checks what the mirrors say of a suite now.</summary>
-    /// <param name="suite">By codename, or by a role such as "stable".</param>
-    /// <param name="seen">The lock's releases: an older one is refused.</param>
+    /// <summary>Reads the current Release files of a suite from the mirrors, and verifies them.</summary>
+    /// <param name="suite">A codename, or a role such as "stable".</param>
+    /// <param name="seen">The releases of the lock. An older one is refused.</param>
     /// <inheritdoc cref="Suite.OpenAsync" path="/exception"/>
     public Task<Suite> OpenSuiteAsync(string suite, IReadOnlyList<LockedRelease> seen, CancellationToken cancellation = default) =>
         Suite.OpenAsync(this, suite, seen, cancellation);
 
-    /// <summary>The content of packages, in order; downloaded and unpacked first where this machine does not have them.</summary>
+    /// <summary>Opens packages. Downloads and unpacks those that this machine does not have.</summary>
+    /// <returns>Their content, in the order of the packages.</returns>
     /// <exception cref="RustImageException">
-    /// RIMG7001 to 7012: a package is not what the lock says, or no sound one. RIMG7032 to 7036: it can't be had. RIMG7046: it calls itself another.
+    /// RIMG7001 to 7012: a package is not the one of the lock, or is damaged or unsafe. RIMG7032 to 7036: it can't be downloaded. RIMG7046:
+    /// its control file names another package.
     /// </exception>
-    public async Task<IReadOnlyList<PackageContent>> OpenAsync(IReadOnlyList<LockedPackage> packages, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<PackageContent>> OpenAsync(
+        IReadOnlyList<LockedPackage> packages, CancellationToken cancellation = default)
     {
         var contents = new PackageContent?[packages.Count];
         for (var i = 0; i < packages.Count; i++)
@@ -47,8 +56,8 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         return contents!;
     }
 
-    /// <summary>Reads the files that a build takes once more, and unpacks a package again whose files were changed in the store.</summary>
-    /// <returns>Whether all were as they should be; if not, the packages must be opened again.</returns>
+    /// <summary>Verifies the digests of the files that a build uses. Removes the package from the store where one has changed.</summary>
+    /// <returns>False where a file has changed. The packages must then be opened again.</returns>
     public bool Verify(PackageContent content, IEnumerable<PackageFile> used)
     {
         try
@@ -74,7 +83,7 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
     internal Task<IReadOnlyList<string>> DownloadAsync(IEnumerable<StoredFile> files, CancellationToken cancellation) =>
         Store.GetAllAsync(files, progress, cancellation);
 
-    /// <summary>Forgets a download that can't be what its digest says.</summary>
+    /// <summary>Removes a download that does not have its digest.</summary>
     internal void Forget(Digest digest) => Store.Drop(digest);
 
     /// <param name="archive">One of <see cref="ArchiveNames"/>.</param>
@@ -83,9 +92,10 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         await _asking.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            // Without a security archive its address is never asked for, and must not make apt be asked either.
+            // Without a security archive nobody needs its mirrors, so apt must not be asked for them.
             var security = settings.SecurityMirror == DebianSettings.NoSecurity ? settings.Mirror : settings.SecurityMirror;
-            _mirrors ??= await MirrorList.FindAsync(settings.Mirror, security, settings.WorkingDirectory, cancellation).ConfigureAwait(false);
+            _mirrors ??= await MirrorList.FindAsync(settings.Mirror, security, settings.WorkingDirectory, cancellation)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -108,13 +118,15 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         }
         catch (RustImageException e) when (e.Code == "RIMG7036")
         {
-            // The first that is gone keeps the others from coming: each for itself now.
+            // The first missing package ended the download of all. Get each by itself now.
             foreach (var file in files)
                 await DownloadOldAsync(packages.First(p => p.Digest == file.Digest), file, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A mirror keeps a package for as long as it is the newest; the lock may be older than that.</summary>
+    /// <summary>
+    /// Downloads a package that the mirrors may have dropped: they keep the newest version only, and the lock may pin an older one.
+    /// </summary>
     private async Task DownloadOldAsync(LockedPackage package, StoredFile file, CancellationToken cancellation)
     {
         try
@@ -123,8 +135,10 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         }
         catch (RustImageException e) when (e.Code == "RIMG7036")
         {
-            var snapshots = new SnapshotArchive(_downloader, MirrorAddress.Parse("DebianSnapshotMirror", settings.SnapshotMirror) is [var address, ..] ? address : null);
-            var old = await snapshots.FindAsync(package.Name, package.Version, package.Architecture, package.Size, cancellation).ConfigureAwait(false);
+            var mirror = MirrorAddress.Parse("DebianSnapshotMirror", settings.SnapshotMirror) is [var address, ..] ? address : null;
+            var snapshots = new SnapshotArchive(_downloader, mirror);
+            var old = await snapshots.FindAsync(package.Name, package.Version, package.Architecture, package.Size, cancellation)
+                .ConfigureAwait(false);
             if (old.Count == 0)
                 throw;
             await DownloadAsync([file with { Sources = [.. file.Sources, .. old] }], cancellation).ConfigureAwait(false);
@@ -139,14 +153,16 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         }
         catch (Exception e) when (e is FileNotFoundException or RustImageException { Code: "RIMG7001" })
         {
-            // The download was checked when it came, and was changed since; or another build has found that out first.
+            // The download has changed since it was verified, or another build has found that and removed it.
             Forget(package.Digest);
             await DownloadAsync([package], cancellation).ConfigureAwait(false);
             return await _packages.OpenAsync(Store.PathOf(package.Digest), package.Digest, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The digest vouches for the bytes; what they call themselves is what scanners will read.</summary>
+    /// <summary>
+    /// Compares the control file with the lock. The digest already proves the bytes, but scanners read the names in the control file.
+    /// </summary>
     private static void CheckIdentity(LockedPackage package, PackageContent content)
     {
         (string Field, string Locked, string Own)[] facts =
@@ -163,7 +179,7 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         }
     }
 
-    /// <summary>As a lock has it: without the version where that is the package's own.</summary>
+    /// <returns>The source in the form of a lock: without a version that is the package's own.</returns>
     private static string? SourceOf(PackageContent content)
     {
         var source = content.Field("Source");

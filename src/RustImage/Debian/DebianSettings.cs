@@ -1,13 +1,13 @@
 namespace RustImage.Debian;
 
-/// <summary>What a project says of Debian; each is a property of the same name.</summary>
-/// <param name="Mirror">DebianMirror, or null: apt's on a Debian host, else Debian's own.</param>
-/// <param name="SecurityMirror">DebianSecurityMirror, or null; <see cref="NoSecurity"/> goes without.</param>
+/// <summary>A project's properties about Debian.</summary>
+/// <param name="Mirror">DebianMirror. Null: the mirrors of apt on a Debian host, else Debian's own.</param>
+/// <param name="SecurityMirror">DebianSecurityMirror, or null likewise. <see cref="NoSecurity"/> leaves security updates out.</param>
 /// <param name="Components">DebianComponents: "main".</param>
 /// <param name="Keyring">DebianKeyring: the path of a file of OpenPGP public keys.</param>
-/// <param name="SnapshotMirror">DebianSnapshotMirror, or null for Debian's own.</param>
-/// <param name="CacheDirectory">Downloads and unpacked packages lie below it.</param>
-/// <param name="WorkingDirectory">Of the programs that are asked (apt).</param>
+/// <param name="SnapshotMirror">DebianSnapshotMirror. Null: Debian's own.</param>
+/// <param name="CacheDirectory">The directory of downloads and unpacked packages.</param>
+/// <param name="WorkingDirectory">The directory in which apt is run.</param>
 public sealed record DebianSettings(
     string? Mirror,
     string? SecurityMirror,
@@ -17,6 +17,6 @@ public sealed record DebianSettings(
     string CacheDirectory,
     string WorkingDirectory)
 {
-    /// <summary>The value of DebianSecurityMirror for an archive that has no security suite.</summary>
+    /// <summary>The value of DebianSecurityMirror for mirrors of an archive that has no security suite.</summary>
     public const string NoSecurity = "none";
 }

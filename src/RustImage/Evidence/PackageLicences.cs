@@ -1,4 +1,4 @@
-using RustImage.Debian.Packages;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Evidence;
 
@@ -13,9 +13,8 @@ internal static class PackageLicences
     /// <returns>Short names in the order of the file, each once; empty where it is not machine-readable, since a guess would be worse than none.</returns>
     public static IReadOnlyList<string> Of(string copyright)
     {
-        var paragraphs = copyright.ReplaceLineEndings("\n").Trim('\n', '\uFEFF').Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => ControlStanza.Fields(p).ToList()).ToList();
-        if (paragraphs.Count == 0 || !paragraphs[0].Exists(IsFormat))
+        var paragraphs = Deb822Reader.ReadAll(copyright.ReplaceLineEndings("\n").Trim('\n', '\uFEFF'));
+        if (paragraphs.Count == 0 || !paragraphs[0].Any(IsFormat))
             return [];
         return [.. paragraphs.SelectMany(p => p.Where(f => Is(f.Name, "License"))).Select(f => f.Value.Split('\n')[0].Trim())
             .Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -1,11 +1,13 @@
 namespace RustImage.Http;
 
-/// <summary>How long to wait before the next try.</summary>
+/// <summary>Exponential back-off with jitter between two tries.</summary>
 internal static class BackOff
 {
-    /// <param name="attempts">How many there were, 1 at least.</param>
-    /// <param name="asked">What the server asked for (Retry-After), which is the least to wait.</param>
-    /// <returns>Between half and one and a half of the first delay, doubled with each try, so that many clients do not come back at once.</returns>
+    /// <param name="attempts">The number of failed tries, at least 1.</param>
+    /// <param name="asked">The wait that the server asks for (Retry-After), or null. No shorter wait is returned.</param>
+    /// <returns>
+    /// The first delay, doubled with each try, times a random factor of 0.5 to 1.5, so that many clients do not come back at once.
+    /// </returns>
     public static TimeSpan After(int attempts, TimeSpan? asked, TransferOptions options)
     {
         var delay = options.FirstDelay * Math.Pow(2, Math.Min(attempts, 20) - 1) * (0.5 + Random.Shared.NextDouble());

@@ -2,13 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Http;
 
-/// <summary>Addresses for messages: without users, passwords and queries, which may hold a token.</summary>
+/// <summary>Removes users, passwords and queries from addresses in messages, as they may be secret.</summary>
 internal static partial class Redacted
 {
     public static string Of(Uri address) => address.IsFile ? address.LocalPath : address.GetComponents(
         UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    /// <summary>Rather too much than too little: everything between the first address's start and the last '@' goes.</summary>
+    /// <summary>
+    /// Removes everything between the start of the first address and the last '@', which may be more than the users and passwords.
+    /// </summary>
     public static string Of(string text) => Query().Replace(WithoutUser(text), "?***");
 
     private static string WithoutUser(string text)

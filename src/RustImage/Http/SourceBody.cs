@@ -3,15 +3,22 @@ using System.Net.Http.Headers;
 
 namespace RustImage.Http;
 
-/// <summary>An opened source.</summary>
-/// <param name="Offset">Where its bytes begin: the one asked for, or 0 from a server that does not know ranges or has another file by now.</param>
-/// <param name="Size">Of the whole file, in bytes, or null where the source does not say.</param>
-/// <param name="Condition">For the next request to the same source.</param>
-internal sealed record SourceBody(Stream Stream, IDisposable Owner, long Offset, long? Size, RangeConditionHeaderValue? Condition) : IDisposable
+/// <summary>A file that a server or this machine has begun to send.</summary>
+/// <param name="Owner">Disposed with the body.</param>
+/// <param name="Offset">
+/// The offset of the first byte in the file: the requested one, or 0 where the server ignores ranges or the file has changed.
+/// </param>
+/// <param name="Size">Of the whole file, in bytes; null where the source does not say.</param>
+/// <param name="Condition">
+/// Makes the server answer the next request for a range with the whole file if it has changed (If-Range); null where the source gives
+/// neither a strong tag nor a date.
+/// </param>
+internal sealed record SourceBody(Stream Stream, IDisposable Owner, long Offset, long? Size, RangeConditionHeaderValue? Condition)
+    : IDisposable
 {
     /// <param name="answer">With status 200 or 206; disposed with the body.</param>
-    /// <param name="asked">The offset that was asked for.</param>
-    /// <exception cref="TransferException">It sends another range.</exception>
+    /// <param name="asked">The requested offset.</param>
+    /// <exception cref="TransferException">The server sends another range.</exception>
     public static async ValueTask<SourceBody> OpenAsync(HttpResponseMessage answer, long asked, CancellationToken cancellation)
     {
         var range = answer.Content.Headers.ContentRange;
@@ -29,7 +36,7 @@ internal sealed record SourceBody(Stream Stream, IDisposable Owner, long Offset,
         Owner.Dispose();
     }
 
-    /// <summary>A weak tag may stay the same while bytes change, so it is no condition (RFC 9110, section 13.1.5).</summary>
+    /// <summary>Weak tags are left out: they may stay the same while bytes change (RFC 9110, section 13.1.5).</summary>
     private static RangeConditionHeaderValue? ConditionOf(HttpResponseMessage answer) => answer switch
     {
         { Headers.ETag: { IsWeak: false } tag } => new(tag),

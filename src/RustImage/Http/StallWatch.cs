@@ -3,7 +3,9 @@ using System.Security.Authentication;
 
 namespace RustImage.Http;
 
-/// <summary>Runs one step of a connection at a time; each ends, in words for a message, when it fails or nothing comes for too long.</summary>
+/// <summary>
+/// Runs the steps of a connection, one at a time, and ends a step that stalls. Failures become a <see cref="TransferException"/>.
+/// </summary>
 internal sealed class StallWatch : IDisposable
 {
     private readonly TimeSpan _limit;
@@ -30,7 +32,8 @@ internal sealed class StallWatch : IDisposable
         }
         catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested && !_stalled.IsCancellationRequested)
         {
-            throw new TransferException(Failure.Unreachable, $"no connection within {HttpConnections.ConnectTimeout.TotalSeconds:0.#} s", e);
+            var limit = HttpConnections.ConnectTimeout.TotalSeconds;
+            throw new TransferException(Failure.Unreachable, $"no connection within {limit:0.#} s", e);
         }
         catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
         {
@@ -42,13 +45,13 @@ internal sealed class StallWatch : IDisposable
         }
         finally
         {
-            // What is not the network's, as a slow disk, must not count.
+            // The time until the next step, as for writing to a slow disk, is not the network's.
             _stalled.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <summary>The running step has made progress, as a request that sends a large body: its time starts anew.</summary>
-    /// <param name="more">How much longer than usual the next sign of life may take.</param>
+    /// <summary>Restarts the time of the running step, as it has made progress: a request sends a large body in one step.</summary>
+    /// <param name="more">Added to the usual time, once.</param>
     public void Moved(TimeSpan more = default) => _stalled.CancelAfter(_limit + more);
 
     public void Dispose()
@@ -62,10 +65,16 @@ internal sealed class StallWatch : IDisposable
         FileNotFoundException or DirectoryNotFoundException => Failure.Missing,
         UnauthorizedAccessException or HttpRequestException { InnerException: AuthenticationException } => Failure.Refused,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Failure.Unreachable,
-        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown } } => Failure.Unreachable,
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: var error } } when IsUnreachable(error) =>
+            Failure.Unreachable,
         _ => Failure.Broken,
     };
 
-    /// <summary>The innermost says most: "Connection refused", not "an error occurred while sending the request".</summary>
+    private static bool IsUnreachable(SocketError error) =>
+        error is SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown;
+
+    /// <summary>
+    /// The message of the innermost exception says most: "Connection refused", not "an error occurred while sending the request".
+    /// </summary>
     private static string Reason(Exception e) => Redacted.Of(e.GetBaseException().Message.TrimEnd('.'));
 }

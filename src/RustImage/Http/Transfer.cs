@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace RustImage.Http;
 
-/// <summary>A file on its way: its first bytes, and their digest, which is taken as they come.</summary>
+/// <summary>A download in progress: writes the bytes that sources send, and computes the digest of those received so far.</summary>
 internal sealed class Transfer : IDisposable
 {
     private const int BufferSize = 1 << 17;
@@ -23,15 +23,19 @@ internal sealed class Transfer : IDisposable
         _onBytes = onBytes;
     }
 
-    /// <summary>In bytes.</summary>
+    /// <summary>The number of bytes that are here, counted from the start of the file.</summary>
     public long Received { get; private set; }
 
+    /// <summary>Whether all bytes are here and have the right digest.</summary>
     public bool IsWhole => Received == _size && Found == _digest;
 
     private Digest Found => Digest.FromHash(_hash.GetCurrentHash());
 
-    /// <param name="destination">To read, write and seek in. What it holds is taken for the file's first bytes, until the digest says otherwise.</param>
-    /// <param name="onBytes">Told how many bytes are here.</param>
+    /// <param name="destination">
+    /// Can be read, written and sought in. Its content is taken for the first bytes of the file; the digest shows in the end whether it
+    /// is.
+    /// </param>
+    /// <param name="onBytes">Called with <see cref="Received"/> whenever it changes.</param>
     public static async Task<Transfer> StartAsync(
         Stream destination, long size, Digest digest, Action<long>? onBytes, CancellationToken cancellation)
     {
@@ -48,6 +52,7 @@ internal sealed class Transfer : IDisposable
         }
     }
 
+    /// <summary>Discards all bytes.</summary>
     public void Restart()
     {
         _destination.SetLength(0);
@@ -57,8 +62,10 @@ internal sealed class Transfer : IDisposable
         _onBytes?.Invoke(0);
     }
 
-    /// <summary>Takes what the source sends, to its end, and checks that this is the file.</summary>
-    /// <exception cref="TransferException">The source broke off, or gave other bytes; those are gone then.</exception>
+    /// <summary>Receives all that the source sends, and verifies that the file is whole.</summary>
+    /// <exception cref="TransferException">
+    /// The source broke off: its bytes are kept. Or it sent wrong bytes: all bytes are discarded.
+    /// </exception>
     public async Task TakeAsync(SourceBody body, StallWatch watch, CancellationToken cancellation)
     {
         if (body.Size is { } size && size != _size)

@@ -1,27 +1,27 @@
 namespace RustImage.Http;
 
-/// <summary>What a failed try means for the next one.</summary>
+/// <summary>The kinds of failed tries, by what should be tried next.</summary>
 internal enum Failure
 {
-    /// <summary>The source does not have the file: on to the next source.</summary>
+    /// <summary>The source does not have the file. Try the next source.</summary>
     Missing,
 
-    /// <summary>The source would say the same again: on to the next source.</summary>
+    /// <summary>The source refuses, and would refuse again. Try the next source.</summary>
     Refused,
 
-    /// <summary>No connection came about: once more, after a while. Most often there is no network at all.</summary>
+    /// <summary>The source cannot be connected to, mostly because there is no network. Try once more, after a pause.</summary>
     Unreachable,
 
-    /// <summary>Worth another try, after a while.</summary>
+    /// <summary>The connection broke, or the server is overloaded. Try again, after a pause.</summary>
     Broken,
 
-    /// <summary>Other bytes than promised: once more from the start, past all caches.</summary>
+    /// <summary>The source sent other bytes than it should. Try once more from the start, past all caches.</summary>
     WrongBytes,
 }
 
-/// <summary>One try at one server failed; who sent the request decides what comes next.</summary>
-/// <param name="reason">For the message, a part of a sentence.</param>
-/// <param name="retryAfter">What the server asks for.</param>
+/// <summary>One try at one server failed. The sender of the request decides what to do next.</summary>
+/// <param name="reason">For the message, a sentence about the server without its subject: "it answers HTTP 503".</param>
+/// <param name="retryAfter">How long the server asks to wait, or null.</param>
 internal class TransferException(Failure failure, string reason, Exception? inner = null, TimeSpan? retryAfter = null)
     : Exception(reason, inner)
 {

@@ -1,28 +1,28 @@
 namespace RustImage.Http;
 
-/// <summary>How patient transfers are, and where their time comes from.</summary>
+/// <summary>The time limits, tries and pauses of downloads and uploads. The defaults suit a user who waits for a build.</summary>
 public sealed record TransferOptions
 {
-    /// <summary>A connection that brings no byte for so long counts as broken.</summary>
+    /// <summary>A connection counts as broken after this time without a byte.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How often one source is tried; a try that brought much does not count.</summary>
+    /// <summary>The most tries in a row at one server. The count starts anew after a try that made much progress.</summary>
     public int Attempts { get; init; } = 4;
 
-    /// <summary>Before the second try, with jitter; it doubles with each further one.</summary>
+    /// <summary>The pause before the second try; doubled before each further one, with jitter (<see cref="BackOff"/>).</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>A server that asks for more (Retry-After) is left alone.</summary>
+    /// <summary>The longest pause. A server that asks for a longer one (Retry-After) is not tried again.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long to wait for another build's download of the same file while it makes no progress.</summary>
+    /// <summary>How long to wait for another build that downloads the same file and makes no progress.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Downloads at once.</summary>
+    /// <summary>The most downloads at the same time.</summary>
     public int Connections { get; init; } = 6;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Waits between two tries; tests pass one that does not.</summary>
+    /// <summary>Makes the pauses; tests replace it to save their time.</summary>
     public Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ZstdSharp;
+using RustImage.Formats.Streams;
 
 namespace RustImage.Layers;
 
@@ -60,7 +60,7 @@ public sealed record BaseBlob(string Path, string MediaType) : LayerContent
         {
             unpacked.CopyTo(output);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdException)
+        catch (Exception e) when (UnpackedStream.IsDamage(e))
         {
             throw Messages.CachedLayerCorrupt(Path).ToException(e);
         }

@@ -1,4 +1,4 @@
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Layers;
 

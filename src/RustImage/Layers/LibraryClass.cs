@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Proof;
 
 namespace RustImage.Layers;
 

@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Layers;
 
@@ -37,7 +38,7 @@ public static class LibraryEntries
     {
         var paths = RecordPaths(package.Package);
         var reason = $"the record of {package.Package}, for scanners";
-        yield return new FileEntry(paths[0], FileContent.Of(package.Stanza), reason, RecordMode);
+        yield return new FileEntry(paths[0], FileContent.Of(package.Paragraph), reason, RecordMode);
         if (package.Checksums.Count > 0)
             yield return new FileEntry(paths[1], FileContent.Of(string.Concat(package.Checksums.Select(l => l + "\n"))), reason, RecordMode);
         if (package.Copyright is { } copyright)

@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.Layers;
 
@@ -17,7 +18,7 @@ public static class RootFiles
 
     /// <param name="distribution">The library source's files that name it (<see cref="ImageClosure.Distribution"/>); without, the image is of no distribution.</param>
     /// <param name="base">The files of the image that this one is built on: only what it lacks is added.</param>
-    public static IReadOnlyList<LayerEntry> Create(IReadOnlyList<SourceFile> distribution, IBaseFiles? @base = null)
+    public static IReadOnlyList<LayerEntry> Create(IReadOnlyList<FoundFile> distribution, IBaseFiles? @base = null)
     {
         var root = new BaseRoot(@base);
         var isNamed = OsRelease.Any(root.Has);
@@ -27,7 +28,7 @@ public static class RootFiles
         bool Has(string path) => ImagePath.DirectoryOf(path) == "/" ? root.EntryAt(path) is not null : root.Has(path);
     }
 
-    private static IReadOnlyList<LayerEntry> Create(IReadOnlyList<SourceFile> distribution) =>
+    private static IReadOnlyList<LayerEntry> Create(IReadOnlyList<FoundFile> distribution) =>
     [
         new DirectoryEntry("/etc", Reason),
         File("/etc/group", $"root:x:0:\nnonroot:x:{NonRoot}:\n"),

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.Runtime.InteropServices;
 using System.Text;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Elf;
 using RustImage.FunctionalTests.Engines;
 

@@ -43,9 +43,9 @@ public sealed class DebianPackageTests(LockedHello hello)
         foreach (var record in records)
         {
             var package = packages.Find(Path.GetFileName(record.Path));
-            var stanza = Encoding.UTF8.GetString(record.Bytes);
-            Assert.StartsWith($"Package: {package.Name}\n", stanza, StringComparison.Ordinal);
-            Assert.Contains($"\nVersion: {package.Version}\n", stanza, StringComparison.Ordinal);
+            var paragraph = Encoding.UTF8.GetString(record.Bytes);
+            Assert.StartsWith($"Package: {package.Name}\n", paragraph, StringComparison.Ordinal);
+            Assert.Contains($"\nVersion: {package.Version}\n", paragraph, StringComparison.Ordinal);
             // Debian's copyright of libgcc-s1 is a link into a package that the image has no file of.
             var licence = hello.Image.Find($"/usr/share/doc/{package.Name}/copyright");
             Assert.Equal(("file", record.Layer), (licence.Type, licence.Layer));

@@ -1,4 +1,4 @@
-using RustImage.Debian;
+using RustImage.Debian.Locks;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Base;

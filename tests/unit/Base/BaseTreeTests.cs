@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Base;
@@ -156,7 +156,7 @@ public sealed class BaseTreeTests : IDisposable
         var record = tree.RecordOf(package!);
         Assert.Equal("0123456789abcdef0123456789abcdef", record?.Checksums["/usr/lib/libz.so.1"]);
         Assert.Equal("free", File.ReadAllText(record!.Copyright!.HostPath));
-        Assert.DoesNotContain("Status:", record.Stanza, StringComparison.Ordinal);
+        Assert.DoesNotContain("Status:", record.Paragraph, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Elf;
 using RustImage.Testing;
 
@@ -10,7 +11,7 @@ namespace RustImage.UnitTests.Closure;
 internal sealed class CRoot : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly List<RootFile> _roots = [];
+    private readonly List<StartFile> _startFiles = [];
 
     public CRoot()
     {
@@ -54,11 +55,11 @@ internal sealed class CRoot : IDisposable
     public string Program(string name, [StringSyntax("c")] string source, params string[] flags)
     {
         var path = Compile(_directory[$"app/{name}"], source, ["-Wl,--allow-shlib-undefined", "-Wl,--no-as-needed", .. flags]);
-        _roots.Add(new RootFile($"/app/{name}", path));
+        _startFiles.Add(new StartFile($"/app/{name}", path));
         return path;
     }
 
-    public void AddRoot(string path, string hostPath) => _roots.Add(new RootFile(path, hostPath));
+    public void AddRoot(string path, string hostPath) => _startFiles.Add(new StartFile(path, hostPath));
 
     public void Link(string path, string target)
     {
@@ -79,7 +80,7 @@ internal sealed class CRoot : IDisposable
         return $"-Wl,--version-script={path}";
     }
 
-    public ImageClosure Resolve() => ClosureResolver.Resolve(_roots, Source, Host, UserFiles, Base);
+    public ImageClosure Resolve() => ClosureResolver.Resolve(Requests.For(_startFiles, Host, UserFiles, Base), Source);
 
     /// <summary>The paths of the closure without libc and the loader, which every program here has.</summary>
     public string[] ResolveLibraries() => [.. Resolve().Files
@@ -99,7 +100,7 @@ internal sealed class CRoot : IDisposable
             Directory.CreateSymbolicLink($"{image}/{name}", $"usr/{name}");
         }
         var files = closure.Files.Select(f => (f.Path, f.HostPath))
-            .Concat(_roots.Select(r => (r.Path, r.HostPath)))
+            .Concat(_startFiles.Select(r => (r.Path, r.HostPath)))
             .Concat(UserFiles.Select(u => (Path: u.Key, HostPath: u.Value)));
         foreach (var (path, hostPath) in files)
         {

@@ -31,7 +31,8 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Program("hello", CallsA, a);
         Assert.Equal(["/opt/conf/liba.so.1"], _root.ResolveLibraries());
         Assert.Contains(
-            new ClosureLink($"{CRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1", "the name that /app/hello asks for"),
+            new ClosureLink(
+                $"{CRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1", "the name that /app/hello asks for"),
             _root.Resolve().Links);
     }
 
@@ -47,7 +48,7 @@ public sealed class ClosureLinksTests : IDisposable
     }
 
     [Fact]
-    public void A_default_directory_that_ld_so_conf_names_as_well_needs_none()
+    public void A_default_directory_that_ld_so_conf_names_as_well_needs_no_link()
     {
         var a = _root.Library("/usr/lib/liba.so.1", DefinesA);
         _root.Write("/etc/ld.so.conf", "/lib\n");
@@ -63,7 +64,8 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Write("/etc/ld.so.conf", "/opt/conf\n");
         _root.Program("hello", CallsA, a);
         Assert.Equal(["/opt/conf/liba.so.1", "/opt/conf/private/libb.so"], _root.ResolveLibraries());
-        Assert.Contains(_root.Resolve().Links, l => l.Path == $"{CRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
+        Assert.Contains(
+            _root.Resolve().Links, l => l.Path == $"{CRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Program("other", CallsA, usual, $"-Wl,-rpath,{CRoot.LibraryDirectory}");
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG3003", error.Code);
-        Assert.StartsWith($"'{CRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{CRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 
 namespace RustImage.UnitTests.Closure;
 
@@ -13,7 +13,7 @@ internal sealed class DirectoryBase(string root) : IBaseFiles
 
     public string? DebianCodename => null;
 
-    public SourceFile? Find(string path) => _source.Find(path);
+    public FoundFile? Find(string path) => _source.Find(path);
 
     public IReadOnlyList<string> List(string directory) => _source.List(directory);
 

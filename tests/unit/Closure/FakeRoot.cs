@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Elf;
 
 namespace RustImage.UnitTests.Closure;
@@ -34,7 +35,8 @@ internal sealed class FakeRoot : ILibrarySource
     public static UndefinedSymbol Wants(string name, string? version = null, string? library = null, bool weak = false, bool lazy = false) =>
         new(name, version, library, weak, lazy);
 
-    public static DefinedSymbol Has(string name, string? version = null, bool hidden = false, ushort index = 1) => new(name, version, hidden, index);
+    public static DefinedSymbol Has(string name, string? version = null, bool hidden = false, ushort index = 1) =>
+        new(name, version, hidden, index);
 
     public FakeRoot Add(string path, ElfFile file, Package? owner = null)
     {
@@ -46,18 +48,19 @@ internal sealed class FakeRoot : ILibrarySource
 
     public ImageClosure Resolve(ElfFile program, params (string Path, ElfFile File)[] more)
     {
-        (string Path, ElfFile File)[] roots = [("/app/hello", program), .. more];
+        (string Path, ElfFile File)[] startFiles = [("/app/hello", program), .. more];
         return ClosureResolver.Resolve(
-            [.. roots.Select(r => new RootFile(r.Path, r.Path))], this, Amd64, null, path => roots.FirstOrDefault(r => r.Path == path).File ?? _files[path]);
+            Requests.For([.. startFiles.Select(f => new StartFile(f.Path, f.Path))], Amd64), this,
+            path => startFiles.FirstOrDefault(f => f.Path == path).File ?? _files[path]);
     }
 
     public IReadOnlyList<Diagnostic> ResolveErrors(ElfFile program, params (string Path, ElfFile File)[] more) =>
         Assert.Throws<RustImageException>(() => Resolve(program, more)).Diagnostics;
 
-    public SourceFile? Find(string path)
+    public FoundFile? Find(string path)
     {
         var canonical = ImagePath.Canonical(path);
-        return _files.ContainsKey(canonical) ? new SourceFile(canonical, canonical) : null;
+        return _files.ContainsKey(canonical) ? new FoundFile(canonical, canonical) : null;
     }
 
     public IReadOnlyList<string> List(string directory) => [];

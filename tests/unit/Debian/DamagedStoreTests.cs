@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Resolvers;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
@@ -102,7 +103,8 @@ public sealed class DamagedStoreTests : IDisposable
     public async Task Two_builds_at_once_fill_one_store_and_write_one_lock()
     {
         var programs = new[] { Program, DemoPackages.Program("libdemo.so.1", "libchain-a.so.1") };
-        await Task.WhenAll(programs.Select((p, i) => Task.Run(() => _debian.Closure($"app{i}/app.csproj").ResolveAsync(_debian.Request(p)))));
+        await Task.WhenAll(
+            programs.Select((p, i) => Task.Run(() => _debian.Closure($"app{i}/app.csproj").ResolveAsync(_debian.Request(p)))));
         var @lock = _debian.ReadLock();
         Assert.Equal(["app0/app.csproj", "app1/app.csproj"], @lock.Find("libc6", DemoPackages.Architecture)!.NeededBy.Keys);
         Assert.NotNull(@lock.Find("libchain-c1", DemoPackages.Architecture));
@@ -111,7 +113,8 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_debian["cache/downloads/partial"]));
     }
 
-    private Task<LockedClosureResult> BuildAsync() => _debian.Closure().ResolveAsync(WithCertificates(), TestContext.Current.CancellationToken);
+    private Task<LockedResolution> BuildAsync() =>
+        _debian.Closure().ResolveAsync(WithCertificates(), TestContext.Current.CancellationToken);
 
     private ClosureRequest WithCertificates()
     {
@@ -119,7 +122,7 @@ public sealed class DamagedStoreTests : IDisposable
         return request with { Certificates = request.Certificates with { Wanted = true } };
     }
 
-    private static void AssertSame(LockedClosureResult first, LockedClosureResult second) => Assert.Equal(
+    private static void AssertSame(LockedResolution first, LockedResolution second) => Assert.Equal(
         first.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))), second.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))));
 
     /// <summary>To the largest file of a package: its library, or a certificate.</summary>

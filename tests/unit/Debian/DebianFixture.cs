@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using RustImage.Closure;
+using RustImage.Closure.Certificates;
+using RustImage.Closure.Packages;
+using RustImage.Closure.Resolvers;
 using RustImage.Debian;
+using RustImage.Debian.Locks;
 using RustImage.Http;
 using RustImage.Testing;
 
@@ -67,24 +71,25 @@ internal sealed class DebianFixture : IDisposable
         return archives;
     }
 
-    public LockedClosure Closure(string project = "app/app.csproj", string? suite = "trixie", bool locked = false)
+    public LockedResolver Closure(string project = "app/app.csproj", string? suite = "trixie", bool locked = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Lock)!);
         return new(Archives(), new LockSettings(Lock, project, suite, locked));
     }
 
     public ClosureRequest Request(string program, params PackageRequest[] packages) => new(
-        [new RootFile("/app/program", program)], DemoPackages.Host, new Dictionary<string, string>(), packages,
+        [new StartFile("/app/program", program)], DemoPackages.Host, new Dictionary<string, string>(), packages,
         new CertificateChoice(null, [], [], _directory["ca-certificates.crt"]));
 
-    public Task<LockedClosureResult> BuildAsync(string program, params PackageRequest[] packages) =>
+    public Task<LockedResolution> BuildAsync(string program, params PackageRequest[] packages) =>
         Closure().ResolveAsync(Request(program, packages), TestContext.Current.CancellationToken);
 
-    public Task<LockedClosureResult> UpdateAsync(string program, params PackageRequest[] packages) =>
+    public Task<LockedResolution> UpdateAsync(string program, params PackageRequest[] packages) =>
         Closure().UpdateAsync(Request(program, packages), TestContext.Current.CancellationToken);
 
     /// <returns>The one error of a build.</returns>
-    public static async Task<Diagnostic> ErrorOf(Func<Task> build) => Assert.Single((await Assert.ThrowsAsync<RustImageException>(build)).Diagnostics);
+    public static async Task<Diagnostic> ErrorOf(Func<Task> build) =>
+        Assert.Single((await Assert.ThrowsAsync<RustImageException>(build)).Diagnostics);
 
     /// <summary>The error of a build that is refused, and that leaves neither a lock nor anything half-written.</summary>
     public async Task<Diagnostic> RefusedAsync(string program, params PackageRequest[] packages)
@@ -109,7 +114,8 @@ internal sealed class DebianFixture : IDisposable
     };
 
     /// <summary>dists/stable is a link to the suite's directory, as on a mirror.</summary>
-    public void MakeRole(string role, string suite = "trixie") => Directory.CreateSymbolicLink(_directory[$"mirror/debian/dists/{role}"], suite);
+    public void MakeRole(string role, string suite = "trixie") =>
+        Directory.CreateSymbolicLink(_directory[$"mirror/debian/dists/{role}"], suite);
 
     public string Write(DebBuilder package)
     {
@@ -132,13 +138,13 @@ internal sealed class DebianFixture : IDisposable
         var name = $"main/binary-{DemoPackages.Architecture}/Packages.gz";
         var path = Path.Combine(archive.SuiteDirectory, name);
         using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        var stanzas = new StreamReader(packed).ReadToEnd().Split("\n\n");
+        var paragraphs = new StreamReader(packed).ReadToEnd().Split("\n\n");
         packed.Dispose();
-        var index = Array.FindIndex(stanzas, s => s.StartsWith($"Package: {package}\n", StringComparison.Ordinal));
-        Assert.Contains(own, stanzas[index], StringComparison.Ordinal);
-        stanzas[index] = stanzas[index].Replace(own, claimed, StringComparison.Ordinal);
+        var index = Array.FindIndex(paragraphs, s => s.StartsWith($"Package: {package}\n", StringComparison.Ordinal));
+        Assert.Contains(own, paragraphs[index], StringComparison.Ordinal);
+        paragraphs[index] = paragraphs[index].Replace(own, claimed, StringComparison.Ordinal);
         using (var output = new GZipStream(File.Create(path), CompressionLevel.Fastest))
-            output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join("\n\n", stanzas)));
+            output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join("\n\n", paragraphs)));
         archive.AcquireByHash = false;
         archive.Sign(archive.Release([name]));
     }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Testing;
 using RustImage.UnitTests.Closure;
 

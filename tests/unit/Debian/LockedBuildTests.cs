@@ -1,5 +1,5 @@
-using RustImage.Closure;
-using RustImage.Debian;
+using RustImage.Closure.Packages;
+using RustImage.Debian.Locks;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
@@ -127,7 +127,8 @@ public sealed class LockedBuildTests : IDisposable
     [Fact]
     public async Task Locked_mode_names_what_a_missing_lock_would_have()
     {
-        var error = await DebianFixture.ErrorOf(() => _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1"))));
+        var error = await DebianFixture.ErrorOf(
+            () => _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1"))));
         Assert.Equal("RIMG7054", error.Code);
         Assert.Contains("libdemo.so.1", error.Text, StringComparison.Ordinal);
         Assert.Empty(_debian.NewRequests());
@@ -139,7 +140,8 @@ public sealed class LockedBuildTests : IDisposable
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         _debian.NewRequests();
-        await _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
+        await _debian.Closure(locked: true).ResolveAsync(
+            _debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
         var error = await DebianFixture.ErrorOf(() => _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1", "libodd.so.5", "libdemo.so.2"))));
         Assert.Equal("RIMG7053", error.Code);
         Assert.Contains("libodd.so.5", error.Text, StringComparison.Ordinal);
@@ -153,7 +155,8 @@ public sealed class LockedBuildTests : IDisposable
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libchain-c.so.1"));
         _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"));
-        var other = await _debian.Closure("other/other.csproj").ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1", "libodd.so.5")), TestContext.Current.CancellationToken);
+        var other = await _debian.Closure("other/other.csproj").ResolveAsync(
+            _debian.Request(DemoPackages.Program("libdemo.so.1", "libodd.so.5")), TestContext.Current.CancellationToken);
         var demo = other.After!.Packages.Single(p => p.Name == "libdemo1");
         Assert.Equal("1.0-1", demo.Version);
         Assert.Equal(["app/app.csproj", "other/other.csproj"], demo.NeededBy.Keys);
@@ -173,7 +176,8 @@ public sealed class LockedBuildTests : IDisposable
         var foreign = before.Packages.Single(p => p.Name == "libdemo1") with { Architecture = "s390x" };
         LockFile.Write(_debian.Lock, before with { Packages = [.. before.Packages, foreign] });
         var result = await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libdemo.so.2"));
-        Assert.Equal([DemoPackages.Architecture, "s390x"], result.After!.Packages.Where(p => p.Name == "libdemo1").Select(p => p.Architecture));
+        Assert.Equal(
+            [DemoPackages.Architecture, "s390x"], result.After!.Packages.Where(p => p.Name == "libdemo1").Select(p => p.Architecture));
     }
 
     [Theory]
@@ -182,9 +186,11 @@ public sealed class LockedBuildTests : IDisposable
     [InlineData(null)]
     public async Task A_lock_is_of_its_codename_whatever_role_the_suite_has(string? suite)
     {
-        await _debian.Closure(suite: "stable").ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
+        await _debian.Closure(suite: "stable").ResolveAsync(
+            _debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
         Assert.Equal("trixie", _debian.ReadLock().Suite);
-        await _debian.Closure(suite: suite).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1", "libdemo.so.2")), TestContext.Current.CancellationToken);
+        await _debian.Closure(suite: suite).ResolveAsync(
+            _debian.Request(DemoPackages.Program("libdemo.so.1", "libdemo.so.2")), TestContext.Current.CancellationToken);
         Assert.Equal("trixie", _debian.ReadLock().Suite);
     }
 
@@ -192,7 +198,8 @@ public sealed class LockedBuildTests : IDisposable
     public async Task Another_suite_than_the_lock_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
-        var error = await DebianFixture.ErrorOf(() => _debian.Closure(suite: "bookworm").ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1"))));
+        var error = await DebianFixture.ErrorOf(
+            () => _debian.Closure(suite: "bookworm").ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1"))));
         Assert.Equal("RIMG7055", error.Code);
     }
 
@@ -259,7 +266,8 @@ public sealed class LockedBuildTests : IDisposable
         async Task CompileAsync(string name, string source, params string[] flags)
         {
             File.WriteAllText(_debian[$"arm64/{name}.c"], source);
-            var compiled = await ProcessRunner.CaptureAsync(new Command(compiler, ["-o", name, $"{name}.c", .. flags], _debian["arm64"]), TestContext.Current.CancellationToken);
+            var compiled = await ProcessRunner.CaptureAsync(
+                new Command(compiler, ["-o", name, $"{name}.c", .. flags], _debian["arm64"]), TestContext.Current.CancellationToken);
             Assert.True(compiled.ExitCode == 0, compiled.StandardError);
         }
     }

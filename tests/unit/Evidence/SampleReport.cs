@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Evidence;
 using RustImage.Images;
 using RustImage.Layers;

@@ -1,4 +1,5 @@
 using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Layers;
 
 namespace RustImage.UnitTests.Layers;

@@ -1,4 +1,4 @@
-using RustImage.Closure;
+using RustImage.Closure.Sources;
 using RustImage.Layers;
 using RustImage.Testing;
 
@@ -25,7 +25,7 @@ public sealed class RootFilesTests
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["os-release"], "ID=debian\n");
         File.WriteAllText(directory["version"], "13.1\n");
-        SourceFile[] distribution = [new("/usr/lib/os-release", directory["os-release"]), new("/etc/debian_version", directory["version"])];
+        FoundFile[] distribution = [new("/usr/lib/os-release", directory["os-release"]), new("/etc/debian_version", directory["version"])];
         Assert.Equal(["ID=debian"], Lines("/usr/lib/os-release", distribution));
         Assert.Equal(["13.1"], Lines("/etc/debian_version", distribution));
     }
@@ -42,10 +42,10 @@ public sealed class RootFilesTests
         ["/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin"],
         p => Assert.IsType<DirectoryEntry>(Entry("/" + Assert.IsType<LinkEntry>(Entry(p)).Target)));
 
-    private static LayerEntry Entry(string path, params SourceFile[] distribution) =>
+    private static LayerEntry Entry(string path, params FoundFile[] distribution) =>
         RootFiles.Create(distribution).Single(e => e.Path == path);
 
-    private static string[] Lines(string path, params SourceFile[] distribution)
+    private static string[] Lines(string path, params FoundFile[] distribution)
     {
         using var reader = new StreamReader(Assert.IsType<FileEntry>(Entry(path, distribution)).Content.Open());
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -2,9 +2,13 @@ using System.Text.Json;
 
 namespace RustImage.Base.Content;
 
-/// <summary>Files of bases that are unpacked on this machine, by their digests: <c>base/files/DIGEST</c>; and what each layer holds: <c>base/trees/DIFFID</c>.</summary>
-/// <remarks>No name of a layer ever reaches the file system. Files appear under their name only when whole, so that builds may share the directory.</remarks>
-/// <param name="cacheDirectory">RustImageCacheDirectory; made when it is first written to.</param>
+/// <summary>
+/// Stores files of bases by their digests, <c>base/files/DIGEST</c>, and the list of each layer's entries, <c>base/trees/DIFFID</c>.
+/// </summary>
+/// <remarks>
+/// No name of a layer reaches the file system. A file gets its name only when it is whole, so builds may share the directory.
+/// </remarks>
+/// <param name="cacheDirectory">RustImageCacheDirectory. Created when it is first written to.</param>
 internal sealed class ContentStore(string cacheDirectory)
 {
     private readonly string _files = Path.Combine(cacheDirectory, "base", "files");
@@ -12,13 +16,14 @@ internal sealed class ContentStore(string cacheDirectory)
 
     public string PathOf(Digest content) => Path.Combine(_files, content.Hex);
 
-    /// <returns>Null where this machine has not read the layer yet, or a file of it is missing.</returns>
+    /// <returns>Null where this machine has not read the layer yet, or one of its stored files is missing.</returns>
     public LayerIndex? FindIndex(Digest diffId)
     {
         try
         {
             var index = JsonSerializer.Deserialize(File.ReadAllBytes(IndexPath(diffId)), LayerIndexJson.Default.LayerIndex);
-            return index?.Format == LayerIndex.CurrentFormat && index.Entries.All(e => e.Content is not { } content || IsThere(content, e.Size)) ? index : null;
+            return index?.Format == LayerIndex.CurrentFormat
+                && index.Entries.All(e => e.Content is not { } content || IsThere(content, e.Size)) ? index : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -29,9 +34,9 @@ internal sealed class ContentStore(string cacheDirectory)
     public void AddIndex(Digest diffId, LayerIndex index) =>
         AtomicFile.WriteIfDifferent(IndexPath(diffId), JsonSerializer.SerializeToUtf8Bytes(index, LayerIndexJson.Default.LayerIndex));
 
-    /// <summary>Keeps a file.</summary>
-    /// <param name="start">What was read of it already.</param>
-    /// <param name="read">Reads the rest.</param>
+    /// <summary>Stores a file.</summary>
+    /// <param name="start">The bytes that the caller has read already.</param>
+    /// <param name="read">Reads the rest; returns 0 at the end.</param>
     public Digest Add(ReadOnlySpan<byte> start, Func<Span<byte>, int> read)
     {
         Directory.CreateDirectory(_files);
@@ -49,7 +54,7 @@ internal sealed class ContentStore(string cacheDirectory)
                     hash.Write(buffer.AsSpan(0, count));
                 (digest, size) = (hash.Digest(), hash.Count);
             }
-            // Another build may have the file open, and Windows replaces no such file.
+            // Another build may have the file open, and Windows does not replace an open file.
             if (!IsThere(digest, size))
                 File.Move(temporary, PathOf(digest), overwrite: true);
             return digest;

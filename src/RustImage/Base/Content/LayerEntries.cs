@@ -1,24 +1,24 @@
-using RustImage.Debian.Packages;
+using RustImage.Formats.Tar;
 
 namespace RustImage.Base.Content;
 
-/// <summary>What the entries of a layer's tar say (image-spec, layer.md).</summary>
-/// <param name="layer">For messages.</param>
+/// <summary>Interprets the entries of a layer's tar (image-spec, layer.md).</summary>
+/// <param name="layer">The layer's name for messages.</param>
 internal sealed class LayerEntries(string layer)
 {
-    /// <summary>Names that begin so are no files (layer.md, "Whiteouts").</summary>
+    /// <summary>The beginning of names that are not files, but hide files of lower layers (layer.md, "Whiteouts").</summary>
     private const string Whiteout = ".wh.";
 
     private const string Opaque = ".wh..wh..opq";
 
-    /// <summary>AUFS's own, which some old layers have: they hide nothing.</summary>
+    /// <summary>The beginning of AUFS's internal names, which some old layers have. They hide nothing.</summary>
     private const string Internal = ".wh..wh.";
 
-    /// <returns>Null for what is no name in the file system.</returns>
-    /// <exception cref="RustImageException">RIMG5108: it leads out of the image, or is of a kind that layers don't have.</exception>
+    /// <returns>Null for an entry that is not a file.</returns>
+    /// <exception cref="RustImageException">RIMG5108: the path leads out of the image, or layers must not have such an entry.</exception>
     public IndexedEntry? Read(TarEntry entry)
     {
-        // A global header is about all entries, and says nothing that matters here.
+        // A global pax header applies to all entries. None of its values matters here.
         if (entry.Type == 'g')
             return null;
         var path = Absolute(entry.Name);
@@ -34,14 +34,16 @@ internal sealed class LayerEntries(string layer)
             '2' => new(path, EntryKind.Link, Target: entry.Link),
             '3' or '4' or '6' => new(path, EntryKind.Special),
             'S' => throw Messages.BadBaseLayer(layer, $"'{path}' is a sparse file, which layers must not have").ToException(),
-            _ => throw Messages.BadBaseLayer(layer, $"'{path}' is an entry of type '{(char.IsControl(entry.Type) ? $"0x{(int)entry.Type:X2}" : entry.Type)}'").ToException(),
+            _ => throw Messages.BadBaseLayer(layer, $"'{path}' is an entry of type '{TypeName(entry.Type)}'").ToException(),
         };
     }
+
+    private static string TypeName(char type) => char.IsControl(type) ? $"0x{(int)type:X2}" : $"{type}";
 
     private static IndexedEntry Directory(string path, TarEntry entry) =>
         new(path, EntryKind.Directory) { Owner = new(entry.Mode, Id(entry.UserId), Id(entry.GroupId)) };
 
-    /// <summary>Linux knows no larger one.</summary>
+    /// <returns>0 for a number that is too large to be a user or group of Linux.</returns>
     private static int Id(long id) => id <= int.MaxValue ? (int)id : 0;
 
     private IndexedEntry? ReadWhiteout(string directory, string name)

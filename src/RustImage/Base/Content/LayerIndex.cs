@@ -2,32 +2,38 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Base.Content;
 
-/// <summary>What is in one layer of a base, in the order of its tar.</summary>
-/// <param name="Format">Of this record.</param>
+/// <summary>The entries of one layer of a base, in the order of its tar.</summary>
+/// <param name="Format">The version of this record: <see cref="CurrentFormat"/>.</param>
 internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entries)
 {
-    /// <summary>Another number for another form, or for other files that are kept; what an older version wrote is then made anew.</summary>
+    /// <summary>
+    /// Changes with the form of this record, and with the choice of <see cref="KeptFiles"/>, so that older records are made again.
+    /// </summary>
     public const int CurrentFormat = 2;
 }
 
-/// <param name="Path">As the tar spells it, absolute, without '.' and doubled slashes; of what a whiteout hides, where it is one.</param>
-/// <param name="Target">The text of a symbolic link; of a hard link the path that it is another name of.</param>
-/// <param name="Size">Of a regular file, in bytes.</param>
-/// <param name="Content">Of a regular file that is unpacked on this machine (<see cref="KeptFiles"/>), else null.</param>
+/// <summary>An entry of a layer.</summary>
+/// <param name="Path">
+/// The path in the tar, absolute and without '.' and double slashes. For a whiteout, the path that it hides.
+/// </param>
+/// <param name="Size">Of a regular file, in bytes; else 0.</param>
+/// <param name="Target">The text of a symbolic link, or the path that a hard link is another name of; else null.</param>
+/// <param name="Content">The digest of a regular file that is stored (<see cref="KeptFiles"/>); else null.</param>
 internal sealed record IndexedEntry(string Path, EntryKind Kind, long Size = 0, string? Target = null, Digest? Content = null)
 {
-    /// <summary>Of a directory.</summary>
+    /// <summary>The owner and mode of a directory; null for other entries.</summary>
     public EntryOwner? Owner { get; init; }
 }
 
-/// <param name="Mode">Permission bits, setuid, setgid and sticky included.</param>
+/// <summary>The owner and the mode of a directory.</summary>
+/// <param name="Mode">Permission bits, with setuid, setgid and sticky.</param>
 internal sealed record EntryOwner(int Mode, int UserId, int GroupId)
 {
-    /// <summary>Of a directory that no layer names, as engines make it.</summary>
+    /// <summary>What engines give a directory that no layer has an entry for.</summary>
     public static EntryOwner Default { get; } = new(0b111_101_101, 0, 0);
 }
 
-/// <summary>What an entry of a layer is (image-spec, layer.md).</summary>
+/// <summary>The kinds of entries of a layer (image-spec, layer.md).</summary>
 internal enum EntryKind
 {
     File,
@@ -35,13 +41,13 @@ internal enum EntryKind
     Link,
     HardLink,
 
-    /// <summary>A device, FIFO or the like: a name that is taken.</summary>
+    /// <summary>A device or FIFO, which is only known to exist.</summary>
     Special,
 
-    /// <summary>Hides one name of the layers below.</summary>
+    /// <summary>Hides one path of lower layers.</summary>
     Whiteout,
 
-    /// <summary>Hides everything that the layers below have in a directory.</summary>
+    /// <summary>Hides everything that lower layers have in a directory.</summary>
     OpaqueWhiteout,
 }
 

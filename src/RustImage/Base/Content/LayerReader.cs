@@ -2,13 +2,13 @@ using RustImage.Layers;
 
 namespace RustImage.Base.Content;
 
-/// <summary>Reads the tar of a layer, once: its digest, what is in it, and the files that are kept.</summary>
+/// <summary>Reads the tar of a layer once, to verify its digest, list its entries, and store the files that later steps need.</summary>
 internal sealed class LayerReader(ContentStore store)
 {
     private const int MostEntries = 4_000_000;
 
-    /// <summary>What the index of a layer says, from the store or, where that does not have it whole, from the layer.</summary>
-    /// <exception cref="RustImageException">RIMG5106: the layer has other bytes than it had. RIMG5108: it can't be read.</exception>
+    /// <summary>Gets the entries of a layer from the store. Reads the layer again where the store lacks them or a file.</summary>
+    /// <exception cref="RustImageException">RIMG5106: the layer has changed. RIMG5108: it can't be read.</exception>
     public LayerIndex IndexOf(CompressedLayer layer, CancellationToken cancellation)
     {
         if (store.FindIndex(layer.Layer.DiffId) is { } index)
@@ -17,17 +17,16 @@ internal sealed class LayerReader(ContentStore store)
         return Read(file, layer.MediaType, layer.Layer.DiffId, $"{layer.Digest}", cancellation).Index;
     }
 
-    /// <summary>Reads a layer and puts its index into the store.</summary>
-    /// <param name="type"><see cref="LayerFormat"/>; null for a plain tar.</param>
-    /// <param name="diffId">What the configuration says that the tar has.</param>
-    /// <param name="name">For messages.</param>
-    /// <returns>With the tar's size in bytes.</returns>
+    /// <summary>Reads a layer, and stores its entries.</summary>
+    /// <param name="type">What <see cref="LayerFormat.TypeOf"/> returned.</param>
+    /// <param name="diffId">The digest of the tar according to the image's configuration.</param>
+    /// <param name="name">The layer's name for messages.</param>
+    /// <returns>The entries, and the size of the tar in bytes.</returns>
     /// <exception cref="RustImageException">RIMG5106: the tar has another digest. RIMG5108: it can't be read.</exception>
     public (LayerIndex Index, long Size) Read(Stream file, string? type, Digest diffId, string name, CancellationToken cancellation)
     {
-        using var unpacked = LayerFormat.Unpack(file, type);
-        using var tar = new TarStream(unpacked, name, cancellation);
-        // To the end of the stream: the digest is of what is behind the end of the tar, too.
+        using var tar = new TarStream(LayerFormat.Unpack(file, type), name, cancellation);
+        // This reads to the end of the stream, as the digest includes bytes behind the end of the tar.
         var entries = Read(tar, name);
         if (tar.Digest() != diffId)
             throw Messages.DamagedBase(name, $"unpacks to {tar.Digest()}, and its configuration says {diffId}").ToException();
@@ -39,7 +38,7 @@ internal sealed class LayerReader(ContentStore store)
     private List<IndexedEntry> Read(TarStream stream, string name)
     {
         var layer = new LayerEntries(name);
-        var tar = new LayerTar(stream, name);
+        var tar = new LayerTarReader(stream, name);
         var entries = new List<IndexedEntry>();
         while (tar.Next() is { } entry)
         {
@@ -51,7 +50,7 @@ internal sealed class LayerReader(ContentStore store)
         return entries;
     }
 
-    private Digest? Keep(IndexedEntry entry, LayerTar tar)
+    private Digest? Keep(IndexedEntry entry, LayerTarReader tar)
     {
         Span<byte> start = stackalloc byte[LayerFormat.StartLength];
         var length = 0;

@@ -7,15 +7,17 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Content;
 
-/// <summary>The layers of bases that this machine has, whole and read: the bytes among the other blobs, and <c>base/layers/DIGEST</c>, which says what they are.</summary>
+/// <summary>
+/// The layers of bases on this machine. The bytes are among the other blobs of the cache; <c>base/layers/DIGEST</c> has a record of each.
+/// </summary>
 internal sealed class LayerStore(string cacheDirectory)
 {
     private readonly BlobCache _blobs = new(cacheDirectory);
     private readonly LayerReader _reader = new(new ContentStore(cacheDirectory));
     private readonly string _records = Path.Combine(cacheDirectory, "base", "layers");
 
-    /// <param name="digest">As the layer's source has it.</param>
-    /// <returns>Null where it is not there, or not whole.</returns>
+    /// <param name="digest">The digest that the layer has at its source.</param>
+    /// <returns>Null where the layer is missing or incomplete.</returns>
     public StoredLayer? Find(Digest digest)
     {
         try
@@ -29,10 +31,14 @@ internal sealed class LayerStore(string cacheDirectory)
         }
     }
 
-    /// <summary>A layer, copied from its source and read where it is not there. Builds that want the same one take turns.</summary>
-    /// <param name="layer">As its source has it: one that is not compressed is, once, and has another digest then.</param>
-    /// <param name="diffId">What the configuration says that its tar has.</param>
-    /// <exception cref="RustImageException">RIMG5106: the layer has other bytes than were said. RIMG5108: it can't be read. And those of the source.</exception>
+    /// <summary>Copies a layer from its source and reads it, unless the store has it. Builds that need the same layer take turns.</summary>
+    /// <param name="layer">
+    /// The layer at its source. The store compresses a layer that is not compressed, which gives it another digest.
+    /// </param>
+    /// <param name="diffId">The digest of the layer's tar according to the image's configuration.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG5106: the layer has another digest. RIMG5108: it can't be read. And the errors of the source.
+    /// </exception>
     public async Task<StoredLayer> GetAsync(
         IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
     {
@@ -61,6 +67,7 @@ internal sealed class LayerStore(string cacheDirectory)
             }
             if (added.Digest == layer.Digest)
                 _blobs.Take(temporary, layer.Digest);
+            // The record must stay valid where the cache is moved.
             var record = added with { Path = "" };
             AtomicFile.Write(RecordPath(layer.Digest), s => JsonSerializer.Serialize(s, record, StoredLayerJson.Default.StoredLayer));
             return added;
@@ -90,7 +97,8 @@ internal sealed class LayerStore(string cacheDirectory)
     private Task<FileLock> TakeTurnAsync(Digest digest, CancellationToken cancellation)
     {
         Directory.CreateDirectory(_records);
-        return FileLock.TakeAsync(Path.Combine(_records, $"{digest.Hex}.lock"), _blobs.UnfinishedBytes, $"layer {digest}", new TransferOptions(), cancellation);
+        return FileLock.TakeAsync(
+            Path.Combine(_records, $"{digest.Hex}.lock"), _blobs.UnfinishedBytes, $"layer {digest}", new TransferOptions(), cancellation);
     }
 
     private string RecordPath(Digest digest) => Path.Combine(_records, digest.Hex);

@@ -1,4 +1,4 @@
-using RustImage.Debian.Packages;
+using RustImage.Formats.Streams;
 using RustImage.Registry;
 
 namespace RustImage.Base.Sources;

@@ -1,9 +1,11 @@
 namespace RustImage.Debian.Archives;
 
-/// <summary>Paths that an archive's files name: they become parts of addresses and must stay below the archive's root.</summary>
+/// <summary>Checks paths that an archive's files name, as they become parts of addresses and must stay below the archive's root.</summary>
 internal static class ArchivePath
 {
-    /// <summary>Whether it is relative, has no empty, <c>.</c> or <c>..</c> part, and only characters that packages are named with.</summary>
+    /// <returns>
+    /// True where the path is relative, has no empty, <c>.</c> or <c>..</c> part, and consists of the characters of packages' names.
+    /// </returns>
     public static bool IsSound(string path)
     {
         foreach (var c in path)
@@ -11,7 +13,7 @@ internal static class ArchivePath
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('/' or '.' or '-' or '_' or '+' or '~' or ':' or '%'))
                 return false;
         }
-        // An escaped dot or slash is one for whoever makes an address of it.
+        // Servers decode escaped dots and slashes.
         return !Uri.UnescapeDataString(path).Split('/', '\\').Any(p => p is "" or "." or "..");
     }
 }

@@ -4,18 +4,23 @@ using System.Text;
 namespace RustImage.Debian.Archives;
 
 /// <summary>A file that an archive's packages ship.</summary>
-/// <param name="Path">Without a leading slash, as packages hold it.</param>
-/// <param name="Packages">Names without their sections; several where they replace one another.</param>
+/// <param name="Path">Without a leading slash.</param>
+/// <param name="Packages">The names of the packages without their sections. There are several where packages replace each other.</param>
 public sealed record ContentsEntry(string Path, IReadOnlyList<string> Packages);
 
-/// <summary>Looks for files in an archive's Contents: lines of a path, spaces, and <c>section/package,…</c> (the repository format, "Contents" indices).</summary>
+/// <summary>
+/// Searches an archive's Contents file, which has lines of a path, spaces, and <c>section/package,…</c>
+/// (https://wiki.debian.org/DebianRepository/Format, "Contents" indices).
+/// </summary>
 public static class ContentsIndex
 {
     private const int BufferSize = 1 << 20;
 
-    /// <param name="text">Decompressed; read to its end, some 170 MB for main, and never held as a whole.</param>
-    /// <param name="fileNames">Last parts of paths.</param>
-    /// <returns>In the file's order, which is that of the paths.</returns>
+    /// <param name="text">
+    /// The decompressed file, some 170 MB for main. It is read to its end, and only a part of it is held in memory.
+    /// </param>
+    /// <param name="fileNames">The last parts of the wanted paths.</param>
+    /// <returns>All files of these names, in the order of the paths.</returns>
     public static IReadOnlyList<ContentsEntry> Find(Stream text, IReadOnlySet<string> fileNames, CancellationToken cancellation)
     {
         if (fileNames.Count == 0)
@@ -54,7 +59,7 @@ public static class ContentsIndex
             var length = lines[at..].IndexOf((byte)'\n');
             var line = length < 0 ? lines[start..] : lines[start..(at + length)];
             lines = lines[Math.Min(start + line.Length + 1, lines.Length)..];
-            // Paths have spaces, too; packages have none.
+            // A path may contain spaces; the list of packages does not.
             var gap = line.LastIndexOfAny((byte)' ', (byte)'\t');
             if (gap <= 0)
                 continue;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RustImage.Debian.Archives;
 
 /// <summary>A package's version, <c>[epoch:]upstream[-revision]</c> (Debian policy 5.6.12).</summary>
-/// <remarks>Equal are versions that dpkg holds for equal, such as 1.0 and 0:1.00-0; the text that was read is kept.</remarks>
+/// <remarks>Versions are equal where dpkg treats them as equal, as it does 1.0 and 0:1.00-0. Their texts may differ.</remarks>
 public sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<DebianVersion>
 {
     private readonly string _text;
@@ -12,8 +12,10 @@ public sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<Debia
     private readonly int _upstream;
     private readonly int _revision;
 
-    // _revision is where it starts, behind its hyphen; the text's length where there is none.
-    private DebianVersion(string text, int epoch, int upstream, int revision) => (_text, _epoch, _upstream, _revision) = (text, epoch, upstream, revision);
+    /// <param name="upstream">The index of the upstream version.</param>
+    /// <param name="revision">The index of the revision, behind its hyphen; the text's length where there is none.</param>
+    private DebianVersion(string text, int epoch, int upstream, int revision) =>
+        (_text, _epoch, _upstream, _revision) = (text, epoch, upstream, revision);
 
     private ReadOnlySpan<char> Upstream => _text.AsSpan(_upstream..(_revision == _text.Length ? _revision : _revision - 1));
 
@@ -22,7 +24,9 @@ public sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<Debia
     /// <exception cref="FormatException">The text is not a version.</exception>
     public static DebianVersion Parse(string text) => TryParse(text) ?? throw new FormatException($"'{text}' is not a Debian version.");
 
-    /// <returns>Null where the text is not a version. As for dpkg, the upstream version should start with a digit, but need not.</returns>
+    /// <returns>
+    /// Null where the text is not a version. The upstream version should start with a digit, but need not, as in dpkg.
+    /// </returns>
     public static DebianVersion? TryParse(string text)
     {
         var epoch = 0;
@@ -83,7 +87,7 @@ public sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<Debia
         return true;
     }
 
-    // By turns a run of non-digits, character by character, and a run of digits, as a number of any length.
+    // Compares, in turn, a run of non-digits by characters and a run of digits as a number of any length.
     private static int Compare(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         while (a.Length > 0 || b.Length > 0)
@@ -107,7 +111,7 @@ public sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<Debia
 
     private static bool StartsWithText(ReadOnlySpan<char> part) => part.Length > 0 && !char.IsAsciiDigit(part[0]);
 
-    // A tilde sorts before the end, the end (or a digit) before letters, and these before everything else.
+    // The order is: tilde, end of the part or a digit, letters, all other characters.
     private static int Weight(ReadOnlySpan<char> part) => part switch
     {
         [] => 0,
@@ -124,7 +128,7 @@ public sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<Debia
         return number;
     }
 
-    // Equal versions differ in the zeros that lead a number.
+    // Equal versions may differ in leading zeros of numbers, so these are left out of the hash.
     private static void AddTo(ref HashCode hash, ReadOnlySpan<char> part)
     {
         while (part.Length > 0)

@@ -1,6 +1,6 @@
 namespace RustImage.Debian.Archives;
 
-/// <summary>One of a Depends field's parts: any of its alternatives will do (Debian policy 7.1).</summary>
+/// <summary>One part of a Depends field. It is satisfied where one of its alternatives is (Debian policy 7.1).</summary>
 public sealed record DependencyGroup(IReadOnlyList<DependencyAlternative> Alternatives)
 {
     /// <inheritdoc cref="DependencyAlternative.Satisfies"/>
@@ -9,24 +9,32 @@ public sealed record DependencyGroup(IReadOnlyList<DependencyAlternative> Altern
     public override string ToString() => string.Join(" | ", Alternatives);
 }
 
-/// <param name="ArchitectureQualifier">What follows the name's colon: <c>any</c>, or an architecture; null mostly.</param>
-/// <param name="Relation">One of <c>&lt;&lt; &lt;= = &gt;= &gt;&gt;</c>; null, as the version is, where any version will do.</param>
-/// <param name="Architectures">Of the brackets, a leading <c>!</c> excludes; empty where it holds everywhere, as in every binary package's field.</param>
+/// <summary>A package name with conditions: <c>libc6:any (&gt;= 2.36) [amd64]</c>.</summary>
+/// <param name="ArchitectureQualifier">What follows the colon behind the name: <c>any</c>, or an architecture; mostly null.</param>
+/// <param name="Relation">One of <c>&lt;&lt; &lt;= = &gt;= &gt;&gt;</c>. Null, like the version, where any version satisfies it.</param>
+/// <param name="Architectures">
+/// The architectures in brackets; a leading <c>!</c> excludes one. Empty where it applies to all, as in the fields of binary packages.
+/// </param>
 public sealed record DependencyAlternative(
     string Name, string? ArchitectureQualifier, string? Relation, DebianVersion? Version, IReadOnlyList<string> Architectures)
 {
-    /// <summary>Whether a package, by its own name or by one that it provides, satisfies this.</summary>
-    /// <param name="architecture">That of the package that depends, or the image's where that one is for <c>all</c>. Null: the same as the package's.</param>
+    /// <summary>Whether a package satisfies this, by its own name or by a name that it provides.</summary>
+    /// <param name="architecture">
+    /// The architecture of the depending package, or of the image where the depending package is for <c>all</c>. Null: the same as the
+    /// package's.
+    /// </param>
     public bool Satisfies(IndexedPackage package, string? architecture = null) =>
         (architecture is null || AppliesTo(architecture)) && HasArchitecture(package, architecture)
         && ((package.Name == Name && Accepts(package.Version)) || package.Provides.Any(p => p.Name == Name && Accepts(p.Version)));
 
-    /// <summary>Whether the brackets let it hold for an architecture.</summary>
+    /// <summary>Whether this applies to an architecture, according to its brackets.</summary>
     public bool AppliesTo(string architecture) =>
         Architectures.Count == 0
         || (Architectures[0].StartsWith('!') ? !Architectures.Contains($"!{architecture}") : Architectures.Contains(architecture));
 
-    /// <param name="version">Null for a name that is provided without one: only a dependency on any version takes that (policy 7.5).</param>
+    /// <param name="version">
+    /// Null for a name that is provided without a version, which satisfies only a dependency on any version (policy 7.5).
+    /// </param>
     public bool Accepts(DebianVersion? version) => Relation is null || (version is not null && Relation switch
     {
         "<<" => version < Version!,
@@ -39,7 +47,7 @@ public sealed record DependencyAlternative(
     public override string ToString() =>
         $"{Name}{(ArchitectureQualifier is null ? "" : $":{ArchitectureQualifier}")}{(Relation is null ? "" : $" ({Relation} {Version})")}";
 
-    // As dpkg's archsatisfied() has it (lib/dpkg/depcon.c).
+    // The rules of dpkg's archsatisfied() (lib/dpkg/depcon.c).
     private bool HasArchitecture(IndexedPackage package, string? architecture)
     {
         if (package.MultiArch == "foreign")
@@ -51,6 +59,6 @@ public sealed record DependencyAlternative(
     }
 }
 
-/// <summary>A name that a package provides beside its own.</summary>
-/// <param name="Version">Null where it is provided without one.</param>
+/// <summary>A name that a package provides in addition to its own.</summary>
+/// <param name="Version">Null where the name is provided without a version.</param>
 public sealed record Provided(string Name, DebianVersion? Version);

@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Debian.Archives;
 
-/// <summary>Reads Depends, Pre-Depends and Provides: <c>a (&gt;= 1) | b:any [amd64] &lt;!nocheck&gt;, c</c> (Debian policy 7.1).</summary>
+/// <summary>Parses Depends, Pre-Depends and Provides: <c>a (&gt;= 1) | b:any [amd64] &lt;!nocheck&gt;, c</c> (Debian policy 7.1).</summary>
 internal static partial class DependencyParser
 {
-    /// <exception cref="FormatException">The field is none; the message quotes the part that is not understood.</exception>
-    public static IReadOnlyList<DependencyGroup> Parse(string field) => [.. Parts(field).Select(g => new DependencyGroup([.. g.Split('|').Select(Alternative)]))];
+    /// <exception cref="FormatException">The field is malformed. The message quotes the malformed part.</exception>
+    public static IReadOnlyList<DependencyGroup> Parse(string field) =>
+        [.. Parts(field).Select(g => new DependencyGroup([.. g.Split('|').Select(Alternative)]))];
 
-    /// <exception cref="FormatException">As for <see cref="Parse"/>; a provided version can only be an exact one.</exception>
+    /// <exception cref="FormatException">The field is malformed, or provides a version that is not exact.</exception>
     public static IReadOnlyList<Provided> ParseProvides(string field) => [.. Parts(field).Select(Provide)];
 
     private static string[] Parts(string field) => field.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -16,7 +17,8 @@ internal static partial class DependencyParser
     private static Provided Provide(string part)
     {
         var alternative = Alternative(part);
-        return alternative.Relation is null or "=" ? new Provided(alternative.Name, alternative.Version) : throw new FormatException($"'{part}' provides no exact version.");
+        return alternative.Relation is null or "=" ? new Provided(alternative.Name, alternative.Version)
+            : throw new FormatException($"'{part}' provides no exact version.");
     }
 
     private static DependencyAlternative Alternative(string part)
@@ -24,7 +26,7 @@ internal static partial class DependencyParser
         var match = Form().Match(part);
         if (!match.Success)
             throw new FormatException($"'{part.Trim()}' is not a dependency.");
-        // "<" and ">" are the deprecated spellings of "<=" and ">=" (policy 7.1, footnote).
+        // "<" and ">" are deprecated spellings of "<=" and ">=" (policy 7.1, footnote).
         var relation = Group(match, "relation") switch { "<" => "<=", ">" => ">=", var r => r };
         return new DependencyAlternative(
             match.Groups["name"].Value, Group(match, "qualifier"), relation,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RustImage.Debian.Archives;
 
-/// <summary>Few names to be found among millions.</summary>
+/// <summary>A few file names, to be found quickly among millions.</summary>
 internal sealed class FileNameSet
 {
     private readonly byte[][][] _byLength;
@@ -17,7 +17,10 @@ internal sealed class FileNameSet
         _anchor = CommonPart(bytes);
     }
 
-    /// <summary>The longest part that all names have, such as <c>.so.</c>: one vectorised search for it passes over nearly all of a file. May be empty.</summary>
+    /// <summary>
+    /// The longest part that all names have in common, such as <c>.so.</c>; may be empty. A vectorised search for it skips nearly all of a
+    /// file.
+    /// </summary>
     public ReadOnlySpan<byte> Anchor => _anchor;
 
     public bool Contains(ReadOnlySpan<byte> name)

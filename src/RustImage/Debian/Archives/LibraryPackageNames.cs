@@ -1,26 +1,27 @@
 namespace RustImage.Debian.Archives;
 
-/// <summary>What Debian calls the package of a shared library, by its SONAME (Debian policy 8.1).</summary>
+/// <summary>Derives the name of a shared library's package from its SONAME (Debian policy 8.1).</summary>
 public static class LibraryPackageNames
 {
     private const string Extension = ".so";
 
-    /// <summary>The names to try, best first: <c>libssl.so.3</c> → libssl3, libssl3t64.</summary>
+    /// <summary>The possible names, the likeliest first: <c>libssl.so.3</c> → libssl3, libssl3t64.</summary>
     /// <remarks>
-    /// A rule, not a table: libraries of packages that are named otherwise, such as libicu's, are found in the archive's Contents.
-    /// "t64" marks the packages whose libraries got a 64-bit time_t in 2024 (https://wiki.debian.org/ReleaseGoals/64bit-time).
+    /// Packages that do not follow the rule, such as libicu's, must be found in the archive's Contents. "t64" marks packages whose
+    /// libraries got a 64-bit time_t in 2024 (https://wiki.debian.org/ReleaseGoals/64bit-time).
     /// </remarks>
-    /// <returns>Empty where the name is not a shared library's, or would make no package name.</returns>
+    /// <returns>Empty where the SONAME does not yield a package name.</returns>
     public static IReadOnlyList<string> Of(string soname)
     {
         var at = soname.IndexOf(Extension, StringComparison.Ordinal);
         var version = at < 0 ? "" : soname[(at + Extension.Length)..];
         if (at <= 0 || (version.Length > 0 && version[0] != '.'))
             return [];
-        // libfoo.so.3 → libfoo3; libfoo2.so.3 → libfoo2-3, lest the numbers run together; libfoo-1.5.so → libfoo-1.5
+        // libfoo.so.3 → libfoo3; libfoo2.so.3 → libfoo2-3, as the numbers would run together; libfoo-1.5.so → libfoo-1.5
         var hyphen = version.Length > 0 && char.IsAsciiDigit(soname[at - 1]) ? "-" : "";
         var name = $"{soname[..at]}{hyphen}{version.TrimStart('.')}".Replace('_', '-').ToLowerInvariant();
-        return name.Length > 1 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.')
+        return name.Length > 1 && char.IsAsciiLetterOrDigit(name[0])
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.')
             ? [name, name + "t64"]
             : [];
     }

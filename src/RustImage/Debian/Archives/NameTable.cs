@@ -1,6 +1,7 @@
 namespace RustImage.Debian.Archives;
 
-/// <summary>From the hash of a name to the places where it stands; two arrays, as a full dictionary of an archive's names would cost more than it saves.</summary>
+/// <summary>Maps names to the places where they stand in a text, by the names' hashes.</summary>
+/// <remarks>Two sorted arrays are cheaper than a dictionary of an archive's names, of which only a few are ever looked up.</remarks>
 internal sealed class NameTable
 {
     private uint[] _hashes = new uint[1 << 16];
@@ -8,6 +9,7 @@ internal sealed class NameTable
 
     public int Count { get; private set; }
 
+    /// <param name="place">An offset in the text.</param>
     public void Add(ReadOnlySpan<byte> name, int place)
     {
         if (Count == _hashes.Length)
@@ -22,7 +24,7 @@ internal sealed class NameTable
     /// <summary>Must be called once, after the last name.</summary>
     public void Sort() => Array.Sort(_hashes, _places, 0, Count);
 
-    /// <returns>In ascending order; other names of the same hash may be among them.</returns>
+    /// <returns>The places of the name, in ascending order, and perhaps places of other names with the same hash.</returns>
     public IReadOnlyList<int> Find(ReadOnlySpan<byte> name)
     {
         var hash = Hash(name);
@@ -39,7 +41,7 @@ internal sealed class NameTable
         return places;
     }
 
-    // FNV-1a. Nobody gains by collisions: they would only cost the archive's own readers time.
+    // FNV-1a. An attacker gains nothing by collisions, which only cost time.
     private static uint Hash(ReadOnlySpan<byte> name)
     {
         var hash = 2166136261;

@@ -1,9 +1,10 @@
 using System.Text;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Debian.Archives;
 
-/// <summary>A Packages file: what an archive's component has for an architecture.</summary>
-/// <remarks>An image needs a few packages out of 60,000: the text is kept, and only what is asked for is read into records.</remarks>
+/// <summary>A Packages file, which lists the packages of a component for an architecture.</summary>
+/// <remarks>An image needs a few packages out of 60,000, so the text is kept, and a package is parsed only when it is asked for.</remarks>
 public sealed class PackageIndex
 {
     private readonly byte[] _text;
@@ -13,12 +14,12 @@ public sealed class PackageIndex
 
     private PackageIndex(byte[] text, string name) => (_text, _name) = (text, name);
 
-    /// <summary>The number of packages, each version counted.</summary>
+    /// <summary>The number of packages. Each version of a package counts.</summary>
     public int Count => _packages.Count;
 
-    /// <param name="text">Decompressed; read to its end.</param>
-    /// <param name="name">What messages quote, such as "trixie main amd64".</param>
-    /// <param name="size">Of the text in bytes, where it is known: it saves copying.</param>
+    /// <param name="text">The decompressed file; read to its end.</param>
+    /// <param name="name">Names the file in messages: "trixie main amd64".</param>
+    /// <param name="size">The size of the text in bytes, which saves copying; 0 where it is unknown.</param>
     public static PackageIndex Read(Stream text, string name, long size = 0, CancellationToken cancellation = default)
     {
         var index = new PackageIndex(ReadAll(text, size, cancellation), name);
@@ -26,39 +27,40 @@ public sealed class PackageIndex
         return index;
     }
 
-    /// <returns>All versions of a package, the newest first; empty where there is none.</returns>
-    /// <exception cref="RustImageException">RIMG7022: the archive describes it in a way that can't be used.</exception>
+    /// <returns>All versions of a package, the newest first; empty where the archive does not have it.</returns>
+    /// <exception cref="RustImageException">RIMG7023: the archive's description of the package is malformed.</exception>
     public IReadOnlyList<IndexedPackage> Find(string name) =>
-        [.. Stanzas(_packages, name).Where(p => p.Name == name).OrderByDescending(p => p.Version)];
+        [.. Packages(_packages, name).Where(p => p.Name == name).OrderByDescending(p => p.Version)];
 
-    /// <returns>Those that provide a name beside their own, in the file's order.</returns>
+    /// <returns>The packages that provide a name in addition to their own, in the file's order.</returns>
     /// <inheritdoc cref="Find"/>
     public IReadOnlyList<IndexedPackage> ProvidersOf(string name) =>
-        [.. Stanzas(_provides, name).Where(p => p.Provides.Any(v => v.Name == name))];
+        [.. Packages(_provides, name).Where(p => p.Provides.Any(v => v.Name == name))];
 
-    private IEnumerable<IndexedPackage> Stanzas(NameTable table, string name) => table.Find(Encoding.UTF8.GetBytes(name)).Distinct().Select(ReadAt);
+    private IEnumerable<IndexedPackage> Packages(NameTable table, string name) =>
+        table.Find(Encoding.UTF8.GetBytes(name)).Distinct().Select(ReadAt);
 
     private IndexedPackage ReadAt(int place)
     {
         ReadOnlySpan<byte> rest = _text.AsSpan(place);
-        ControlFields.TryTakeStanza(ref rest, out var stanza);
+        Deb822Reader.TryTakeParagraph(ref rest, out var paragraph);
         try
         {
-            return IndexedPackage.Read(stanza);
+            return IndexedPackage.Read(paragraph);
         }
         catch (FormatException e)
         {
-            throw Messages.UnusablePackage(ControlFields.Find(stanza, "Package"u8) ?? "", _name, e.Message).ToException(e);
+            throw Messages.UnusablePackage(Deb822Reader.Find(paragraph, "Package"u8) ?? "", _name, e.Message).ToException(e);
         }
     }
 
     private void Build(CancellationToken cancellation)
     {
         ReadOnlySpan<byte> rest = _text;
-        while (ControlFields.TryTakeStanza(ref rest, out var stanza))
+        while (Deb822Reader.TryTakeParagraph(ref rest, out var paragraph))
         {
-            var place = _text.Length - rest.Length - stanza.Length;
-            while (ControlFields.TryTakeField(ref stanza, out var field, out var value))
+            var place = _text.Length - rest.Length - paragraph.Length;
+            while (Deb822Reader.TryTakeField(ref paragraph, out var field, out var value))
             {
                 if (field.Length == 7 && Ascii.EqualsIgnoreCase(field, "Package"u8))
                     _packages.Add(value, place);
@@ -71,7 +73,7 @@ public sealed class PackageIndex
         _provides.Sort();
     }
 
-    // "libssl3 (= 3.5.1), libcrypto3:any": the name ends where its alphabet does.
+    // "libssl3 (= 3.5.1), libcrypto3:any": a name ends at the first character that names cannot have.
     private void AddProvided(ReadOnlySpan<byte> list, int place)
     {
         foreach (var part in list.Split((byte)','))

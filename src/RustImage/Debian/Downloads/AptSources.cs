@@ -2,28 +2,29 @@ using System.ComponentModel;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>The mirrors that a Debian host's apt uses: they are near, and whoever runs the host chose them.</summary>
-/// <param name="configuration">A file for APT_CONFIG, or null for the host's own.</param>
+/// <summary>Finds the mirrors that apt uses on a Debian host. They are near, and the host's administrator chose them.</summary>
+/// <param name="configuration">A file for APT_CONFIG; null for the host's configuration.</param>
 internal sealed class AptSources(string workingDirectory, string? configuration = null)
 {
-    /// <summary>apt fills ORIGIN and LABEL from a Release file that it has verified, and TRUSTED says so.</summary>
+    /// <summary>ORIGIN and LABEL come from a Release file, which apt has verified where TRUSTED is "yes".</summary>
     private const string Format = "$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(TRUSTED)";
 
-    /// <returns>Empty lists where this is no Debian host, or where its apt does not answer.</returns>
+    /// <returns>Empty lists where the host is not Debian, or apt fails.</returns>
     public async Task<Mirrors> AskAsync(CancellationToken cancellation)
     {
         var known = Read(await RunAsync(["indextargets", "--format", Format, "Created-By: Packages"], cancellation).ConfigureAwait(false));
         if (known.Main.Count > 0 || known.Security.Count > 0)
             return known;
-        // Images of Debian come without apt's lists. What apt would fetch tells its sources too; whose they are, the signatures tell.
+        // Images of Debian lack apt's lists. Then the files that apt would download show its sources. Their signatures are verified later.
         var suite = DebianHost.DefaultSuite();
-        var planned = suite == DebianHost.Stable ? new([], []) : ReadPlanned(await RunAsync(["--print-uris", "update"], cancellation).ConfigureAwait(false), suite);
+        var planned = suite == DebianHost.Stable ? new([], [])
+            : ReadPlanned(await RunAsync(["--print-uris", "update"], cancellation).ConfigureAwait(false), suite);
         return new(
             planned.Main.Count == 0 ? [] : [.. planned.Main, .. MirrorList.Official.Main],
             planned.Security.Count == 0 ? [] : [.. planned.Security, .. MirrorList.Official.Security]);
     }
 
-    /// <param name="output">A line a file: <c>'http://host/debian/dists/trixie/InRelease' name size</c>.</param>
+    /// <param name="output">One line for each file: <c>'http://host/debian/dists/trixie/InRelease' name size</c>.</param>
     internal static Mirrors ReadPlanned(string output, string suite)
     {
         return new(Of(suite, $"{suite}-updates"), Of($"{suite}-security"));
@@ -48,7 +49,8 @@ internal sealed class AptSources(string workingDirectory, string? configuration 
         var environment = configuration is null ? null : new Dictionary<string, string?> { ["APT_CONFIG"] = configuration };
         try
         {
-            var answer = await ProcessRunner.CaptureAsync(new Command("apt-get", arguments, workingDirectory, environment), cancellation).ConfigureAwait(false);
+            var command = new Command("apt-get", arguments, workingDirectory, environment);
+            var answer = await ProcessRunner.CaptureAsync(command, cancellation).ConfigureAwait(false);
             return answer.ExitCode == 0 ? answer.StandardOutput : "";
         }
         catch (Win32Exception)
@@ -57,7 +59,11 @@ internal sealed class AptSources(string workingDirectory, string? configuration 
         }
     }
 
-    /// <remarks>Of apt's methods, cdrom:, mirror+file:, tor+http: and the like are passed over, and so are addresses with a password.</remarks>
+    /// <summary>
+    /// Reads the mirrors of verified sources. Addresses with a password, and those of other methods, such as cdrom: or tor+http:, are
+    /// skipped.
+    /// </summary>
+    /// <param name="output">One line in the form of <see cref="Format"/> for each source.</param>
     internal static Mirrors Read(string output)
     {
         var lines = output.Split('\n').Select(l => l.Split('|')).Where(l => l is [_, "Debian", _, "yes"]).ToList();

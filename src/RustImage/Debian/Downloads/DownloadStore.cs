@@ -2,32 +2,36 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>Downloaded files of this machine, shared by all projects: <c>sha256/HEX</c>, and <c>partial/HEX</c> for what is on its way.</summary>
+/// <summary>
+/// A directory of downloaded files that all projects on this machine share: <c>sha256/HEX</c>, and <c>partial/HEX</c> for unfinished
+/// downloads.
+/// </summary>
 /// <remarks>
-/// Files appear under their final name only when their digest fits, so builds may share the directory and be killed at any time;
-/// a later one goes on where they ended. Of builds that want one file at once, one downloads it and the others wait.
+/// A file gets its final name only after its digest was verified, so builds may share the directory and be killed at any time. A later
+/// build continues an unfinished download. Where several builds need the same file, one downloads it and the others wait.
 /// </remarks>
-/// <param name="directory">Made when it is first written to.</param>
+/// <param name="directory">Created when it is first written to.</param>
 public sealed class DownloadStore(string directory, Downloader downloader)
 {
     private readonly TransferOptions _options = downloader.Options;
 
-    /// <returns>The file's path, or null where it is not here, or not whole.</returns>
+    /// <returns>The file's path; null where the store does not have it.</returns>
     public string? Find(Digest digest, long size)
     {
         var file = new FileInfo(PathOf(digest));
         return file.Exists && file.Length == size ? file.FullName : null;
     }
 
-    /// <returns>The file's path; nothing is asked of the network where it is here.</returns>
+    /// <summary>Downloads a file unless the store has it.</summary>
+    /// <returns>The file's path.</returns>
     /// <inheritdoc cref="Downloader.DownloadAsync" path="/exception"/>
-    /// <exception cref="RustImageException">RIMG7034: another build downloads the file and gets no further.</exception>
+    /// <exception cref="RustImageException">RIMG7034: another build downloads the file and makes no progress.</exception>
     public Task<string> GetAsync(
         Digest digest, long size, IReadOnlyList<Uri> sources, string name, CancellationToken cancellation = default) =>
         GetAsync(new StoredFile(digest, size, sources, name), null, cancellation);
 
-    /// <summary>Several at once.</summary>
-    /// <returns>Their paths, in order.</returns>
+    /// <summary>Downloads the files that the store does not have, several at once.</summary>
+    /// <returns>The paths of all files, in their order.</returns>
     /// <inheritdoc cref="GetAsync(Digest, long, IReadOnlyList{Uri}, string, CancellationToken)" path="/exception"/>
     public async Task<IReadOnlyList<string>> GetAllAsync(
         IEnumerable<StoredFile> files, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -44,7 +48,7 @@ public sealed class DownloadStore(string directory, Downloader downloader)
         return [.. wanted.Select(f => PathOf(f.Digest))];
     }
 
-    /// <summary>Forgets a file that turned out to be damaged, so that it is downloaded again.</summary>
+    /// <summary>Removes a damaged file, so that it is downloaded again.</summary>
     public void Drop(Digest digest)
     {
         if (Directory.Exists(Path.Combine(directory, "sha256")))
@@ -58,11 +62,16 @@ public sealed class DownloadStore(string directory, Downloader downloader)
         Directory.CreateDirectory(Path.Combine(directory, "sha256"));
         var partial = new FileInfo(Path.Combine(directory, "partial", file.Digest.Hex));
         partial.Directory!.Create();
-        using var held = await FileLock.TakeAsync($"{partial.FullName}.lock", Length, file.Name, _options, cancellation).ConfigureAwait(false);
+        using var held = await FileLock.TakeAsync($"{partial.FullName}.lock", Length, file.Name, _options, cancellation)
+            .ConfigureAwait(false);
         if (Find(file.Digest, file.Size) is { } arrived)
             return arrived;
-        using (var stream = new FileStream(partial.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 0, useAsync: true))
-            await downloader.DownloadAsync(file.Sources, stream, file.Size, file.Digest, file.Name, onBytes, cancellation).ConfigureAwait(false);
+        using (var stream = new FileStream(
+            partial.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 0, useAsync: true))
+        {
+            await downloader.DownloadAsync(file.Sources, stream, file.Size, file.Digest, file.Name, onBytes, cancellation)
+                .ConfigureAwait(false);
+        }
         var path = PathOf(file.Digest);
         File.Move(partial.FullName, path, overwrite: true);
         return path;
@@ -74,6 +83,6 @@ public sealed class DownloadStore(string directory, Downloader downloader)
         }
     }
 
-    /// <summary>Where a file lies, once it is here.</summary>
+    /// <returns>The path that a file has, or will have.</returns>
     internal string PathOf(Digest digest) => Path.GetFullPath(Path.Combine(directory, "sha256", digest.Hex));
 }

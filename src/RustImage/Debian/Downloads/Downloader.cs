@@ -3,18 +3,20 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>Gets files from the first of several sources that has them: over HTTP, or from disk.</summary>
+/// <summary>Downloads files over HTTP, or copies them from disk, from the first of several sources that has them.</summary>
 /// <remarks>
-/// Connections that break or stall are taken up where they ended, failing servers are asked again after a while, then the next
-/// source is tried. Which bytes are right is for the digest to say, never for a source.
+/// A download that breaks off or stalls is continued. A failing server is tried again after a pause, then the next source is tried. No
+/// source is trusted: the digest alone shows that the bytes are right.
 /// </remarks>
 public sealed class Downloader : IDisposable
 {
-    /// <summary>A try that brought so many bytes was no failure: a large file comes over a bad network too.</summary>
+    /// <summary>
+    /// A try that received so many bytes does not count as failed, so that a large file can be downloaded over an unreliable network.
+    /// </summary>
     private const long MuchProgress = 1 << 18;
 
     private readonly SourceClient _client;
-    private readonly HostTurns _turns = new();
+    private readonly HostThrottles _throttles;
     private readonly SourceRound _round;
 
     public Downloader(TransferOptions? options = null)
@@ -26,17 +28,22 @@ public sealed class Downloader : IDisposable
     {
         Options = options;
         _client = new SourceClient(handler, options.Time);
-        _round = new SourceRound(options, _turns);
+        _throttles = new HostThrottles(options);
+        _round = new SourceRound(options, _throttles);
     }
 
     internal TransferOptions Options { get; }
 
     /// <param name="sources">http, https and file addresses of the same file.</param>
-    /// <param name="destination">To read, write and seek in. What it holds already is taken for the file's first bytes, and only the rest is had.</param>
-    /// <param name="size">In bytes; a source that gives more or less is not the right one.</param>
-    /// <param name="name">The file's, for messages.</param>
-    /// <param name="onBytes">Told how many bytes are here, whenever some came.</param>
-    /// <exception cref="RustImageException">RIMG7032: no source gave the file. RIMG7033: and one gave other bytes.</exception>
+    /// <param name="destination">
+    /// Can be read, written and sought in. Its content is taken for the first bytes of the file, and only the rest is downloaded.
+    /// </param>
+    /// <param name="size">In bytes. Sources that send more or fewer are wrong.</param>
+    /// <param name="name">The file's name for messages.</param>
+    /// <param name="onBytes">Called with the number of bytes that are here, whenever it changes.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG7032: no source gave the file. RIMG7033: and one sent other bytes. RIMG7036: no source has the file.
+    /// </exception>
     public async Task DownloadAsync(
         IReadOnlyList<Uri> sources, Stream destination, long size, Digest digest, string name, Action<long>? onBytes = null,
         CancellationToken cancellation = default)
@@ -49,8 +56,9 @@ public sealed class Downloader : IDisposable
 
         async Task<Transfer> TryAsync(Visit visit, StallWatch watch)
         {
+            var isFresh = visit.Retries.BypassesCaches;
             var request = new SourceRequest(
-                visit.Source, visit.Mistrusted ? 0 : transfer.Received, conditions.GetValueOrDefault(visit.Source), Fresh: visit.Mistrusted);
+                visit.Source, isFresh ? 0 : transfer.Received, conditions.GetValueOrDefault(visit.Source), isFresh);
             using var body = await _client.OpenAsync(request, watch).ConfigureAwait(false);
             conditions[visit.Source] = body.Condition;
             var before = body.Offset;
@@ -60,18 +68,20 @@ public sealed class Downloader : IDisposable
             }
             catch (TransferException) when (transfer.Received - before >= MuchProgress)
             {
-                visit.Attempts = 0;
+                visit.Retries.Reset();
                 throw;
             }
             return transfer;
         }
     }
 
-    /// <summary>Gets a small file whose digest is not known, as it is now: caches are asked to ask again.</summary>
+    /// <summary>Downloads a small file of unknown digest, in its current form: caches must ask the server.</summary>
     /// <param name="sources">At least one.</param>
-    /// <param name="maximumSize">In bytes; larger answers are refused.</param>
-    /// <returns>The file, or null where every source says that there is none (404).</returns>
-    /// <exception cref="RustImageException">RIMG7032: no source gave the file, and not all said that there is none.</exception>
+    /// <param name="maximumSize">In bytes. Larger files are refused.</param>
+    /// <returns>The file; null where every source says that it does not exist (404).</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG7032: no source gave the file, and not every source said that it does not exist.
+    /// </exception>
     public Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
@@ -92,12 +102,12 @@ public sealed class Downloader : IDisposable
         }
     }
 
-    /// <summary>The host of this address is slow: from now on one request at a time goes there, with longer pauses after a failure.</summary>
-    internal void Spare(Uri address) => _turns.OneAtATime(address);
+    /// <summary>Treats the host of an address as slow: one request at a time, and longer pauses after failures.</summary>
+    internal void Spare(Uri address) => _throttles.Spare(address);
 
     public void Dispose()
     {
         _client.Dispose();
-        _turns.Dispose();
+        _throttles.Dispose();
     }
 }

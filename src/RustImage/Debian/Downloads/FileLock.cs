@@ -2,17 +2,22 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>One process at a time may hold a file's lock; whoever is killed holds it no longer.</summary>
-/// <remarks>FileShare.None is a share mode on Windows and <c>flock</c> on Unix. The lock's file is gone when nobody holds it.</remarks>
+/// <summary>A lock between processes. A process that is killed releases it.</summary>
+/// <remarks>
+/// It is a file opened with FileShare.None: a share mode on Windows, <c>flock</c> on Unix. The file is deleted on release.
+/// </remarks>
 internal sealed class FileLock : IDisposable
 {
     private readonly FileStream _stream;
 
     private FileLock(FileStream stream) => _stream = stream;
 
-    /// <param name="progress">Of whoever holds it: while this changes, patience starts anew.</param>
-    /// <param name="name">What it is about, for the message.</param>
-    /// <exception cref="RustImageException">RIMG7034: the holder makes no progress.</exception>
+    /// <summary>Waits for the lock, as long as its holder makes progress.</summary>
+    /// <param name="progress">Measures the holder's progress. Each change of the value restarts the time limit.</param>
+    /// <param name="name">What the lock is for, for the message.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG7034: the holder made no progress for <see cref="TransferOptions.BusyTimeout"/>.
+    /// </exception>
     public static async Task<FileLock> TakeAsync(
         string path, Func<long> progress, string name, TransferOptions options, CancellationToken cancellation)
     {
@@ -31,7 +36,7 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <returns>Null where another one holds it.</returns>
+    /// <returns>Null where another process holds the lock.</returns>
     internal static FileLock? TryTake(string path)
     {
         FileStream stream;
@@ -57,7 +62,9 @@ internal sealed class FileLock : IDisposable
                 File.Delete(_stream.Name);
     }
 
-    /// <summary>ERROR_SHARING_VIOLATION, or EWOULDBLOCK of Linux or macOS; Windows denies a file that is about to be deleted.</summary>
+    /// <summary>
+    /// Recognises ERROR_SHARING_VIOLATION, and EWOULDBLOCK of Linux and macOS. Windows denies access to a file that is being deleted.
+    /// </summary>
     private static bool IsHeld(Exception e) => e switch
     {
         IOException => e.HResult is unchecked((int)0x80070020) or 11 or 35,
@@ -66,12 +73,12 @@ internal sealed class FileLock : IDisposable
     };
 
     /// <summary>
-    /// The holder before may have deleted the file between our opening and our locking it: then we hold a nameless file, and somebody
-    /// else the one of this name. A time that nobody else sets tells them apart.
+    /// The former holder may have deleted the file after we opened it and before we locked it. Then we hold a file without a name, and
+    /// another process may hold the file of this name. A random time, set on our file, tells whether it is the same file.
     /// </summary>
     private static bool IsStillThere(string path, FileStream stream)
     {
-        // Even seconds after 1980 are a time that every file system keeps.
+        // Every file system can store even seconds after 1980.
         var mark = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(2.0 * Random.Shared.Next(1 << 29));
         File.SetLastWriteTimeUtc(stream.SafeFileHandle, mark);
         return File.GetLastWriteTimeUtc(path) == mark;

@@ -2,17 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>Finds the mirrors of this build: those that were set, else those of the host's apt, else Debian's own archives.</summary>
+/// <summary>
+/// Chooses the mirrors of a build: those of the project's properties, else those of the host's apt, else Debian's own archives.
+/// </summary>
 public static partial class MirrorList
 {
     public static Mirrors Official { get; } =
         new([new("http://ftp.debian.org/debian/")], [new("http://security.debian.org/debian-security/")]);
 
-    /// <summary>Asks apt where it must, which takes about a second: call it only when something has to be downloaded.</summary>
-    /// <param name="main">DebianMirror: addresses with semicolons or spaces between them, or null or empty.</param>
-    /// <param name="security">DebianSecurityMirror, likewise.</param>
-    /// <exception cref="RustImageException">RIMG7030: not an address of a mirror. RIMG7031: it holds a user or a password.</exception>
-    public static Task<Mirrors> FindAsync(string? main, string? security, string workingDirectory, CancellationToken cancellation = default) =>
+    /// <summary>Running apt takes about a second, so call this only before a download.</summary>
+    /// <param name="main">DebianMirror: addresses with semicolons or spaces between them; may be null or empty.</param>
+    /// <param name="security">DebianSecurityMirror, in the same form.</param>
+    /// <inheritdoc cref="MirrorAddress.Parse" path="/exception"/>
+    public static Task<Mirrors> FindAsync(
+        string? main, string? security, string workingDirectory, CancellationToken cancellation = default) =>
         FindAsync(main, security, new AptSources(workingDirectory), cancellation);
 
     internal static async Task<Mirrors> FindAsync(string? main, string? security, AptSources apt, CancellationToken cancellation)
@@ -26,7 +29,9 @@ public static partial class MirrorList
             First(set.Security, host.Security, Official.Security));
     }
 
-    /// <summary>Whether a mirror's address names a moment, so that its files never change: <c>…/archive/debian/20260101T000000Z/</c>.</summary>
+    /// <returns>
+    /// Whether a mirror's address contains a time, so that its files never change: <c>…/archive/debian/20260101T000000Z/</c>.
+    /// </returns>
     public static bool IsDatedSnapshot(Uri mirror) => mirror.Segments.Any(s => Timestamp().IsMatch(s));
 
     private static IReadOnlyList<Uri> First(params IReadOnlyList<Uri>[] choices) => choices.First(c => c.Count > 0);

@@ -1,6 +1,6 @@
 namespace RustImage.Debian.Downloads;
 
-/// <summary>Adds up the progress of several downloads and tells it twice a second at most, and once at the end.</summary>
+/// <summary>Adds up the progress of several downloads, and reports it at most twice a second and once at the end.</summary>
 internal sealed class ProgressReport(IProgress<DownloadProgress>? progress, IReadOnlyList<StoredFile> files, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
@@ -11,8 +11,8 @@ internal sealed class ProgressReport(IProgress<DownloadProgress>? progress, IRea
     private int _done;
     private long? _told;
 
-    /// <param name="index">The file's, in the list.</param>
-    /// <param name="bytes">Of that file, here by now.</param>
+    /// <param name="index">The index of a file in the list.</param>
+    /// <param name="bytes">The bytes of that file downloaded so far.</param>
     public void Moved(int index, long bytes)
     {
         if (progress is null)

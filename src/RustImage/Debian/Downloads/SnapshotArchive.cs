@@ -3,17 +3,23 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>Debian's archive of every version there ever was: slow, so it is only for versions that have left all mirrors.</summary>
-/// <remarks>Its machine-readable interface: https://salsa.debian.org/snapshot-team/snapshot/raw/master/API. It names files by SHA-1, so the bytes are to be verified.</remarks>
+/// <summary>
+/// Debian's archive of all package versions ever published. It is slow, so it is used only for versions that no mirror has.
+/// </summary>
+/// <remarks>
+/// Its interface is described at https://salsa.debian.org/snapshot-team/snapshot/raw/master/API. It names files by SHA-1, so callers must
+/// verify the bytes.
+/// </remarks>
 public sealed class SnapshotArchive
 {
-    /// <summary>A list of one package's files; the largest are of some ten kilobytes.</summary>
+    /// <summary>The largest list of a package's files that is accepted, in bytes. Real ones have up to some ten kilobytes.</summary>
     private const long LargestList = 1 << 22;
 
     private readonly Downloader _downloader;
     private readonly Uri _base;
 
-    /// <param name="baseAddress">Null for Debian's own. From now on its host is asked one thing at a time and with more patience, by all downloads of this downloader.</param>
+    /// <param name="downloader">Treats the archive's host as slow from now on (<see cref="Downloader.Spare"/>).</param>
+    /// <param name="baseAddress">Null for Debian's own.</param>
     public SnapshotArchive(Downloader downloader, Uri? baseAddress = null)
     {
         var address = (baseAddress ?? Official).AbsoluteUri;
@@ -24,12 +30,12 @@ public sealed class SnapshotArchive
 
     public static Uri Official { get; } = new("https://snapshot.debian.org/");
 
-    /// <param name="name">Of the binary package.</param>
-    /// <param name="version">Its full version, with its epoch.</param>
-    /// <param name="architecture">Debian's name of it; files for all architectures count too.</param>
+    /// <param name="name">The name of the binary package.</param>
+    /// <param name="version">The full version, with its epoch.</param>
+    /// <param name="architecture">Debian's name of the architecture. Files for <c>all</c> are found, too.</param>
     /// <param name="size">Of the file, in bytes.</param>
-    /// <returns>Addresses of the file, or none where the archive does not know it.</returns>
-    /// <exception cref="RustImageException">RIMG7032: the archive does not answer. RIMG7035: it answers nonsense.</exception>
+    /// <returns>The addresses of all files of that name and size; empty where the archive has none.</returns>
+    /// <exception cref="RustImageException">RIMG7032: the archive does not answer. RIMG7035: its answer is malformed.</exception>
     public async Task<IReadOnlyList<Uri>> FindAsync(
         string name, string version, string architecture, long size, CancellationToken cancellation = default)
     {
@@ -48,7 +54,10 @@ public sealed class SnapshotArchive
         }
     }
 
-    /// <summary><c>result</c> has the architectures, each with the SHA-1 of a file; <c>fileinfo</c> has for each SHA-1 where it was seen, and its size.</summary>
+    /// <summary>
+    /// Reads the answer: <c>result</c> has an architecture and a SHA-1 for each file; <c>fileinfo</c> has for each SHA-1 a list of
+    /// occurrences with the size.
+    /// </summary>
     private static IEnumerable<string> Hashes(JsonElement list, string architecture, long size)
     {
         var information = list.GetProperty("fileinfo");

@@ -4,13 +4,13 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>Opens sources: http and https addresses, and files.</summary>
+/// <summary>Sends the requests for files to http and https addresses, and opens files of this machine.</summary>
 internal sealed class SourceClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
 
-    /// <param name="handler">One of <see cref="HttpConnections.CreateHandler"/>; disposed with this.</param>
+    /// <param name="handler">Made by <see cref="HttpConnections.CreateHandler"/>; disposed with this object.</param>
     public SourceClient(HttpMessageHandler handler, TimeProvider time)
     {
         _time = time;
@@ -18,14 +18,15 @@ internal sealed class SourceClient : IDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(HttpConnections.UserAgent);
     }
 
-    /// <exception cref="TransferException">The source does not have the file, or does not give it.</exception>
+    /// <exception cref="TransferException">The source cannot be reached, does not have the file, or refuses it.</exception>
     public async Task<SourceBody> OpenAsync(SourceRequest request, StallWatch watch)
     {
         if (request.Address.IsFile)
             return await watch.RunAsync(_ => ValueTask.FromResult(OpenFile(request))).ConfigureAwait(false);
         using var message = MessageOf(request);
         var answer = await watch.RunAsync(
-            c => new ValueTask<HttpResponseMessage>(_http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, c))).ConfigureAwait(false);
+            c => new ValueTask<HttpResponseMessage>(_http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, c)))
+            .ConfigureAwait(false);
         try
         {
             return await watch.RunAsync(c => BodyOfAsync(request, answer, c)).ConfigureAwait(false);
@@ -41,7 +42,8 @@ internal sealed class SourceClient : IDisposable
 
     private static SourceBody OpenFile(SourceRequest request)
     {
-        var stream = new FileStream(request.Address.LocalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: true);
+        var stream = new FileStream(
+            request.Address.LocalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: true);
         var offset = Math.Min(request.Offset, stream.Length);
         stream.Position = offset;
         return new SourceBody(stream, stream, offset, stream.Length, null);

@@ -2,76 +2,60 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>What is known of one source while a file is tried there.</summary>
-internal sealed class Visit(Uri source)
+/// <summary>One source of a file, and the tries made there.</summary>
+internal sealed record Visit(Uri Source, RetryCounter Retries);
+
+/// <summary>Tries the sources of a file in turn, each as often as is worth while.</summary>
+internal sealed class SourceRound(TransferOptions options, HostThrottles throttles)
 {
-    public Uri Source { get; } = source;
+    /// <summary>A source that cannot be connected to is given up early, as the next one may be reachable.</summary>
+    private const int UnreachableTries = 2;
 
-    /// <summary>Failed ones in a row.</summary>
-    public int Attempts { get; set; }
-
-    /// <summary>The source gave other bytes than promised, once.</summary>
-    public bool Mistrusted { get; set; }
-}
-
-/// <summary>Tries the sources of one file in turn, each as often as its failures deserve.</summary>
-internal sealed class SourceRound(TransferOptions options, HostTurns turns)
-{
+    /// <summary>For hosts that are known to be slow.</summary>
     private readonly TransferOptions _patient =
         options with { Attempts = options.Attempts + 2, FirstDelay = options.FirstDelay * 4, LongestDelay = options.LongestDelay * 2 };
 
     /// <param name="name">The file's, for the message.</param>
-    /// <returns>What the first good try returned, or null where every source says that it has no such file and that is an answer.</returns>
-    /// <exception cref="RustImageException">RIMG7032: no source gave the file. RIMG7033: and one gave other bytes.</exception>
+    /// <param name="missingIsAnswer">Whether it is an answer, and not an error, that no source has the file.</param>
+    /// <param name="attempt">Tries one source, once.</param>
+    /// <returns>The result of the first good try; null where every source says that it has no such file and that is an answer.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG7032: no source gave the file. RIMG7033: and one gave other bytes. RIMG7036: no source has the file.
+    /// </exception>
     public async Task<T?> RunAsync<T>(
-        IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<Visit, StallWatch, Task<T>> attempt, CancellationToken cancellation)
+        IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<Visit, StallWatch, Task<T>> attempt,
+        CancellationToken cancellation)
         where T : class
     {
-        var failures = new List<(Uri Source, int Attempts, TransferException Exception)>();
+        var failures = new List<(Visit Visit, TransferException Exception)>();
         foreach (var source in sources)
         {
-            var visit = new Visit(source);
-            var patience = turns.IsSpared(source) ? _patient : options;
-            while (true)
+            var visit = new Visit(source, new RetryCounter(throttles.IsSpared(source) ? _patient : options, UnreachableTries));
+            TransferException failure;
+            do
             {
                 try
                 {
-                    using var turn = await turns.TakeAsync(source, cancellation).ConfigureAwait(false);
+                    using var turn = await throttles.TakeTurnAsync(source, cancellation).ConfigureAwait(false);
                     using var watch = new StallWatch(options, cancellation);
                     return await attempt(visit, watch).ConfigureAwait(false);
                 }
                 catch (TransferException e)
                 {
-                    visit.Attempts++;
-                    if (IsLast(e, visit, patience))
-                    {
-                        failures.Add((source, visit.Attempts, e));
-                        break;
-                    }
-                    if (e.Failure is Failure.Broken or Failure.Unreachable)
-                        await options.Delay(BackOff.After(visit.Attempts, e.RetryAfter, patience), cancellation).ConfigureAwait(false);
-                    visit.Mistrusted |= e.Failure == Failure.WrongBytes;
+                    failure = e;
                 }
             }
+            while (await visit.Retries.WaitAsync(failure, cancellation).ConfigureAwait(false));
+            failures.Add((visit, failure));
         }
         if (missingIsAnswer && sources.Count > 0 && failures.All(f => f.Exception.Failure == Failure.Missing))
             return null;
         IReadOnlyList<string> tried = failures.Count == 0
             ? ["nothing, as no address is known"]
-            : failures.ConvertAll(f => $"{Redacted.Of(f.Source)} ({Tries(f.Attempts)}{f.Exception.Message})");
+            : failures.ConvertAll(f => $"{Redacted.Of(f.Visit.Source)} ({f.Visit.Retries.Describe(f.Exception)})");
         throw (failures.Exists(f => f.Exception.Failure == Failure.WrongBytes) ? Messages.WrongBytes(name, tried)
             : failures.Count > 0 && failures.All(f => f.Exception.Failure == Failure.Missing) ? Messages.NoSourceHas(name, tried)
             : Messages.DownloadFailed(name, tried))
             .ToException(failures.Count > 0 ? failures[^1].Exception : null);
     }
-
-    private static bool IsLast(TransferException e, Visit visit, TransferOptions patience) => e.Failure switch
-    {
-        Failure.Unreachable => visit.Attempts >= Math.Min(2, patience.Attempts),
-        Failure.Broken => visit.Attempts >= patience.Attempts || e.RetryAfter > patience.LongestDelay,
-        Failure.WrongBytes => visit.Mistrusted,
-        _ => true,
-    };
-
-    private static string Tries(int attempts) => attempts > 1 ? $"{attempts} times, at last " : "";
 }

@@ -3,21 +3,22 @@ using System.Text;
 
 namespace RustImage.Debian.Packages;
 
-/// <param name="Offset">Of its data, in bytes from the start of the file.</param>
-/// <param name="Length">Of its data, in bytes.</param>
+/// <param name="Offset">Where the member's data starts, in bytes from the start of the file.</param>
+/// <param name="Length">Of the member's data, in bytes.</param>
 internal sealed record ArMember(string Name, long Offset, long Length);
 
-/// <summary>The outer form of a .deb: the common format of ar (deb(5), "FORMAT").</summary>
+/// <summary>Reads the list of members of a .deb, which is an ar archive (deb(5), "FORMAT").</summary>
 internal static class ArArchive
 {
     private const int HeaderLength = 60;
 
-    /// <summary>A .deb has three members; dpkg skips further ones, but nobody needs many.</summary>
+    /// <summary>The most members that are accepted. A .deb has three; dpkg skips further ones.</summary>
     private const int MostMembers = 64;
 
     private static ReadOnlySpan<byte> Magic => "!<arch>\n"u8;
 
-    /// <exception cref="RustImageException">RIMG7002: it is no ar archive. RIMG7003: it is damaged.</exception>
+    /// <param name="deb">The file's name for messages.</param>
+    /// <exception cref="RustImageException">RIMG7002: the file is not an ar archive. RIMG7003: it is damaged.</exception>
     public static IReadOnlyList<ArMember> Members(Stream file, string deb)
     {
         var header = new byte[HeaderLength];
@@ -36,7 +37,7 @@ internal static class ArArchive
             if (member.Length > file.Length - member.Offset)
                 throw Messages.DamagedPackage(deb, $"it ends within its member '{member.Name}'").ToException();
             members.Add(member);
-            // Members begin at even offsets; the last may lack its byte of padding.
+            // Members begin at even offsets. The last one may lack its byte of padding.
             file.Position = Math.Min(member.Offset + member.Length + (member.Length & 1), file.Length);
         }
         return members;

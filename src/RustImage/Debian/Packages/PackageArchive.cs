@@ -1,17 +1,19 @@
-using RustImage.Debian.Xz;
+using RustImage.Formats.Streams;
+using RustImage.Formats.Tar;
+using RustImage.Formats.Xz;
 using ZstdSharp;
 
 namespace RustImage.Debian.Packages;
 
-/// <summary>A .deb file: its version, its control archive, its data archive (deb(5)).</summary>
+/// <summary>Opens the control archive and the data archive of a .deb file (deb(5)).</summary>
 internal sealed class PackageArchive
 {
-    /// <summary>The file lists of the largest packages have some megabytes.</summary>
+    /// <summary>In bytes. The lists of files of the largest packages have some megabytes.</summary>
     private const long LargestControl = 64 << 20;
 
     private const long LargestData = 4L << 30;
 
-    // xz can pack zeros 7,000 to 1. No real package comes near 1,000 to 1, and a small one may have any ratio.
+    // xz compresses zeros 7,000 to 1. No real package comes near 1,000 to 1. Small archives may have any ratio.
     private const long LargestRatio = 1000;
     private const long SmallEnough = 16 << 20;
 
@@ -20,9 +22,11 @@ internal sealed class PackageArchive
     private readonly ArMember _control;
     private readonly ArMember _data;
 
-    /// <param name="file">Seekable.</param>
+    /// <param name="file">Can be sought in; stays open.</param>
     /// <param name="deb">The file's name for messages.</param>
-    /// <exception cref="RustImageException">RIMG7002: it is no .deb. RIMG7003: it is damaged. RIMG7004: it is of a newer or unusual format.</exception>
+    /// <exception cref="RustImageException">
+    /// RIMG7002: the file is not a .deb. RIMG7003: it is damaged. RIMG7004: it is in a newer or unusual format.
+    /// </exception>
     public PackageArchive(Stream file, string deb)
     {
         _file = file;
@@ -31,7 +35,7 @@ internal sealed class PackageArchive
         if (members.Count == 0 || members[0].Name != "debian-binary")
             throw Messages.NoPackageFile(deb).ToException();
         CheckVersion(members[0]);
-        // Names that begin with an underscore are for others (deb(5)).
+        // Members whose names begin with an underscore are to be ignored (deb(5)).
         var rest = members.Skip(1).Where(m => !m.Name.StartsWith('_')).ToList();
         _control = Member(rest, 0, "control.tar");
         _data = Member(rest, 1, "data.tar");
@@ -46,7 +50,10 @@ internal sealed class PackageArchive
         Span<byte> text = stackalloc byte[(int)Math.Min(member.Length, 16)];
         new SectionStream(_file, member.Offset, member.Length).ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
         if (!text.StartsWith("2."u8))
-            throw Messages.UnsupportedPackage(_deb, $"the format '{System.Text.Encoding.Latin1.GetString(text).TrimEnd('\n')}'").ToException();
+        {
+            var format = System.Text.Encoding.Latin1.GetString(text).TrimEnd('\n');
+            throw Messages.UnsupportedPackage(_deb, $"the format '{format}'").ToException();
+        }
     }
 
     private ArMember Member(List<ArMember> members, int index, string name)
@@ -62,7 +69,10 @@ internal sealed class PackageArchive
     private TarReader Open(ArMember member, long largest, CancellationToken cancellation)
     {
         var limit = Math.Min(largest, Math.Max(SmallEnough, member.Length * LargestRatio));
-        return new PackageTar(new UnpackedStream(Decompress(member), limit, _deb, member.Name, cancellation), _deb, member.Name);
+        var data = new UnpackedStream(
+            Decompress(member), limit, damage => Messages.DamagedPackage(_deb, $"its member '{member.Name}' can't be unpacked ({damage})"),
+            () => Messages.PackageTooLarge(_deb, $"more than {limit} bytes in '{member.Name}'"), cancellation);
+        return new PackageTarReader(data, _deb, member.Name);
     }
 
     private Stream Decompress(ArMember member)

@@ -1,28 +1,29 @@
 using System.Text.Json.Serialization;
+using RustImage.Formats.Deb822;
 
 namespace RustImage.Debian.Packages;
 
-/// <summary>What a Debian package brings, its files unpacked in a <see cref="PackageStore"/>.</summary>
-/// <param name="Stanza">The control file as it is, with one newline at its end (deb-control(5)).</param>
-/// <param name="Checksums">MD5 sums, 32 hexadecimal digits, as the package tells them, by absolute, usr-merged path; empty where it tells none.</param>
+/// <summary>A Debian package that is unpacked in a <see cref="PackageStore"/>.</summary>
+/// <param name="Paragraph">The package's control file, unchanged except for exactly one newline at its end (deb-control(5)).</param>
+/// <param name="Checksums">The package's list of MD5 sums, 32 hexadecimal digits, by absolute, usr-merged path; may be empty.</param>
 /// <param name="Files">In ordinal order of their paths.</param>
-public sealed record PackageContent(string Stanza, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<PackageFile> Files)
+public sealed record PackageContent(string Paragraph, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<PackageFile> Files)
 {
-    /// <param name="name">In any case.</param>
-    /// <returns>The field's text, the newlines and indents of folded lines kept; null where there is none.</returns>
-    public string? Field(string name) => ControlStanza.Fields(Stanza).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    /// <param name="name">The name of a field of the control file, in any case.</param>
+    /// <returns>The field's value with the newlines and indents of folded lines; null where the control file does not have it.</returns>
+    public string? Field(string name) => Deb822Reader.Find(Paragraph, name);
 }
 
-/// <summary>One file of a package.</summary>
-/// <param name="Path">In the image: absolute, usr-merged, with '/'.</param>
-/// <param name="Mode">Permission bits, those for setuid, setgid and sticky too; owner and group are always root.</param>
-/// <param name="Size">In bytes; 0 for what is no regular file.</param>
-/// <param name="Digest">Of a regular file's content, else null.</param>
-/// <param name="Target">A symbolic link's text as it is, else null.</param>
-/// <param name="HostPath">Where a regular file's content lies on this machine, else null.</param>
+/// <summary>A file, directory or symbolic link of a package. Owner and group are always root.</summary>
+/// <param name="Path">The path in the image: absolute, usr-merged, with '/'.</param>
+/// <param name="Mode">Permission bits, with setuid, setgid and sticky.</param>
+/// <param name="Size">Of a regular file, in bytes; else 0.</param>
+/// <param name="Digest">Of a regular file's content; else null.</param>
+/// <param name="Target">The text of a symbolic link; else null.</param>
+/// <param name="HostPath">The path of a regular file's content on this machine; else null.</param>
 public sealed record PackageFile(string Path, PackageFileKind Kind, int Mode, long Size, Digest? Digest, string? Target, string? HostPath);
 
-/// <summary>Hard links are files of the same content.</summary>
+/// <summary>The kinds of files of a package. A hard link counts as a file of the same content.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PackageFileKind>))]
 public enum PackageFileKind
 {

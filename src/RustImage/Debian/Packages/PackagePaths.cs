@@ -1,12 +1,16 @@
+using RustImage.Formats.Tar;
+
 namespace RustImage.Debian.Packages;
 
-/// <summary>Where the names of a package's archive lead. What might lead anywhere else than below the root is refused.</summary>
+/// <summary>Checks the paths in a package's archive, and refuses those that might lead out of the root.</summary>
 internal static class PackagePaths
 {
     private const int LongestPart = 255;
 
-    /// <summary>The absolute, usr-merged form of an entry's name.</summary>
-    /// <exception cref="RustImageException">RIMG7008: the name is empty, absolute, too long, or has a '..' or a control character.</exception>
+    /// <returns>The absolute, usr-merged path of an entry.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG7008: the name is empty, absolute, too long, or has a '..' or a control character.
+    /// </exception>
     public static string Absolute(string name, string deb)
     {
         if (Objection(name) is { } objection)
@@ -14,12 +18,12 @@ internal static class PackagePaths
         return ImagePath.Canonical(name);
     }
 
-    /// <summary>A top-level link that usr-merge itself makes, as base-files ships them.</summary>
+    /// <returns>Whether an entry is one of the top-level links of usr-merge, which base-files ships.</returns>
     public static bool IsMergeLink(string name, string target) =>
         ImagePath.Parts(name).Where(p => p != ".").ToArray() is [var part]
         && ImagePath.MergedDirectories.Contains(part) && target.TrimStart('/') == "usr/" + part;
 
-    /// <summary>Whether a symbolic link, followed from where it lies, stays below the root.</summary>
+    /// <returns>Whether a symbolic link at a path leads to a place below the root.</returns>
     public static bool StaysInside(string path, string target)
     {
         var depth = target.StartsWith('/') ? 0 : ImagePath.Parts(path).Length - 1;
@@ -39,7 +43,8 @@ internal static class PackagePaths
         { Length: > TarReader.LongestName } => $"{name.Length} characters long",
         _ when name.Any(char.IsControl) => "one with a control character",
         _ when name.Split('/').Contains("..") => "one with '..'",
-        _ when name.Split('/').Any(p => System.Text.Encoding.UTF8.GetByteCount(p) > LongestPart) => $"one with a part of more than {LongestPart} bytes",
+        _ when name.Split('/').Any(p => System.Text.Encoding.UTF8.GetByteCount(p) > LongestPart) =>
+            $"one with a part of more than {LongestPart} bytes",
         _ => null,
     };
 }

@@ -2,17 +2,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RustImage.Debian.Packages;
 
-/// <summary>Unpacked packages of this machine, by the digests of their .deb files, shared by all builds.</summary>
-/// <remarks>A package appears under its name only when it is whole, so that builds may share the directory and be killed at any time.</remarks>
-/// <param name="directory">Made when it is first written to.</param>
+/// <summary>
+/// A directory of unpacked packages that all builds on this machine share. Packages are named by the digests of their .deb files.
+/// </summary>
+/// <remarks>
+/// A package gets its name only when it is completely unpacked, so builds may share the directory and be killed at any time.
+/// </remarks>
+/// <param name="directory">Created when it is first written to.</param>
 public sealed class PackageStore(string directory)
 {
     private const int MostAttempts = 6;
 
     private readonly string _directory = Path.GetFullPath(directory);
 
-    /// <summary>Looks for a package without a need for its .deb.</summary>
-    /// <returns>False where this machine has not unpacked it yet, or a file of it is missing, has another size or was written to.</returns>
+    /// <summary>Looks for an unpacked package. The .deb is not needed.</summary>
+    /// <returns>
+    /// False where the package is not in the store, or one of its files is missing, has another size, or was written to.
+    /// </returns>
     public bool TryOpen(Digest digest, [NotNullWhen(true)] out PackageContent? content)
     {
         var package = PackageDirectory(digest);
@@ -20,22 +26,22 @@ public sealed class PackageStore(string directory)
         return content is not null;
     }
 
-    /// <summary>The package's content; unpacked first where it is not there, or not as it was.</summary>
-    /// <param name="debPath">Read only then.</param>
-    /// <param name="digest">What the .deb must have; checked before anything of it is unpacked.</param>
+    /// <summary>Opens a package, and unpacks it before if <see cref="TryOpen"/> does not find it.</summary>
+    /// <param name="debPath">Read only for unpacking.</param>
+    /// <param name="digest">The expected digest of the .deb, which is verified before anything is unpacked.</param>
     /// <exception cref="RustImageException">
-    /// RIMG7001: the .deb has another digest. RIMG7002 to RIMG7011: it is no sound and safe package.
+    /// RIMG7001: the .deb has another digest. RIMG7002 to RIMG7011: the package is damaged or unsafe.
     /// </exception>
     public Task<PackageContent> OpenAsync(string debPath, Digest digest, CancellationToken cancellation = default) =>
         Task.Run(() => TryOpen(digest, out var content) ? content : Unpack(debPath, digest, cancellation), cancellation);
 
     /// <summary>
-    /// Reads the files that a build takes once more: what has changed since it was unpacked must not get into an image. A package with
-    /// such a file is removed from the store, so that <see cref="OpenAsync"/> unpacks it anew.
+    /// Verifies the digests of files that go into an image. A package with a changed file is removed from the store, so that
+    /// <see cref="OpenAsync"/> unpacks it again.
     /// </summary>
-    /// <param name="content">Of this store.</param>
-    /// <param name="used">Files of it.</param>
-    /// <exception cref="RustImageException">RIMG7012: a file has other bytes than it had.</exception>
+    /// <param name="content">A package of this store.</param>
+    /// <param name="used">Files of the package.</param>
+    /// <exception cref="RustImageException">RIMG7012: a file has changed since it was unpacked.</exception>
     public void Verify(PackageContent content, IEnumerable<PackageFile> used)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -84,7 +90,7 @@ public sealed class PackageStore(string directory)
     }
 
     private static PackageContent Content(StoredContent stored, string package) => new(
-        stored.Stanza,
+        stored.Paragraph,
         stored.Checksums,
         [
             .. stored.Files.Select(f => new PackageFile(
@@ -113,7 +119,7 @@ public sealed class PackageStore(string directory)
         }
     }
 
-    /// <summary>Gives an unpacked package its name. Where another build was faster, that one's counts, if it is whole.</summary>
+    /// <summary>Gives an unpacked package its name, unless another build has done so in the meantime.</summary>
     private PackageContent Publish(string temporary, Digest digest, StoredContent stored)
     {
         var package = PackageDirectory(digest);
@@ -130,7 +136,7 @@ public sealed class PackageStore(string directory)
             }
             catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && attempt < MostAttempts)
             {
-                // Another build gave or took the name in between; or, on Windows, a virus scanner looks at the files just now.
+                // Another build gave or took the name at the same time, or, on Windows, a virus scanner has a file open.
                 Thread.Sleep(10 << attempt);
             }
         }
@@ -143,7 +149,7 @@ public sealed class PackageStore(string directory)
         SetAside(package);
     }
 
-    /// <summary>Takes a package its name, in one step, and then its files.</summary>
+    /// <summary>Removes a package: first its name, in one step, then its files.</summary>
     private void SetAside(string package)
     {
         var temporary = StoreLayout.NewTemporary(_directory);

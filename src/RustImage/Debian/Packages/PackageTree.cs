@@ -1,19 +1,20 @@
+using RustImage.Formats.Tar;
+
 namespace RustImage.Debian.Packages;
 
-/// <summary>The files of a package by their paths, as they come.</summary>
+/// <summary>Collects the files of a package from the entries of its data archive.</summary>
 internal sealed class PackageTree(string deb)
 {
-    /// <summary>Several times what the largest packages have.</summary>
+    /// <summary>Several times as many as the largest packages have.</summary>
     private const int MostFiles = 1_000_000;
 
     private readonly SortedDictionary<string, UnpackedFile> _files = new(StringComparer.Ordinal);
     private int _entries;
 
-    /// <summary>Adds what an entry of the archive is.</summary>
-    /// <param name="store">Keeps a regular file's content, and says what it is called in the store.</param>
+    /// <param name="store">Stores the content of a regular file, and returns its name in the store and its digest.</param>
     /// <exception cref="RustImageException">
-    /// RIMG7005: there are too many entries. RIMG7008: a path may not be. RIMG7009: a link leads where it may not. RIMG7010: the entry
-    /// is of a kind that packages don't have. RIMG7011: a path is two things.
+    /// RIMG7005: there are too many entries. RIMG7008: a path is unsafe. RIMG7009: a link leads out of the root, or to a file that does not
+    /// exist. RIMG7010: the entry is of a kind that packages do not have. RIMG7011: two entries of different kinds have one path.
     /// </exception>
     public void Add(TarEntry entry, Func<(int Number, Digest Digest)> store)
     {
@@ -43,7 +44,7 @@ internal sealed class PackageTree(string deb)
     }
 
     /// <returns>All files, in ordinal order of their paths.</returns>
-    /// <exception cref="RustImageException">RIMG7011: a path leads through something that is no directory.</exception>
+    /// <exception cref="RustImageException">RIMG7011: a path leads through a file that is not a directory.</exception>
     public IReadOnlyList<UnpackedFile> Files()
     {
         foreach (var path in _files.Keys)
@@ -74,13 +75,13 @@ internal sealed class PackageTree(string deb)
         Put(new UnpackedFile(path, PackageFileKind.Link, entry.Mode, Target: entry.Link));
     }
 
-    /// <summary>The file that a hard link is another name of; archives have it before.</summary>
+    /// <returns>The file that a hard link is another name of. It is before the link in the archive.</returns>
     private UnpackedFile Linked(TarEntry entry) =>
         _files.TryGetValue(PackagePaths.Absolute(entry.Link, deb), out var file) && file.Kind == PackageFileKind.File
             ? file
             : throw Messages.UnsafeLink(deb, entry.Name, entry.Link).ToException();
 
-    /// <summary>Of two of a kind the later one counts, as when tar unpacks.</summary>
+    /// <summary>A later entry replaces an earlier one of the same kind, as when tar unpacks.</summary>
     private void Put(UnpackedFile file)
     {
         if (file.Path == "/" || (_files.TryGetValue(file.Path, out var other) && other.Kind != file.Kind))

@@ -1,10 +1,15 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using RustImage.Formats.Tar;
 
 namespace RustImage.Debian.Packages;
 
-/// <summary>Unpacks a .deb into a directory of the store: <c>files/NUMBER</c>, so that no name of the package ever reaches the file system.</summary>
+/// <summary>
+/// Unpacks a .deb into a directory of the store. Files are named <c>files/NUMBER</c>, so that no name of the package reaches the file
+/// system.
+/// </summary>
+/// <param name="deb">The package's name for messages.</param>
 internal sealed class PackageUnpacker(string deb, string directory, CancellationToken cancellation) : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -14,24 +19,24 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
     private int _count;
 
     /// <param name="file">The .deb.</param>
-    /// <exception cref="RustImageException">RIMG7002 to RIMG7011: the file is no sound and safe package.</exception>
+    /// <exception cref="RustImageException">RIMG7002 to RIMG7011: the package is damaged or unsafe.</exception>
     public StoredContent Unpack(Stream file, Digest digest)
     {
         Directory.CreateDirectory(StoreLayout.FilesOf(directory));
         var archive = new PackageArchive(file, deb);
-        var (stanza, checksums) = ReadControl(archive);
+        var (paragraph, checksums) = ReadControl(archive);
         var tree = new PackageTree(deb);
         using var data = archive.OpenData(cancellation);
         while (data.Next() is { } entry)
             tree.Add(entry, () => Store(data));
-        return new StoredContent(StoredContent.CurrentFormat, digest, stanza, checksums, tree.Files());
+        return new StoredContent(StoredContent.CurrentFormat, digest, paragraph, checksums, tree.Files());
     }
 
     public void Dispose() => _hash.Dispose();
 
-    private (string Stanza, IReadOnlyDictionary<string, string> Checksums) ReadControl(PackageArchive archive)
+    private (string Paragraph, IReadOnlyDictionary<string, string> Checksums) ReadControl(PackageArchive archive)
     {
-        string? stanza = null;
+        string? paragraph = null;
         IReadOnlyDictionary<string, string> checksums = new Dictionary<string, string>();
         using var control = archive.OpenControl(cancellation);
         while (control.Next() is { } entry)
@@ -39,11 +44,11 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
             if (entry.Type is not ('0' or '\0'))
                 continue;
             if (entry.Name is "./control" or "control")
-                stanza = ControlStanza.Check(ReadText(control, entry), deb);
+                paragraph = ControlFile.Check(ReadText(control, entry), deb);
             else if (entry.Name is "./md5sums" or "md5sums")
                 checksums = PackageChecksums.Read(ReadText(control, entry), deb);
         }
-        return (stanza ?? throw Messages.BadControlFile(deb, "nothing: it is missing").ToException(), checksums);
+        return (paragraph ?? throw Messages.BadControlFile(deb, "nothing: it is missing").ToException(), checksums);
     }
 
     private string ReadText(TarReader reader, TarEntry entry)

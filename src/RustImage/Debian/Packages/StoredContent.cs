@@ -3,30 +3,30 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Debian.Packages;
 
-/// <param name="Number">Its name among the store's files, or null for what is no regular file.</param>
+/// <param name="Number">The name of a regular file in the store; else null.</param>
 internal sealed record UnpackedFile(
     string Path, PackageFileKind Kind, int Mode, long Size = 0, Digest? Digest = null, string? Target = null, int? Number = null);
 
-/// <summary>What <c>content.json</c> says.</summary>
+/// <summary>The content of <c>content.json</c>.</summary>
 /// <param name="Package">The digest of the .deb.</param>
 internal sealed record StoredContent(
-    int Format, Digest Package, string Stanza, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<UnpackedFile> Files)
+    int Format, Digest Package, string Paragraph, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<UnpackedFile> Files)
 {
-    /// <summary>Another number for another form; what an older version stored is then unpacked again.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>Changes with the form of this record, so that packages that an older version stored are unpacked again.</summary>
+    public const int CurrentFormat = 2;
 
     private const string Start = "{\"content\":\"";
     private const string End = "\",\n";
     private const int Skipped = 71 + 3 + 12;
 
-    /// <summary>A JSON object whose first line holds the digest of all that follows it.</summary>
+    /// <returns>A JSON object whose first line has the digest of all following bytes.</returns>
     public byte[] ToBytes()
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(this, StoredContentJson.Default.StoredContent).AsSpan(1);
         return [.. System.Text.Encoding.ASCII.GetBytes(Start + Digest.OfBytes(json) + End), .. json];
     }
 
-    /// <returns>Null for anything but what <see cref="ToBytes"/> made.</returns>
+    /// <returns>Null where the bytes are not what <see cref="ToBytes"/> has made.</returns>
     public static StoredContent? Read(byte[] bytes)
     {
         if (bytes.Length <= Skipped)

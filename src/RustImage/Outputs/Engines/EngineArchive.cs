@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using RustImage.Formats.Tar;
 using RustImage.Images;
-using RustImage.Layers;
 
 namespace RustImage.Outputs.Engines;
 
@@ -57,26 +57,13 @@ internal sealed record EngineArchive(Image Image, IReadOnlyList<string> Names, I
     {
         // Not disposed of: the output is its owner's to close, and after an error nothing more shall reach it.
         var buffer = new BufferedStream(output, BufferSize);
-        Add(buffer, LayoutFiles.BlobName(Image.Config.Digest), Image.Config.Bytes);
+        var tar = new TarWriter(buffer);
+        tar.Add(LayoutFiles.BlobName(Image.Config.Digest), Image.Config.Bytes);
         foreach (var layer in Image.Layers.DistinctBy(l => l.DiffId).Where(l => !LeftOut.Contains(l.DiffId)))
-            Add(buffer, layer, cancellation);
+            tar.Add(LayoutFiles.BlobName(layer.DiffId), layer.Size, content => layer.WriteTar(content, cancellation));
         // Last: without it, what came before an end that is too early is no image.
-        Add(buffer, "manifest.json", LayoutFiles.DockerManifest(Image.Config.Digest, Names, Image.Layers.Select(l => l.DiffId)));
-        buffer.Write(new byte[2 * TarHeader.BlockSize]);
+        tar.Add("manifest.json", LayoutFiles.DockerManifest(Image.Config.Digest, Names, Image.Layers.Select(l => l.DiffId)));
+        tar.End();
         buffer.Flush();
-    }
-
-    private static void Add(Stream tar, Layer layer, CancellationToken cancellation)
-    {
-        tar.Write(TarHeader.File(LayoutFiles.BlobName(layer.DiffId), layer.Size));
-        layer.WriteTar(tar, cancellation);
-        tar.Write(TarHeader.Padding(layer.Size));
-    }
-
-    private static void Add(Stream tar, string name, byte[] bytes)
-    {
-        tar.Write(TarHeader.File(name, bytes.Length));
-        tar.Write(bytes);
-        tar.Write(TarHeader.Padding(bytes.Length));
     }
 }

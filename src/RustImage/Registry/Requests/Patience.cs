@@ -2,48 +2,40 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Requests;
 
-/// <summary>How often one thing is tried with a registry, and what is said when that was enough.</summary>
+/// <summary>The tries of one thing with a registry, and the message when they are used up.</summary>
+/// <remarks>A registry has no substitute, so one that cannot be reached is tried as often as one that answers badly.</remarks>
 /// <param name="what">For messages, after "to": "take the manifest 'app:1'".</param>
 /// <param name="served">How many requests of this client the registry has served, of whatever kind.</param>
 internal sealed class Patience(string registry, string what, TransferOptions options, Func<long> served)
 {
-    private int _attempts;
+    private readonly RetryCounter _retries = new(options, options.Attempts);
     private long _servedBefore = -1;
 
-    /// <summary>Other bytes than promised came once: the next try goes past all caches.</summary>
-    public bool IsMistrusting { get; private set; }
+    /// <inheritdoc cref="RetryCounter.BypassesCaches"/>
+    public bool IsMistrusting => _retries.BypassesCaches;
 
-    /// <summary>The last try brought something, so it does not count.</summary>
-    public void Progress() => _attempts = 0;
+    /// <inheritdoc cref="RetryCounter.Reset"/>
+    public void Progress() => _retries.Reset();
 
-    /// <summary>Waits for the next try, if there is to be one.</summary>
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6204: there is none.</exception>
+    /// <summary>Waits for the next try.</summary>
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6204: no further try is worth while.</exception>
     public async Task WaitAsync(TransferException failure, CancellationToken cancellation)
     {
-        // A registry that counts requests has a turn for this one, too, once the others have had theirs.
+        // A registry that limits requests serves this one, too, once the others have had theirs.
         if (failure is RegistryBusyException { IsLimit: true } && served() is var now && now != _servedBefore)
-            (_attempts, _servedBefore) = (0, now);
-        _attempts++;
-        if (failure.Failure == Failure.WrongBytes && !IsMistrusting)
         {
-            IsMistrusting = true;
-            return;
+            _servedBefore = now;
+            _retries.Reset();
         }
-        if (failure.RetryAfter > options.LongestDelay)
-            throw Messages.RegistryAsksToWait(registry, what, failure.Message, failure.RetryAfter.Value).ToException(failure);
-        if (failure.Failure is not (Failure.Broken or Failure.Unreachable) || _attempts >= options.Attempts)
+        if (!await _retries.WaitAsync(failure, cancellation).ConfigureAwait(false))
             throw Reason(failure).ToException(failure);
-        await options.Delay(BackOff.After(_attempts, failure.RetryAfter, options), cancellation).ConfigureAwait(false);
     }
 
-    private Diagnostic Reason(TransferException failure)
+    private Diagnostic Reason(TransferException failure) => failure switch
     {
-        var reason = $"{(_attempts > 1 ? $"{_attempts} times, at last " : "")}{failure.Message}";
-        return failure switch
-        {
-            RegistryBusyException => Messages.RegistryRefuses(registry, what, reason),
-            { Failure: Failure.WrongBytes } => Messages.RegistryWrongBytes(registry, what, failure.Message),
-            _ => Messages.RegistryDoesNotAnswer(registry, what, reason),
-        };
-    }
+        { RetryAfter: { } wait } when wait > options.LongestDelay => Messages.RegistryAsksToWait(registry, what, failure.Message, wait),
+        RegistryBusyException => Messages.RegistryRefuses(registry, what, _retries.Describe(failure)),
+        { Failure: Failure.WrongBytes } => Messages.RegistryWrongBytes(registry, what, failure.Message),
+        _ => Messages.RegistryDoesNotAnswer(registry, what, _retries.Describe(failure)),
+    };
 }

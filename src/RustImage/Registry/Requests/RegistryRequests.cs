@@ -7,13 +7,14 @@ namespace RustImage.Registry.Requests;
 internal sealed class RegistryRequests(IRegistryConnection connection, RegistrySettings settings) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(Math.Max(1, settings.Connections));
-    private readonly Pace _pace = new(settings.Transfer);
+    private readonly Throttle _throttle = new(settings.Transfer);
+    private long _served;
 
     public string Registry => connection.Registry;
 
     public RegistrySettings Settings => settings;
 
-    public Patience Patience(string what) => new(Registry, what, settings.Transfer, () => _pace.Served);
+    public Patience Patience(string what) => new(Registry, what, settings.Transfer, () => Interlocked.Read(ref _served));
 
     /// <summary>One try.</summary>
     /// <param name="read">Takes what is needed of the answer, which is gone afterwards.</param>
@@ -24,7 +25,7 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
         await _turns.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            using var turn = await _pace.TakeTurnAsync(cancellation).ConfigureAwait(false);
+            using var turn = await _throttle.TakeTurnAsync(cancellation).ConfigureAwait(false);
             return await SendNowAsync(request, read, cancellation).ConfigureAwait(false);
         }
         finally
@@ -45,10 +46,10 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
             var asked = HttpConnections.RetryAfter(message, settings.Transfer.Time);
             var isLimit = answer.Status == 429;
             if (isLimit)
-                _pace.SlowDown(asked);
+                _throttle.SlowDown(asked);
             throw new RegistryBusyException(await answer.WordsAsync().ConfigureAwait(false), asked, isLimit);
         }
-        _pace.Serve();
+        Interlocked.Increment(ref _served);
         return await read(answer).ConfigureAwait(false);
     }
 
@@ -79,7 +80,7 @@ internal sealed class RegistryRequests(IRegistryConnection connection, RegistryS
     public void Dispose()
     {
         _turns.Dispose();
-        _pace.Dispose();
+        _throttle.Dispose();
         connection.Dispose();
     }
 

@@ -44,7 +44,7 @@ public sealed class ContentsIndexTests
         Assert.Equal(["usr/a", "usr/b/c"], Find("usr/a libs/x\n\nusr/d libs/y\nusr/b/c libs/z\n", "a", "c").Select(e => e.Path));
 
     [Fact]
-    public void Nothing_is_found_in_nothing_nor_by_no_name()
+    public void Nothing_is_found_in_an_empty_file_or_without_names()
     {
         Assert.Empty(Find("", "x"));
         Assert.Empty(Find("usr/x libs/x\n"));

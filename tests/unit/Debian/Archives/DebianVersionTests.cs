@@ -36,7 +36,8 @@ public sealed class DebianVersionTests
         Require.File("/usr/share/perl5/Dpkg/Version.pm", "libdpkg-perl");
         var versions = RealArchive.Packages().SelectMany(i => i.Versions()).Concat(Ordered).Concat(Equal).Distinct().Order(StringComparer.Ordinal).ToArray();
         var random = new Random(7);
-        var pairs = Enumerable.Range(0, 20_000).Select(i => (versions[random.Next(versions.Length)], versions[random.Next(versions.Length)]))
+        var pairs = Enumerable.Range(0, 20_000).Select(
+            i => (versions[random.Next(versions.Length)], versions[random.Next(versions.Length)]))
             .Concat(versions.Zip(versions.Skip(1))).ToList();
         using var directory = new TemporaryDirectory();
         File.WriteAllLines(directory["pairs"], pairs.Select(p => $"{p.Item1} {p.Item2}"));
@@ -48,7 +49,8 @@ public sealed class DebianVersionTests
             """);
         Assert.Equal(0, Exit(perl, directory.Path, "compare.pl"));
         var expected = File.ReadAllLines(directory["orders"]).Select(l => int.Parse(l, CultureInfo.InvariantCulture));
-        var wrong = pairs.Zip(expected).Where(p => Math.Sign(DebianVersion.Parse(p.First.Item1).CompareTo(DebianVersion.Parse(p.First.Item2))) != p.Second);
+        var wrong = pairs.Zip(expected).Where(
+            p => Math.Sign(DebianVersion.Parse(p.First.Item1).CompareTo(DebianVersion.Parse(p.First.Item2))) != p.Second);
         Assert.Empty(wrong);
         Assert.True(pairs.Count > 20_000);
     }
@@ -90,7 +92,7 @@ public sealed class DebianVersionTests
     [InlineData("1.0-1:2")]
     [InlineData("1.0/2")]
     [InlineData("1.0é")]
-    public void What_dpkg_refuses_is_no_version(string text)
+    public void A_text_that_dpkg_refuses_is_not_a_version(string text)
     {
         Assert.Null(DebianVersion.TryParse(text));
         Assert.Throws<FormatException>(() => DebianVersion.Parse(text));

@@ -44,7 +44,7 @@ public sealed class DependencyTests
     [InlineData("c (= 7)", true)]
     [InlineData("c (>> 7)", false)]
     [InlineData("d", false)]
-    public void Versions_and_provided_names_count(string dependency, bool satisfied) =>
+    public void Versions_and_provided_names_are_considered(string dependency, bool satisfied) =>
         Assert.Equal(satisfied, Parse(dependency).Satisfies(Package("amd64", null)));
 
     [Theory]

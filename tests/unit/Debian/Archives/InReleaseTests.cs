@@ -1,4 +1,6 @@
 using RustImage.Debian.Archives;
+using RustImage.Formats.OpenPgp;
+using RustImage.UnitTests.Formats.OpenPgp;
 
 namespace RustImage.UnitTests.Debian.Archives;
 

@@ -26,7 +26,7 @@ public sealed class LibraryPackageNamesTests
     [InlineData("lib/../x.so.1")]
     [InlineData("libfoo.so.1 2")]
     [InlineData("libé.so.1")]
-    public void What_makes_no_package_name_has_none(string soname) => Assert.Empty(LibraryPackageNames.Of(soname));
+    public void A_name_that_yields_no_package_name_has_no_candidates(string soname) => Assert.Empty(LibraryPackageNames.Of(soname));
 
     [Fact]
     public void Most_of_the_real_libraries_are_found_by_them()

@@ -47,7 +47,8 @@ public sealed class PackageIndexTests
     public void Without_a_source_a_package_is_its_own()
     {
         var index = Read(LibSsl.Replace("Source: openssl (3.5.1-1)\n", "", StringComparison.Ordinal));
-        Assert.Equal(("libssl3t64", "3.5.1-1+b1"), (index.Find("libssl3t64")[0].Source, index.Find("libssl3t64")[0].SourceVersion.ToString()));
+        Assert.Equal(
+            ("libssl3t64", "3.5.1-1+b1"), (index.Find("libssl3t64")[0].Source, index.Find("libssl3t64")[0].SourceVersion.ToString()));
         index = Read(LibSsl.Replace("openssl (3.5.1-1)", "openssl", StringComparison.Ordinal));
         Assert.Equal(("openssl", "3.5.1-1+b1"), (index.Find("libssl3t64")[0].Source, index.Find("libssl3t64")[0].SourceVersion.ToString()));
     }
@@ -89,7 +90,7 @@ public sealed class PackageIndexTests
     [InlineData("amd64.deb", "amd64.tar", "its Filename is")]
     [InlineData("libc6 (>= 2.34)", "libc6 (~ 2.34)", "'libc6 (~ 2.34)' is not a dependency")]
     [InlineData("libssl3 (= 3.5.1-1+b1)", "libssl3 (>= 3.5.1-1+b1)", "provides no exact version")]
-    public void A_stanza_that_cannot_be_used_is_an_error_when_it_is_asked_for(string text, string instead, string reason)
+    public void A_paragraph_that_cannot_be_used_is_an_error_when_its_package_is_asked_for(string text, string instead, string reason)
     {
         var other = LibSsl.Replace("libssl3t64", "libgood", StringComparison.Ordinal);
         var index = Read(LibSsl.Replace(text, instead, StringComparison.Ordinal) + "\n" + other);
@@ -114,7 +115,8 @@ public sealed class PackageIndexTests
         }
         var main = PackageIndex.Read(new MemoryStream(RealArchive.Packages().MaxBy(p => p.Text.Length)!.Text), "main");
         var libc = main.Find("libc6").Single();
-        var shown = await ProcessRunner.CaptureAsync(new Command(cache, ["show", $"libc6:{libc.Architecture}={libc.Version}"], Path.GetTempPath()));
+        var shown = await ProcessRunner.CaptureAsync(
+            new Command(cache, ["show", $"libc6:{libc.Architecture}={libc.Version}"], Path.GetTempPath()));
         Assert.Contains($"\nFilename: {libc.Path}\n", shown.StandardOutput, StringComparison.Ordinal);
         Assert.Contains($"\nSHA256: {libc.Digest.Hex}\n", shown.StandardOutput, StringComparison.Ordinal);
         Assert.Contains(main.ProvidersOf("awk"), p => p.Name == "mawk");

@@ -9,7 +9,8 @@ internal static class RealArchive
 {
     private const string Lists = "/var/lib/apt/lists";
 
-    private static readonly Lazy<IReadOnlyList<RealPackages>> AllPackages = new(() => [.. Files($"*binary-{Architecture}_Packages*").Select(f => new RealPackages(f))]);
+    private static readonly Lazy<IReadOnlyList<RealPackages>> AllPackages = new(
+        () => [.. Files($"*binary-{Architecture}_Packages*").Select(f => new RealPackages(f))]);
 
     /// <summary>The keyring of this repository.</summary>
     public static string Keyring => Path.Combine(Repository.Root, "build", "keys", "debian-archive-keyring.gpg");
@@ -19,9 +20,11 @@ internal static class RealArchive
     public static IReadOnlyList<RealPackages> Packages() => Needed(AllPackages.Value);
 
     /// <summary>That of this machine: apt may have fetched others, too.</summary>
-    private static string Architecture => RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64";
+    private static string Architecture =>
+        RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64";
 
-    private static string[] Files(string pattern) => Directory.Exists(Lists) ? [.. Directory.EnumerateFiles(Lists, pattern).Order(StringComparer.Ordinal)] : [];
+    private static string[] Files(string pattern) =>
+        Directory.Exists(Lists) ? [.. Directory.EnumerateFiles(Lists, pattern).Order(StringComparer.Ordinal)] : [];
 
     private static IReadOnlyList<T> Needed<T>(IReadOnlyList<T> found)
     {

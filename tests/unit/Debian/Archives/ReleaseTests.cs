@@ -116,7 +116,7 @@ public sealed class ReleaseTests
     [InlineData("4294967 main", "4294967297 main", "lists 'f61f27bd")]
     [InlineData("4294967 main", "99999999999999999999 main", "lists 'f61f27bd")]
     [InlineData(Empty, "e3b0", "lists 'e3b0")]
-    [InlineData("Description:", "\nDescription:", "it has a second stanza")]
+    [InlineData("Description:", "\nDescription:", "it has a second paragraph")]
     public void What_it_must_have_it_has_soundly(string text, string instead, string reason)
     {
         var e = Refused("RIMG7019", () => Read(Security.Replace(text, instead, StringComparison.Ordinal)));

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using RustImage.Debian.Archives;
+using RustImage.Formats.OpenPgp;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Archives;
@@ -38,7 +39,8 @@ public sealed class TestArchiveTests : IDisposable
         var apt = Require.Tool("apt-get", "apt");
         var archive = Made();
         archive.WriteKeyring(_directory["keyring.gpg"]);
-        File.WriteAllText(_directory["sources.list"], $"deb [signed-by={_directory["keyring.gpg"]} arch=amd64] file:{archive.Root} trixie main\n");
+        File.WriteAllText(
+            _directory["sources.list"], $"deb [signed-by={_directory["keyring.gpg"]} arch=amd64] file:{archive.Root} trixie main\n");
         Directory.CreateDirectory(_directory["state/lists/partial"]);
         Directory.CreateDirectory(_directory["cache/archives/partial"]);
         File.WriteAllText(_directory["status"], "");

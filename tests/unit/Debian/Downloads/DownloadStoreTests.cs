@@ -29,7 +29,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_in_the_store_needs_no_network()
+    public async Task A_file_that_the_store_has_needs_no_network()
     {
         await GetAsync();
         _mirror.Server.IsOffline = true;
@@ -77,7 +77,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_one_build_began_the_next_one_goes_on_with()
+    public async Task A_build_continues_the_unfinished_download_of_another()
     {
         _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 123_456 });
         _mirror.Server.Faults["*"] = new Fault { Status = 403 };

@@ -18,7 +18,7 @@ public sealed class FetchTests : IDisposable
     public void Dispose() => _mirror.Dispose();
 
     [Fact]
-    public async Task A_small_file_comes_as_it_is_now()
+    public async Task A_small_file_is_fetched_past_caches()
     {
         Assert.Equal("one", await FetchAsync());
         Assert.Equal("no-cache", Assert.Single(_mirror.Server.Requests).Header("Cache-Control"));

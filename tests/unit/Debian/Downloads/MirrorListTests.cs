@@ -10,7 +10,7 @@ public sealed class MirrorListTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task What_was_set_is_used_and_apt_is_not_asked()
+    public async Task Mirrors_that_are_set_are_used_without_asking_apt()
     {
         var mirrors = await MirrorList.FindAsync("https://a.example/debian;http://b.example", "/srv/security", "/no/such/directory");
         Assert.Equal(["https://a.example/debian/", "http://b.example/"], mirrors.Main.Select(m => m.AbsoluteUri));
@@ -18,7 +18,7 @@ public sealed class MirrorListTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_set_comes_from_apt_or_else_is_official()
+    public async Task Mirrors_that_are_not_set_come_from_apt_or_are_Debians_own()
     {
         var apt = Apt("Debian", "Debian", ("http://mirror.example/debian", "trusted=yes"));
         var mirrors = await MirrorList.FindAsync(null, null, apt, default);
@@ -72,7 +72,8 @@ public sealed class MirrorListTests : IDisposable
     public async Task An_apt_that_fails_leads_to_the_official_archives()
     {
         File.WriteAllText(_directory["apt.conf"], "this is no configuration {");
-        Assert.Equal(MirrorList.Official, await MirrorList.FindAsync(null, null, new AptSources(_directory.Path, _directory["apt.conf"]), default));
+        Assert.Equal(
+            MirrorList.Official, await MirrorList.FindAsync(null, null, new AptSources(_directory.Path, _directory["apt.conf"]), default));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class MirrorListTests : IDisposable
 
             """;
         var mirrors = AptSources.Read(Output);
-        Assert.Equal(["http://b.example/debian/", "https://a.example/debian/", "file:///srv/debian/"], mirrors.Main.Select(m => m.AbsoluteUri));
+        Assert.Equal(
+            ["http://b.example/debian/", "https://a.example/debian/", "file:///srv/debian/"], mirrors.Main.Select(m => m.AbsoluteUri));
         Assert.Equal(["http://s.example/"], mirrors.Security.Select(m => m.AbsoluteUri));
     }
 

@@ -28,7 +28,7 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
     }
 
     [Fact]
-    public async Task What_is_in_the_store_does_not_count()
+    public async Task Files_that_the_store_has_do_not_count_as_progress()
     {
         using var directory = new TemporaryDirectory();
         using var mirror = new Mirror(1000, new TransferOptions { Time = _time });

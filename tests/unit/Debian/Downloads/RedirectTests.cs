@@ -64,7 +64,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_is_gone_through()
+    public async Task Downloads_go_through_a_proxy()
     {
         using var handler = HttpConnections.CreateHandler();
         handler.Proxy = new WebProxy(_mirror.Server.Address);

@@ -87,7 +87,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_there_already_is_not_asked_for()
+    public async Task Bytes_that_are_here_are_not_requested_again()
     {
         var stream = Stream(_mirror.Bytes[..200_000]);
         await _mirror.DownloadAsync(stream);

@@ -60,7 +60,8 @@ public sealed class SharedStoreTests : IDisposable
         var held = new TaskCompletionSource();
         using var end = new CancellationTokenSource();
         var holder = ProcessRunner.RunAsync(
-            new Command(flock, [_directory["lock"], "sh", "-c", "echo held; sleep 1000"], _directory.Path), _ => held.TrySetResult(), _ => { }, end.Token);
+            new Command(flock, [_directory["lock"], "sh", "-c", "echo held; sleep 1000"], _directory.Path),
+            _ => held.TrySetResult(), _ => { }, end.Token);
         await held.Task;
         Assert.Null(FileLock.TryTake(_directory["lock"]));
         await end.CancelAsync();
@@ -75,7 +76,8 @@ public sealed class SharedStoreTests : IDisposable
     [Fact]
     public async Task A_lock_that_cannot_be_made_is_an_error_at_once()
     {
-        await Assert.ThrowsAnyAsync<IOException>(() => FileLock.TakeAsync(_directory["none/lock"], () => 0, "x", new TransferOptions(), default));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => FileLock.TakeAsync(_directory["none/lock"], () => 0, "x", new TransferOptions(), default));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class StallTests : IDisposable
     public void Dispose() => _mirror.Dispose();
 
     [Fact]
-    public async Task A_connection_that_brings_nothing_for_long_is_taken_up_anew()
+    public async Task A_connection_that_stalls_is_continued_by_a_new_one()
     {
         _mirror.Server.Next(Mirror.Path, new Fault { StallAfter = 100_000 });
         var stream = new MemoryStream();

@@ -16,8 +16,9 @@ public sealed class UnreachableTests
         await AskedTwiceAsync(new HttpRequestException(HttpRequestError.NameResolutionError, "no such name"), "no such name");
 
     [Fact]
-    public async Task A_network_that_is_not_there_is_tried_twice() => await AskedTwiceAsync(
-        new HttpRequestException(HttpRequestError.ConnectionError, "no route", new SocketException((int)SocketError.NetworkUnreachable)), "(2 times");
+    public async Task An_unreachable_network_is_tried_twice() => await AskedTwiceAsync(
+        new HttpRequestException(
+            HttpRequestError.ConnectionError, "no route", new SocketException((int)SocketError.NetworkUnreachable)), "(2 times");
 
     private static async Task AskedTwiceAsync(Exception exception, string said)
     {

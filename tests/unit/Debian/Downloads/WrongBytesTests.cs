@@ -104,7 +104,7 @@ public sealed class WrongBytesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_to_log_in_is_not_a_package_and_costs_nothing_of_what_is_here()
+    public async Task A_login_page_is_not_a_package_and_the_bytes_that_are_here_are_kept()
     {
         _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000 });
         _mirror.Server.Faults["*"] = new Fault { IgnoreRange = true, Tamper = _ => "<html>Log in</html>"u8.ToArray() };

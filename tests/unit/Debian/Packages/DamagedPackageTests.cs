@@ -45,7 +45,8 @@ public sealed class DamagedPackageTests : IDisposable
         var members = ArArchive.Members(new MemoryStream(deb), "x.deb");
         var data = deb.AsSpan((int)members[2].Offset, (int)members[2].Length).ToArray();
         for (var length = data.Length - 1; length >= 0; length -= Math.Max(1, data.Length / 40))
-            AssertRefused("RIMG7003", DebBuilder.Ar(("debian-binary", Version), ("control.tar", Control), (members[2].Name, data[..length])));
+            AssertRefused(
+                "RIMG7003", DebBuilder.Ar(("debian-binary", Version), ("control.tar", Control), (members[2].Name, data[..length])));
     }
 
     [Theory]

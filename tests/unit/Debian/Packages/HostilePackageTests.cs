@@ -76,7 +76,8 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData(TarEntryType.CharacterDevice)]
     [InlineData(TarEntryType.BlockDevice)]
     [InlineData(TarEntryType.Fifo)]
-    public void A_special_file_is_refused(TarEntryType type) => AssertRefused("RIMG7010", new DebBuilder().Entry(new GnuTarEntry(type, "./dev/x")));
+    public void A_special_file_is_refused(TarEntryType type) =>
+        AssertRefused("RIMG7010", new DebBuilder().Entry(new GnuTarEntry(type, "./dev/x")));
 
     [Theory]
     [InlineData('S')]
@@ -121,7 +122,8 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("Package: x\nVersion: 1\nArchitecture: all\n\nPackage: y\nVersion: 1\nArchitecture: all\n")]
     [InlineData("Package: x\nVersion: 1\nArchitecture: all\nno field\n")]
     [InlineData("Package: x\nVersion: 1\nArchitecture: all\n: nothing\n")]
-    public void A_control_file_must_say_what_the_package_is(string control) => AssertRefused("RIMG7006", new DebBuilder { Control = control });
+    public void A_control_file_must_say_what_the_package_is(string control) =>
+        AssertRefused("RIMG7006", new DebBuilder { Control = control });
 
     [Theory]
     [InlineData("0123456789abcdef0123456789abcdef usr/x")]

@@ -29,10 +29,11 @@ public sealed class PackageStoreTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_package_is_its_stanza_its_checksums_and_its_files()
+    public async Task A_package_is_read_into_its_paragraph_its_checksums_and_its_files()
     {
         var content = await OpenAsync();
-        Assert.Equal("Package: sample\nVersion: 1:2.0-1\nArchitecture: amd64\nDescription: one line\n and more\n .\n of it\n", content.Stanza);
+        Assert.Equal(
+            "Package: sample\nVersion: 1:2.0-1\nArchitecture: amd64\nDescription: one line\n and more\n .\n of it\n", content.Paragraph);
         Assert.Equal(("1:2.0-1", "one line\n and more\n .\n of it", null), (content.Field("VERSION"), content.Field("Description"), content.Field("Source")));
         Assert.Equal(["/usr/bin/tool", "/usr/lib/libx.so.1"], content.Checksums.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -53,7 +54,7 @@ public sealed class PackageStoreTests : IDisposable
         var first = await OpenAsync();
         File.Delete(_deb);
         Assert.True(_store.TryOpen(_digest, out var second));
-        Assert.Equal((first.Stanza, first.Checksums.Count), (second.Stanza, second.Checksums.Count));
+        Assert.Equal((first.Paragraph, first.Checksums.Count), (second.Paragraph, second.Checksums.Count));
         Assert.Equal(first.Files, second.Files);
         Assert.Equal(first.Files, (await OpenAsync()).Files);
         Assert.Equal([_digest.Hex], Directory.GetFileSystemEntries(_directory["store"]).Select(Path.GetFileName));
@@ -146,14 +147,15 @@ public sealed class PackageStoreTests : IDisposable
     [Fact]
     public async Task Builds_at_once_all_get_the_same_whole_package()
     {
-        var contents = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => new PackageStore(_directory["store"]).OpenAsync(_deb, _digest)));
+        var contents = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => new PackageStore(_directory["store"]).OpenAsync(_deb, _digest)));
         Assert.All(contents, c => Assert.Equal(contents[0].Files, c.Files));
         Assert.Equal([_digest.Hex], Directory.GetFileSystemEntries(_directory["store"]).Select(Path.GetFileName));
         _store.Verify(contents[0], contents[0].Files);
     }
 
     [Fact]
-    public async Task What_killed_builds_left_goes_after_a_day()
+    public async Task Unfinished_packages_of_killed_builds_are_removed_after_a_day()
     {
         var old = Directory.CreateDirectory(_directory["store/killed.tmp/files"]).Parent!;
         var young = Directory.CreateDirectory(_directory["store/running.tmp"]);
@@ -173,7 +175,8 @@ public sealed class PackageStoreTests : IDisposable
 
     [Fact]
     public async Task A_build_that_is_cancelled_unpacks_nothing() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.OpenAsync(_deb, _digest, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _store.OpenAsync(_deb, _digest, new CancellationToken(canceled: true)));
 
     private Task<PackageContent> OpenAsync() => _store.OpenAsync(_deb, _digest);
 

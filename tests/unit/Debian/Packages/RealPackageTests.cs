@@ -18,7 +18,7 @@ public sealed class RealPackageTests(DownloadedPackages packages) : IClassFixtur
 
         Run("dpkg-deb", "-x", deb, directory["dpkg"]);
         Assert.Equal(Expected(directory["dpkg"]), content.Files.Select(Describe));
-        Assert.Equal(Run("dpkg-deb", "-f", deb), content.Stanza);
+        Assert.Equal(Run("dpkg-deb", "-f", deb), content.Paragraph);
         foreach (var field in new[] { "Package", "version", "ARCHITECTURE", "Depends", "Description" })
             Assert.Equal(Run("dpkg-deb", "-f", deb, field).TrimEnd('\n'), content.Field(field) ?? "");
         var sums = Run("dpkg-deb", "-I", deb, "md5sums").Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,0 +1,27 @@
+namespace RustImage.Closure.Sources;
+
+/// <summary>The files of the image that another is built on.</summary>
+public interface IBaseFiles : ILibrarySource
+{
+    /// <summary>The codename of the base's Debian suite: "bookworm" (os-release(5)). Null where the base is not Debian.</summary>
+    string? DebianCodename { get; }
+
+    /// <param name="path">A path whose directories are not links. A link at its end is not followed.</param>
+    /// <returns>Null where the base has no such path.</returns>
+    BaseEntry? EntryAt(string path);
+}
+
+/// <summary>A file, directory or link of a base.</summary>
+/// <param name="Mode">Of a directory: permission bits, with setuid, setgid and sticky. 0 for other types.</param>
+/// <param name="UserId">Of a directory; 0 for other types.</param>
+/// <param name="GroupId">Of a directory; 0 for other types.</param>
+/// <param name="LinkTarget">The text of a symbolic link; null for other types.</param>
+public sealed record BaseEntry(BaseEntryType Type, int Mode, int UserId, int GroupId, string? LinkTarget = null);
+
+public enum BaseEntryType
+{
+    /// <summary>Also devices and pipes.</summary>
+    File,
+    Directory,
+    Link,
+}

@@ -1,9 +1,0 @@
-namespace RustImage.Debian.Xz;
-
-/// <summary>The one exception of this decoder.</summary>
-internal static class Damage
-{
-    public static InvalidDataException Of(string reason) => new($"The xz data is damaged: {reason}.");
-
-    public static InvalidDataException Unsupported(string reason) => new($"The xz data can't be read: {reason}.");
-}

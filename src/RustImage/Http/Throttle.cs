@@ -1,0 +1,50 @@
+namespace RustImage.Http;
+
+/// <summary>
+/// Lets any number of requests go to a server at once until it must be spared. From then on one at a time goes there, and none before
+/// the time that the server named: several that come back together would only use up each other's tries.
+/// </summary>
+internal sealed class Throttle(TransferOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private long _resume;
+    private volatile bool _isSlow;
+
+    /// <summary>Spares the server from now on.</summary>
+    /// <param name="retryAfter">How long the server asks to be left alone, or null. No more than the longest delay is waited.</param>
+    public void SlowDown(TimeSpan? retryAfter = null)
+    {
+        var wait = retryAfter > options.LongestDelay ? options.LongestDelay : retryAfter ?? TimeSpan.Zero;
+        Interlocked.Exchange(ref _resume, (options.Time.GetUtcNow() + wait).UtcTicks);
+        _isSlow = true;
+    }
+
+    /// <summary>Waits until a request may be sent.</summary>
+    /// <returns>To be disposed after the request; null while the server need not be spared.</returns>
+    public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellation)
+    {
+        if (!_isSlow)
+            return null;
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        var turn = new Turn(_turn);
+        try
+        {
+            var wait = new DateTimeOffset(Interlocked.Read(ref _resume), TimeSpan.Zero) - options.Time.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+                await options.Delay(wait, cancellation).ConfigureAwait(false);
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
+}

@@ -1,0 +1,202 @@
+using System.Buffers.Binary;
+using RustImage.Closure;
+
+namespace RustImage.UnitTests.Closure.Loading;
+
+/// <summary>Which file the loader takes, with compiled programs; <see cref="DifferentialTests"/> asks the loader itself.</summary>
+public sealed class LibrarySearchTests : IDisposable
+{
+    private const string CallsA = "int a(void); int main(void) { return a(); }";
+    private const string CallsB = "int b(void); int a(void) { return b(); }";
+    private const string DefinesA = "int a(void) { return 0; }";
+    private const string DefinesB = "int b(void) { return 0; }";
+    private const string OldTags = "-Wl,--disable-new-dtags";
+    private const string NewTags = "-Wl,--enable-new-dtags";
+
+    private readonly CRoot _root = new();
+
+    [Fact]
+    public void The_RPATH_of_a_program_serves_the_libraries_of_its_libraries()
+    {
+        var b = _root.Library("/opt/x/libb.so", DefinesB);
+        var a = _root.Library("/opt/x/liba.so", CallsB, b);
+        _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/x", OldTags);
+        Assert.Equal(["/opt/x/liba.so", "/opt/x/libb.so"], _root.ResolveLibraries());
+    }
+
+    [Fact]
+    public void The_RUNPATH_of_a_program_does_not()
+    {
+        var b = _root.Library("/opt/x/libb.so", DefinesB);
+        var a = _root.Library("/opt/x/liba.so", CallsB, b);
+        _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/x", NewTags);
+        var error = Assert.Single(_root.ResolveErrors());
+        Assert.Equal("RIMG3001", error.Code);
+        Assert.StartsWith(
+            "'libb.so', needed by '/opt/x/liba.so' (NEEDED by /app/hello), is not in "
+            + $"the root in '{_root.Path}', searched in {CRoot.LibraryDirectory}, /usr/lib",
+            error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_with_a_RUNPATH_does_not_inherit_an_RPATH()
+    {
+        var b = _root.Library("/opt/x/libb.so", DefinesB);
+        var a = _root.Library("/opt/x/liba.so", CallsB, b, "-Wl,-rpath,/opt/none", NewTags);
+        _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/x", OldTags);
+        Assert.Contains("searched in /opt/none, ", Assert.Single(_root.ResolveErrors()).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$ORIGIN/../opt/x")]
+    [InlineData("${ORIGIN}/../opt/x")]
+    [InlineData("relative::/none:/opt/x")]
+    public void ORIGIN_is_the_directory_in_the_image(string path)
+    {
+        var a = _root.Library("/opt/x/liba.so", DefinesA);
+        _root.Program("hello", CallsA, a, $"-Wl,-rpath,{path}");
+        Assert.Equal(["/opt/x/liba.so"], _root.ResolveLibraries());
+    }
+
+    [Fact]
+    public void ORIGIN_of_a_library_is_where_its_name_was_found_not_where_the_link_leads()
+    {
+        var b = _root.Library("/opt/names/private/libb.so", DefinesB);
+        var a = _root.Library("/opt/files/liba.so", CallsB, b, "-Wl,-rpath,$ORIGIN/private");
+        _root.Link("/opt/names/liba.so", "/opt/files/liba.so");
+        _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/names");
+        Assert.Equal(["/opt/files/liba.so", "/opt/names/private/libb.so"], _root.ResolveLibraries());
+        var link = Assert.Single(_root.Resolve().Links, l => l.Path == "/opt/names/liba.so");
+        Assert.Equal("/opt/files/liba.so", link.Target);
+    }
+
+    [Fact]
+    public void LIB_is_the_first_default_directory()
+    {
+        var a = _root.Library($"/opt/lib/{CRoot.Host.Multiarch}/liba.so", DefinesA);
+        _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/$LIB");
+        Assert.Equal([$"/opt/lib/{CRoot.Host.Multiarch}/liba.so"], _root.ResolveLibraries());
+    }
+
+    [Fact]
+    public void A_need_with_a_slash_is_a_path()
+    {
+        _root.Library("/opt/x/liba.so", DefinesA);
+        var a = _root.LibraryOutside("liba.so", DefinesA, "-Wl,-soname,/opt/x/liba.so");
+        _root.Program("hello", CallsA, a);
+        Assert.Equal(["/opt/x/liba.so"], _root.ResolveLibraries());
+    }
+
+    [Fact]
+    public void A_relative_path_is_refused_as_it_depends_on_the_working_directory()
+    {
+        var a = _root.LibraryOutside("liba.so", DefinesA, "-Wl,-soname,target/liba.so");
+        _root.Program("hello", CallsA, a);
+        var error = Assert.Single(_root.ResolveErrors());
+        Assert.Equal("RIMG3011", error.Code);
+        Assert.StartsWith("'target/liba.so', needed by '/app/hello', is a relative path", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_another_machine_is_passed_over_and_named_where_nothing_else_is_found()
+    {
+        var a = _root.Library("/opt/right/liba.so", DefinesA);
+        var wrong = _root.Library("/opt/wrong/liba.so", DefinesA);
+        SetMachine(wrong, 8);
+        _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/wrong:/opt/right");
+        Assert.Equal(["/opt/right/liba.so"], _root.ResolveLibraries());
+
+        File.Delete(a);
+        var error = Assert.Single(_root.ResolveErrors());
+        Assert.Contains("passed over /opt/wrong/liba.so (made for machine 8, ", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_file_under_the_name_ends_the_search()
+    {
+        var a = _root.Library("/opt/x/liba.so", DefinesA);
+        _root.Write("/opt/first/liba.so", "INPUT(-lb)");
+        _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/first:/opt/x");
+        var error = Assert.Single(_root.ResolveErrors());
+        Assert.Contains("passed over /opt/first/liba.so (no ELF file: perhaps a linker script", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_that_is_cut_off_is_named_with_its_flaw()
+    {
+        var a = _root.Library("/usr/lib/liba.so", DefinesA);
+        _root.Program("hello", CallsA, a);
+        File.WriteAllBytes(a, File.ReadAllBytes(a)[..100]);
+        var error = Assert.Single(_root.ResolveErrors());
+        Assert.Equal("RIMG3001", error.Code);
+        Assert.Contains("passed over /usr/lib/liba.so (", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_for_another_system_says_what_it_is()
+    {
+        _root.Write("/hello.exe", "MZ and so on");
+        _root.AddRoot("/app/hello", _root["/hello.exe"]);
+        Assert.Equal("RIMG2001", Assert.Single(_root.ResolveErrors()).Code);
+    }
+
+    [Fact]
+    public void A_cancelled_build_stops()
+    {
+        var path = _root.Program("hello", "int main(void) { return 0; }");
+        Assert.Throws<OperationCanceledException>(() => ClosureResolver.Resolve(
+            Requests.For([new StartFile("/app/hello", path)], CRoot.Host), _root.Source, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_name_that_is_loaded_is_not_searched_again()
+    {
+        var a = _root.Library("/opt/x/liba.so", CallsB);
+        var b = _root.Library("/opt/x/libb.so", DefinesB);
+        _root.Library($"{CRoot.LibraryDirectory}/libb.so", DefinesB);
+        // liba needs libb too, and would find the other one.
+        File.Delete(a);
+        a = _root.Library("/opt/x/liba.so", CallsB, b);
+        _root.Program("hello", CallsA, a, b, "-Wl,-rpath,/opt/x");
+        Assert.Equal(["/opt/x/liba.so", "/opt/x/libb.so"], _root.ResolveLibraries());
+    }
+
+    [Fact]
+    public void A_file_of_the_user_wins_and_is_not_part_of_the_closure()
+    {
+        var a = _root.Library($"{CRoot.LibraryDirectory}/liba.so", DefinesA);
+        var own = _root.LibraryOutside("liba.so", DefinesA);
+        _root.Program("hello", CallsA, a);
+        Assert.Equal([$"{CRoot.LibraryDirectory}/liba.so"], _root.ResolveLibraries());
+        _root.UserFiles[$"/lib/{CRoot.Host.Multiarch}/liba.so"] = own;
+        Assert.Empty(_root.ResolveLibraries());
+    }
+
+    [Fact]
+    public void A_library_of_the_user_is_a_start_file_whose_own_libraries_are_found()
+    {
+        var b = _root.Library("/usr/lib/libb.so", DefinesB);
+        _root.Program("hello", "int main(void) { return 0; }");
+        _root.AddRoot("/app/plugins/libplugin.so", _root.LibraryOutside("libplugin.so", CallsB, b));
+        var file = Assert.Single(_root.Resolve().Files, f => f.Path == "/usr/lib/libb.so");
+        Assert.Equal(["NEEDED by /app/plugins/libplugin.so"], file.Reasons);
+    }
+
+    [Fact]
+    public void Every_missing_library_is_reported_in_one_run()
+    {
+        var a = _root.LibraryOutside("liba.so", DefinesA);
+        var b = _root.LibraryOutside("libb.so", DefinesB);
+        _root.Program("hello", CallsA, a, b);
+        Assert.Equal(["'liba.so'", "'libb.so'"], _root.ResolveErrors().Select(e => e.Text.Split(',')[0]));
+    }
+
+    public void Dispose() => _root.Dispose();
+
+    private static void SetMachine(string path, ushort machine)
+    {
+        var bytes = File.ReadAllBytes(path);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(18), machine);
+        File.WriteAllBytes(path, bytes);
+    }
+}

@@ -1,0 +1,121 @@
+using RustImage.Closure;
+using RustImage.Closure.Packages;
+using RustImage.UnitTests.Debian;
+
+namespace RustImage.UnitTests.Closure.Packages;
+
+public sealed class RequestedPackageTests : IDisposable
+{
+    private static readonly string Program = DemoPackages.Program("libdemo.so.2");
+
+    private readonly DebianFixture _debian = new();
+
+    public void Dispose() => _debian.Dispose();
+
+    [Fact]
+    public async Task A_package_comes_whole_but_for_its_documentation()
+    {
+        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []))).Closure;
+        var files = closure.Files.Where(f => f.Package?.Name == "demo-data").ToDictionary(f => f.Path, f => f.Mode);
+        Assert.Equal(
+            ["/usr/share/demo/a.txt", "/usr/share/demo/run", "/usr/share/demo/sub/b.txt"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(0b111_101_101, files["/usr/share/demo/run"]);
+        Assert.Equal(0b110_100_100, files["/usr/share/demo/a.txt"]);
+        Assert.Contains(closure.Links, l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data"));
+        Assert.Contains("demo-data", closure.Packages.Select(p => p.Package.Name));
+        Assert.Equal(["ImagePackage demo-data"], _debian.ReadLock().Find("demo-data", "all")!.NeededBy["app/app.csproj"]);
+    }
+
+    [Fact]
+    public async Task Patterns_choose_files_of_a_package_its_documentation_too()
+    {
+        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", ["/usr/share/demo/sub/**", "/usr/share/demo/sub/b.txt", "/usr/share/man/**"]))).Closure;
+        Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"], closure.Files.Where(f => f.Package?.Name == "demo-data").Select(f => f.Path));
+        Assert.DoesNotContain(closure.Links, l => l.Path == "/usr/share/demo/link");
+    }
+
+    [Fact]
+    public async Task A_pattern_that_fits_nothing_is_an_error()
+    {
+        var error = await _debian.RefusedAsync(Program, new PackageRequest("demo-data", ["/usr/share/zoneinfo/**"]));
+        Assert.Equal("RIMG7062", error.Code);
+        Assert.Contains("'/usr/share/zoneinfo/**'", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_requests_of_one_package_give_each_file_once()
+    {
+        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []), new PackageRequest("demo-data", ["/usr/share/demo/**"]))).Closure;
+        Assert.Equal(closure.Files.Select(f => f.Path).Distinct(), closure.Files.Select(f => f.Path));
+        Assert.Equal(closure.Links.Select(l => l.Path).Distinct(), closure.Links.Select(l => l.Path));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_users_own_wins()
+    {
+        var request = _debian.Request(Program, new PackageRequest("demo-data", []));
+        var own = new Dictionary<string, string> { ["/usr/share/demo/a.txt"] = _debian.Settings.Keyring };
+        var result = await _debian.Closure().ResolveAsync(request with { UserFiles = own }, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("/usr/share/demo/a.txt", result.Closure.Files.Select(f => f.Path));
+    }
+
+    [Fact]
+    public async Task The_programs_of_a_package_bring_their_own_libraries()
+    {
+        var result = await _debian.BuildAsync(Program, new PackageRequest("demo-tool", []));
+        Assert.Contains("/usr/bin/demo-tool", result.Closure.Files.Select(f => f.Path));
+        Assert.Contains($"{DemoPackages.Libraries}/libchain-c.so.1", result.Closure.Files.Select(f => f.Path));
+        Assert.Contains(result.Closure.Links, l => l.Path == "/usr/bin/dt" && l.Target == "demo-tool");
+        Assert.NotNull(result.After!.Find("libchain-c1", DemoPackages.Architecture));
+    }
+
+    [Fact]
+    public async Task A_library_package_that_is_asked_for_too_comes_once()
+    {
+        var result = await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"), new PackageRequest("libdemo1", []));
+        Assert.Single(result.Closure.Files, f => f.Path == $"{DemoPackages.Libraries}/libdemo.so.1.0");
+        Assert.Single(result.Closure.Links, l => l.Path == $"{DemoPackages.Libraries}/libdemo.so.1");
+    }
+
+    [Theory]
+    [InlineData("tzdatta", "RIMG7051")]
+    [InlineData("tzdata=2026a", "RIMG7067")]
+    [InlineData("tzdata:all", "RIMG7067")]
+    [InlineData("TZdata", "RIMG7067")]
+    [InlineData("../tzdata", "RIMG7067")]
+    public async Task A_package_that_there_is_not_or_cannot_be_is_an_error(string name, string code)
+    {
+        var error = await _debian.RefusedAsync(Program, new PackageRequest(name, []));
+        Assert.Equal(code, error.Code);
+        Assert.Contains($"'{name}'", error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_virtual_package_is_served_by_one_that_provides_it(bool alsoNeededAsLibrary)
+    {
+        var program = DemoPackages.Program(alsoNeededAsLibrary ? "libdemo.so.2" : "libdemo.so.1");
+        if (alsoNeededAsLibrary)
+            await _debian.BuildAsync(program);
+        var request = new PackageRequest("libdemo2", []);
+        var result = await _debian.BuildAsync(program, request);
+        Assert.Contains($"{DemoPackages.Libraries}/libdemo.so.2", result.Closure.Files.Select(f => f.Path));
+        Assert.Contains(
+            "ImagePackage libdemo2", _debian.ReadLock().Find("libdemo2t64", DemoPackages.Architecture)!.NeededBy["app/app.csproj"]);
+        _debian.NewRequests();
+        await _debian.Closure(locked: true).ResolveAsync(_debian.Request(program, request), TestContext.Current.CancellationToken);
+        await _debian.BuildAsync(program, request);
+        Assert.Empty(_debian.NewRequests());
+    }
+
+    [Fact]
+    public async Task Locked_mode_names_a_package_that_the_lock_lacks()
+    {
+        await _debian.BuildAsync(Program);
+        var error = await DebianFixture.ErrorOf(
+            () => _debian.Closure(locked: true).ResolveAsync(_debian.Request(Program, new PackageRequest("demo-data", []))));
+        Assert.Equal("RIMG7053", error.Code);
+        Assert.Contains("'demo-data' (ImagePackage demo-data)", error.Text, StringComparison.Ordinal);
+    }
+}
