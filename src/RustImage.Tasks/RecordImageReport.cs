@@ -34,7 +34,7 @@ public sealed class RecordImageReport : FinishedImageTask
         {
             var report = ReportBuilder.Create(image.As(StepFile.Json.CompressedImage), closure.As(StepFile.Json.ImageClosure));
             run.Wrote("the report", ReportFile, ReportHistory.Record(report, ReportFile, PreviousReport));
-            run.Keeps(PreviousReport);
+            run.AlsoWrote(PreviousReport);
             return Task.FromResult(ReportFile);
         });
     }

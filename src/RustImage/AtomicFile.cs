@@ -6,9 +6,8 @@ public static class AtomicFile
     /// <summary>Writes beside the file first, then renames; an error leaves the old file as it was.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(directory);
-        var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = NewTemporary(path);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17))
@@ -20,6 +19,10 @@ public static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    /// <returns>A path beside a file, for what is to take the file's name.</returns>
+    internal static string NewTemporary(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
 
     /// <summary>The file that a writer who was killed has left the beginning of.</summary>
     /// <returns>Null for a file that is none of these.</returns>

@@ -45,6 +45,18 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void The_digest_is_that_of_what_was_written_though_the_writer_has_disposed_of_the_stream()
+    {
+        var digest = AtomicFile.WriteHashed(_directory["file"], s =>
+        {
+            s.Write("text"u8);
+            s.Dispose();
+        });
+        Assert.Equal(Digest.OfBytes("text"u8), digest);
+        Assert.Equal("text", File.ReadAllText(_directory["file"]));
+    }
+
+    [Fact]
     public void A_file_with_the_same_bytes_keeps_its_time()
     {
         AtomicFile.WriteText(_directory["file"], "same");

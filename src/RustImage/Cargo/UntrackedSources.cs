@@ -15,7 +15,12 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
     /// <param name="sources">Full paths; what lies in no work tree, or in one without anything added, can't be told from what is tracked.</param>
     /// <param name="earlier">The last answer, or null.</param>
     /// <exception cref="RustImageException">RIMG1023: git refuses.</exception>
-    public static async Task<UntrackedSources> FindAsync(IReadOnlyList<string> sources, UntrackedSources? earlier, CancellationToken cancellation = default)
+    public static Task<UntrackedSources> FindAsync(IReadOnlyList<string> sources, UntrackedSources? earlier, CancellationToken cancellation = default) =>
+        FindAsync(sources, earlier, FileClock.OfThisMachine(), cancellation);
+
+    /// <inheritdoc cref="FindAsync(IReadOnlyList{string}, UntrackedSources?, CancellationToken)"/>
+    internal static async Task<UntrackedSources> FindAsync(
+        IReadOnlyList<string> sources, UntrackedSources? earlier, FileClock clock, CancellationToken cancellation = default)
     {
         var places = new Places();
         var trees = sources.SelectMany(places.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
@@ -24,7 +29,7 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
         if (earlier?.State == state)
             return earlier;
         // An index that git writes again within the same tick of the clock must not be taken for this one.
-        if (!indexes.Trusted(FileClock.OfThisMachine()))
+        if (!indexes.Trusted(clock))
             state = "";
         var files = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var tree in trees)

@@ -47,7 +47,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
         var written = StateFile.Write(stateFile, ended, JsonSerializer.SerializeToUtf8Bytes(result, type));
         return new StepOutcome(name, reason, ended.Notices, written.Result);
 
-        FileClock Clock() => clock ??= FileClock.Read(Path.GetDirectoryName(stateFile)!, Stamps);
+        FileClock Clock() => clock ??= FileClock.Read(stateFile, Stamps);
     }
 
     /// <summary>Keeps the result of a step that runs in every build.</summary>
@@ -55,7 +55,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
     /// <param name="written">What it has written besides.</param>
     public StepResult Keep<T>(T result, JsonTypeInfo<T> type, IEnumerable<KnownFile>? read = null, IEnumerable<string>? written = null)
     {
-        var record = StepRecord.Of(name, stateFile, sdk) with { Inputs = [.. (read ?? []).Select(f => f.Record)], Kept = [.. written ?? []] };
+        var record = StepRecord.Of(name, stateFile, sdk) with { Inputs = [.. (read ?? []).Select(f => f.Record)], AlsoWritten = [.. written ?? []] };
         return StateFile.Write(stateFile, record, JsonSerializer.SerializeToUtf8Bytes(result, type)).Result;
     }
 
@@ -65,7 +65,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
         var earlier = StateFile.Read(stateFile, out _)?.Record.Inputs.FirstOrDefault(i => i.Path == path);
         if (earlier?.Stamp is { } stamp && stamp == Stamps.Of(path)?.ToString())
             return new KnownFile(earlier);
-        return new KnownFile(FileRecord.Read(fileName, path, Stamps, FileClock.Read(Path.GetDirectoryName(stateFile)!, Stamps)));
+        return new KnownFile(FileRecord.Read(fileName, path, Stamps, FileClock.Read(stateFile, Stamps)));
     }
 
     /// <returns>The result of the last run; null where there is none, or none that can be read.</returns>

@@ -12,11 +12,11 @@ internal readonly record struct FileClock(long? Now)
     /// <summary>The coarsest tick, that of FAT, in nanoseconds.</summary>
     private const long Tick = 2_000_000_000;
 
-    /// <param name="directory">Made where it does not exist yet.</param>
-    public static FileClock Read(string directory, IFileStamps stamps)
+    /// <param name="stateFile">Beside it the clock is read.</param>
+    public static FileClock Read(string stateFile, IFileStamps stamps)
     {
-        Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, $".{Path.GetRandomFileName()}");
+        Directory.CreateDirectory(Path.GetDirectoryName(stateFile)!);
+        var path = AtomicFile.NewTemporary(stateFile);
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
         return new FileClock(stamps.Of(path)?.Changed);
     }
@@ -27,6 +27,6 @@ internal readonly record struct FileClock(long? Now)
     /// <summary>Whether an equal stamp will mean an equal content.</summary>
     public bool Trusts(FileStamp stamp) => stamp.LastChange == 0 || (Now is { } now && stamp.LastChange < now - Tick);
 
-    /// <summary>Whether the file was changed, or may have been, since the look began.</summary>
-    public bool MayPrecede(FileStamp stamp) => Now is { } now && stamp.LastChange >= now;
+    /// <summary>Whether the file has changed since the look began, or may have.</summary>
+    public bool IsBefore(FileStamp stamp) => Now is { } now && stamp.LastChange >= now;
 }

@@ -16,7 +16,7 @@ public static class StateFolder
                 continue;
             files.Add(path);
             if (record.Place == path)
-                files.AddRange([.. record.Outputs.Select(o => o.Path), .. record.Kept]);
+                files.AddRange([.. record.Outputs.Select(o => o.Path), .. record.AlsoWritten]);
         }
         return [.. files.Distinct(StringComparer.Ordinal)];
     }

@@ -9,7 +9,7 @@ namespace RustImage.State;
 /// <param name="Sdk">The build of the SDK that ran it: another one may do it otherwise.</param>
 /// <param name="Values">See <see cref="StepKey.Values"/>.</param>
 /// <param name="Notices">To be repeated.</param>
-/// <param name="Kept">What else the step has written, which no result depends on.</param>
+/// <param name="AlsoWritten">What else the step has written, which no result depends on.</param>
 /// <param name="RunAgain">Why the result can't be relied on; null mostly.</param>
 internal sealed record StepRecord(
     string Step,
@@ -20,12 +20,12 @@ internal sealed record StepRecord(
     IReadOnlyList<FileSetRecord> Sets,
     IReadOnlyList<FileRecord> Outputs,
     IReadOnlyList<StepNotice> Notices,
-    IReadOnlyList<string> Kept,
+    IReadOnlyList<string> AlsoWritten,
     string? RunAgain = null)
 {
     /// <summary>JSON's reader refuses null for a list, but not for what is in it.</summary>
     [JsonIgnore]
-    public bool IsWhole => !Values.Any(v => v.Value is null) && !HasNull(Inputs) && !HasNull(Sets) && !HasNull(Outputs) && !HasNull(Notices) && !HasNull(Kept);
+    public bool IsWhole => !Values.Any(v => v.Value is null) && !HasNull(Inputs) && !HasNull(Sets) && !HasNull(Outputs) && !HasNull(Notices) && !HasNull(AlsoWritten);
 
     public static StepRecord Of(string step, string place, string sdk) => new(step, place, sdk, new Dictionary<string, string>(), [], [], [], [], []);
 

@@ -6,7 +6,7 @@ public sealed class StepRun
     private readonly Dictionary<string, FileRecord> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileRecord> _outputs = new(StringComparer.Ordinal);
     private readonly List<StepNotice> _notices = [];
-    private readonly List<string> _kept = [];
+    private readonly List<string> _alsoWritten = [];
     private readonly IReadOnlyList<FileSetRecord> _sets;
     private readonly IFileStamps _stamps;
     private readonly FileClock _clock;
@@ -31,7 +31,7 @@ public sealed class StepRun
         if (IsKnown(path))
             return;
         var record = FileRecord.Read(name, path, _stamps, _clock) with { Found = true };
-        if (_stamps.Of(path) is { } stamp && _clock.MayPrecede(stamp))
+        if (_stamps.Of(path) is { } stamp && _clock.IsBefore(stamp))
             RunAgain($"{name} '{path}' changed while the step ran");
         _inputs.Add(path, record);
     }
@@ -51,7 +51,7 @@ public sealed class StepRun
     }
 
     /// <summary>The step has written a file that no result depends on: Clean removes it, but nobody looks whether it is still there.</summary>
-    public void Keeps(string path) => _kept.Add(path);
+    public void AlsoWrote(string path) => _alsoWritten.Add(path);
 
     /// <summary>Writes a file, whole or not at all.</summary>
     public void Write(string name, string path, Action<Stream> write) => Wrote(name, path, AtomicFile.WriteHashed(path, write));
@@ -109,7 +109,7 @@ public sealed class StepRun
             if (set.Stamps(_stamps) != record.Stamps)
                 RunAgain($"{record.Name} changed while the step ran");
         }
-        return new StepRecord(step, place, sdk, key.Values, [.. _inputs.Values], _sets, [.. _outputs.Values], _notices, [.. key.Sets.Select(s => s.ListFile), .. _kept], _runAgain);
+        return new StepRecord(step, place, sdk, key.Values, [.. _inputs.Values], _sets, [.. _outputs.Values], _notices, [.. key.Sets.Select(s => s.ListFile), .. _alsoWritten], _runAgain);
     }
 
     private bool IsKnown(string path) => _inputs.ContainsKey(path) || _outputs.ContainsKey(path);

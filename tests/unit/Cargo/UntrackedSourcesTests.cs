@@ -1,4 +1,5 @@
 using RustImage.Cargo;
+using RustImage.State;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
@@ -85,11 +86,16 @@ public sealed class UntrackedSourcesTests : IDisposable
         await RepositoryAsync("", "main.rs");
         Write("new.rs");
         string[] sources = [_directory["main.rs"], _directory["new.rs"]];
-        var first = await UntrackedSources.FindAsync(sources, null);
+        // As if the index were old; git may write one that is younger than a tick of the clock again without a trace.
+        var later = new FileClock(long.MaxValue);
+        var first = await UntrackedSources.FindAsync(sources, null, later);
         Assert.Same(first, await UntrackedSources.FindAsync(sources, first));
         Assert.NotSame(first, await UntrackedSources.FindAsync([.. sources, _directory["more.rs"]], first));
         await GitAsync("", "add", "new.rs");
         Assert.Empty((await UntrackedSources.FindAsync(sources, first)).Files);
+
+        var soon = await UntrackedSources.FindAsync(sources, null, new FileClock(0));
+        Assert.NotSame(soon, await UntrackedSources.FindAsync(sources, soon, later));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class StateFolderTests : IDisposable
     public async Task A_state_and_what_its_step_wrote_are_known_and_nothing_else_is()
     {
         var kept = _step["kept\nwith a new line"];
-        _step.Work = run => run.Keeps(kept);
+        _step.Work = run => run.AlsoWrote(kept);
         await _step.RunAsync();
         await File.WriteAllTextAsync(_step["obj/foreign.json"], "{}", TestContext.Current.CancellationToken);
         Assert.Equal([_step.State, _step.Output, kept], StateFolder.FilesOf(_step["obj"]));
