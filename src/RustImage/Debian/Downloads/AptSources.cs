@@ -48,7 +48,8 @@ internal sealed class AptSources(string workingDirectory, string? configuration 
         var environment = configuration is null ? null : new Dictionary<string, string?> { ["APT_CONFIG"] = configuration };
         try
         {
-            var answer = await ProcessRunner.CaptureAsync(new Command("apt-get", arguments, workingDirectory, environment), cancellation).ConfigureAwait(false);
+            var command = new Command("apt-get", arguments, workingDirectory, environment) { MostBytes = 1 << 24 };
+            var answer = await ProcessRunner.CaptureAsync(command, cancellation).ConfigureAwait(false);
             return answer.ExitCode == 0 ? answer.StandardOutput : "";
         }
         catch (Win32Exception)
