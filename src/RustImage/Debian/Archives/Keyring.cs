@@ -27,7 +27,7 @@ public sealed class Keyring
     {
         try
         {
-            var keys = Certificates(File.ReadAllBytes(path)).SelectMany(KeyBindings.Read).ToList();
+            var keys = Certificates(File.ReadAllBytes(path)).SelectMany(Judged).ToList();
             return keys.Count > 0 ? new Keyring(path, keys) : throw new FormatException("it has no public key");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
@@ -38,6 +38,9 @@ public sealed class Keyring
 
     /// <returns>Mostly one or none: a key's ID is half of its fingerprint, and can be forged.</returns>
     internal IEnumerable<SigningKey> Find(long keyId) => _keys[keyId];
+
+    private static List<SigningKey> Judged(PgpPublicKeyRing ring) =>
+        BouncyCastle.Read(() => KeyBindings.Read(ring).ToList()) ?? throw new FormatException("it has a damaged key");
 
     private static IEnumerable<PgpPublicKeyRing> Certificates(byte[] file)
     {
