@@ -8,13 +8,16 @@ internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entrie
 {
     /// <summary>Another number for another form, or for other files that are kept; what an older version wrote is then made anew.</summary>
     public const int CurrentFormat = 2;
+
+    public static JsonShape<LayerIndex> Shape { get; } = new(LayerIndexJson.Default);
 }
 
 /// <param name="Path">As the tar spells it, absolute, without '.' and doubled slashes; of what a whiteout hides, where it is one.</param>
 /// <param name="Target">The text of a symbolic link; of a hard link the path that it is another name of.</param>
 /// <param name="Size">Of a regular file, in bytes.</param>
 /// <param name="Content">Of a regular file that is unpacked on this machine (<see cref="KeptFiles"/>), else null.</param>
-internal sealed record IndexedEntry(string Path, EntryKind Kind, long Size = 0, string? Target = null, Digest? Content = null)
+internal sealed record IndexedEntry(
+    string Path, EntryKind Kind = EntryKind.File, long Size = 0, string? Target = null, Digest? Content = null)
 {
     /// <summary>Of a directory.</summary>
     public EntryOwner? Owner { get; init; }

@@ -11,6 +11,8 @@ namespace RustImage.Base.Content;
 /// <summary>The layers of bases that this machine has, whole and read: the bytes among the other blobs, and <c>base/layers/DIGEST</c>, which says what they are.</summary>
 internal sealed class LayerStore(string cacheDirectory)
 {
+    internal static readonly JsonShape<BaseLayer> Shape = new(BaseLayerJson.Default);
+
     private readonly BlobCache _blobs = new(cacheDirectory);
     private readonly LayerReader _reader = new(new ContentStore(cacheDirectory));
     private readonly string _records = Path.Combine(cacheDirectory, "base", "layers");
@@ -21,10 +23,10 @@ internal sealed class LayerStore(string cacheDirectory)
     {
         try
         {
-            var layer = JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath(digest)), BaseLayerJson.Default.BaseLayer);
+            var layer = ForeignJson.TryDeserialize(File.ReadAllBytes(RecordPath(digest)), Shape);
             return layer is not null && _blobs.Find(layer.Digest, layer.Size) is { } blob ? layer with { Path = blob.Path } : null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
