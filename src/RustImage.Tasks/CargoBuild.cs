@@ -57,7 +57,7 @@ public sealed class CargoBuild : RustImageTask
         Log.LogMessage(MessageImportance.Low, "{0} {1}", CargoPath, string.Join(' ', request.CommandLine));
 
         var cargo = new CargoTool(CargoPath, project.BuildDirectory, environment);
-        var build = new Cargo.CargoBuild(cargo, LogDiagnostic, new CargoProgress(Log).Report);
+        var build = new Cargo.CargoBuild(cargo, Log.LogCompiler, new CargoProgress(Log).Report);
         var built = await build.RunAsync(request, cancellation).ConfigureAwait(false);
         if (built.Count == 0)
             return;
@@ -76,13 +76,4 @@ public sealed class CargoBuild : RustImageTask
         StepOf(SourcesStep).Keep(new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
     }
 
-    private void LogDiagnostic(CompilerDiagnostic d)
-    {
-        // In the form of C#'s messages, without subcategory and end: build servers find their annotations by it.
-        if (d.IsError)
-            Log.LogError(null, d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, 0, 0, d.Text);
-        else
-            Log.LogWarning(null, d.Code, null, d.File ?? ProjectFile, d.Line, d.Column, 0, 0, d.Text);
-        Log.LogMessage(MessageImportance.Normal, "{0}", d.Rendered);
-    }
 }

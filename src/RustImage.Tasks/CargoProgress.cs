@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace RustImage.Tasks;
 
 /// <summary>Shows that a long compile goes on: each line of cargo's at normal importance, and one every few seconds where anybody sees it.</summary>
-internal sealed class CargoProgress(TaskLoggingHelper log)
+internal sealed class CargoProgress(TaskLog log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -21,7 +20,7 @@ internal sealed class CargoProgress(TaskLoggingHelper log)
             _compiled++;
         if (!compiles || _sinceShown.Elapsed < Interval)
         {
-            log.LogMessage(MessageImportance.Normal, "{0}", line);
+            log.LogLines(MessageImportance.Normal, line);
             return;
         }
         _sinceShown.Restart();

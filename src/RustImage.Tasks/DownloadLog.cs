@@ -1,12 +1,11 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using RustImage.Debian.Downloads;
 
 namespace RustImage.Tasks;
 
 /// <summary>Shows that a download goes on: one line at its start and its end, and one every few seconds between.</summary>
-internal sealed class DownloadLog(TaskLoggingHelper log) : IProgress<DownloadProgress>
+internal sealed class DownloadLog(TaskLog log) : IProgress<DownloadProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 

@@ -34,7 +34,7 @@ public sealed class ExplainImage : RustImageTask
     {
         var report = ReportHistory.Read(ReportFile, PreviousReport);
         if (Question.Length > 0)
-            Print(ReportAnswer.Lines(report, Question));
+            Log.Print(ReportAnswer.Lines(report, Question));
         else
             Explain(report);
         return Task.CompletedTask;
@@ -42,19 +42,12 @@ public sealed class ExplainImage : RustImageTask
 
     private void Explain(ImageReport report)
     {
-        Print(ReportText.Lines(report));
+        Log.Print(ReportText.Lines(report));
         if (ReportText.Waste(report) is { } waste)
             LogWarning(waste);
         AtomicFile.Write(Explanation, s => s.Write(ReportJson.Write(report)));
         AtomicFile.WriteText(Page, ReportPage.Write(report));
         StepOf(ExplainStep).Keep(Explanation, StepFile.Json.String, written: [Explanation, Page]);
-        Print([Explanation, Page]);
+        Log.Print([Explanation, Page]);
     }
-
-    /// <remarks>
-    /// The terminal logger, which an interactive build has, drops messages, and shows only what test runners mark so of a project that runs
-    /// the target _TestRunStart (dotnet/msbuild, TerminalLogger.MessageRaised). To other loggers it is a message.
-    /// </remarks>
-    private void Print(IEnumerable<string> lines) => BuildEngine.LogMessageEvent(new ExtendedBuildMessageEventArgs(
-        "TLTESTOUTPUT", string.Join(Environment.NewLine, lines), null, nameof(ExplainImage), MessageImportance.High));
 }

@@ -17,5 +17,5 @@ public sealed class RunImage : RustImageTask
 
     protected override Task RunAsync(CancellationToken cancellation) =>
         new ContainerRun(EngineProgram, Path.GetDirectoryName(ProjectFile)!, RunOptions.Split(Arguments), ImageName)
-            .RunAsync(line => Log.LogMessage(MessageImportance.High, "{0}", line), cancellation);
+            .RunAsync(Log.LogOutput, cancellation);
 }

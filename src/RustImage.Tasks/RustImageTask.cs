@@ -4,7 +4,10 @@ using RustImage.State;
 
 namespace RustImage.Tasks;
 
-/// <summary>What all tasks share: a coded failure of the core becomes an error of MSBuild's at its place; Ctrl+C ends what is running.</summary>
+/// <summary>
+/// What all tasks share. A coded failure of the library becomes an error of MSBuild's at its place, and any other exception RIMG0006. Ctrl+C ends
+/// what is running.
+/// </summary>
 public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -12,6 +15,9 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     /// <summary>The user's project: where an error is shown that is about no other file.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
+
+    /// <summary>In the place of MSBuild's own, which shows texts of others as they are.</summary>
+    private protected new TaskLog Log => field ??= new TaskLog(base.Log, BuildEngine, ProjectFile);
 
     public override bool Execute()
     {
@@ -22,7 +28,7 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         catch (RustImageException e)
         {
             foreach (var diagnostic in e.Diagnostics)
-                LogError(diagnostic);
+                Log.LogError(diagnostic);
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -30,7 +36,12 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogError(Messages.InputOutput(e.Message));
+            Log.LogError(Messages.InputOutput(e.Message));
+        }
+        catch (Exception e)
+        {
+            Log.LogError(Messages.Fault(GetType().Name, $"{e.GetType()}", e.Message));
+            Log.LogLines(MessageImportance.Low, $"{e}");
         }
         return !Log.HasLoggedErrors;
     }
@@ -66,14 +77,10 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
 
     protected abstract Task RunAsync(CancellationToken cancellation);
 
-    protected void LogWarning(Diagnostic diagnostic) => Log.LogWarning(
-        null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Text);
+    protected void LogWarning(Diagnostic diagnostic) => Log.LogWarning(diagnostic);
 
-    protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) => Log.LogMessage(
-        null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, importance, diagnostic.Text);
-
-    private void LogError(Diagnostic diagnostic) => Log.LogError(
-        null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Text);
+    protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) =>
+        Log.LogMessage(diagnostic, importance);
 
     /// <summary>Separated by semicolons: MSBuild itself divides a property there, but not where a command line had to write <c>%3B</c>.</summary>
     protected static IReadOnlyList<string> List(IEnumerable<string> values) =>

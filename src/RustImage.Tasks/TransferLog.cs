@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using RustImage.Base;
 using RustImage.Outputs.Registries;
 
 namespace RustImage.Tasks;
 
 /// <summary>Shows that a push or a pull goes on, every few seconds; a quick one needs no such line.</summary>
-internal sealed class TransferLog(TaskLoggingHelper log) : IProgress<PushProgress>, IProgress<BaseProgress>
+internal sealed class TransferLog(TaskLog log) : IProgress<PushProgress>, IProgress<BaseProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 

@@ -22,9 +22,9 @@ public static partial class Messages
         $"{engine} has {found} under the name '{name}' after loading {expected}: see that no other build loads an image of that name at the same time, and build again.");
 
     /// <param name="reason">Of exit code 125, with which an engine tells that it could not start the container; null otherwise.</param>
-    public static Diagnostic ContainerFailed(string image, int exitCode, string? reason) => new("RIMG6306", reason is null
+    public static Diagnostic ContainerFailed(string image, int exitCode, string? reason) => new("RIMG6306", $"{(reason is null
         ? $"The container of '{image}' ended with exit code {exitCode}: its own output is above; start it by hand with 'dotnet run' to look closer."
-        : $"No container of '{image}' could be started ({reason.TrimEnd('.')}): check RustImageRunArguments, which holds options of the engine's 'run'.");
+        : $"No container of '{image}' could be started ({reason.TrimEnd('.')}): check RustImageRunArguments, which holds options of the engine's 'run'.")}");
 
     public static Diagnostic OpenQuote(string text) => new("RIMG6307",
         $"RustImageRunArguments is '{text}', in which a quote is opened and not closed: close it, or put the other kind of quotes around this one.");

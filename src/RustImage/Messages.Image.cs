@@ -4,16 +4,16 @@ namespace RustImage;
 public static partial class Messages
 {
     public static Diagnostic BadPlace(string item, string path) => new("RIMG4007",
-        $"{item} '{Visible(path)}' is no place in the image: it takes an absolute path such as /var/lib/app.");
+        $"{item} '{path}' is no place in the image: it takes an absolute path such as /var/lib/app.");
 
     public static Diagnostic BadLinkTarget(string path, string target) => new("RIMG4008",
-        $"LinkTarget of RustImageLink '{path}' is '{Visible(target)}': it takes the path that the link leads to, such as /usr/bin/tool, or ../bin/tool from the link's directory.");
+        $"LinkTarget of RustImageLink '{path}' is '{target}': it takes the path that the link leads to, such as /usr/bin/tool, or ../bin/tool from the link's directory.");
 
     public static Diagnostic NoKey(string item, string value) => new("RIMG5008",
         $"A {item} with the value '{value}' has no key: its Include is the key, such as org.example.team.");
 
     public static Diagnostic BadKey(string item, string key) => new("RIMG5009",
-        $"The key of {item} '{Visible(key)}' has spaces or control characters: it takes a name without, such as org.example.team.");
+        $"The key of {item} '{key}' has spaces or control characters: it takes a name without, such as org.example.team.");
 
     public static Diagnostic KeyTakenTwice(string item, string key, string one, string other) => new("RIMG5010",
         $"{item} '{key}' has two values, '{one}' and '{other}': keep one of the items, or change the value with <{item} Update=\"{key}\" … />.");
@@ -65,8 +65,4 @@ public static partial class Messages
 
     public static Diagnostic ObsoleteImageName(string name) => new("RIMG5043",
         $"ContainerImageName is '{name}', the old name of ContainerRepository, in whose place it is taken where that is not set: rename it.");
-
-    /// <summary>Control characters as Unicode escapes, since a terminal would hide them.</summary>
-    private static string Visible(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
 }

@@ -6,6 +6,10 @@ public static partial class Messages
     public static Diagnostic UnknownImageReference(string name, IEnumerable<string> known, string file, int line, int column) => new("RIMG6401",
         $"'rustimage://{name}' names no image of this build, which pushes {List(known)}: write the name of a project file without its extension, with the binary's behind a slash where it has several images, or add that project with a ProjectReference.", file, line, column);
 
+    /// <param name="found">From the scheme to the end of the word.</param>
+    public static Diagnostic BadImageReference(string found, string file, int line, int column) => new("RIMG6409",
+        $"'{found}' is no reference to an image of this build: write rustimage:// in lower case and the name of a project file without its extension behind it, with the binary's behind a slash where it has several images, and neither a tag nor a digest, which come from the push.", file, line, column);
+
     public static Diagnostic NoReferenceFiles() => new("RIMG6402",
         "There is no ImageReferenceFile, so nothing to resolve: add the Kubernetes or Compose files that name images as rustimage://PROJECT.");
 

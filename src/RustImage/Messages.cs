@@ -18,11 +18,17 @@ public static partial class Messages
     public static Diagnostic DamagedStep(string path) => new("RIMG0005",
         $"'{path}' is damaged: run 'dotnet clean' and build again.");
 
+    /// <summary>For what no input may lead to.</summary>
+    /// <param name="task">The task's name.</param>
+    /// <param name="type">The exception's type.</param>
+    public static Diagnostic Fault(string task, string type, string message) => new("RIMG0006",
+        $"This is a fault of RustImage.Sdk, not of your project: the task {task} ended in {type} ({OneLine(message).TrimEnd('.')}). Report these three, with the SDK's version, to its authors; 'dotnet build -v:diagnostic' shows the stack trace, which helps them most.");
+
     public static Diagnostic CargoNotFound(string program, string reason) => new("RIMG1001",
         $"cargo could not be started as '{program}' ({reason.TrimEnd('.')}): install Rust from https://rustup.rs, or set CargoPath to cargo's full path.");
 
     public static Diagnostic CargoFailed(string reason, string file) => new("RIMG1002",
-        $"cargo: {reason}", file);
+        $"cargo: {reason:whole}", file);
 
     public static Diagnostic NoManifest(string path) => new("RIMG1003",
         $"There is no '{path}': put the project file beside Cargo.toml, or set CargoManifest to the path of one.");
@@ -46,7 +52,7 @@ public static partial class Messages
         $"cargo succeeded but named no executable for the binary '{binary}': see cargo's own output with -v:normal.", manifest);
 
     public static Diagnostic CargoWarning(string text, string manifest) => new("RIMG1010",
-        $"cargo: {text}", manifest);
+        $"cargo: {text:whole}", manifest);
 
     public static Diagnostic NotElf(string path, string found) => new("RIMG2001",
         $"'{path}' is {found}, not a Linux ELF file, so no Linux container can run it: build for a Linux target, for example with -p:CargoTarget=x86_64-unknown-linux-gnu.");

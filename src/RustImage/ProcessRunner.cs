@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 
 namespace RustImage;
 
@@ -12,26 +11,68 @@ public sealed record Command(
     IReadOnlyList<string> Arguments,
     string WorkingDirectory,
     IReadOnlyDictionary<string, string?>? Environment = null,
-    Func<Stream, CancellationToken, Task>? Input = null);
+    Func<Stream, CancellationToken, Task>? Input = null)
+{
+    /// <summary>
+    /// What <see cref="ProcessRunner.CaptureAsync"/> takes of each stream, in bytes. Tools that are asked for a few lines give far less than the
+    /// default of 1 MiB; who asks for more says how much.
+    /// </summary>
+    public int MostBytes { get; init; } = 1 << 20;
+}
 
-public sealed record CommandResult(int ExitCode, string StandardOutput, string StandardError);
+/// <param name="StandardOutput">In UTF-8, whose faults become U+FFFD.</param>
+/// <param name="StandardError">Its beginning, where it is longer than the limit.</param>
+public sealed record CommandResult(int ExitCode, string StandardOutput, string StandardError)
+{
+    /// <summary>
+    /// The program wrote more than it was allowed to, and was ended. The exit code is not 0, the output is empty, and the error says so: callers
+    /// that only look at the exit code report it as any other failure.
+    /// </summary>
+    public bool HasTooMuch { get; init; }
+}
 
 /// <summary>The only place where this project starts processes.</summary>
 public static class ProcessRunner
 {
     /// <summary>Runs a program to its end and hands over its output line by line, as it comes.</summary>
+    /// <param name="onOutput">Gets a line longer than <see cref="LineReader.MostCharacters"/> in several pieces.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Win32Exception">The program could not be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the program and its children were ended.</exception>
-    public static async Task<int> RunAsync(
-        Command command, Action<string> onOutput, Action<string> onError, CancellationToken cancellation = default)
+    public static Task<int> RunAsync(
+        Command command, Action<string> onOutput, Action<string> onError, CancellationToken cancellation = default) => RunToEndAsync(
+        command, (output, _) => new LineReader().ReadAsync(output, onOutput), (error, _) => new LineReader().ReadAsync(error, onError), cancellation);
+
+    /// <summary>
+    /// Runs a program whose output is short, to its end. One that writes more than <see cref="Command.MostBytes"/> to its output is ended,
+    /// since half an answer is of no use; of its error output the rest is dropped.
+    /// </summary>
+    /// <exception cref="Win32Exception">The program could not be started.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the program and its children were ended.</exception>
+    public static async Task<CommandResult> CaptureAsync(Command command, CancellationToken cancellation = default)
+    {
+        var (output, error) = (new CapturedOutput(command.MostBytes), new CapturedOutput(command.MostBytes));
+        var code = await RunToEndAsync(command, async (stream, stop) =>
+        {
+            if (!await output.ReadAsync(stream, dropsRest: false).ConfigureAwait(false))
+                await stop.CancelAsync().ConfigureAwait(false);
+        }, (stream, _) => error.ReadAsync(stream, dropsRest: true), cancellation).ConfigureAwait(false);
+        return output.IsFull
+            ? new CommandResult(code == 0 ? -1 : code, "", $"it wrote more than {command.MostBytes} bytes, and was ended") { HasTooMuch = true }
+            : new CommandResult(code, output.Text(), error.Text());
+    }
+
+    /// <param name="readOutput">Reads a stream to its end, or cancels to have the program ended.</param>
+    private static async Task<int> RunToEndAsync(
+        Command command, Func<Stream, CancellationTokenSource, Task> readOutput, Func<Stream, CancellationTokenSource, Task> readError,
+        CancellationToken cancellation)
     {
         using var process = new Process { StartInfo = StartInfo(command) };
         process.Start();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var input = FeedAsync(process.StandardInput, command.Input, stop);
-        var output = PumpAsync(process.StandardOutput, onOutput, stop);
-        var error = PumpAsync(process.StandardError, onError, stop);
+        var output = DrainAsync(process.StandardOutput.BaseStream, readOutput, stop);
+        var error = DrainAsync(process.StandardError.BaseStream, readError, stop);
         try
         {
             await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
@@ -46,17 +87,6 @@ public static class ProcessRunner
         return process.ExitCode;
     }
 
-    /// <summary>Runs a program whose output is short, to its end.</summary>
-    /// <inheritdoc cref="RunAsync"/>
-    public static async Task<CommandResult> CaptureAsync(Command command, CancellationToken cancellation = default)
-    {
-        var output = new StringBuilder();
-        var error = new StringBuilder();
-        var code = await RunAsync(command, l => output.Append(l).Append('\n'), l => error.Append(l).Append('\n'), cancellation)
-            .ConfigureAwait(false);
-        return new CommandResult(code, output.ToString(), error.ToString());
-    }
-
     private static ProcessStartInfo StartInfo(Command command)
     {
         var info = new ProcessStartInfo(command.Program, command.Arguments)
@@ -65,8 +95,6 @@ public static class ProcessRunner
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
             CreateNoWindow = true,
         };
@@ -85,6 +113,10 @@ public static class ProcessRunner
             if (write is not null)
                 await write(stream, stop.Token).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The program is being ended, for a reason that others tell.
+        }
         catch (IOException e) when (IsBrokenPipe(e))
         {
             // The program reads no more; its exit code says whether that is an error.
@@ -97,12 +129,11 @@ public static class ProcessRunner
     }
 
     /// <remarks>A reader that fails must end the program, which would otherwise wait for ever for somebody to read on.</remarks>
-    private static async Task PumpAsync(StreamReader reader, Action<string> onLine, CancellationTokenSource stop)
+    private static async Task DrainAsync(Stream stream, Func<Stream, CancellationTokenSource, Task> read, CancellationTokenSource stop)
     {
         try
         {
-            while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
-                onLine(line);
+            await read(stream, stop).ConfigureAwait(false);
         }
         catch
         {

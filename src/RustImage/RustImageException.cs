@@ -23,14 +23,3 @@ public sealed class RustImageException : Exception
 
     public string Code => Diagnostic.Code;
 }
-
-/// <summary>A coded message, with the place that it is about where there is one.</summary>
-/// <param name="Code">RIMG and four digits; docs/error-codes.md says more of each.</param>
-/// <param name="Text">One line, in the form "what was found: what to do next".</param>
-/// <param name="File">The file that the message is about, or null for the project file.</param>
-/// <param name="Line">1-based, or 0 where no line is known.</param>
-/// <param name="Column">1-based, or 0 where no column is known.</param>
-public sealed record Diagnostic(string Code, string Text, string? File = null, int Line = 0, int Column = 0)
-{
-    public RustImageException ToException(Exception? inner = null) => new(this, inner);
-}

@@ -38,7 +38,7 @@ public sealed partial record TestPackage(
     private static string DpkgDeb(string option, string deb)
     {
         var tool = Require.Tool("dpkg-deb", "dpkg");
-        var result = ProcessRunner.CaptureAsync(new Command(tool, [option, Path.GetFullPath(deb)], Path.GetTempPath())).GetAwaiter().GetResult();
+        var result = ProcessRunner.CaptureAsync(new Command(tool, [option, Path.GetFullPath(deb)], Path.GetTempPath()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, result.StandardError);
         return result.StandardOutput;
     }

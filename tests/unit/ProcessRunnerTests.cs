@@ -21,7 +21,7 @@ public sealed class ProcessRunnerTests : IDisposable
     public async Task Arguments_arrive_unchanged(string argument)
     {
         var result = await ShellAsync("for a; do printf '[%s]' \"$a\"; done", argument, "last");
-        Assert.Equal($"[{argument}][last]\n", result.StandardOutput);
+        Assert.Equal($"[{argument}][last]", result.StandardOutput);
     }
 
     [Fact]
@@ -55,6 +55,63 @@ public sealed class ProcessRunnerTests : IDisposable
     {
         var result = await ShellAsync("i=0; while [ $i -lt 20000 ]; do echo 0123456789; echo 9876543210 >&2; i=$((i+1)); done");
         Assert.Equal((20000 * 11, 20000 * 11), (result.StandardOutput.Length, result.StandardError.Length));
+    }
+
+    [Fact]
+    public async Task A_program_that_answers_without_end_is_ended_and_gives_nothing()
+    {
+        var result = await ProcessRunner.CaptureAsync(Shell("yes") with { MostBytes = 1000 }).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal((true, "", "it wrote more than 1000 bytes, and was ended"), (result.HasTooMuch, result.StandardOutput, result.StandardError));
+        Assert.NotEqual(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_answer_of_just_as_many_bytes_as_allowed_is_whole()
+    {
+        var result = await ProcessRunner.CaptureAsync(Shell("printf 0123456789; printf 9876543210 >&2") with { MostBytes = 10 });
+        Assert.Equal(new CommandResult(0, "0123456789", "9876543210"), result);
+    }
+
+    [Fact]
+    public async Task Of_a_long_error_output_the_beginning_stays_and_the_program_goes_on()
+    {
+        var result = await ProcessRunner.CaptureAsync(Shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo done") with { MostBytes = 100 });
+        Assert.Equal(new CommandResult(0, "done\n", new string('x', 100)), result);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_fed_and_answers_without_end_is_ended()
+    {
+        var command = Shell("cat") with { MostBytes = 1000, Input = (input, c) => Task.Run(() => { while (!c.IsCancellationRequested) input.Write(new byte[1 << 12]); }, c) };
+        Assert.True((await ProcessRunner.CaptureAsync(command).WaitAsync(TimeSpan.FromSeconds(20))).HasTooMuch);
+    }
+
+    [Theory]
+    [InlineData("a\nb\r\nc\rd", "a|b|c|d")]
+    [InlineData("\n\r\n\r", "||")]
+    [InlineData("a\n\nb\n", "a||b")]
+    [InlineData("", "")]
+    [InlineData("☃\n", "☃")]
+    public async Task Lines_end_with_each_of_the_usual_ends(string text, string lines)
+    {
+        var read = new List<string>();
+        await new LineReader().ReadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), read.Add);
+        Assert.Equal(lines, string.Join('|', read));
+    }
+
+    [Fact]
+    public async Task A_line_without_end_comes_in_pieces_and_an_endless_error_output_takes_no_memory()
+    {
+        var (pieces, longest, all) = (0, 0, 0L);
+        await new LineReader().ReadAsync(new Zeros(40_000_000), line => (pieces, longest, all) = (pieces + 1, Math.Max(longest, line.Length), all + line.Length));
+        Assert.Equal((5, 40_000_000L), (pieces, all));
+        Assert.InRange(longest, LineReader.MostCharacters, LineReader.MostCharacters + (1 << 14));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = new CapturedOutput(1 << 16);
+        Assert.True(await error.ReadAsync(new Zeros(200_000_000), dropsRest: true));
+        Assert.Equal((true, 1 << 16), (error.IsFull, error.Text().Length));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
     [Fact]
@@ -122,6 +179,20 @@ public sealed class ProcessRunnerTests : IDisposable
 
     private Command Shell(string script, params string[] arguments) =>
         new(Require.Tool("sh", "dash"), ["-c", script, "sh", .. arguments], _directory.Path);
+
+    /// <summary>Bytes that are there at once, so that everything happens on one thread.</summary>
+    private sealed class Zeros(int length) : MemoryStream
+    {
+        private int _left = length;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = Math.Min(buffer.Length, _left);
+            _left -= count;
+            buffer.Span[..count].Fill((byte)'0');
+            return new(count);
+        }
+    }
 
     private static async Task<bool> GoneAsync(int id)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace RustImage.Cargo;
@@ -57,16 +56,22 @@ public sealed record BuiltBinary(CargoBinary Binary, string Path);
 
 /// <summary>Runs <c>cargo build</c> and turns what it says into diagnostics, progress and the binaries.</summary>
 /// <param name="onDiagnostic">Called for each error and warning of rustc's, cached ones included, so that they stay in the error list.</param>
-/// <param name="onProgress">Called with each line that cargo writes for a person ("Compiling serde v1.0.228").</param>
+/// <param name="onProgress">
+/// Called with each line that is for a person: of cargo ("Compiling serde v1.0.228"), and of macros, which print among cargo's messages.
+/// </param>
 public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
 {
     private static readonly string[] LibraryKinds = ["lib", "rlib", "dylib", "cdylib", "staticlib"];
 
-    private readonly List<string> _standardError = [];
+    /// <summary>Of cargo's own words, in characters: the reason of a failure comes last.</summary>
+    private const int MostCharacters = 1 << 20;
+
+    private readonly Queue<string> _standardError = [];
     private readonly IReadOnlyList<string> _rustFlags = RustFlags.Decode(cargo.Environment?.GetValueOrDefault(RustFlags.Variable) ?? "");
     private readonly SortedSet<string> _crates = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _manifests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BuiltBinary> _executables = new(StringComparer.Ordinal);
+    private int _characters;
     private bool _sawError;
 
     /// <summary>
@@ -93,7 +98,9 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
 
     private void OnError(string line, string manifestPath)
     {
-        _standardError.Add(line);
+        _standardError.Enqueue(line);
+        for (_characters += line.Length; _characters > MostCharacters && _standardError.Count > 1;)
+            _characters -= _standardError.Dequeue().Length;
         onProgress(line);
         if (Warning().Match(line) is { Success: true } warning)
         {
@@ -108,8 +115,11 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
 
     private void Read(string line, CargoBuildRequest request)
     {
-        if (Parse(line) is not { } message)
+        if (CargoMessage.Parse(line) is not { } message)
+        {
+            onProgress(line);
             return;
+        }
         if (message.Reason == "compiler-artifact" && message.Target is { } target)
             ReadArtifact(message, target, request);
         if (message.Reason != "compiler-message" || message.Message is null
@@ -131,17 +141,4 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
 
     private static bool IsForTarget(CargoMessage artifact, CargoBuildRequest request) =>
         request.Triple is null || artifact.Filenames is not { } files || files.Any(f => f.Replace('\\', '/').Contains($"/{request.Triple}/", StringComparison.Ordinal));
-
-    /// <returns>Null for what is no message of cargo's: macros and wrappers of rustc print to standard output as well.</returns>
-    private static CargoMessage? Parse(string line)
-    {
-        try
-        {
-            return line.StartsWith('{') ? JsonSerializer.Deserialize(line, CargoJson.Default.CargoMessage) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -31,7 +31,7 @@ internal static partial class CargoFailure
     /// <summary>Source excerpts with their gutter, which the file and line replace.</summary>
     private static bool IsDrawing(string line) => Gutter().IsMatch(line) || Place().IsMatch(line) || line.Trim() == "Caused by:";
 
-    [GeneratedRegex(@"^\s*--> (?<file>.+?):(?<line>\d+):(?<column>\d+)\s*$")]
+    [GeneratedRegex(@"^\s*--> (?<file>[^\0]+?):(?<line>[0-9]{1,9}):(?<column>[0-9]{1,9})\s*$")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"^\s*\d*\s*\|")]

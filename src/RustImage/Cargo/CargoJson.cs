@@ -2,8 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Cargo;
 
-/// <summary>The JSON that cargo writes, read without reflection (which costs a build 50 ms).</summary>
+/// <summary>The metadata that cargo writes, read without reflection (which costs a build 50 ms).</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CargoMetadata))]
-[JsonSerializable(typeof(CargoMessage))]
 internal sealed partial class CargoJson : JsonSerializerContext;

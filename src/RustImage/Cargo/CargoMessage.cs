@@ -1,8 +1,23 @@
+using System.Text;
+using System.Text.Json.Serialization;
+
 namespace RustImage.Cargo;
 
 /// <summary>One line of <c>cargo build --message-format=json</c> (doc.rust-lang.org/cargo/reference/external-tools.html).</summary>
 internal sealed record CargoMessage(string Reason)
 {
+    private static readonly string[] Reasons = ["compiler-artifact", "compiler-message", "build-script-executed", "build-finished"];
+
+    private static readonly JsonShape<CargoMessage> Shape = new(CargoMessageJson.Default);
+
+    /// <returns>
+    /// Null for a line that is no message of cargo's: macros and wrappers of rustc print to standard output as well, and print anything.
+    /// </returns>
+    public static CargoMessage? Parse(string line) =>
+        line.StartsWith('{') && ForeignJson.TryDeserialize(Encoding.UTF8.GetBytes(line), Shape) is { IsSound: true } message
+            ? message
+            : null;
+
     /// <summary>A URL since cargo 1.77, which stood in parentheses behind name and version before.</summary>
     public string? PackageId { get; init; }
 
@@ -20,6 +35,11 @@ internal sealed record CargoMessage(string Reason)
     public IReadOnlyList<string>? Filenames { get; init; }
 
     public RustcMessage? Message { get; init; }
+
+    /// <summary>Whether it has a known reason, and paths where it must have some.</summary>
+    private bool IsSound => Reasons.Contains(Reason)
+        && new[] { ManifestPath, Executable }.OfType<string>().All(p => Path.IsPathFullyQualified(p) && RustcSpan.IsPath(p))
+        && (Message is null || Message.Spans.All(s => s.IsSound));
 }
 
 /// <summary>A diagnostic of rustc's (doc.rust-lang.org/rustc/json.html).</summary>
@@ -35,6 +55,16 @@ internal sealed record RustcCode(string Code);
 /// <param name="LineStart">1-based, as is the column.</param>
 /// <param name="Expansion">The macro call that this code came from, if any.</param>
 internal sealed record RustcSpan(
-    string FileName, int LineStart, int ColumnStart, bool IsPrimary, string? Label, RustcExpansion? Expansion = null);
+    string FileName, int LineStart, int ColumnStart, bool IsPrimary, string? Label, RustcExpansion? Expansion = null)
+{
+    public bool IsSound => IsPath(FileName) && LineStart > 0 && ColumnStart > 0 && Expansion?.Span.IsSound != false;
+
+    public static bool IsPath(string text) => text.Length > 0 && !text.Contains('\0');
+}
 
 internal sealed record RustcExpansion(RustcSpan Span);
+
+/// <summary>Read without reflection, which costs a build 50 ms. Macros in macros nest as deep as rustc's recursion_limit.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 1024)]
+[JsonSerializable(typeof(CargoMessage))]
+internal sealed partial class CargoMessageJson : JsonSerializerContext;

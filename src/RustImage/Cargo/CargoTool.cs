@@ -8,12 +8,20 @@ namespace RustImage.Cargo;
 /// <param name="Environment">Variables set over the inherited ones.</param>
 public sealed record CargoTool(string Program, string WorkingDirectory, IReadOnlyDictionary<string, string?>? Environment = null)
 {
+    /// <summary>Of an answer, in bytes; the metadata of a large workspace has some millions.</summary>
+    private const int MostBytes = ForeignJson.MostBytes;
+
+    /// <summary>Without colours: what cargo says is read here, and workflows often set CARGO_TERM_COLOR to always for their own calls.</summary>
+    private Dictionary<string, string?> Variables =>
+        new(Environment ?? new Dictionary<string, string?>()) { ["CARGO_TERM_COLOR"] = "never" };
+
     /// <exception cref="RustImageException">RIMG1001: there is no cargo to start.</exception>
     public async Task<CommandResult> CaptureAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         try
         {
-            return await ProcessRunner.CaptureAsync(new Command(Program, arguments, WorkingDirectory, Environment), cancellation).ConfigureAwait(false);
+            var command = new Command(Program, arguments, WorkingDirectory, Variables) { MostBytes = MostBytes };
+            return await ProcessRunner.CaptureAsync(command, cancellation).ConfigureAwait(false);
         }
         catch (Win32Exception e)
         {
@@ -28,7 +36,8 @@ public sealed record CargoTool(string Program, string WorkingDirectory, IReadOnl
     {
         try
         {
-            return await ProcessRunner.RunAsync(new Command(Program, arguments, WorkingDirectory, Environment), onOutput, onError, cancellation).ConfigureAwait(false);
+            var command = new Command(Program, arguments, WorkingDirectory, Variables);
+            return await ProcessRunner.RunAsync(command, onOutput, onError, cancellation).ConfigureAwait(false);
         }
         catch (Win32Exception e)
         {

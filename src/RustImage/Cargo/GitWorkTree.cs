@@ -9,6 +9,9 @@ public sealed record GitWorkTree(string Root, string Index)
 {
     private const string Pointer = "gitdir: ";
 
+    /// <summary>Of the names of all files that are tracked: the largest repositories have some millions of files.</summary>
+    private const int MostBytes = 1 << 29;
+
     /// <returns>The innermost one that holds the directory, or null.</returns>
     public static GitWorkTree? Find(string directory)
     {
@@ -30,7 +33,8 @@ public sealed record GitWorkTree(string Root, string Index)
     {
         try
         {
-            var answer = await ProcessRunner.CaptureAsync(new Command("git", ["ls-files", "-z"], Root), cancellation).ConfigureAwait(false);
+            var command = new Command("git", ["ls-files", "-z"], Root) { MostBytes = MostBytes };
+            var answer = await ProcessRunner.CaptureAsync(command, cancellation).ConfigureAwait(false);
             if (answer.ExitCode != 0)
                 throw Messages.TrackedFilesUnknown(Root, answer.StandardError).ToException();
             var ignoresCase = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace RustImage.Elf;
 
 /// <summary>
@@ -14,28 +11,22 @@ internal static class DlopenNotes
     {
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(content.TrimEnd((byte)0)));
-            return [.. document.RootElement.EnumerateArray().Select(ToNote)];
+            return [.. ForeignJson.Parse(content.TrimEnd((byte)0)).Items().Select(ToNote)];
         }
-        // Invalid operation: a value of another kind than asked for.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (ForeignJsonException e)
         {
             throw reader.Malformed($"a .note.dlopen note is not the JSON that its specification asks for ({e.Message.TrimEnd('.')})");
         }
     }
 
-    private static DlopenNote ToNote(JsonElement entry)
+    private static DlopenNote ToNote(ForeignJson entry)
     {
-        string[] soNames = entry.TryGetProperty("soname", out var names) ? [.. names.EnumerateArray().Select(n => n.GetString() ?? "")] : [];
-        var priority = Text(entry, "priority") switch
+        var priority = entry["priority"].TextOrNull() switch
         {
             "required" => DlopenPriority.Required,
             "suggested" => DlopenPriority.Suggested,
             _ => DlopenPriority.Recommended, // the specification's default
         };
-        return new DlopenNote(soNames, priority, Text(entry, "feature"), Text(entry, "description"));
+        return new DlopenNote(entry["soname"].Texts(), priority, entry["feature"].TextOrNull(), entry["description"].TextOrNull());
     }
-
-    private static string? Text(JsonElement entry, string property) =>
-        entry.TryGetProperty(property, out var value) ? value.GetString() : null;
 }

@@ -10,34 +10,52 @@ public static class ReportJson
 
     private static readonly ReportContext Compact = new(Options(indented: false));
 
+    private static readonly JsonShape<ImageReport> Shape = new(Readable, verbatim: "configuration");
+
     public static byte[] Write(ImageReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Readable.ImageReport);
 
+    /// <summary>For a page, which people read: <see cref="ForeignText"/> shows its texts, which the JSON file has as they are.</summary>
     /// <returns>ASCII without the characters that mean something to HTML: a script element may hold it as it is.</returns>
     public static string WriteForHtml(ImageReport report) => JsonSerializer.Serialize(report, Compact.ImageReport);
 
     /// <returns>Null where the file is none of this schema's, or there is none: an older SDK may have written it.</returns>
     public static ImageReport? TryRead(string path)
     {
-        try
-        {
-            var report = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), Readable.ImageReport) : null;
-            return report?.SchemaVersion == ImageReport.CurrentSchema ? report : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var report = File.Exists(path) ? ForeignJson.TryDeserialize(File.ReadAllBytes(path), Shape) : null;
+        return report?.SchemaVersion == ImageReport.CurrentSchema && IsSound(report) ? report : null;
     }
 
+    private static bool IsSound(ImageReport report) =>
+        report.Names.Count > 0 && report.Configuration.ValueKind == JsonValueKind.Object
+        && report.Files.All(f => f.Layer >= 0 && f.Layer < report.Layers.Count && f.Chain is not []);
+
     /// <remarks>Text for people and programs keeps its characters; text for HTML is escaped by the default encoder.</remarks>
-    private static JsonSerializerOptions Options(bool indented) => new()
+    private static JsonSerializerOptions Options(bool indented)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = indented,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = indented ? System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null,
-    };
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = indented,
+            NewLine = "\n",
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = indented ? System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null,
+        };
+        if (!indented)
+            options.Converters.Add(new VisibleTextConverter());
+        return options;
+    }
+}
+
+/// <summary>Writes texts for people.</summary>
+internal sealed class VisibleTextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(ForeignText.Whole(value));
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(ForeignText.Whole(value));
 }
 
 [JsonSerializable(typeof(ImageReport))]

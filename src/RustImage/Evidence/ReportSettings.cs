@@ -15,7 +15,7 @@ internal static class ReportSettings
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in configuration.EnumerateObject().Where(p => !OfLayers.Contains(p.Name)))
         {
-            if (property.Name != "config")
+            if (property.Name != "config" || property.Value.ValueKind != JsonValueKind.Object)
                 settings[property.Name] = Text(property.Value);
             else
                 AddContainer(settings, property.Value);

@@ -13,78 +13,63 @@ public sealed class BaseConfig
     /// <summary>These go into the new configuration as they are, unless the project says otherwise.</summary>
     private static readonly string[] Kept = ["Healthcheck", "Shell", "StopSignal"];
 
-    private readonly JsonElement _root;
-    private readonly JsonElement _container;
+    private readonly ForeignJson _container;
+    private readonly IReadOnlyList<ForeignJson> _history;
 
-    private BaseConfig(JsonElement root) => (_root, _container) = (root, Member(root, "config"));
-
-    /// <exception cref="RustImageException">RIMG5127: it is no configuration.</exception>
-    public static BaseConfig Parse(BaseImage image)
+    /// <summary>Everything is read at once: wrong kinds of values show now, and not while the image is written.</summary>
+    private BaseConfig(ForeignJson root)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(image.Config);
-            var config = new BaseConfig(document.RootElement.Clone());
-            // Wrong kinds of values show now, and not while the image is written.
-            _ = (config.User, config.Environment.Count, config.Labels.Count, config.Ports.Count + config.Volumes.Count, config.History(0).Count, config.HasTriggers);
-            return config;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw Messages.BadBaseConfig(image.Name, e.Message).ToException(e);
-        }
+        _container = root["config"];
+        _history = root["history"].Items();
+        User = _container["User"].TextOrNull() ?? "";
+        Environment = [.. _container["Env"].Texts().Select(e => e.Split('=', 2)).Select(e => KeyValuePair.Create(e[0], e.ElementAtOrDefault(1) ?? ""))];
+        Labels = _container["Labels"].TextsByName()
+            .Where(l => l.Key is not (BaseLabels.Name or BaseLabels.Digest)).ToDictionary(StringComparer.Ordinal);
+        Ports = [.. _container["ExposedPorts"].Members().Select(p => p.Name)];
+        Volumes = [.. _container["Volumes"].Members().Select(p => p.Name)];
+        HasTriggers = _container["OnBuild"].Texts().Count > 0;
+        _ = (_container["Healthcheck"].Members(), _container["Shell"].Texts(), _container["StopSignal"].TextOrNull());
+        _ = _history.Select(e => e.IsObject ? e : throw e.Refuse("is no object")).Count();
     }
 
+    /// <exception cref="RustImageException">RIMG5127: it is no configuration.</exception>
+    public static BaseConfig Parse(BaseImage image) =>
+        ForeignJson.Read(image.Config, root => new BaseConfig(root), e => Messages.BadBaseConfig(image.Name, e.Message));
+
     /// <summary>"", a name or numbers.</summary>
-    public string User => Member(_container, "User") is { ValueKind: not JsonValueKind.Undefined } user ? user.GetString()! : "";
+    public string User { get; }
 
     /// <summary>Whether that is root, also where nothing is said.</summary>
     public bool RunsAsRoot => User.Split(':')[0] is "" or "0" or "root";
 
-    public IReadOnlyList<KeyValuePair<string, string>> Environment =>
-        [.. Items(_container, "Env").Select(e => e.GetString()!.Split('=', 2)).Select(e => KeyValuePair.Create(e[0], e.Length > 1 ? e[1] : ""))];
+    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; }
 
     /// <summary>Without those that tell of the base's own base.</summary>
-    public IReadOnlyDictionary<string, string> Labels => Properties(_container, "Labels")
-        .Where(l => l.Name is not (BaseLabels.Name or BaseLabels.Digest)).ToDictionary(l => l.Name, l => l.Value.GetString()!, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Labels { get; }
 
-    public IReadOnlyList<string> Ports => [.. Properties(_container, "ExposedPorts").Select(p => p.Name)];
+    public IReadOnlyList<string> Ports { get; }
 
-    public IReadOnlyList<string> Volumes => [.. Properties(_container, "Volumes").Select(p => p.Name)];
+    public IReadOnlyList<string> Volumes { get; }
 
     /// <summary>What <c>docker build</c> would do now, and nobody else does.</summary>
-    public bool HasTriggers => Items(_container, "OnBuild").Count > 0;
+    public bool HasTriggers { get; }
 
     /// <param name="layers">How many the base has.</param>
     /// <returns>An entry for each of these layers, and those of no layer; entries without anything in them where the base has lost some.</returns>
-    public IReadOnlyList<JsonElement?> History(int layers)
+    internal IReadOnlyList<ForeignJson?> History(int layers)
     {
-        var entries = Items(_root, "history");
-        var described = entries.Count(e => Member(e, "empty_layer").ValueKind != JsonValueKind.True);
-        return described > layers ? [.. Enumerable.Repeat<JsonElement?>(null, layers)]
-            : [.. entries.Select(e => (JsonElement?)e), .. Enumerable.Repeat<JsonElement?>(null, Math.Max(0, layers - described))];
+        var described = _history.Count(e => !e["empty_layer"].IsTrue);
+        return described > layers ? [.. Enumerable.Repeat<ForeignJson?>(null, layers)]
+            : [.. _history, .. Enumerable.Repeat<ForeignJson?>(null, Math.Max(0, layers - described))];
     }
 
     /// <summary>The fields that stay, but for those that the project sets.</summary>
     internal void WriteKept(Utf8JsonWriter json, IReadOnlyList<string> set)
     {
-        foreach (var name in Kept.Except(set))
+        foreach (var name in Kept.Except(set).Where(n => _container[n].Exists))
         {
-            if (Member(_container, name) is { ValueKind: not JsonValueKind.Undefined } value)
-            {
-                json.WritePropertyName(name);
-                value.WriteTo(json);
-            }
+            json.WritePropertyName(name);
+            _container[name].WriteTo(json);
         }
     }
-
-    /// <returns>Undefined for what is not there, or null.</returns>
-    private static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind != JsonValueKind.Undefined && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : default;
-
-    private static List<JsonElement> Items(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: not JsonValueKind.Undefined } array ? [.. array.EnumerateArray()] : [];
-
-    private static List<JsonProperty> Properties(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: not JsonValueKind.Undefined } map ? [.. map.EnumerateObject()] : [];
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 
 namespace RustImage.Metadata;
 
@@ -11,12 +11,14 @@ public static class MetadataFile
     /// <summary>The name that docker/metadata-action gives to the target of its bake file.</summary>
     private const string DefaultTarget = "docker-metadata-action";
 
-    /// <exception cref="RustImageException">RIMG5030: the file can't be read; and as <see cref="Parse"/>.</exception>
+    private static readonly string[] Fields = ["tags", "tag-names", "labels", "annotations"];
+
+    /// <exception cref="RustImageException">RIMG5030: the file can't be read; and as <see cref="Parse(string, string)"/>.</exception>
     public static ImageMetadata Read(string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(ForeignJson.ReadFile(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,50 +30,36 @@ public static class MetadataFile
     /// <exception cref="RustImageException">
     /// RIMG5031: not JSON, or another form; RIMG5032: several bake targets; RIMG5034 to RIMG5036: an annotation or a tag that is none.
     /// </exception>
-    public static ImageMetadata Parse(string json, string source)
-    {
-        using var document = ParseJson(json, source);
-        var root = new MetadataJson(document.RootElement, source);
-        if (root.Member("target") is { } targets)
-            return Read(Target(targets, source), source);
-        if (MetadataJson.Fields.All(f => root.Member(f) is null))
-            throw root.Refuse("it has neither tags, labels, annotations nor a bake target");
-        return Read(root, source);
-    }
+    public static ImageMetadata Parse(string json, string source) => Parse(Encoding.UTF8.GetBytes(json), source);
 
-    private static JsonDocument ParseJson(string json, string source)
-    {
-        try
-        {
-            return JsonDocument.Parse(json);
-        }
-        catch (JsonException e)
-        {
-            throw Messages.BadMetadata(source, $"it is not JSON: {e.Message}").ToException(e);
-        }
-    }
+    private static ImageMetadata Parse(ReadOnlySpan<byte> json, string source) =>
+        ForeignJson.Read(json, root => Read(root, source), e => Messages.BadMetadata(source, e.Message));
 
-    private static MetadataJson Target(MetadataJson targets, string source)
+    private static ImageMetadata Read(ForeignJson root, string source)
     {
-        var all = targets.Members().ToList();
-        if (all.Find(t => t.Name == DefaultTarget) is { Value: { } own })
-            return own;
-        return all.Count switch
+        var json = root["target"] is { Exists: true } targets ? Target(targets, source)
+            : Array.Exists(Fields, f => root[f].Exists) ? root
+            : throw root.Refuse("has neither tags, labels, annotations nor a bake target");
+        var tags = json["tags"].Texts();
+        var labels = json["labels"].TextsByName();
+        return new()
         {
-            0 => throw targets.Refuse("its bake file has no target"),
-            1 => all[0].Value,
-            _ => throw Messages.SeveralBakeTargets(source, all.Select(t => t.Name)).ToException(),
+            Tags = MetadataTag.ParseAll(tags.Count > 0 ? tags : json["tag-names"].Texts(), source),
+            Labels = labels.ContainsKey("") ? throw json["labels"].Refuse("has one without a key") : labels,
+            Annotations = [.. json["annotations"].Texts().SelectMany(a => MetadataAnnotation.Parse(a, source))],
         };
     }
 
-    private static ImageMetadata Read(MetadataJson json, string source)
+    private static ForeignJson Target(ForeignJson targets, string source)
     {
-        var tags = json.Strings("tags");
-        return new()
+        var all = targets.Members();
+        if (targets[DefaultTarget] is { Exists: true } own)
+            return own;
+        return all.Count switch
         {
-            Tags = MetadataTag.ParseAll(tags.Count > 0 ? tags : json.Strings("tag-names"), source),
-            Labels = json.Map("labels"),
-            Annotations = [.. json.Strings("annotations").SelectMany(a => MetadataAnnotation.Parse(a, source))],
+            0 => throw targets.Refuse("has no target"),
+            1 => all[0].Value,
+            _ => throw Messages.SeveralBakeTargets(source, all.Select(t => t.Name)).ToException(),
         };
     }
 }

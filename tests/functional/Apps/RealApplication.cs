@@ -24,7 +24,7 @@ internal static class RealApplication
         if (!File.Exists(prepared) || File.GetLastWriteTimeUtc(prepared) < File.GetLastWriteTimeUtc(recipe))
         {
             var result = ProcessRunner.CaptureAsync(
-                new Command("bash", [recipe, directory], Repository.Root, BuildEnvironment.Clean())).GetAwaiter().GetResult();
+                new Command("bash", [recipe, directory], Repository.Root, BuildEnvironment.Clean()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
             Assert.True(result.ExitCode == 0, $"{recipe} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
             File.WriteAllText(prepared, "");
         }

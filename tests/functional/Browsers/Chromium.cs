@@ -30,7 +30,7 @@ internal sealed class Chromium : IDisposable
     {
         string[] arguments = [.. Headless, $"--user-data-dir={_directory["profile"]}", .. options, new Uri(page).AbsoluteUri + fragment];
         var result = ProcessRunner.CaptureAsync(
-            new Command(Require.Tool("chromium", "chromium"), arguments, _directory[""], BuildEnvironment.Clean())).GetAwaiter().GetResult();
+            new Command(Require.Tool("chromium", "chromium"), arguments, _directory[""], BuildEnvironment.Clean()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, $"chromium ended with {result.ExitCode}:\n{result.StandardError}");
         Assert.DoesNotContain("CONSOLE", result.StandardError, StringComparison.Ordinal);
         return result.StandardOutput;

@@ -161,5 +161,5 @@ public sealed class RunTests(Dockerd docker, Podman podman)
     private LocalEngine Engine(string name) => name == "Docker" ? LocalEngine.Of(docker) : LocalEngine.Of(podman);
 
     private static Task<CommandResult> RunAsync(TestProject project, string[] arguments, Func<Stream, CancellationToken, Task>? input = null) =>
-        ProcessRunner.CaptureAsync(new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, project.Directory, project.Environment, input));
+        ProcessRunner.CaptureAsync(new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, project.Directory, project.Environment, input) { MostBytes = 1 << 28 });
 }

@@ -78,8 +78,21 @@ public sealed class ImageOnBaseTests
     [InlineData("[]")]
     [InlineData("""{"config":{"Env":"A=1"}}""")]
     [InlineData("""{"config":{"Labels":{"a":1}}}""")]
+    [InlineData("""{"config":{"Labels":{"\ud800":"x"}}}""")]
+    [InlineData("""{"config":{"Env":[null]}}""")]
+    [InlineData("""{"config":{"StopSignal":"\ud800"}}""")]
+    [InlineData("""{"config":{"StopSignal":9}}""")]
+    [InlineData("""{"config":{"Shell":["sh",null]}}""")]
+    [InlineData("""{"config":{"Healthcheck":"true"}}""")]
+    [InlineData("""{"config":{"OnBuild":[null]}}""")]
+    [InlineData("""{"history":[null]}""")]
+    [InlineData("""{"history":{"created_by":"x"}}""")]
     public void What_is_no_configuration_is_an_error(string config) =>
         Assert.Equal("RIMG5127", Assert.Throws<RustImageException>(() => BaseConfig.Parse(Base(config))).Code);
+
+    [Fact]
+    public void Of_a_label_that_a_base_has_twice_the_last_counts() =>
+        Assert.Equal("two", BaseConfig.Parse(Base("""{"config":{"Labels":{"a":"one","a":"two"}}}""")).Labels["a"]);
 
     [Fact]
     public void More_layers_than_engines_take_are_an_error()

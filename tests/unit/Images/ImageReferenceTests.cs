@@ -124,6 +124,6 @@ public sealed class ImageReferenceTests
     {
         var failure = Assert.Throws<RustImageException>(create);
         Assert.Equal(code, failure.Code);
-        Assert.Contains($"'{quoted}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{ForeignText.Whole(quoted)}", failure.Message, StringComparison.Ordinal);
     }
 }

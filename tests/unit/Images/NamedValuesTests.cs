@@ -12,8 +12,8 @@ public sealed class NamedValuesTests
 
     [Theory]
     [InlineData("two words", "'two words'")]
-    [InlineData("a\nb", @"'a\u000ab'")]
-    [InlineData("a\u0007", @"'a\u0007'")]
+    [InlineData("a\nb", @"'a\u{a}b'")]
+    [InlineData("a\u0007", @"'a\u{7}'")]
     [InlineData(" org.example", "' org.example'")]
     [InlineData("a\u00a0b", "'a\u00a0b'")]
     public void A_key_with_spaces_or_control_characters_is_refused(string key, string quoted) => AssertRefused("RIMG5009", quoted, (key, ""));

@@ -25,7 +25,7 @@ public sealed class VolumesTests
     {
         var failure = Assert.Throws<RustImageException>(() => Volumes.Parse(text));
         Assert.Equal("RIMG5016", failure.Code);
-        Assert.Contains($"'{text}'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{ForeignText.Whole(text)}'", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,11 +21,11 @@ internal sealed class ContentStore(string cacheDirectory)
     {
         try
         {
-            var index = JsonSerializer.Deserialize(File.ReadAllBytes(IndexPath(diffId)), LayerIndexJson.Default.LayerIndex);
+            var index = ForeignJson.TryDeserialize(File.ReadAllBytes(IndexPath(diffId)), LayerIndex.Shape);
             return index?.Format == LayerIndex.CurrentFormat
                 && index.Entries.All(e => e.Content is not { } content || IsThere(content, e.Size)) ? index : null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -10,6 +10,8 @@ internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entrie
     /// Changes with the form of this record, and with the choice of <see cref="KeptFiles"/>, so that older records are made again.
     /// </summary>
     public const int CurrentFormat = 2;
+
+    public static JsonShape<LayerIndex> Shape { get; } = new(LayerIndexJson.Default);
 }
 
 /// <summary>An entry of a layer.</summary>
@@ -19,7 +21,8 @@ internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entrie
 /// <param name="Size">Of a regular file, in bytes; else 0.</param>
 /// <param name="Target">The text of a symbolic link, or the path that a hard link is another name of; else null.</param>
 /// <param name="Content">The digest of a regular file that is stored (<see cref="KeptFiles"/>); else null.</param>
-internal sealed record IndexedEntry(string Path, EntryKind Kind, long Size = 0, string? Target = null, Digest? Content = null)
+internal sealed record IndexedEntry(
+    string Path, EntryKind Kind = EntryKind.File, long Size = 0, string? Target = null, Digest? Content = null)
 {
     /// <summary>The owner and mode of a directory; null for other entries.</summary>
     public EntryOwner? Owner { get; init; }

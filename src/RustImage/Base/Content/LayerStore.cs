@@ -12,6 +12,8 @@ namespace RustImage.Base.Content;
 /// </summary>
 internal sealed class LayerStore(string cacheDirectory)
 {
+    internal static readonly JsonShape<StoredLayer> Shape = new(StoredLayerJson.Default);
+
     private readonly BlobCache _blobs = new(cacheDirectory);
     private readonly LayerReader _reader = new(new ContentStore(cacheDirectory));
     private readonly string _records = Path.Combine(cacheDirectory, "base", "layers");
@@ -22,10 +24,10 @@ internal sealed class LayerStore(string cacheDirectory)
     {
         try
         {
-            var layer = JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath(digest)), StoredLayerJson.Default.StoredLayer);
+            var layer = ForeignJson.TryDeserialize(File.ReadAllBytes(RecordPath(digest)), Shape);
             return layer is not null && _blobs.Find(layer.Digest, layer.Size) is { } blob ? layer with { Path = blob.Path } : null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Layers;
 using RustImage.Registry;
 
@@ -38,14 +37,10 @@ internal sealed class DockerArchiveSource(FileReference reference, ImageFiles fi
     {
         var manifest = files.Find("manifest.json")
             ?? throw Messages.BadBaseFile(reference.Name, reference.Path, "it has no manifest.json, so it is no archive of docker save").ToException();
-        try
-        {
-            return [.. JsonElement.Parse(manifest.ReadAll()).EnumerateArray().Select(Entry.Read)];
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw Messages.BadBaseFile(reference.Name, reference.Path, $"its manifest.json is none: {e.Message}").ToException(e);
-        }
+        return ForeignJson.Read(
+            manifest.ReadAll(),
+            json => json.Items().Select(i => new Entry(i["Config"].Text(), i["RepoTags"].Texts(), i["Layers"].Texts())).ToList(),
+            e => Messages.BadBaseFile(reference.Name, reference.Path, $"its manifest.json is none: {e.Message}"));
     }
 
     private IReadOnlyList<Descriptor> Layers(IReadOnlyList<string> names, IReadOnlyList<Digest> diffIds)
@@ -68,13 +63,5 @@ internal sealed class DockerArchiveSource(FileReference reference, ImageFiles fi
     private FileRange File(string name) => files.Find(name)
         ?? throw Messages.BadBaseFile(reference.Name, reference.Path, $"it has no '{name}', which its manifest.json names").ToException();
 
-    private sealed record Entry(string Config, IReadOnlyList<string> Names, IReadOnlyList<string> Layers)
-    {
-        public static Entry Read(JsonElement json) => new(
-            json.GetProperty(nameof(Config)).GetString()!,
-            json.TryGetProperty("RepoTags", out var tags) && tags.ValueKind == JsonValueKind.Array ? Texts(tags) : [],
-            Texts(json.GetProperty(nameof(Layers))));
-
-        private static IReadOnlyList<string> Texts(JsonElement array) => [.. array.EnumerateArray().Select(t => t.GetString()!)];
-    }
+    private sealed record Entry(string Config, IReadOnlyList<string> Names, IReadOnlyList<string> Layers);
 }

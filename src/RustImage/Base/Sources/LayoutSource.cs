@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
@@ -34,16 +33,13 @@ internal sealed class LayoutSource(FileReference reference, ImageFiles files) : 
     private List<(Digest Digest, IReadOnlyList<string> Names)> ReadIndex()
     {
         var index = files.Find("index.json") ?? throw Messages.BadBaseFile(reference.Name, reference.Path, "it has no index.json, so it is no OCI layout").ToException();
-        try
-        {
-            return [.. JsonElement.Parse(index.ReadAll()).GetProperty("manifests").EnumerateArray().Select(m => (ManifestDocument.Descriptor(m).Digest, Names(m)))];
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw Messages.BadBaseFile(reference.Name, reference.Path, $"its index.json is no index: {e.Message}").ToException(e);
-        }
+        return ForeignJson.Read(
+            index.ReadAll(),
+            json => json.Required("manifests").Items()
+                .Select(m => (ManifestDocument.Descriptor(m).Digest, Names(m["annotations"]))).ToList(),
+            e => Messages.BadBaseFile(reference.Name, reference.Path, $"its index.json is no index: {e.Message}"));
     }
 
-    private static IReadOnlyList<string> Names(JsonElement manifest) => !manifest.TryGetProperty("annotations", out var annotations) ? [] :
-        [.. NameAnnotations.Select(n => annotations.TryGetProperty(n, out var name) ? name.GetString() : null).OfType<string>()];
+    private static IReadOnlyList<string> Names(ForeignJson annotations) =>
+        [.. NameAnnotations.Select(n => annotations[n].TextOrNull()).OfType<string>()];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Registry;
 using RustImage.Registry.Manifests;
 
@@ -24,40 +23,31 @@ internal sealed record ManifestDocument(IReadOnlyList<PlatformImage>? Images, De
 
     /// <param name="name">For messages.</param>
     /// <exception cref="RustImageException">RIMG5104: it is no manifest of an image. RIMG5105: a layer is of a kind that can't be built on.</exception>
-    public static ManifestDocument Read(byte[] bytes, string name)
-    {
-        try
-        {
-            return Read(JsonElement.Parse(bytes), name);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw Messages.UnusableBase(name, $"its manifest is none: {e.Message}").ToException(e);
-        }
-    }
+    public static ManifestDocument Read(byte[] bytes, string name) =>
+        ForeignJson.Read(bytes, json => Read(json, name), e => Messages.UnusableBase(name, $"its manifest is none: {e.Message}"));
 
-    private static ManifestDocument Read(JsonElement json, string name)
+    private static ManifestDocument Read(ForeignJson json, string name)
     {
-        var type = json.TryGetProperty("mediaType", out var own) ? own.GetString() : null;
-        var isIndex = json.TryGetProperty("manifests", out var manifests);
-        var isImage = json.TryGetProperty("layers", out var layers);
-        if (json.GetProperty("schemaVersion").GetInt32() == 1)
+        var type = json["mediaType"].TextOrNull();
+        var (manifests, layers) = (json["manifests"], json["layers"]);
+        if (json["schemaVersion"].Number() == 1)
             throw Messages.UnusableBase(name, "it is of Docker's schema 1 of 2014").ToException();
-        var fits = isIndex ? type is null or ManifestTypes.Index or ManifestTypes.DockerIndex : type is null or ManifestTypes.Manifest or ManifestTypes.DockerManifest;
-        if (!fits || isIndex == isImage)
+        var fits = manifests.Exists
+            ? type is null or ManifestTypes.Index or ManifestTypes.DockerIndex
+            : type is null or ManifestTypes.Manifest or ManifestTypes.DockerManifest;
+        if (!fits || manifests.Exists == layers.Exists)
             throw Messages.UnusableBase(name, $"its manifest is of the type '{type}'").ToException();
-        if (isIndex)
-            return new([.. manifests.EnumerateArray().Select(PlatformImage.Read)], null, []);
-        var config = Descriptor(json.GetProperty("config"));
+        if (manifests.Exists)
+            return new([.. manifests.Items().Select(m => PlatformImage.Of(m["platform"], m["digest"].Digest()))], null, []);
+        var config = Descriptor(json["config"]);
         if (!ConfigTypes.Contains(config.MediaType))
             throw Messages.UnusableBase(name, $"it is an artifact, with '{config.MediaType}' in place of an image's configuration").ToException();
-        var descriptors = layers.EnumerateArray().Select(Descriptor).ToList();
+        var descriptors = layers.Items().Select(Descriptor).ToList();
         return descriptors.Find(l => !LayerTypes.Contains(l.MediaType)) is { } strange
             ? throw Messages.UnusableLayerType(name, $"{strange.Digest}", strange.MediaType).ToException()
             : new(null, config, descriptors);
     }
 
-    /// <exception cref="FormatException">The digest is no SHA-256.</exception>
-    public static Descriptor Descriptor(JsonElement json) => new(
-        json.GetProperty("mediaType").GetString()!, Digest.Parse(json.GetProperty("digest").GetString()!), json.GetProperty("size").GetInt64());
+    /// <exception cref="ForeignJsonException">It is no descriptor of something with a SHA-256 digest.</exception>
+    public static Descriptor Descriptor(ForeignJson json) => new(json["mediaType"].Text(), json["digest"].Digest(), json["size"].Number());
 }

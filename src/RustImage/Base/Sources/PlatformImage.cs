@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RustImage.Base.Sources;
 
 /// <summary>One image of an index, and whom it is for (image-spec, image-index.md).</summary>
@@ -7,13 +5,8 @@ namespace RustImage.Base.Sources;
 /// <param name="Variant">"v7"; null where there is none.</param>
 internal sealed record PlatformImage(Digest Digest, string? Os, string? Architecture, string? Variant)
 {
-    /// <param name="entry">Of an index.</param>
-    /// <exception cref="FormatException">The digest is no SHA-256.</exception>
-    public static PlatformImage Read(JsonElement entry) =>
-        Of(entry.TryGetProperty("platform", out var platform) ? platform : default, Digest.Parse(entry.GetProperty("digest").GetString()!));
-
     /// <param name="json">With os, architecture and variant, as a configuration has them, too.</param>
-    public static PlatformImage Of(JsonElement json, Digest digest) => new(digest, Text(json, "os"), Text(json, "architecture"), Text(json, "variant"));
+    public static PlatformImage Of(ForeignJson json, Digest digest) => new(digest, Text(json["os"]), Text(json["architecture"]), Text(json["variant"]));
 
     /// <summary>The best image for a platform: of its own variant, else one that is told no variant, else an older one, as containerd chooses.</summary>
     /// <returns>Null where there is none.</returns>
@@ -41,6 +34,6 @@ internal sealed record PlatformImage(Digest Digest, string? Os, string? Architec
         _ => [platform.OciVariant],
     };
 
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text ? text : null;
+    /// <summary>Go's tools write what is not known as an empty text.</summary>
+    private static string? Text(ForeignJson json) => json.TextOrNull() is { Length: > 0 } text ? text : null;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
@@ -23,17 +22,10 @@ internal sealed record SourceImage(Digest Digest, byte[] Config, IReadOnlyList<D
             : throw Messages.UnusableBase(name, $"it has {image.Layers.Count} layers, and its configuration says {diffIds.Count}").ToException();
     }
 
-    private static (PlatformImage Platform, IReadOnlyList<Digest> DiffIds) Read(string name, byte[] config)
-    {
-        try
-        {
-            var json = JsonElement.Parse(config);
-            var ids = json.GetProperty("rootfs").GetProperty("diff_ids").EnumerateArray().Select(i => Digest.Parse(i.GetString()!));
-            return (PlatformImage.Of(json, Digest.OfBytes(config)), [.. ids]);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw Messages.UnusableBase(name, $"its configuration is none: {e.Message}").ToException(e);
-        }
-    }
+    private static (PlatformImage Platform, IReadOnlyList<Digest> DiffIds) Read(string name, byte[] config) => ForeignJson.Read(
+        config,
+        json => (
+            PlatformImage.Of(json, Digest.OfBytes(config)),
+            (IReadOnlyList<Digest>)[.. json["rootfs"].Required("diff_ids").Items().Select(i => i.Digest())]),
+        e => Messages.UnusableBase(name, $"its configuration is none: {e.Message}"));
 }

@@ -49,7 +49,7 @@ internal sealed class AptSources(string workingDirectory, string? configuration 
         var environment = configuration is null ? null : new Dictionary<string, string?> { ["APT_CONFIG"] = configuration };
         try
         {
-            var command = new Command("apt-get", arguments, workingDirectory, environment);
+            var command = new Command("apt-get", arguments, workingDirectory, environment) { MostBytes = 1 << 24 };
             var answer = await ProcessRunner.CaptureAsync(command, cancellation).ConfigureAwait(false);
             return answer.ExitCode == 0 ? answer.StandardOutput : "";
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
@@ -41,33 +40,23 @@ public sealed class SnapshotArchive
     {
         var query = new Uri(_base, $"mr/binary/{Uri.EscapeDataString(name)}/{Uri.EscapeDataString(version)}/binfiles?fileinfo=1");
         var answer = await _downloader.FetchAsync([query], LargestList, cancellation).ConfigureAwait(false);
-        if (answer is null)
-            return [];
-        try
-        {
-            using var list = JsonDocument.Parse(answer);
-            return [.. Hashes(list.RootElement, architecture, size).Distinct().Select(h => new Uri(_base, $"file/{h}"))];
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw Messages.BadSnapshotAnswer(Redacted.Of(query), e.Message).ToException(e);
-        }
+        return answer is null ? [] : ForeignJson.Read(
+            answer,
+            list => (IReadOnlyList<Uri>)[.. Hashes(list, architecture, size).Distinct().Select(h => new Uri(_base, $"file/{h}"))],
+            e => Messages.BadSnapshotAnswer(Redacted.Of(query), e.Message));
     }
 
     /// <summary>
     /// Reads the answer: <c>result</c> has an architecture and a SHA-1 for each file; <c>fileinfo</c> has for each SHA-1 a list of
     /// occurrences with the size.
     /// </summary>
-    private static IEnumerable<string> Hashes(JsonElement list, string architecture, long size)
+    internal static IEnumerable<string> Hashes(ForeignJson list, string architecture, long size)
     {
-        var information = list.GetProperty("fileinfo");
-        foreach (var file in list.GetProperty("result").EnumerateArray())
-        {
-            var hash = file.GetProperty("hash").GetString() ?? "";
-            if (file.GetProperty("architecture").GetString() is { } found && (found == architecture || found == "all")
-                && hash.Length == 40 && hash.All(char.IsAsciiHexDigit)
-                && information.GetProperty(hash).EnumerateArray().Any(i => i.GetProperty("size").GetInt64() == size))
-                yield return hash;
-        }
+        return from file in list.Required("result").Items()
+               let found = file["architecture"].Text()
+               let hash = file["hash"].Text()
+               where (found == architecture || found == "all") && hash.Length == 40 && hash.All(char.IsAsciiHexDigit)
+                   && list["fileinfo"][hash].Items().Any(i => i["size"].Number() == size)
+               select hash;
     }
 }

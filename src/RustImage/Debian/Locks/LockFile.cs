@@ -20,9 +20,10 @@ public static partial class LockFile
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     });
+
+    private static readonly JsonShape<PackageLock> Shape = new(Json);
 
     /// <returns>Null where the file does not exist.</returns>
     /// <exception cref="RustImageException">RIMG7045: the file is not a lock, or a value in it is not allowed.</exception>
@@ -32,19 +33,15 @@ public static partial class LockFile
             return null;
         try
         {
-            var text = WithoutMark(File.ReadAllBytes(path));
-            CheckVersion(text);
-            var read = JsonSerializer.Deserialize(text.Span, Json.PackageLock) ?? throw new FormatException("it is empty");
+            var bytes = ForeignJson.ReadFile(path);
+            CheckVersion(ForeignJson.Parse(bytes));
+            var read = ForeignJson.Deserialize(bytes, Shape);
             Check(read);
             return read;
         }
-        catch (JsonException e)
+        catch (ForeignJsonException e)
         {
-            throw Messages.UnusableLock(path, e.Message, (int)(e.LineNumber ?? -1) + 1).ToException(e);
-        }
-        catch (FormatException e)
-        {
-            throw Messages.UnusableLock(path, e.Message, 0).ToException(e);
+            throw Messages.UnusableLock(path, e.Message, e.Line).ToException(e);
         }
     }
 
@@ -77,15 +74,11 @@ public static partial class LockFile
 
     internal static byte[] ToBytes(PackageLock value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Json.PackageLock), (byte)'\n'];
 
-    /// <summary>Removes the byte order mark that editors on Windows may write.</summary>
-    private static ReadOnlyMemory<byte> WithoutMark(byte[] text) => text.AsMemory(text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
-
     /// <summary>Checks the version before the rest is parsed, as a later version may have another form.</summary>
-    private static void CheckVersion(ReadOnlyMemory<byte> text)
+    private static void CheckVersion(ForeignJson json)
     {
-        using var json = JsonDocument.Parse(text);
-        if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("version", out var version) && version.ToString() != $"{FormatVersion}")
-            throw new FormatException($"its version is {version}, and this SDK knows {FormatVersion}");
+        if (json["version"] is { Exists: true } version && version.ToString() != $"{FormatVersion}")
+            throw new ForeignJsonException($"its version is {version}, and this SDK knows {FormatVersion}");
     }
 
     /// <summary>
@@ -93,9 +86,6 @@ public static partial class LockFile
     /// </summary>
     private static void Check(PackageLock value)
     {
-        // The serializer accepts null in lists.
-        if (value.Releases.Contains(null!) || value.Packages.Contains(null!))
-            throw new FormatException("it lists null");
         Require(value.Suite is null ? value.Packages.Count == 0 : SuiteName().IsMatch(value.Suite), "suite", value.Suite ?? "null");
         foreach (var release in value.Releases)
             Require(SuiteName().IsMatch(release.Name), "release", release.Name);
@@ -107,7 +97,7 @@ public static partial class LockFile
             Require(SourceName().IsMatch(package.Source), $"source of {package.Name}", package.Source);
             Require(package.Archive is ArchiveNames.Main or ArchiveNames.Security, $"archive of {package.Name}", package.Archive);
             Require(IsPoolPath(package.Path), $"path of {package.Name}", package.Path);
-            Require(package.NeededBy.Values.All(r => r is not null && !r.Contains(null!)), $"list of reasons of {package.Name}", "null");
+            Require(package.NeededBy.Values.All(r => r is not null), $"list of reasons of {package.Name}", "null");
             Require(package.Size is > 0 and < 1L << 34, $"size of {package.Name}", $"{package.Size}");
         }
         var twice = value.Packages.GroupBy(p => (p.Name, p.Architecture)).FirstOrDefault(g => g.Count() > 1);
@@ -123,7 +113,7 @@ public static partial class LockFile
     private static void Require(bool holds, string what, string value)
     {
         if (!holds)
-            throw new FormatException($"the {what} is '{value}'");
+            throw new ForeignJsonException($"the {what} is '{value}'");
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]*\z")]

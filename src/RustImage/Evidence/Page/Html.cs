@@ -11,7 +11,7 @@ internal sealed class Html
 
     private readonly StringBuilder _html = new();
 
-    public static string Escape(string text) => Encoder.Encode(text);
+    public static string Escape(string text) => Encoder.Encode(ForeignText.Whole(text));
 
     /// <summary>A heading with its introduction; <see cref="Raw"/> and tables follow, then <see cref="EndSection"/>.</summary>
     public Html Section(string id, string title, string introduction) =>

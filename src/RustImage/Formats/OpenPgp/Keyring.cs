@@ -29,7 +29,7 @@ public sealed class Keyring
     {
         try
         {
-            var keys = Certificates(File.ReadAllBytes(path)).SelectMany(KeyBindings.Read).ToList();
+            var keys = Certificates(File.ReadAllBytes(path)).SelectMany(Judged).ToList();
             return keys.Count > 0 ? new Keyring(path, keys) : throw new FormatException("it has no public key");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
@@ -42,6 +42,9 @@ public sealed class Keyring
     /// The keys of that ID. There may be several, as an ID is only the half of a fingerprint, and others can make a key of the same ID.
     /// </returns>
     internal IEnumerable<SigningKey> Find(long keyId) => _keys[keyId];
+
+    private static List<SigningKey> Judged(PgpPublicKeyRing ring) =>
+        BouncyCastle.Read(() => KeyBindings.Read(ring).ToList()) ?? throw new FormatException("it has a damaged key");
 
     private static IEnumerable<PgpPublicKeyRing> Certificates(byte[] file)
     {

@@ -59,10 +59,11 @@ internal static class KeyBindings
 
     private static IEnumerable<PgpSignature> UserIdSignatures(PgpPublicKey primary)
     {
-        foreach (var id in primary.GetUserIds())
+        foreach (var id in primary.GetUserIds() ?? [])
         {
             var signed = OpenPgpVerifier.Signed(primary, id);
-            var valid = primary.GetSignaturesForId(id).Where(s => s.KeyId == primary.KeyId && OpenPgpVerifier.Holds(s, primary, signed));
+            var signatures = primary.GetSignaturesForId(id) ?? [];
+            var valid = signatures.Where(s => s.KeyId == primary.KeyId && OpenPgpVerifier.Holds(s, primary, signed));
             var newest = Latest(valid);
             if (newest is not null && newest.SignatureType != PgpSignature.CertificationRevocation)
                 yield return newest;

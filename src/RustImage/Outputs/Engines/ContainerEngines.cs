@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace RustImage.Outputs.Engines;
 
@@ -42,8 +41,8 @@ public static class ContainerEngines
         try
         {
             var answer = await command.TryAsync(["info", "--format", "{{json .}}"], cancellation).ConfigureAwait(false);
-            if (answer.ExitCode == 0 && ReadInfo(answer.StandardOutput) is { } info)
-                return Read(command, info, name);
+            if (answer.ExitCode == 0 && ForeignJson.TryRead(answer.StandardOutput, info => Tuple.Create(Read(command, info, name))) is { } read)
+                return read.Item1;
             return (null, $"'{command.Program}' does not answer ({EngineCommand.Reason(answer).TrimEnd('.')})");
         }
         catch (Win32Exception e)
@@ -54,29 +53,15 @@ public static class ContainerEngines
     }
 
     /// <remarks>The docker command may be podman under another name, which answers in its own form.</remarks>
-    private static (IContainerEngine? Engine, string State) Read(EngineCommand command, JsonElement info, string name)
+    internal static (IContainerEngine? Engine, string State) Read(EngineCommand command, ForeignJson info, string name)
     {
-        if (info.TryGetProperty("host", out var host))
+        if (info["host"] is { IsObject: true } host)
             return (Podman.Of(command, host), "");
         if (name == Podman.EngineName)
             return (null, $"'{command.Program}' is not Podman");
         // Older commands end with 0 all the same.
-        if (info.TryGetProperty("ServerErrors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
-            return (null, $"'{command.Program}' does not answer ({errors[0].GetString()?.TrimEnd('.')})");
+        if (info["ServerErrors"].Texts() is [var error, ..])
+            return (null, $"'{command.Program}' does not answer ({error.TrimEnd('.')})");
         return (Docker.Of(command, info), "");
-    }
-
-    /// <returns>Null where a program of the same name says something else.</returns>
-    private static JsonElement? ReadInfo(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
@@ -19,11 +18,10 @@ internal sealed class Docker(EngineCommand command, bool keepsManifests, bool ha
     public IReadOnlyList<string> InitOptions => hasInit ? ["--init"] : [];
 
     /// <param name="info">Docker's answer to <c>info</c>.</param>
-    public static Docker Of(EngineCommand command, JsonElement info)
+    public static Docker Of(EngineCommand command, ForeignJson info)
     {
-        var driver = info.TryGetProperty("DriverStatus", out var status) ? status.ToString() : "";
-        var init = info.TryGetProperty("InitCommit", out var commit) && commit.TryGetProperty("ID", out var id) ? id.GetString() : null;
-        return new Docker(command, driver.Contains("io.containerd.snapshotter", StringComparison.Ordinal), hasInit: init != "N/A");
+        var keepsManifests = info["DriverStatus"].ToString().Contains("io.containerd.snapshotter", StringComparison.Ordinal);
+        return new Docker(command, keepsManifests, hasInit: info["InitCommit"].FindText("ID") != "N/A");
     }
 
     /// <summary>As docker lists it: <c>docker.io/library/hello:1</c> is <c>hello:1</c> there.</summary>

@@ -5,6 +5,9 @@ namespace RustImage.Outputs.Engines;
 /// <summary>An engine's own command, which knows contexts, DOCKER_HOST, ssh, TLS and virtual machines.</summary>
 internal sealed record EngineCommand(string Program, string WorkingDirectory)
 {
+    /// <summary>Of an answer, in bytes: lists of thousands of images, and the layers of hundreds.</summary>
+    private const int MostBytes = 1 << 25;
+
     /// <summary>The most that is quoted of what an engine says.</summary>
     private const int MaximumReason = 400;
 
@@ -12,7 +15,7 @@ internal sealed record EngineCommand(string Program, string WorkingDirectory)
     public Task<CommandResult> TryAsync(
         IReadOnlyList<string> arguments, CancellationToken cancellation,
         Func<Stream, CancellationToken, Task>? input = null, IReadOnlyDictionary<string, string?>? environment = null) =>
-        ProcessRunner.CaptureAsync(new Command(Program, arguments, WorkingDirectory, environment, input), cancellation);
+        ProcessRunner.CaptureAsync(new Command(Program, arguments, WorkingDirectory, environment, input) { MostBytes = MostBytes }, cancellation);
 
     /// <returns>What it wrote to its standard output.</returns>
     /// <exception cref="RustImageException">RIMG6304: it failed.</exception>
@@ -29,7 +32,7 @@ internal sealed record EngineCommand(string Program, string WorkingDirectory)
     public static string Reason(CommandResult result)
     {
         var text = string.IsNullOrWhiteSpace(result.StandardError) ? result.StandardOutput : result.StandardError;
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !IsNoise(l)).Take(3);
+        var lines = text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !IsNoise(l)).Take(3);
         var reason = string.Join("; ", lines.Select(WithoutPrefix));
         return reason.Length == 0 ? "it says nothing" : reason.Length > MaximumReason ? reason[..MaximumReason] + "…" : reason;
     }

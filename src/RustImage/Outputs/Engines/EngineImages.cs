@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RustImage.Outputs.Engines;
 
 /// <summary>The images that an engine has.</summary>
@@ -39,12 +37,9 @@ internal sealed record EngineImages(EngineCommand Command, IReadOnlyList<(Digest
         return [.. answer.StandardOutput.Split('\n').Where(l => l.StartsWith('[')).Select(ReadLayers)];
     }
 
-    /// <returns>Up to the first that is no SHA-256.</returns>
-    public static IReadOnlyList<Digest> ReadLayers(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(l => Digest.TryParse(l.GetString() ?? "")).TakeWhile(d => d is not null).Select(d => d!.Value)];
-    }
+    /// <returns>Up to the first that is no SHA-256; none where it is no list of texts.</returns>
+    public static IReadOnlyList<Digest> ReadLayers(string json) =>
+        [.. (ForeignJson.TryRead(json, l => l.Texts()) ?? []).Select(Digest.TryParse).TakeWhile(d => d is not null).Select(d => d!.Value)];
 
-    private static string RepositoryOf(string name) => name[..name.LastIndexOf(':')];
+    private static string RepositoryOf(string name) => name.LastIndexOf(':') is >= 0 and var colon ? name[..colon] : name;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
@@ -27,9 +26,9 @@ internal sealed class Podman(EngineCommand command, bool isRemote, string? initP
         isRemote || OwnInits.Any(File.Exists) ? ["--init"] : initPath is null ? [] : ["--init", "--init-path", initPath];
 
     /// <param name="host">Of podman's answer to <c>info</c>.</param>
-    public static Podman Of(EngineCommand command, JsonElement host)
+    public static Podman Of(EngineCommand command, ForeignJson host)
     {
-        var isRemote = !OperatingSystem.IsLinux() || host.TryGetProperty("serviceIsRemote", out var remote) && remote.ValueKind == JsonValueKind.True;
+        var isRemote = !OperatingSystem.IsLinux() || host["serviceIsRemote"].IsTrue;
         return new Podman(command, isRemote, OtherInits.FirstOrDefault(File.Exists));
     }
 

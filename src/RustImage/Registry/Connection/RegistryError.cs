@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using RustImage.Http;
 
@@ -36,42 +35,22 @@ internal static partial class RegistryError
 
     internal static string Words(string body)
     {
-        var text = OfJson(body) ?? (body.TrimStart().StartsWith('<') ? Title().Match(body).Groups[1].Value : body);
+        var text = ForeignJson.TryRead(body, OfJson) ?? (body.TrimStart().StartsWith('<') ? Title().Match(body).Groups[1].Value : body);
         var line = Redacted.Of(Blank().Replace(text, " ").Trim());
         return line.Length > Longest ? $"{line[..Longest]}…" : line.TrimEnd('.');
     }
 
-    private static string? OfJson(string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-                return null;
-            if (root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array)
-                return string.Join("; ", errors.EnumerateArray().Select(OfError).Where(e => e.Length > 0).Distinct());
-            // OAuth 2.0 (RFC 6749, section 5.2), Docker Hub, and others.
-            return Text(root, "error_description") ?? Text(root, "message") ?? Text(root, "details") ?? Text(root, "error");
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Errors of distribution's form, else of OAuth 2.0 (RFC 6749, section 5.2), of Docker Hub and of others.</summary>
+    private static string? OfJson(ForeignJson json) => json["errors"] is { IsArray: true } errors
+        ? string.Join("; ", errors.Items().Select(OfError).Where(e => e.Length > 0).Distinct())
+        : json.FindText("error_description") ?? json.FindText("message") ?? json.FindText("details") ?? json.FindText("error");
 
-    private static string OfError(JsonElement error)
+    private static string OfError(ForeignJson error)
     {
-        if (error.ValueKind != JsonValueKind.Object)
-            return "";
-        var message = Text(error, "message");
-        var detail = Text(error, "detail");
+        var (message, detail) = (error.FindText("message"), error.FindText("detail"));
         var words = message is null ? detail : detail is null || detail == message ? message : $"{message} ({detail})";
-        return string.Join(": ", new[] { Text(error, "code"), words }.OfType<string>());
+        return string.Join(": ", new[] { error.FindText("code"), words }.OfType<string>());
     }
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     /// <summary>Control and format characters could rewrite what a terminal shows.</summary>
     [GeneratedRegex(@"[\s\p{C}]+")]

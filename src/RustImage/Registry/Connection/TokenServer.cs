@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using RustImage.Http;
 using RustImage.Registry.Credentials;
 
@@ -38,7 +37,7 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
             "http" => RegistryName.IsLoopbackHost(realm) || (insecure.IsListed(registry) && realm.Host == registry.Address.Host),
             _ => false,
         };
-        return isSafe ? realm! : throw Messages.UnsafeTokenServer(registry.Name, realm is null ? Redacted.Of(OneLine(text)) : Redacted.Of(realm)).ToException();
+        return isSafe ? realm! : throw Messages.UnsafeTokenServer(registry.Name, realm is null ? Redacted.Of(text) : Redacted.Of(realm)).ToException();
     }
 
     private static RegistryMessage Request(Uri realm, string? service, IReadOnlyList<string> scopes, PasswordCredential? credential)
@@ -84,28 +83,18 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
             await answer.Content.LoadIntoBufferAsync(MostBytes, c).ConfigureAwait(false);
             return await answer.Content.ReadAsByteArrayAsync(c).ConfigureAwait(false);
         }).ConfigureAwait(false);
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            if (document.RootElement is { ValueKind: JsonValueKind.Object } root && (Text(root, "token") ?? Text(root, "access_token")) is { } token && IsHeader(token))
-                return new BearerToken(token, LifetimeOf(root), since, time);
-        }
-        catch (JsonException)
-        {
-            // The same as no token.
-        }
-        throw new TransferException(Failure.Refused, $"its token server '{Redacted.Of(realm)}' answers without a token");
+        return ForeignJson.TryRead(bytes, json => TokenOf(json, since, time))
+            ?? throw new TransferException(Failure.Refused, $"its token server '{Redacted.Of(realm)}' answers without a token");
     }
 
-    private static TimeSpan LifetimeOf(JsonElement root) =>
-        root.TryGetProperty("expires_in", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
-            : BearerToken.DefaultLifetime;
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+    /// <returns>Null where the answer has none, or one that is fit for no header.</returns>
+    internal static BearerToken? TokenOf(ForeignJson json, long since, TimeProvider time)
+    {
+        var seconds = json["expires_in"].NumberOrZero();
+        return (json.FindText("token") ?? json.FindText("access_token")) is { } token && IsHeader(token)
+            ? new BearerToken(token, seconds is > 0 and <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : BearerToken.DefaultLifetime, since, time)
+            : null;
+    }
 
     private static bool IsHeader(string token) => token.All(c => c is > ' ' and < '\x7f');
-
-    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c).Take(200)]);
 }

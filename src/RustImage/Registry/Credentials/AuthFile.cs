@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 
 namespace RustImage.Registry.Credentials;
 
@@ -10,45 +9,39 @@ namespace RustImage.Registry.Credentials;
 /// </summary>
 internal sealed class AuthFile
 {
-    private readonly Dictionary<string, JsonElement> _auths;
-    private readonly Dictionary<string, JsonElement> _helpers;
+    private readonly IReadOnlyDictionary<string, ForeignJson> _auths;
+    private readonly IReadOnlyDictionary<string, ForeignJson> _helpers;
 
-    private AuthFile(JsonElement root)
+    private AuthFile(ForeignJson root)
     {
-        _auths = Members(root, "auths");
-        _helpers = Members(root, "credHelpers");
-        Store = Text(root, "credsStore");
+        _auths = root["auths"].Members().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        _helpers = root["credHelpers"].Members().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        Store = root.FindText("credsStore");
     }
 
     /// <summary>The credential helper for every host without one of its own, or null.</summary>
     public string? Store { get; }
 
-    public IReadOnlyCollection<string> Keys => _auths.Keys;
+    public IReadOnlyCollection<string> Keys => [.. _auths.Keys];
 
-    public IReadOnlyCollection<string> HelperKeys => _helpers.Keys;
+    public IReadOnlyCollection<string> HelperKeys => [.. _helpers.Keys];
 
-    /// <exception cref="JsonException">It is no such file.</exception>
-    public static AuthFile Parse(string text)
-    {
-        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-        return document.RootElement.ValueKind == JsonValueKind.Object ? new(document.RootElement.Clone()) : throw new JsonException();
-    }
+    /// <exception cref="ForeignJsonException">It is no such file.</exception>
+    public static AuthFile Parse(ReadOnlySpan<byte> text) => new(ForeignJson.Parse(text, allowComments: true));
 
     /// <param name="key">One of <see cref="HelperKeys"/>.</param>
-    public string? HelperOf(string key) => _helpers[key] is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
+    public string? HelperOf(string key) => _helpers[key].FindText();
 
     /// <param name="key">One of <see cref="Keys"/>.</param>
     /// <returns>Null where the entry is empty, as docker leaves one behind for what a credential helper holds, or damaged.</returns>
     public RegistryCredential? CredentialOf(string key, string place)
     {
         var entry = _auths[key];
-        if (entry.ValueKind != JsonValueKind.Object)
-            return null;
-        if (Text(entry, "registrytoken") is { } token)
+        if (entry.FindText("registrytoken") is { } token)
             return new RegistryToken(token, place);
-        if (Text(entry, "identitytoken") is { } identity)
+        if (entry.FindText("identitytoken") is { } identity)
             return new IdentityToken(identity, place);
-        var (user, password) = Pair(Text(entry, "auth")) ?? (Text(entry, "username"), Text(entry, "password"));
+        var (user, password) = Pair(entry.FindText("auth")) ?? (entry.FindText("username"), entry.FindText("password"));
         return user is not null && password is not null ? RegistryCredential.Of(user, password, place) : null;
     }
 
@@ -60,19 +53,4 @@ internal sealed class AuthFile
         // Old versions of docker pad with zeros.
         return pair.IndexOf(':', StringComparison.Ordinal) is > 0 and var at ? (pair[..at], pair[(at + 1)..].Trim('\0')) : null;
     }
-
-    private static Dictionary<string, JsonElement> Members(JsonElement parent, string name)
-    {
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        if (!parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-            return members;
-        if (value.ValueKind != JsonValueKind.Object)
-            throw new JsonException();
-        foreach (var member in value.EnumerateObject())
-            members[member.Name] = member.Value;
-        return members;
-    }
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RustImage.Http;
 
 namespace RustImage.Registry.Credentials;
@@ -6,7 +5,7 @@ namespace RustImage.Registry.Credentials;
 /// <summary>Docker's or podman's file, and the credential helpers that it names: first the host's own, then that for all, then the entries.</summary>
 /// <param name="name">For messages: the path, or the variable that holds the text.</param>
 /// <param name="read">Null where there is no file.</param>
-internal sealed class AuthFileSource(string name, Func<string?> read, CredentialHelpers helpers) : ICredentialSource
+internal sealed class AuthFileSource(string name, Func<byte[]?> read, CredentialHelpers helpers) : ICredentialSource
 {
     public static AuthFileSource Of(string path, CredentialHelpers helpers) => new($"'{path}'", () => Read(path), helpers);
 
@@ -37,10 +36,10 @@ internal sealed class AuthFileSource(string name, Func<string?> read, Credential
                 return AuthFile.Parse(text);
             seen.Add($"{name} is not there");
         }
-        catch (JsonException e)
+        catch (ForeignJsonException e)
         {
-            // Its own message quotes the text.
-            seen.Add($"{name} is no JSON of credentials{(e.LineNumber is { } line ? $" (line {line + 1})" : "")}");
+            // Its own message may quote the text.
+            seen.Add($"{name} is no JSON of credentials{(e.Line > 0 ? $" (line {e.Line})" : "")}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -49,7 +48,7 @@ internal sealed class AuthFileSource(string name, Func<string?> read, Credential
         return null;
     }
 
-    private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+    private static byte[]? Read(string path) => File.Exists(path) ? ForeignJson.ReadFile(path) : null;
 
     private static string Entries(IReadOnlyCollection<string> keys)
     {

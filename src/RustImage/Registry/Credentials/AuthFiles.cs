@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RustImage.Registry.Credentials;
 
 /// <summary>Where docker and podman keep what they were logged in with.</summary>
@@ -8,7 +10,7 @@ internal static class AuthFiles
         var helpers = new CredentialHelpers(settings);
         // Docker 28 and GitLab's runner take the file's text from a variable, before any file.
         if (Variable("DOCKER_AUTH_CONFIG") is { } text)
-            yield return new AuthFileSource("DOCKER_AUTH_CONFIG", () => text, helpers);
+            yield return new AuthFileSource("DOCKER_AUTH_CONFIG", () => Encoding.UTF8.GetBytes(text), helpers);
         var docker = Variable("DOCKER_CONFIG") ?? Home(".docker");
         foreach (var path in new[]
         {

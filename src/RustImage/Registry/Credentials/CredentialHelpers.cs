@@ -1,14 +1,16 @@
 using System.ComponentModel;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using RustImage.Http;
 
 namespace RustImage.Registry.Credentials;
 
 /// <summary>Asks docker's credential helpers: <c>docker-credential-NAME get</c> (docker-credential-helpers, "Development").</summary>
+/// <remarks>Nothing that a helper writes is ever quoted: where it fails, it may still print a password.</remarks>
 internal sealed partial class CredentialHelpers(RegistrySettings settings)
 {
+    /// <summary>Of an answer: several times the longest tokens.</summary>
+    private const int MostBytes = 1 << 16;
+
     /// <summary>A helper may ask a server of its own, or the user.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -19,16 +21,17 @@ internal sealed partial class CredentialHelpers(RegistrySettings settings)
     {
         var helper = $"the credential helper 'docker-credential-{name}'";
         if (!Name().IsMatch(name))
-            seen.Add($"a credential helper's name is '{(name.Length > 40 ? name[..40] : name).ReplaceLineEndings(" ")}', which is none");
+            seen.Add($"a credential helper's name is '{(name.Length > 40 ? name[..40] : name)}', which is none");
         else if (Find($"docker-credential-{name}{Extension}") is not { } program)
             seen.Add($"{helper} is not installed");
         else
             try
             {
-                var (credential, reason) = Read(await RunAsync(program, registry, cancellation).ConfigureAwait(false), helper);
+                var server = registry.IsDockerHub ? "https://index.docker.io/v1/" : registry.Host;
+                var (credential, problem) = Read(await RunAsync(program, server, cancellation).ConfigureAwait(false), helper);
                 if (credential is not null)
                     return credential;
-                seen.Add($"{helper} {reason}");
+                seen.Add(problem is null ? $"{helper} has none" : $"{helper} {problem} (see what it says with 'echo {server} | docker-credential-{name} get')");
             }
             catch (Win32Exception e)
             {
@@ -46,46 +49,31 @@ internal sealed partial class CredentialHelpers(RegistrySettings settings)
         (settings.Environment("PATH") ?? "").Split(Path.PathSeparator).Where(Path.IsPathFullyQualified)
             .Select(d => Path.Combine(d, program)).FirstOrDefault(File.Exists);
 
-    private async Task<CommandResult> RunAsync(string program, RegistryName registry, CancellationToken cancellation)
+    private async Task<CommandResult> RunAsync(string program, string server, CancellationToken cancellation)
     {
-        var server = Encoding.UTF8.GetBytes(registry.IsDockerHub ? "https://index.docker.io/v1/" : registry.Host);
-        var command = new Command(program, ["get"], settings.WorkingDirectory, Input: async (input, c) => await input.WriteAsync(server, c).ConfigureAwait(false));
+        var question = Encoding.UTF8.GetBytes(server);
+        var command = new Command(program, ["get"], settings.WorkingDirectory, Input: async (input, c) => await input.WriteAsync(question, c).ConfigureAwait(false)) { MostBytes = MostBytes };
         using var limit = new CancellationTokenSource(Limit, settings.Transfer.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         // A helper may leave a process behind that holds its output open.
         return await ProcessRunner.CaptureAsync(command, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
     }
 
-    private static (RegistryCredential? Credential, string Reason) Read(CommandResult result, string place)
+    /// <returns>The credential; or neither where the helper has none for this host.</returns>
+    private static (RegistryCredential? Credential, string? Problem) Read(CommandResult result, string place)
     {
-        var output = result.StandardOutput.Trim();
-        if (output.Contains("credentials not found", StringComparison.OrdinalIgnoreCase))
-            return (null, "has none");
+        if (result.HasTooMuch)
+            return (null, $"writes more than {MostBytes} bytes");
+        if (result.StandardOutput.Contains("credentials not found", StringComparison.OrdinalIgnoreCase))
+            return (null, null);
         if (result.ExitCode != 0)
-            return (null, $"failed with code {result.ExitCode}{Words(output, result.StandardError)}");
-        try
+            return (null, $"failed with code {result.ExitCode}");
+        var answer = ForeignJson.TryRead<Lazy<RegistryCredential?>>(result.StandardOutput, json =>
         {
-            using var document = JsonDocument.Parse(output);
-            var (user, secret) = (Text(document.RootElement, "Username"), Text(document.RootElement, "Secret"));
-            return secret.Length > 0 ? (RegistryCredential.Of(user, secret, place), "") : (null, "has none");
-        }
-        catch (JsonException)
-        {
-            return (null, "answers something else than credentials");
-        }
-    }
-
-    private static string Text(JsonElement answer, string name) =>
-        answer.ValueKind != JsonValueKind.Object ? throw new JsonException()
-        : answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
-        : "";
-
-    /// <summary>Helpers complain on their output; what looks like an answer there may hold the secret.</summary>
-    private static string Words(string output, string error)
-    {
-        var text = output.Length > 0 && !output.Contains('{') ? output : error.Trim();
-        var line = Redacted.Of(text.Split('\n')[0].Trim());
-        return line.Length == 0 ? "" : $" ({(line.Length > 200 ? line[..200] : line).TrimEnd('.')})";
+            var (user, secret) = (json["Username"].TextOrNull() ?? "", json.FindText("Secret"));
+            return new(secret is null ? null : RegistryCredential.Of(user, secret, place));
+        });
+        return answer is null ? (null, "answers something else than credentials") : (answer.Value, null);
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]+\z")]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RustImage.Registry.Manifests;
 
 /// <summary>The media types of manifests (image-spec, media-types.md; Docker's "Image Manifest V 2, Schema 2").</summary>
@@ -19,20 +17,6 @@ internal static class ManifestTypes
     public static string Of(string? header, byte[] bytes) =>
         header is not null && Accepted.Contains(header) ? header : Own(bytes) ?? header ?? "application/octet-stream";
 
-    /// <returns>What the manifest says to be, or null.</returns>
-    public static string? Own(byte[] bytes)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(bytes);
-            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("mediaType", out var type)
-                && type.ValueKind == JsonValueKind.String)
-                return type.GetString()!;
-        }
-        catch (JsonException)
-        {
-            // Whoever wanted a manifest says what is wrong with this one.
-        }
-        return null;
-    }
+    /// <returns>What the manifest says to be, or null: whoever wants a manifest says what is wrong with one that is none.</returns>
+    public static string? Own(byte[] bytes) => ForeignJson.TryRead(bytes, m => m["mediaType"].TextOrNull());
 }

@@ -20,11 +20,7 @@ internal static class TagList
             if (!answer.IsSuccess)
                 throw await answer.RefusalAsync(what).ConfigureAwait(false);
             var bytes = await answer.ReadAsync($"the tags of '{repository}'", RegistryPages.MostBytes).ConfigureAwait(false);
-            tags.AddRange(RegistryPages.Json<List<string>>(requests.Registry, what, bytes, json => json.GetProperty("tags") switch
-            {
-                { ValueKind: System.Text.Json.JsonValueKind.Null } => [],
-                var list => [.. list.EnumerateArray().Select(t => t.GetString()!)],
-            }));
+            tags.AddRange(RegistryPages.Json(requests.Registry, what, bytes, json => json.Has("tags") ? json["tags"].Texts() : throw json["tags"].Refuse("is missing")));
             return true;
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using RustImage.Registry.Manifests;
 
 namespace RustImage.Registry.Referrers;
@@ -7,25 +6,52 @@ namespace RustImage.Registry.Referrers;
 /// <summary>A list of what is attached to a manifest: an image index (distribution-spec, "Listing Referrers").</summary>
 internal static class ReferrerIndex
 {
+    private const string Manifests = "manifests";
+
     /// <returns>Those with a SHA-256 digest: others can't be had, and must not hide the rest.</returns>
-    /// <exception cref="InvalidOperationException">And others of JSON: it is no image index.</exception>
-    public static IReadOnlyList<Descriptor> Read(JsonElement index) =>
-        [.. index.GetProperty("manifests").EnumerateArray().Select(Descriptor).OfType<Descriptor>()];
+    /// <exception cref="ForeignJsonException">It is no image index.</exception>
+    public static IReadOnlyList<Descriptor> Read(ForeignJson index) => [.. index.Required(Manifests).Items().Select(Descriptor).OfType<Descriptor>()];
 
     /// <summary>Leaves everything in the index as it is, what is not known here, too.</summary>
-    /// <param name="index">Null for a new one.</param>
+    /// <param name="index">Null for a new one; otherwise one that <see cref="Read"/> takes.</param>
     public static byte[] Add(byte[]? index, Descriptor referrer)
     {
-        var node = index is null
-            ? new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = ManifestTypes.Index, ["manifests"] = new JsonArray() }
-            : JsonNode.Parse(index)!.AsObject();
-        node["manifests"]!.AsArray().Add(JsonNode.Parse(CanonicalJson.Write(json => ArtifactManifest.Write(json, referrer))));
-        return CanonicalJson.Write(json => node.WriteTo(json));
+        var old = ForeignJson.Parse(index ?? CanonicalJson.Write(WriteEmpty));
+        return CanonicalJson.Write(json =>
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in old.Members())
+            {
+                json.WritePropertyName(name);
+                if (name == Manifests)
+                    WriteManifests(json, value, referrer);
+                else
+                    value.WriteTo(json);
+            }
+            json.WriteEndObject();
+        });
     }
 
-    private static Descriptor? Descriptor(JsonElement json) => Digest.TryParse(json.GetProperty("digest").GetString()!) is not { } digest ? null : new(
-        json.GetProperty("mediaType").GetString()!, digest, json.GetProperty("size").GetInt64(),
-        json.TryGetProperty("artifactType", out var type) ? type.GetString() : null,
-        json.TryGetProperty("annotations", out var annotations) && annotations.ValueKind == JsonValueKind.Object
-            ? annotations.EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString()!) : null);
+    private static void WriteManifests(Utf8JsonWriter json, ForeignJson manifests, Descriptor added)
+    {
+        json.WriteStartArray();
+        foreach (var manifest in manifests.Items())
+            manifest.WriteTo(json);
+        ArtifactManifest.Write(json, added);
+        json.WriteEndArray();
+    }
+
+    private static void WriteEmpty(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", 2);
+        json.WriteString("mediaType", ManifestTypes.Index);
+        json.WriteStartArray(Manifests);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static Descriptor? Descriptor(ForeignJson json) => Digest.TryParse(json["digest"].Text()) is not { } digest ? null : new(
+        json["mediaType"].Text(), digest, json["size"].Number(), json["artifactType"].TextOrNull(),
+        json["annotations"] is { Exists: true } annotations ? annotations.TextsByName() : null);
 }

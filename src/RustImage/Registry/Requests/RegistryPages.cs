@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using RustImage.Registry.Connection;
 
@@ -30,18 +29,8 @@ internal static partial class RegistryPages
     }
 
     /// <exception cref="RustImageException">RIMG6210: not JSON of the form that <paramref name="read"/> takes.</exception>
-    public static T Json<T>(string registry, string what, byte[] bytes, Func<JsonElement, T> read)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(bytes);
-            return read(json.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw Messages.BadRegistryAnswer(registry, what, e.Message).ToException(e);
-        }
-    }
+    public static T Json<T>(string registry, string what, byte[] bytes, Func<ForeignJson, T> read) =>
+        ForeignJson.Read(bytes, read, e => Messages.BadRegistryAnswer(registry, what, e.Message));
 
     /// <summary>The path and query alone: behind a proxy a registry may not know its own scheme and host, and another's it has no business to name.</summary>
     private static string? Next(RegistryAnswer answer) =>

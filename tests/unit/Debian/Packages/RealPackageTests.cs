@@ -55,7 +55,7 @@ public sealed class RealPackageTests(DownloadedPackages packages) : IClassFixtur
     private static string Run(string tool, params string[] arguments)
     {
         var result = ProcessRunner.CaptureAsync(
-            new Command(Require.Tool(tool, "dpkg"), arguments, Path.GetTempPath())).GetAwaiter().GetResult();
+            new Command(Require.Tool(tool, "dpkg"), arguments, Path.GetTempPath()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, result.StandardError);
         return result.StandardOutput;
     }

@@ -29,6 +29,32 @@ public sealed class ReferenceFileTests
     [InlineData("")]
     public void All_else_stays_as_it_is(string line) => Assert.Equal((line, 0), ReferenceFile.Resolve(line, "app.yaml", Images));
 
+    [Theory]
+    [InlineData("image: rustimage://hello:1.2", "rustimage://hello:1.2")]
+    [InlineData("image: rustimage://hello@sha256:aa", "rustimage://hello@sha256:aa")]
+    [InlineData("image: rustimage://../hello", "rustimage://../hello")]
+    [InlineData("image: RUSTIMAGE://hello", "RUSTIMAGE://hello")]
+    [InlineData("image: 'rustimage://hello/'", "rustimage://hello/")]
+    [InlineData("image: rustimage:///hello", "rustimage:///hello")]
+    [InlineData("image: rustimage://hello//api", "rustimage://hello//api")]
+    [InlineData("image: rustimage://hello?tag=1", "rustimage://hello?tag=1")]
+    [InlineData("image: \"rustimage://hello:latest\"", "rustimage://hello:latest")]
+    [InlineData("image: rustimage://{{ .Values.name }}", "rustimage://")]
+    [InlineData("image: rustimage://${NAME}", "rustimage://$")]
+    public void A_reference_of_another_form_is_an_error_at_its_place(string line, string found)
+    {
+        var error = Assert.Single(Assert.Throws<RustImageException>(() => ReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
+        Assert.Equal(("RIMG6409", "/deploy/app.yaml", 2, line.IndexOf(found, StringComparison.Ordinal) + 1), (error.Code, error.File, error.Line, error.Column));
+        Assert.StartsWith($"'{found}' ", error.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("see rustimage://hello, rustimage://hello; (rustimage://hello): rustimage://hello!", 4)]
+    [InlineData("key: {image: rustimage://hello}", 1)]
+    [InlineData("rustimage://hello:", 1)]
+    public void What_ends_a_value_or_a_sentence_is_no_part_of_a_reference(string line, int count) => Assert.Equal(
+        (line.Replace("rustimage://hello", Images["hello"], StringComparison.Ordinal), count), ReferenceFile.Resolve(line, "app.yaml", Images));
+
     [Fact]
     public void Line_ends_and_comments_stay() => Assert.Equal(
         ("# a\r\nimage: ghcr.io/team/hello@sha256:11\r\n---\nx: ghcr.io/team/hello@sha256:11\n", 2),

@@ -77,6 +77,10 @@ public sealed class TokenServerTests : IDisposable
     [InlineData(404, "<html><title>Not here</title></html>", Failure.Refused, "HTTP 404, Not here")]
     [InlineData(200, "<html>log in</html>", Failure.Refused, "answers without a token")]
     [InlineData(200, "{}", Failure.Refused, "answers without a token")]
+    [InlineData(200, """{"token":"\ud800"}""", Failure.Refused, "answers without a token")]
+    [InlineData(200, """{"token":"TOKEN","\ud800":1}""", Failure.Refused, "answers without a token")]
+    [InlineData(200, """{"token":null}""", Failure.Refused, "answers without a token")]
+    [InlineData(404, """{"details":"\ud800"}""", Failure.Refused, "HTTP 404, {\"details\":\"\\ud800\"}")]
     [InlineData(200, """{"token":""}""", Failure.Refused, "answers without a token")]
     [InlineData(200, """{"token":"a\r\nb"}""", Failure.Refused, "answers without a token")]
     public async Task Its_failure_is_one_to_try_again_or_not(int status, string body, object failure, string told)

@@ -9,6 +9,8 @@ public sealed class CredentialHelperTests : IDisposable
 {
     private const string Answer = """echo '{"ServerURL":"x","Username":"me","Secret":"s3cret"}'""";
 
+    private const string Hint = "(see what it says with 'echo ghcr.io | docker-credential-bad get')";
+
     private readonly TemporaryDirectory _home = new();
 
     public CredentialHelperTests() => Require.That(!OperatingSystem.IsWindows(), "the helpers of this test are shell scripts");
@@ -50,12 +52,15 @@ public sealed class CredentialHelperTests : IDisposable
     [Theory]
     [InlineData("echo credentials not found in native keychain; exit 1", "has none")]
     [InlineData("""echo '{"ServerURL":"x","Username":"","Secret":""}'""", "has none")]
-    [InlineData("echo the keychain is locked. ; exit 2", "failed with code 2 (the keychain is locked)")]
-    [InlineData("echo 'dial https://me:s3cret@corp.example/?t=s3cret' >&2; exit 1", "failed with code 1 (dial https://***@corp.example/?***)")]
-    [InlineData("""echo '{"Secret":"s3cret"'; exit 1""", "failed with code 1")]
-    [InlineData("echo s3cret", "answers something else than credentials")]
-    [InlineData("echo '[]'", "answers something else than credentials")]
-    [InlineData("exit 0", "answers something else than credentials")]
+    [InlineData("echo the keychain is locked. ; exit 2", $"failed with code 2 {Hint}")]
+    [InlineData("echo 'dial https://me:s3cret@corp.example/?t=s3cret' >&2; exit 1", $"failed with code 1 {Hint}")]
+    [InlineData("""echo '{"Secret":"s3cret"'; exit 1""", $"failed with code 1 {Hint}")]
+    [InlineData("echo s3cret", $"answers something else than credentials {Hint}")]
+    [InlineData("echo '[]'", $"answers something else than credentials {Hint}")]
+    [InlineData("exit 0", $"answers something else than credentials {Hint}")]
+    [InlineData("""echo '{"Username":"s3cret","Secret":"\ud800"}'""", $"answers something else than credentials {Hint}")]
+    [InlineData("echo password s3cret; exit 3", $"failed with code 3 {Hint}")]
+    [InlineData("printf 's3cret \\033[31m\\n' >&2; exit 3", $"failed with code 3 {Hint}")]
     public async Task What_fails_is_told_without_a_secret_and_the_search_goes_on(string script, string told)
     {
         Helper("bad", script);
@@ -63,6 +68,21 @@ public sealed class CredentialHelperTests : IDisposable
         Assert.Null(findings.Credential);
         Assert.Contains($"the credential helper 'docker-credential-bad' {told}", findings.Seen);
         Assert.DoesNotContain("s3cret", string.Join(' ', findings.Seen), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_helper_that_writes_without_end_is_ended_and_told()
+    {
+        Helper("endless", "yes s3cret");
+        Assert.Contains($"the credential helper 'docker-credential-endless' writes more than 65536 bytes {Hint.Replace("bad", "endless", StringComparison.Ordinal)}",
+            (await FindAsync("""{"credsStore":"endless"}""")).Seen);
+    }
+
+    [Fact]
+    public async Task A_helper_that_writes_200_MB_of_errors_is_heard()
+    {
+        Helper("loud", $"head -c 200000000 /dev/zero >&2; {Answer}");
+        Assert.NotNull((await FindAsync("""{"credsStore":"loud"}""")).Credential);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class PlainConnection(string host, TransferOptions options) : IR
     public async Task<HttpResponseMessage> SendAsync(RegistryRequest request, CancellationToken cancellation)
     {
         if (Denies(request) is { } reason)
-            throw new RegistryDeniedException(new Diagnostic("RIMG6102", reason));
+            throw new RegistryDeniedException(new Diagnostic("RIMG6102", $"{reason}"));
         using var watch = new StallWatch(options, cancellation);
         using var message = new HttpRequestMessage(request.Method, new Uri(new Uri($"http://{host}/"), request.Target));
         message.Content = request.Content?.Invoke(watch);

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace RustImage;
+
+/// <summary>A coded message, with the place that it is about where there is one.</summary>
+public sealed record Diagnostic
+{
+    /// <param name="code">RIMG and four digits; docs/error-codes.md says more of each.</param>
+    /// <param name="text">One line, in the form "what was found: what to do next". <see cref="ForeignText"/> shows its values.</param>
+    /// <param name="file">The file that the message is about, or null for the project file.</param>
+    /// <param name="line">1-based, or 0 where no line is known.</param>
+    /// <param name="column">1-based, or 0 where no column is known.</param>
+    public Diagnostic(string code, MessageText text, string? file = null, int line = 0, int column = 0) =>
+        (Code, Text, File, Line, Column) = (code, text.ToString(), file, line, column);
+
+    /// <param name="text">Without values; an interpolated string belongs to the other constructor. As a whole it is shown by <see cref="ForeignText"/>, too.</param>
+    /// <inheritdoc cref="Diagnostic(string, MessageText, string?, int, int)"/>
+    [JsonConstructor]
+    public Diagnostic(string code, string text, string? file = null, int line = 0, int column = 0) =>
+        (Code, Text, File, Line, Column) = (code, ForeignText.Brief(text, 10 * ForeignText.Longest), file, line, column);
+
+    public string Code { get; }
+
+    public string Text { get; }
+
+    public string? File { get; init; }
+
+    public int Line { get; init; }
+
+    public int Column { get; init; }
+
+    public RustImageException ToException(Exception? inner = null) => new(this, inner);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace RustImage;
+
+/// <summary>An interpolated string for people: the compiler hands it each value between braces, which <see cref="ForeignText"/> shows.</summary>
+/// <remarks>
+/// A value is cut after <see cref="ForeignText.Longest"/> characters, except in <c>{value:whole}</c>: what a compiler or cargo says.
+/// </remarks>
+[InterpolatedStringHandler]
+public readonly ref struct MessageText(int literalLength, int formattedCount)
+{
+    private const string Unshortened = "whole";
+
+    private readonly StringBuilder _text = new(literalLength + (formattedCount * 32));
+
+    public void AppendLiteral(string text) => _text.Append(text);
+
+    public void AppendFormatted(string? text) => _text.Append(ForeignText.Brief(text ?? ""));
+
+    public void AppendFormatted(string? text, string format) => _text.Append(format == Unshortened
+        ? ForeignText.Whole(text ?? "")
+        : throw new ArgumentException($"'{format}' is no format of texts.", nameof(format)));
+
+    public void AppendFormatted<T>(T value, string? format = null) =>
+        AppendFormatted(value is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : value?.ToString());
+
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using RustImage.Base;
+using RustImage.Cargo;
+using RustImage.Evidence.Page;
+using RustImage.Evidence.Text;
+using RustImage.Metadata;
+using RustImage.Testing;
+using RustImage.UnitTests.Base;
+using RustImage.UnitTests.Evidence;
+using RustImage.UnitTests.Layers;
+
+namespace RustImage.UnitTests.Foreign;
+
+/// <summary>Control characters of others in every place that a person reads.</summary>
+public sealed class HostileTextTests : IDisposable
+{
+    private const string Escape = "\u001b]0;owned\u0007\u202e";
+    private const string Shown = @"\u{1b}]0;owned\u{7}\u{202e}";
+
+    private readonly BaseFixture _base = new();
+
+    public void Dispose() => _base.Dispose();
+
+    [Fact]
+    public async Task A_base_layers_path_is_shown_in_RIMG5108()
+    {
+        new TestImage([new TestLayer().File($"a{Escape}/../../x", "")]).WriteLayout(_base["layout"]);
+        AssertShown("RIMG5108", await Assert.ThrowsAsync<RustImageException>(() => _base.PullAsync("oci:layout")));
+    }
+
+    [Fact]
+    public async Task A_bases_architecture_is_shown_in_RIMG5103()
+    {
+        new TestImage([new TestLayer().File("x", "")], platform: new JsonObject { ["os"] = "linux", ["architecture"] = Escape }).WriteLayout(_base["layout"]);
+        AssertShown("RIMG5103", await Assert.ThrowsAsync<RustImageException>(() => _base.PullAsync("oci:layout")));
+    }
+
+    [Fact]
+    public void A_tag_of_metadata_is_shown_and_cut_in_RIMG5035()
+    {
+        var tag = Escape + new string('x', 400_000);
+        var failure = Assert.Throws<RustImageException>(() => MetadataFile.Parse(new JsonObject { ["tags"] = new JsonArray(tag) }.ToJsonString(), "x"));
+        AssertShown("RIMG5035", failure);
+        Assert.InRange(failure.Message.Length, 1000, 4000);
+        Assert.EndsWith("or set ContainerMetadataFile to a file that fits, or to 'none' to do without.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_of_the_lock_is_shown_in_RIMG7045()
+    {
+        var text = """{"version":1,"suite":"trixie","releases":[],"packages":[{"name":"xy","version":"1","architecture":"amd64","source":"xy","archive":"debian","path":"PATH","size":1,"digest":"DIGEST","neededBy":{}}]}""";
+        File.WriteAllText(_base.Lock, text.Replace("DIGEST", $"{Digest.OfBytes([])}", StringComparison.Ordinal).Replace("PATH", @"pool/\u001b]0;owned\u0007\u202e.deb", StringComparison.Ordinal));
+        AssertShown("RIMG7045", Assert.Throws<RustImageException>(() => RustImage.Debian.LockFile.Read(_base.Lock)));
+    }
+
+    [Fact]
+    public void What_a_source_of_credentials_says_is_shown_in_RIMG6101() =>
+        AssertShown("RIMG6101", Messages.DeniedWithoutCredentials("ghcr.io", "a push to 'me/app'", "denied", [$"a file says {Escape}"], "X").ToException());
+
+    [Fact]
+    public void A_page_shows_names_and_labels_and_its_data_does_too()
+    {
+        var report = SampleReport.Create(labels: new Dictionary<string, string> { [$"k{Escape}"] = $"v{Escape}" }, files: [Entries.File($"/etc/{Escape}")]);
+        var page = ReportPage.Write(report);
+        Assert.DoesNotContain('\u001b', page);
+        Assert.DoesNotContain('\u202e', page);
+        Assert.DoesNotContain("&#x1B;", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("&#x202E;", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(@"owned\u0007", page[..page.IndexOf("diffId", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Contains($"v{Shown}", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains(@"/etc/\\u{1b}]0;owned\\u{7}\\u{202e}", System.Net.WebUtility.HtmlDecode(page).Replace(@"\u005C", @"\", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_reports_JSON_and_its_tree_hold_names_as_they_are()
+    {
+        var report = SampleReport.Create(files: [Entries.File($"/etc/{Escape}")]);
+        Assert.Contains(ReportText.Lines(report), l => l.Contains(Escape, StringComparison.Ordinal));
+        var json = JsonNode.Parse(RustImage.Evidence.ReportJson.Write(report))!;
+        Assert.Contains($"/etc/{Escape}", json["files"]!.AsArray().Select(f => (string?)f!["path"]));
+    }
+
+    [Fact]
+    public void A_failure_of_cargo_is_shown_whole()
+    {
+        var failure = CargoFailure.Parse($"error: {Escape}{new string('x', 10_000)}", "Cargo.toml", "/");
+        AssertShown("RIMG1002", failure.ToException());
+        Assert.EndsWith("xxx", failure.Text, StringComparison.Ordinal);
+        Assert.InRange(failure.Text.Length, 10_000, 11_000);
+    }
+
+    [Theory]
+    [InlineData("error: x\n --> src/\0.rs:1:1\n")]
+    [InlineData("error: x\n --> src/main.rs:99999999999999999999:1\n")]
+    [InlineData("error: x\n --> src/main.rs:\u0661:\u0661\n")]
+    public void A_place_that_is_none_is_a_part_of_the_text(string text) => Assert.Equal((0, 0), (CargoFailure.Parse(text, "Cargo.toml", "/").Line, CargoFailure.Parse(text, "Cargo.toml", "/").Column));
+
+    private static void AssertShown(string code, RustImageException failure)
+    {
+        Assert.Equal(code, failure.Code);
+        Assert.Contains(Shown, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(failure.Message, char.IsControl);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using RustImage.UnitTests.Floors;
+
+namespace RustImage.UnitTests.Foreign;
+
+/// <summary>Foreign text comes in through <see cref="ForeignJson"/> and goes out through <see cref="ForeignText"/>; no file goes round them.</summary>
+public sealed class OneWayTests
+{
+    private static readonly List<(string File, string Code)> Sources =
+        [.. Repository.Files("src", "*.cs").Select(f => (f, ImportGraph.WithoutComments(Repository.Read(f))))];
+
+    /// <summary>Of JSON that this SDK itself has written a moment ago, or whose digest it has checked.</summary>
+    private static readonly string[] OwnJson = ["Evidence/ReportBuilder.cs", "Debian/Packages/StoredContent.cs"];
+
+    /// <summary>Readers whose replacements read no JSON, or read it through <see cref="ForeignJson"/>.</summary>
+    private static readonly string[] Replaced = ["Cargo/CargoConfig.cs", "Cargo/CargoProject.cs", "RustImage.Tasks/StepFile.cs"];
+
+    [Fact]
+    public void Only_one_file_parses_JSON() => Assert.Equal(
+        ["src/RustImage/ForeignJson.Parsing.cs"],
+        Naming(@"\b(JsonDocument|JsonElement|JsonNode)\.Parse\b|\bJsonSerializer\.Deserialize\w*\b|\bUtf8JsonReader\(")
+            .Where(f => !OwnJson.Concat(Replaced).Any(o => f.EndsWith(o, StringComparison.Ordinal))));
+
+    [Fact]
+    public void Tasks_reach_MSBuilds_log_in_one_file() => Assert.Equal(
+        ["src/RustImage.Tasks/RustImageTask.cs", "src/RustImage.Tasks/TaskLog.cs"], Naming(@"\bbase\.Log\b|\bTaskLoggingHelper\b|\bBuildEngine\b|\bIBuildEngine\b"));
+
+    [Fact]
+    public void Only_MSBuilds_log_is_written_to() => Assert.Empty(Naming(@"\bConsole\.(Out|Error|Write)"));
+
+    /// <summary>Then its values are cut one by one, and its advice never is.</summary>
+    [Fact]
+    public void A_message_is_a_constant_or_an_interpolated_string_alone()
+    {
+        var messages = Sources.Where(s => s.File.StartsWith("src/RustImage/Messages.", StringComparison.Ordinal))
+            .SelectMany(s => Regex.Matches(s.Code, @"new\(""RIMG\d{4}"",\s*(.*)")).ToList();
+        Assert.True(messages.Count > 200, $"only {messages.Count} messages were found");
+        Assert.All(messages, m => Assert.Matches(@"^(\$""|""[^""]*""[,)])", m.Groups[1].Value));
+    }
+
+    private static IEnumerable<string> Naming(string pattern) =>
+        Sources.Where(s => Regex.IsMatch(s.Code, pattern)).Select(s => s.File).Order(StringComparer.Ordinal);
+}
