@@ -5,12 +5,14 @@ using RustImage.Base.Sources;
 using RustImage.Cargo;
 using RustImage.Debian;
 using RustImage.Debian.Archives;
+using RustImage.Debian.Locks;
 using RustImage.Debian.Downloads;
 using RustImage.Elf;
 using RustImage.Evidence;
 using RustImage.Evidence.Page;
 using RustImage.Evidence.Text;
-using RustImage.Image;
+using RustImage.Formats.OpenPgp;
+using RustImage.Images;
 using RustImage.Metadata;
 using RustImage.Outputs.Engines;
 using RustImage.Outputs.Registries;
@@ -22,7 +24,7 @@ using RustImage.Registry.Referrers;
 using RustImage.Registry.Requests;
 using RustImage.Testing;
 using RustImage.UnitTests.Evidence;
-using RustImage.UnitTests.Image;
+using RustImage.UnitTests.Images;
 
 namespace RustImage.UnitTests.Foreign;
 

@@ -51,7 +51,7 @@ public sealed class HostileTextTests : IDisposable
     {
         var text = """{"version":1,"suite":"trixie","releases":[],"packages":[{"name":"xy","version":"1","architecture":"amd64","source":"xy","archive":"debian","path":"PATH","size":1,"digest":"DIGEST","neededBy":{}}]}""";
         File.WriteAllText(_base.Lock, text.Replace("DIGEST", $"{Digest.OfBytes([])}", StringComparison.Ordinal).Replace("PATH", @"pool/\u001b]0;owned\u0007\u202e.deb", StringComparison.Ordinal));
-        AssertShown("RIMG7045", Assert.Throws<RustImageException>(() => RustImage.Debian.LockFile.Read(_base.Lock)));
+        AssertShown("RIMG7045", Assert.Throws<RustImageException>(() => RustImage.Debian.Locks.LockFile.Read(_base.Lock)));
     }
 
     [Fact]
