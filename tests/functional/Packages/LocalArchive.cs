@@ -9,6 +9,7 @@ internal sealed class LocalArchive : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly FaultyServer _server;
     private readonly TestArchive _security;
+    private int _fixes;
 
     /// <summary>Has what a project has locked.</summary>
     public LocalArchive(TestProject source)
@@ -30,9 +31,13 @@ internal sealed class LocalArchive : IDisposable
         _security.Write();
         main.WriteKeyring(_directory["keyring.gpg"]);
         _server = new FaultyServer(_directory.Path);
+        _server.Faults["*"] = new Fault { Tamper = Sent };
     }
 
     public string Suite { get; }
+
+    /// <summary>Called while a package is on its way.</summary>
+    public Action? OnDownload { get; set; }
 
     /// <returns>The project itself, with a cold cache of its own.</returns>
     public TestProject Serve(TestProject project)
@@ -48,13 +53,14 @@ internal sealed class LocalArchive : IDisposable
     /// <returns>Its version.</returns>
     public string PublishFix(ProjectPackage package)
     {
-        var version = package.Version + "+fix1";
+        var version = $"{package.Version}+fix{++_fixes}";
         var dpkg = Require.Tool("dpkg-deb", "dpkg");
-        Tool.Capture(dpkg, "-R", DebOf(package), _directory["fix"]);
-        var control = _directory["fix/DEBIAN/control"];
+        var unpacked = _directory[$"fix{_fixes}"];
+        Tool.Capture(dpkg, "-R", DebOf(package), unpacked);
+        var control = Path.Combine(unpacked, "DEBIAN", "control");
         File.WriteAllText(control, File.ReadAllText(control).Replace($"\nVersion: {package.Version}\n", $"\nVersion: {version}\n", StringComparison.Ordinal));
         var fixedDeb = _directory[$"packages/{package.Name}_{version}_amd64.deb"];
-        Tool.Capture(dpkg, "--root-owner-group", "-Zgzip", "-z1", "-b", _directory["fix"], fixedDeb);
+        Tool.Capture(dpkg, "--root-owner-group", "-Zgzip", "-z1", "-b", unpacked, fixedDeb);
         _security.Add(fixedDeb);
         _security.Date = DateTimeOffset.UtcNow;
         _security.Write();
@@ -65,6 +71,13 @@ internal sealed class LocalArchive : IDisposable
     {
         _server.Dispose();
         _directory.Dispose();
+    }
+
+    private byte[] Sent(byte[] bytes)
+    {
+        if (bytes.AsSpan().StartsWith("!<arch>\n"u8))
+            OnDownload?.Invoke();
+        return bytes;
     }
 
     private string DebOf(ProjectPackage package) => _directory[$"packages/{Path.GetFileName(package.Path)}"];

@@ -1,0 +1,197 @@
+using System.Text.RegularExpressions;
+using RustImage.FunctionalTests.Engines;
+using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Packages;
+
+namespace RustImage.FunctionalTests.Mutations;
+
+/// <summary>
+/// The sample, built once, and a twin at another path that knows nothing of that build but has cargo's results. A row changes both: the
+/// first builds on what the build before has left, the twin starts from empty state, and both must make the same.
+/// </summary>
+internal sealed partial class MutationLane : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly MutationDriver _projectDriver;
+    private readonly MutationDriver _twinDriver;
+    private int _builds;
+
+    /// <param name="rows">Those that this lane will be asked for.</param>
+    public MutationLane(LockedHello hello, IEnumerable<Mutation> rows)
+    {
+        Archive = new LocalArchive(hello.Project);
+        Project = Archive.Serve(MutationSample.Create());
+        Twin = TestProject.Of(MutationSample.Name);
+        foreach (var project in new[] { Project, Twin })
+        {
+            Archive.Serve(project);
+            project.Cache = hello.Cache;
+            project.Environment[MutationSample.FragmentsVariable] = Fragments;
+            project.Environment[MutationSample.SuiteVariable] = Archive.Suite;
+        }
+        Directory.CreateDirectory(Fragments);
+        foreach (var row in rows.SelectMany(r => new[] { r.Given, r }).OfType<Mutation>().Where(r => TextOf(r).Length > 0))
+            File.WriteAllText(Path.Combine(Fragments, $"{row.Name}.props"), $"<Project>{TextOf(row)}</Project>");
+
+        Succeed(Project.Build());
+        Copy(Project.Directory, Twin.Directory);
+        foreach (var output in new[] { "bin", "obj", "target" }.Select(o => Twin[o]).Where(Directory.Exists))
+            Directory.Delete(output, recursive: true);
+        _projectDriver = new MutationDriver(Project, _directory["project driver"]);
+        _twinDriver = new MutationDriver(Twin, _directory["twin driver"]);
+        Unchanged = BuildFromNothing();
+        Copy(Project.Directory, _directory["project"]);
+        Copy(Twin.Directory, _directory["twin"]);
+        AssertSame("The first build", Outcome.Of(Project["bin"]), Unchanged);
+    }
+
+    public LocalArchive Archive { get; }
+
+    public TestProject Project { get; }
+
+    public TestProject Twin { get; }
+
+    /// <summary>What the sample makes as it is.</summary>
+    public Outcome Unchanged { get; }
+
+    /// <summary>Everything below the intermediate directory of the built project, by path there; cargo's results lie elsewhere.</summary>
+    public IReadOnlyList<string> StateFiles =>
+        [.. Directory.GetFiles(Path.Combine(_directory["project"], "obj"), "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_directory["project"], f)).Order(StringComparer.Ordinal)];
+
+    private string Fragments => _directory["fragments"];
+
+    /// <summary>Builds the row both ways and compares, with each other and with what the row declares.</summary>
+    public void Check(Mutation row)
+    {
+        RestoreProject();
+        var fresh = FromNothing(row);
+        if (row.Given is { } given)
+        {
+            given.Files?.Invoke(Project);
+            Build(given);
+        }
+        row.Files?.Invoke(Project);
+        var built = Build(row);
+        var problems = new List<string>(built.DifferencesFrom(fresh));
+        var before = row.Given is null ? Unchanged : FromNothing(row.Given);
+        if (fresh.ChangeFrom(before) != row.Change)
+            problems.Add($"The row declares {row.Change}, and a build from nothing says {fresh.ChangeFrom(before)}.");
+        Assert.True(problems.Count == 0, $"{row.Name}: {string.Join('\n', problems)}");
+    }
+
+    /// <summary>Brings the project to where it was after the first build: names, bytes and times; inodes and times of change are others.</summary>
+    public void RestoreProject() => Reset(Project, "project");
+
+    /// <summary>Brings the twin to where it was before its first build, but for cargo's results.</summary>
+    public void RestoreTwin() => Reset(Twin, "twin");
+
+    /// <summary>Builds the project on what it has; the digest that the build says must be that of the archive that it leaves.</summary>
+    /// <param name="properties"><c>Name=value</c>.</param>
+    public Outcome Build(Mutation? row = null, params IEnumerable<string> properties)
+    {
+        var result = Succeed(TryBuild(row, properties));
+        var outcome = Outcome.Of(Project["bin"]);
+        var said = ResultLine().Matches(result.Output).Select(m => m.Groups[1].Value);
+        Assert.Equal(outcome.Digests.Values.Order(StringComparer.Ordinal), said.Distinct().Order(StringComparer.Ordinal));
+        return outcome;
+    }
+
+    /// <summary>The same where the build may fail.</summary>
+    public BuildResult TryBuild(Mutation? row = null, params IEnumerable<string> properties) => BuildIn(Project, _projectDriver, row, properties);
+
+    /// <summary>The twin as it is now, and what a build of it makes that finds no state.</summary>
+    public Outcome BuildFromNothing(Mutation? row = null)
+    {
+        var output = _directory[$"builds/{++_builds}"];
+        Succeed(BuildIn(Twin, _twinDriver, row, $"BaseIntermediateOutputPath={output}/obj/", $"BaseOutputPath={output}/bin/"));
+        Assert.NotEmpty(Directory.GetFiles($"{output}/obj", "*", SearchOption.AllDirectories));
+        Assert.False(Directory.Exists(Twin["obj"]), "A build left state outside of BaseIntermediateOutputPath.");
+        var outcome = Outcome.Of($"{output}/bin");
+        Directory.Delete(output, recursive: true);
+        return outcome;
+    }
+
+    /// <summary>The path of a project's file in the state after the first build.</summary>
+    public string Original(string path) => Path.Combine(_directory["project"], Path.GetRelativePath(Project.Directory, path));
+
+    /// <returns>The lock of the twin, moved to the newest packages.</returns>
+    public string UpdateLock()
+    {
+        Succeed(Twin.Dotnet("msbuild", "mutant.proj", "-t:UpdateImageLock"));
+        return File.ReadAllText(Twin[ProjectLock.FileName]);
+    }
+
+    public void Dispose()
+    {
+        _projectDriver.Dispose();
+        _twinDriver.Dispose();
+        Project.Dispose();
+        Twin.Dispose();
+        Archive.Dispose();
+        _directory.Dispose();
+    }
+
+    public static void AssertSame(string what, Outcome built, Outcome expected)
+    {
+        var differences = built.DifferencesFrom(expected);
+        Assert.True(differences.Count == 0, $"{what} is not what a build from nothing makes: {string.Join('\n', differences)}");
+    }
+
+    /// <summary>What the twin makes of a row.</summary>
+    public Outcome FromNothing(Mutation row)
+    {
+        RestoreTwin();
+        row.Given?.Files?.Invoke(Twin);
+        row.Files?.Invoke(Twin);
+        return BuildFromNothing(row);
+    }
+
+    private static BuildResult BuildIn(TestProject project, MutationDriver driver, Mutation? row, params IEnumerable<string> properties)
+    {
+        var all = row is null || TextOf(row).Length == 0 ? properties : properties.Prepend($"Mutation={row.Name}");
+        if (row is not { NeedsProcess: true })
+            return driver.Build(all);
+        var before = project.Environment.ToList();
+        foreach (var (name, value) in VariablesOf(row))
+            project.Environment[name] = value;
+        try
+        {
+            return project.Build(["mutant.proj", .. all.Select(p => $"-p:{p}")]);
+        }
+        finally
+        {
+            project.Environment.Clear();
+            foreach (var (name, value) in before)
+                project.Environment.Add(name, value);
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> VariablesOf(Mutation? row) =>
+        row is null ? [] : VariablesOf(row.Given).Concat(row.Environment);
+
+    private static BuildResult Succeed(BuildResult result)
+    {
+        result.Succeeded();
+        Assert.DoesNotContain("   at RustImage.", result.Output, StringComparison.Ordinal);
+        return result;
+    }
+
+    private static string TextOf(Mutation row) => (row.Given is null ? "" : TextOf(row.Given)) + row.Project;
+
+    private void Reset(TestProject project, string snapshot)
+    {
+        Directory.Delete(project.Directory, recursive: true);
+        Copy(_directory[snapshot], project.Directory);
+    }
+
+    /// <summary>With times and modes, which .NET does not copy of directories and links.</summary>
+    private static void Copy(string source, string target)
+    {
+        Directory.CreateDirectory(target);
+        Tool.Capture(Require.Tool("cp", "coreutils"), "-a", $"{source}/.", target);
+    }
+
+    [GeneratedRegex("^.* -> .* (sha256:[0-9a-f]{64})\\)\r?$", RegexOptions.Multiline)]
+    private static partial Regex ResultLine();
+}

@@ -1,0 +1,136 @@
+using RustImage.FunctionalTests.Mutations;
+using RustImage.FunctionalTests.Packages;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>Whatever a build reads is changed, one at a time, between two builds or in the middle of one: the next makes what a build from nothing makes.</summary>
+public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFixture<InputMutationTests.Lane>
+{
+    private static readonly Mutation[] Rows = [.. FileRows.All, .. EnvironmentRows.All];
+
+    public static TheoryData<string> Inputs => [.. Rows.Select(r => r.Name)];
+
+    [Theory]
+    [MemberData(nameof(Inputs))]
+    public void An_input_that_changes_gives_what_a_build_from_nothing_gives(string row) => lane.Value.Check(Rows.Single(r => r.Name == row));
+
+    [Fact]
+    public void A_lock_that_moves_to_another_package_of_the_same_size_and_time_gives_what_a_build_from_nothing_gives()
+    {
+        var (first, second) = (lane.NextLock(), lane.NextLock());
+        var given = Mutation.Of("lock of the first fix", Change.NewDigest, p => p.Write(ProjectLock.FileName, first));
+
+        lane.Value.Check(Mutation.Of("lock of the second fix", Change.NewDigest, p => p.InPlace(ProjectLock.FileName, _ => p.Write(ProjectLock.FileName, second))) with { Given = given });
+    }
+
+    /// <summary>The build makes of the lock what it read, or the new one, and the next one is not misled by what it has noted.</summary>
+    [Fact]
+    public void A_lock_that_is_edited_while_its_package_is_downloaded_is_read_by_the_next_build()
+    {
+        var (first, second) = (lane.NextLock(), lane.NextLock());
+        var (project, mutations) = (lane.Value.Project, lane.Value);
+        mutations.RestoreProject();
+        mutations.RestoreTwin();
+        using var cache = new TemporaryDirectory();
+        var (edits, cold) = (0, $"RustImageCacheDirectory={cache.Path}");
+        mutations.Archive.OnDownload = () =>
+        {
+            if (Interlocked.Increment(ref edits) == 1)
+                project.InPlace(ProjectLock.FileName, p => p.Write(ProjectLock.FileName, second));
+        };
+        project.Write(ProjectLock.FileName, first);
+        mutations.TryBuild(null, cold);
+        mutations.Archive.OnDownload = null;
+        Assert.True(edits > 0, "nothing was downloaded");
+        Assert.Equal(second, File.ReadAllText(project[ProjectLock.FileName]));
+        var built = mutations.Build(null, cold);
+
+        mutations.Twin.Write(ProjectLock.FileName, second);
+        MutationLane.AssertSame("A build after the edit", built, mutations.BuildFromNothing());
+    }
+
+    [Fact]
+    public void A_source_that_is_edited_while_it_is_compiled_is_compiled_by_the_next_build()
+    {
+        var mutations = lane.Value;
+        mutations.RestoreProject();
+        var row = Mutation.Of("source, edited while it is compiled", Change.NewDigest, p =>
+        {
+            FileRows.WriteCompiler(p, "2001-02-03");
+            p.Replace("src/main.rs", "please", "insist");
+        });
+        var source = File.ReadAllText(mutations.Project["src/main.rs"]);
+        row.Files!(mutations.Project);
+        File.Move(mutations.Project["src/main.rs"], mutations.Project["edited.rs"]);
+        mutations.Project.Write("src/main.rs", source);
+        mutations.Build();
+        Assert.False(File.Exists(mutations.Project["edited.rs"]));
+
+        MutationLane.AssertSame("A build after the edit", mutations.Build(), mutations.FromNothing(row));
+    }
+
+    [Theory]
+    [InlineData("ReadCargoProject")]
+    [InlineData("ResolveRustToolchain")]
+    [InlineData("PullBaseImage")]
+    [InlineData("CargoBuild")]
+    [InlineData("StripRustBinary")]
+    [InlineData("ReadImageFiles")]
+    [InlineData("ResolveImageClosure")]
+    [InlineData("BuildImageLayers")]
+    [InlineData("ReadImageMetadata")]
+    [InlineData("CompressImageLayers")]
+    [InlineData("WriteImageArchive")]
+    public void Files_that_are_edited_behind_a_step_are_read_by_the_next_build(string step)
+    {
+        var mutations = lane.Value;
+        mutations.RestoreProject();
+        EditRows.Prepare(mutations.Project);
+        // What a build makes of files that change under it, or says of them, is its own affair.
+        var edited = mutations.TryBuild(EditRows.InTheMiddle, $"EditAfter={step}");
+        Assert.All(edited.Errors, e => Assert.StartsWith("RIMG", e.Code, StringComparison.Ordinal));
+
+        MutationLane.AssertSame("A build after the edit", mutations.Build(EditRows.InTheMiddle), lane.Edited);
+    }
+
+    /// <summary>Also files that were just written, whose time is no proof of anything.</summary>
+    [Fact]
+    public void A_file_that_is_edited_again_and_again_is_read_by_each_build()
+    {
+        var mutations = lane.Value;
+        mutations.RestoreProject();
+        Mutation Edit(string text) => Mutation.Of($"note {text}", Change.NewDigest, p => p.InPlace("note.txt", _ => p.Write("note.txt", text)));
+        foreach (var text in new[] { "no 1", "no 2", "note", "no 3" })
+        {
+            var edit = Edit(text);
+            edit.Files!(mutations.Project);
+            MutationLane.AssertSame($"A build with '{text}'", mutations.Build(edit), text == "note" ? mutations.Unchanged : mutations.FromNothing(edit));
+        }
+    }
+
+    public sealed class Lane(LockedHello hello) : IDisposable
+    {
+        private readonly Lazy<MutationLane> _lane = new(() => new MutationLane(hello, [.. Rows, EditRows.InTheMiddle]));
+        private Outcome? _edited;
+
+        internal MutationLane Value => _lane.Value;
+
+        /// <summary>What a build from nothing makes of <see cref="EditRows.InTheMiddle"/>.</summary>
+        internal Outcome Edited => _edited ??= Value.FromNothing(EditRows.InTheMiddle);
+
+        /// <summary>Publishes the same files as a new version, which is on no machine yet.</summary>
+        /// <returns>The lock that has it.</returns>
+        internal string NextLock()
+        {
+            Value.RestoreTwin();
+            Value.Archive.PublishFix(ProjectLock.Of(Value.Twin).Find("libgcc-s1"));
+            return Value.UpdateLock();
+        }
+
+        public void Dispose()
+        {
+            if (_lane.IsValueCreated)
+                _lane.Value.Dispose();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using RustImage.FunctionalTests.Mutations;
+using RustImage.FunctionalTests.Packages;
+
+namespace RustImage.FunctionalTests.Tests;
+
+/// <summary>Whatever a project says is changed, one at a time: the next build makes what a build from nothing makes, and the rows know every documented name.</summary>
+public sealed class MutationTests(MutationTests.Lane lane) : IClassFixture<MutationTests.Lane>
+{
+    private static readonly Mutation[] Rows = [.. PropertyRows.All, .. ItemRows.All];
+
+    public static TheoryData<string> Settings => [.. Rows.Select(r => r.Name)];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void A_setting_that_changes_gives_what_a_build_from_nothing_gives(string row) => lane.Value.Check(Rows.Single(r => r.Name == row));
+
+    [Fact]
+    public void Every_documented_property_item_and_metadata_has_a_row_or_a_reason()
+    {
+        var known = Rows.SelectMany(r => r.Covers).Concat(PropertyRows.TakeNoPart.Keys).Concat(ItemRows.TakeNoPart.Keys).ToList();
+        Assert.Contains("ContainerHealthCheckInterval", DocumentedInputs.All);
+        Assert.Contains("RustImageFile.Mode", DocumentedInputs.All);
+        Assert.Empty(DocumentedInputs.All.Except(known));
+        Assert.Empty(known.Except(DocumentedInputs.All));
+    }
+
+    [Fact]
+    public void No_name_has_both_a_row_and_a_reason() =>
+        Assert.Empty(Rows.SelectMany(r => r.Covers).Intersect([.. PropertyRows.TakeNoPart.Keys, .. ItemRows.TakeNoPart.Keys]));
+
+    public sealed class Lane(LockedHello hello) : IDisposable
+    {
+        private readonly Lazy<MutationLane> _lane = new(() => new MutationLane(hello, Rows));
+
+        internal MutationLane Value => _lane.Value;
+
+        public void Dispose()
+        {
+            if (_lane.IsValueCreated)
+                _lane.Value.Dispose();
+        }
+    }
+}
