@@ -135,8 +135,9 @@ public sealed class ResolveImageClosure : DebianTask
     {
         var source = CreateSource();
         var closure = DirectoryResolver.Resolve(request, source, cancellation);
-        foreach (var path in source.DependenciesOf(closure))
-            run.Depend("the library", path);
+        // The bundle of certificates is the step's own, and so is the directory that it lies in.
+        foreach (var path in source.DependenciesOf(closure).Where(p => p != Path.GetDirectoryName(CertificateBundle)))
+            run.Depend(Directory.Exists(path) ? "the directory" : "the file", path);
         return closure;
     }
 

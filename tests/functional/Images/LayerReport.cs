@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Images;
 
