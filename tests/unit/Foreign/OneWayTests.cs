@@ -9,11 +9,14 @@ public sealed class OneWayTests
     private static readonly List<(string File, string Code)> Sources =
         [.. Repository.Files("src", "*.cs").Select(f => (f, ImportGraph.WithoutComments(Repository.Read(f))))];
 
-    /// <summary>Of JSON that this SDK itself has written a moment ago, or whose digest it has checked.</summary>
-    private static readonly string[] OwnJson = ["Evidence/ReportBuilder.cs", "Debian/Packages/StoredContent.cs"];
+    /// <summary>Readers of JSON that this SDK has written itself and whose digest or checksum was checked before.</summary>
+    private static readonly string[] OwnJson =
+    [
+        "Evidence/ReportBuilder.cs", "Debian/Packages/StoredContent.cs", "Layers/EntryStore.cs", "State/StateFile.cs", "State/StepResult.cs",
+    ];
 
     /// <summary>Readers whose replacements read no JSON, or read it through <see cref="ForeignJson"/>.</summary>
-    private static readonly string[] Replaced = ["Cargo/CargoConfig.cs", "Cargo/CargoProject.cs", "RustImage.Tasks/StepFile.cs"];
+    private static readonly string[] Replaced = ["Cargo/CargoConfig.cs", "Cargo/CargoProject.cs"];
 
     [Fact]
     public void Only_one_file_parses_JSON() => Assert.Equal(
