@@ -49,6 +49,9 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) => Log.LogMessage(
         null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, importance, diagnostic.Text);
 
+    /// <summary>Says why cargo was asked what its files mean.</summary>
+    protected void LogDoubt(string reason) => Log.LogMessage(MessageImportance.Low, "cargo metadata was asked: {0}", reason);
+
     private void LogError(Diagnostic diagnostic) => Log.LogError(
         null, diagnostic.Code, null, diagnostic.File ?? ProjectFile, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Text);
 

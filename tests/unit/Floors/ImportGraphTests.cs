@@ -8,6 +8,7 @@ public sealed class ImportGraphTests
     private static readonly Dictionary<string, int> Floors = new()
     {
         ["Http"] = 0,
+        ["Toml"] = 0,
         ["Cargo"] = 1,
         ["Elf"] = 1,
         ["Metadata"] = 1,
