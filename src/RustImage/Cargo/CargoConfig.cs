@@ -42,7 +42,7 @@ public sealed class CargoConfig
         }
     }
 
-    /// <exception cref="CargoDoubtException">cargo would refuse the configuration; RIMG1030 and I/O errors mean the same.</exception>
+    /// <exception cref="CargoDoubtException">cargo would refuse the configuration; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
     internal static async Task<CargoConfig> ReadOrDoubtAsync(
         CargoTool cargo, Func<string, string?> environment, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {

@@ -10,5 +10,5 @@ internal sealed class CargoDoubtException(string reason) : Exception(reason)
     /// <summary>Whether a failure of the reader is a question for cargo: an unknown key, a file that is no TOML or can't be read.</summary>
     public static bool Is(Exception e) => e is CargoDoubtException or IOException or UnauthorizedAccessException || IsToml(e);
 
-    private static bool IsToml(Exception e) => e is RustImageException { Diagnostic.Code: "RIMG1030" };
+    private static bool IsToml(Exception e) => e is RustImageException { Diagnostic.Code: "RIMG1030" or "RIMG1031" };
 }

@@ -43,7 +43,7 @@ internal sealed class TomlReader
         {
             // Of several, the first is the cause.
             var reason = e.Diagnostics is { Count: > 0 } all ? all[0].Message : e.Message;
-            throw Messages.TomlSyntax(new TomlPlace(file, e.Line ?? 0, e.Column ?? 0), reason).ToException(e);
+            throw Messages.TomlSyntax(file, e.Line ?? 0, e.Column ?? 0, reason).ToException(e);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class TomlReader
                 FillArray(earlier, place);
                 break;
             case (_, { } earlier):
-                throw Messages.TomlSyntax(place, $"The key '{name}' is set twice, first at line {earlier.Place.Line}").ToException();
+                throw Messages.TomlSyntax(place.File, place.Line, place.Column, $"The key '{name}' is set twice, first at line {earlier.Place.Line}").ToException();
             default:
                 table[name] = Value(isOpen ? place : Place(), isOpen);
                 break;

@@ -27,7 +27,7 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
     public bool Contains(string key) => _values.ContainsKey(key);
 
     /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1030: it is no string.</exception>
+    /// <exception cref="RustImageException">RIMG1031: it is no string.</exception>
     public string? String(string key) => this[key] switch
     {
         null => null,
@@ -36,7 +36,7 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
     };
 
     /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1030: it is no boolean.</exception>
+    /// <exception cref="RustImageException">RIMG1031: it is no boolean.</exception>
     public bool? Boolean(string key) => this[key] switch
     {
         null => null,
@@ -45,7 +45,7 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
     };
 
     /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1030: it is no array of strings.</exception>
+    /// <exception cref="RustImageException">RIMG1031: it is no array of strings.</exception>
     public IReadOnlyList<string>? Strings(string key) => this[key] switch
     {
         null => null,
@@ -54,7 +54,7 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
     };
 
     /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1030: it is no table.</exception>
+    /// <exception cref="RustImageException">RIMG1031: it is no table.</exception>
     public TomlTable? Table(string key) => this[key] switch
     {
         null => null,
@@ -63,7 +63,7 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
     };
 
     /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1030: it is no array of tables.</exception>
+    /// <exception cref="RustImageException">RIMG1031: it is no array of tables.</exception>
     public IReadOnlyList<TomlTable>? Tables(string key) => this[key] switch
     {
         null => null,

@@ -9,8 +9,8 @@ internal abstract class TomlValue(TomlPlace place)
     /// <summary>What a message calls it: "a string", "an array".</summary>
     public abstract string Kind { get; }
 
-    /// <exception cref="RustImageException">RIMG1030, always.</exception>
-    public RustImageException IsNot(string wanted) => Messages.TomlType(place, Kind, wanted).ToException();
+    /// <exception cref="RustImageException">RIMG1031, always.</exception>
+    public RustImageException IsNot(string wanted) => Messages.TomlType(place.File, place.Line, place.Column, Kind, wanted).ToException();
 }
 
 internal sealed class TomlString(string text, TomlPlace place) : TomlValue(place)
@@ -49,6 +49,6 @@ internal sealed class TomlArray(bool isOpen, TomlPlace place) : TomlValue(place)
 
     public override string Kind => "an array";
 
-    /// <exception cref="RustImageException">RIMG1030: an item is no string.</exception>
+    /// <exception cref="RustImageException">RIMG1031: an item is no string.</exception>
     public IReadOnlyList<string> Strings => Items.ConvertAll(i => i is TomlString s ? s.Text : throw i.IsNot("a string"));
 }

@@ -7,7 +7,7 @@ namespace RustImage.Toolchain;
 internal static class ToolchainFileReader
 {
     /// <returns>The name or the full path of a toolchain; null where the file leaves it to the default.</returns>
-    /// <exception cref="CargoDoubtException">rustup would refuse the file; RIMG1030 means the same.</exception>
+    /// <exception cref="CargoDoubtException">rustup would refuse the file; RIMG1030 and RIMG1031 mean the same.</exception>
     public static string? Read(string path)
     {
         var text = File.ReadAllText(path);

@@ -85,10 +85,10 @@ public sealed class CargoLockTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[[package]]\nname = \"a\"\n", "RIMG1031")]
-    [InlineData("[[package]]\nname = \"a\"\nversion = \"1.0.0\"\ndependencies = [\"b\"]\n", "RIMG1031")]
+    [InlineData("[[package]]\nname = \"a\"\n", "RIMG1032")]
+    [InlineData("[[package]]\nname = \"a\"\nversion = \"1.0.0\"\ndependencies = [\"b\"]\n", "RIMG1032")]
     [InlineData("<<<<<<< HEAD\n", "RIMG1030")]
-    [InlineData("[[package]]\nname = \"a\"\nversion = 1\n", "RIMG1030")]
+    [InlineData("[[package]]\nname = \"a\"\nversion = 1\n", "RIMG1031")]
     public void A_damaged_file_is_told_at_its_place(string text, string code)
     {
         var failure = Assert.Throws<RustImageException>(() => Read(text)).Diagnostic;

@@ -62,7 +62,7 @@ public sealed class TomlReaderTests
     private static (int Line, int Column) Place<T>(Func<T> read)
     {
         var failure = Assert.Throws<RustImageException>(() => { read(); }).Diagnostic;
-        Assert.Equal("RIMG1030", failure.Code);
+        Assert.Equal("RIMG1031", failure.Code);
         return (failure.Line, failure.Column);
     }
 }

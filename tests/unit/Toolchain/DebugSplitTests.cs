@@ -1,6 +1,6 @@
 using System.Text;
-using RustImage.Elf;
 using RustImage.Cargo;
+using RustImage.Elf;
 using RustImage.Testing;
 using RustImage.Toolchain;
 

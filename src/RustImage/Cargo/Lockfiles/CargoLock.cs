@@ -7,7 +7,7 @@ namespace RustImage.Cargo.Lockfiles;
 /// <param name="Packages">In the order of the file.</param>
 public sealed record CargoLock(int Version, IReadOnlyList<LockedPackage> Packages)
 {
-    /// <exception cref="RustImageException">RIMG1030 or RIMG1031: the file is no TOML, or not in a form of cargo's.</exception>
+    /// <exception cref="RustImageException">RIMG1030 to RIMG1032: the file is no TOML, or not in a form of cargo's.</exception>
     public static CargoLock Read(string path)
     {
         var root = TomlReader.ReadFile(path);
@@ -25,7 +25,7 @@ public sealed record CargoLock(int Version, IReadOnlyList<LockedPackage> Package
     {
         var (name, version, source) = (table.String("name"), table.String("version"), table.String("source"));
         if (name is null || version is null)
-            throw Messages.DamagedLock(table.Place, "a package has no name or no version").ToException();
+            throw Messages.DamagedCargoLock(table.Place.File, table.Place.Line, table.Place.Column, "a package has no name or no version").ToException();
         var checksum = table.String("checksum") ?? checksums?.String($"checksum {name} {version} ({source})");
         return new LockedPackage(name, version, source, checksum == "<none>" ? null : checksum);
     }
@@ -37,6 +37,6 @@ public sealed record CargoLock(int Version, IReadOnlyList<LockedPackage> Package
         var matching = packages[parts[0]].Where(p => parts.Length < 2 || p.Version == parts[1]).Where(p => parts.Length < 3 || $"({p.Source})" == parts[2]).ToList();
         // Of a directory's package and a registry's of one version, the one without a source is meant.
         return matching.Count == 1 ? matching[0] : matching.Find(p => p.Source is null)
-            ?? throw Messages.DamagedLock(place, $"the dependency '{text}' is {(matching.Count == 0 ? "missing" : "ambiguous")}").ToException();
+            ?? throw Messages.DamagedCargoLock(place.File, place.Line, place.Column, $"the dependency '{text}' is {(matching.Count == 0 ? "missing" : "ambiguous")}").ToException();
     }
 }

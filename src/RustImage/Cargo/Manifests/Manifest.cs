@@ -24,7 +24,7 @@ internal sealed class Manifest
     /// <summary>Null where this is no root of a workspace.</summary>
     public WorkspaceTable? Workspace { get; }
 
-    /// <exception cref="CargoDoubtException">cargo would refuse it, or a key is unknown; RIMG1030 and I/O errors mean the same.</exception>
+    /// <exception cref="CargoDoubtException">cargo would refuse it, or a key is unknown; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
     public static Manifest Read(string path)
     {
         var manifest = new Manifest(path, TomlReader.ReadFile(path));

@@ -16,7 +16,7 @@ internal sealed class WorkspaceReader(string cargoHome)
 
     /// <param name="manifestPath">A full path.</param>
     /// <param name="targetDirectory">The one that the configuration sets, or null.</param>
-    /// <exception cref="CargoDoubtException">Only cargo can tell; RIMG1030 and I/O errors mean the same.</exception>
+    /// <exception cref="CargoDoubtException">Only cargo can tell; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
     public CargoMetadata Read(string manifestPath, string? targetDirectory)
     {
         if (Path.GetFileName(manifestPath) != "Cargo.toml")
