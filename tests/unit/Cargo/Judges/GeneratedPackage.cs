@@ -90,7 +90,10 @@ internal sealed class GeneratedPackage(string name, string directory, Dice dice,
             WrittenBinary(i, edition);
         // cargo refuses a package without any target.
         if (!_tables.ToString().Contains("[[bin]]", StringComparison.Ordinal) && dice.Chance(90))
+        {
             _tables.AppendLine("[[bin]]\nname = \"one-more\"\npath = \"src/one_more.rs\"");
+            _written.Add("one-more");
+        }
     }
 
     private void WrittenBinary(int number, string edition)
@@ -116,6 +119,7 @@ internal sealed class GeneratedPackage(string name, string directory, Dice dice,
                 Use(true, "[[bin]] that renames a discovered one");
                 _files.Add("src/main.rs");
                 _tables.AppendLine($"[[bin]]\nname = \"renamed{number}\"\npath = \"src/main.rs\"\n{needs}");
+                _written.Add($"renamed{number}");
                 break;
             default:
                 Use(true, "[[bin]] of edition 2015 in an older place");
@@ -130,7 +134,7 @@ internal sealed class GeneratedPackage(string name, string directory, Dice dice,
         var own = new StringBuilder();
         foreach (var (other, number) in dependencies.Select((d, i) => (d, i)))
         {
-            var path = Path.GetRelativePath("/" + directory, "/" + other.Directory).Replace('\\', '/');
+            var path = Path.GetRelativePath($"/some/ws/{directory}", $"/some/ws/{other.Directory}").Replace('\\', '/');
             switch (dice.Below(7))
             {
                 case 0:
