@@ -14,6 +14,10 @@ public sealed class ReadCargoBinaries : RustImageTask
 
     public string Package { get; set; } = "";
 
+    /// <inheritdoc cref="ReadCargoProject.ToolAnswers"/>
+    [Required]
+    public string ToolAnswers { get; set; } = "";
+
     /// <summary>Where each result is written, with Binary.</summary>
     [Required]
     public ITaskItem[] ProjectSteps { get; set; } = [];
@@ -24,9 +28,9 @@ public sealed class ReadCargoBinaries : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!);
+        var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         var names = ProjectSteps.Select(s => s.GetMetadata("Binary")).ToList();
-        var projects = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, cancellation).ConfigureAwait(false);
+        var projects = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
         foreach (var (step, project) in ProjectSteps.Zip(projects))
             StepOf(step.ItemSpec).Keep(project, StepFile.Json.CargoProject);
         SharedTargetDirectory = projects[0].SharedTargetDirectory ?? "";

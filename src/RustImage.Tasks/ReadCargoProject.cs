@@ -23,6 +23,10 @@ public sealed class ReadCargoProject : RustImageTask
     /// <summary>Whether the result is there already, written for all binaries of the project at once.</summary>
     public bool IsKnown { get; set; }
 
+    /// <summary>Where it is kept what cargo said of itself.</summary>
+    [Required]
+    public string ToolAnswers { get; set; } = "";
+
     /// <summary>Where the result is written.</summary>
     [Required]
     public string ProjectStep { get; set; } = "";
@@ -67,11 +71,11 @@ public sealed class ReadCargoProject : RustImageTask
 
     private async Task<CargoProject> ReadAsync(CancellationToken cancellation)
     {
-        var cargo = new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!);
+        var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         if (BuiltTogether.Length == 0)
-            return await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), cancellation).ConfigureAwait(false);
+            return await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), LogDoubt, cancellation).ConfigureAwait(false);
         var names = List(BuiltTogether.Append(Binary));
-        var all = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, cancellation).ConfigureAwait(false);
+        var all = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
         return all.First(p => p.Binary == Binary);
     }
 }

@@ -23,6 +23,13 @@ public sealed class ResolveRustToolchain : RustImageTask
     [Required]
     public string TargetDirectory { get; set; } = "";
 
+    /// <summary>CargoBuildArguments: --config among them counts.</summary>
+    public string[] Arguments { get; set; } = [];
+
+    /// <summary>Where it is kept what rustc and cargo said of themselves.</summary>
+    [Required]
+    public string ToolAnswers { get; set; } = "";
+
     /// <inheritdoc cref="ReadCargoProject.IsKnown"/>
     public bool IsKnown { get; set; }
 
@@ -48,10 +55,12 @@ public sealed class ResolveRustToolchain : RustImageTask
         if (RuntimeIdentifier.Length == 0 && List(RuntimeIdentifiers) is { Count: > 1 } several)
             throw Messages.SeveralPlatforms(several).ToException();
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var cargo = new CargoTool(CargoPath, project.BuildDirectory);
+        var answers = Toolchain.ToolAnswers.Open(ToolAnswers);
+        var cargo = answers.For(new CargoTool(CargoPath, project.BuildDirectory));
         var target = await BuildTarget.ResolveAsync(
-            cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false);
-        StepOf(ToolchainStep).Keep(target, StepFile.Json.BuildTarget);
+            cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, Arguments, answers,
+            cancellation).ConfigureAwait(false);
+        StepOf(ToolchainStep).Keep(target, StepFile.Json.BuildTarget, written: [ToolAnswers]);
         Log.LogMessage(MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
         return target;
     }

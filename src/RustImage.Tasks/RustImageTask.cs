@@ -82,6 +82,9 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) =>
         Log.LogMessage(diagnostic, importance);
 
+    /// <summary>Says why cargo was asked what its files mean.</summary>
+    protected void LogDoubt(string reason) => Log.LogMessage(MessageImportance.Low, "cargo metadata was asked: {0}", reason);
+
     /// <summary>Separated by semicolons: MSBuild itself divides a property there, but not where a command line had to write <c>%3B</c>.</summary>
     protected static IReadOnlyList<string> List(IEnumerable<string> values) =>
         [.. values.SelectMany(v => v.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RustImage.Cargo.Manifests;
 
 namespace RustImage.Cargo;
 
@@ -40,23 +41,25 @@ public sealed record CargoProject(
     [JsonIgnore]
     public string BuildDirectory => Path.GetDirectoryName(BuildManifest)!;
 
-    /// <summary>Asks cargo for the workspace of a manifest and picks package and binary.</summary>
+    /// <summary>Reads the workspace of a manifest and picks package and binary.</summary>
     /// <param name="manifestPath">Cargo.toml, of a package or of a workspace.</param>
     /// <param name="packageName">CargoPackage, or null to decide by the manifest.</param>
     /// <param name="binaryName">CargoBin, or null where there is only one or default-run names it.</param>
+    /// <param name="onDoubt">Called with the reason where cargo has to be asked, since the files say something that is unknown here or that cargo may refuse.</param>
     /// <exception cref="RustImageException">RIMG1001 to RIMG1008.</exception>
     public static async Task<CargoProject> ReadAsync(
-        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, CancellationToken cancellation = default) =>
-        Create(await MetadataAsync(cargo, manifestPath, cancellation).ConfigureAwait(false), manifestPath, packageName, binaryName);
+        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, Action<string>? onDoubt = null, CancellationToken cancellation = default) =>
+        Create(await WorkspaceAsync(cargo, manifestPath, onDoubt, cancellation).ConfigureAwait(false), manifestPath, packageName, binaryName);
 
-    /// <summary>Likewise for several binaries that are built together; the workspace is asked once.</summary>
+    /// <summary>Likewise for several binaries that are built together; the workspace is read once.</summary>
     /// <param name="binaryNames">CargoBins.</param>
     /// <returns>In the order of the names.</returns>
     /// <inheritdoc cref="ReadAsync"/>
     public static async Task<IReadOnlyList<CargoProject>> ReadAllAsync(
-        CargoTool cargo, string manifestPath, string? packageName, IReadOnlyList<string> binaryNames, CancellationToken cancellation = default)
+        CargoTool cargo, string manifestPath, string? packageName, IReadOnlyList<string> binaryNames, Action<string>? onDoubt = null,
+        CancellationToken cancellation = default)
     {
-        var metadata = await MetadataAsync(cargo, manifestPath, cancellation).ConfigureAwait(false);
+        var metadata = await WorkspaceAsync(cargo, manifestPath, onDoubt, cancellation).ConfigureAwait(false);
         var projects = binaryNames.Select(name => Create(metadata, manifestPath, packageName, name)).ToList();
         CargoBinary[] together = [.. projects.Select(p => new CargoBinary(p.Package, p.Version, p.Binary))];
         return projects.ConvertAll(p => p with { BuiltTogether = together });
@@ -84,14 +87,37 @@ public sealed record CargoProject(
         };
     }
 
-    private static async Task<CargoMetadata> MetadataAsync(CargoTool cargo, string manifestPath, CancellationToken cancellation)
+    /// <summary>Reads the workspace, or asks cargo where only cargo can tell.</summary>
+    internal static async Task<CargoMetadata> WorkspaceAsync(CargoTool cargo, string manifestPath, Action<string>? onDoubt, CancellationToken cancellation)
     {
         if (!File.Exists(manifestPath))
             throw Messages.NoManifest(manifestPath).ToException();
+        cargo.Locate();
+        try
+        {
+            var config = await CargoConfig.ReadOrDoubtAsync(cargo, cargo.Variable, [], cancellation).ConfigureAwait(false);
+            var path = Path.GetFullPath(manifestPath, cargo.WorkingDirectory);
+            return new WorkspaceReader(CargoHome.Of(cargo.Variable, cargo.WorkingDirectory)).Read(path, config.TargetDirectory);
+        }
+        catch (Exception e) when (CargoDoubtException.Is(e))
+        {
+            onDoubt?.Invoke(e.Message);
+            return await AskAsync(cargo, manifestPath, e as RustImageException, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <param name="own">What the reader here found wrong: its place is used where cargo names none.</param>
+    internal static async Task<CargoMetadata> AskAsync(CargoTool cargo, string manifestPath, RustImageException? own, CancellationToken cancellation)
+    {
         var answer = await cargo.CaptureAsync(
             ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifestPath], cancellation).ConfigureAwait(false);
         if (answer.ExitCode != 0)
-            throw CargoFailure.Parse(answer.StandardError, manifestPath, cargo.WorkingDirectory).ToException();
+        {
+            var refusal = CargoFailure.Parse(answer.StandardError, manifestPath, cargo.WorkingDirectory);
+            throw (refusal.Line == 0 && own is { Diagnostic: { File: { } file, Line: var line, Column: var column } }
+                ? refusal with { File = file, Line = line, Column = column }
+                : refusal).ToException();
+        }
         return Parse(answer.StandardOutput) ?? throw Messages.CargoFailed("its metadata is not in the form that cargo gives: check what CargoPath names", manifestPath).ToException();
     }
 

@@ -44,4 +44,32 @@ public sealed record CargoTool(string Program, string WorkingDirectory, IReadOnl
             throw Messages.CargoNotFound(Program, e.Message).ToException(e);
         }
     }
+
+    /// <summary>What cargo would find in its environment.</summary>
+    public string? Variable(string name) =>
+        Environment is not null && Environment.TryGetValue(name, out var value) ? value : System.Environment.GetEnvironmentVariable(name);
+
+    /// <summary>Looks for cargo without starting it.</summary>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="RustImageException">RIMG1001: there is none.</exception>
+    public string Locate() =>
+        ProgramPath.Find(Program, WorkingDirectory, Variable) ?? throw Messages.CargoNotFound(Program, "there is no such program").ToException();
+
+    /// <summary>Knows the version without starting cargo each time; null to start it.</summary>
+    public Func<CancellationToken, Task<Version?>>? VersionSource { get; init; }
+
+    /// <returns>Major and minor number; null where cargo's answer names none.</returns>
+    /// <exception cref="RustImageException">RIMG1001: there is no cargo to start.</exception>
+    public async Task<Version?> VersionAsync(CancellationToken cancellation) => VersionSource is null
+        ? ParseVersion(await VersionTextAsync(cancellation).ConfigureAwait(false))
+        : await VersionSource(cancellation).ConfigureAwait(false);
+
+    internal async Task<string> VersionTextAsync(CancellationToken cancellation) =>
+        (await CaptureAsync(["--version"], cancellation).ConfigureAwait(false)).StandardOutput;
+
+    /// <param name="answer">For example <c>cargo 1.95.0-nightly (f2d3ce0bd 2026-03-21)</c>.</param>
+    internal static Version? ParseVersion(string answer) =>
+        answer.Split([' ', '-', '+', '\n'], StringSplitOptions.RemoveEmptyEntries) is ["cargo", var number, ..] && Version.TryParse(number, out var version)
+            ? new Version(version.Major, version.Minor)
+            : null;
 }

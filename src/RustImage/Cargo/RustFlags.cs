@@ -11,24 +11,18 @@ public static class RustFlags
 
     private const char Separator = '\x1f';
 
-    /// <param name="environment">A variable's value, or null where it is not set.</param>
     /// <param name="cfg">Lines of <c>rustc --print cfg</c> for the target.</param>
-    public static IReadOnlyList<string> Effective(
-        Func<string, string?> environment, CargoConfig config, string triple, IReadOnlySet<string> cfg)
+    public static IReadOnlyList<string> Effective(CargoConfig config, string triple, IReadOnlySet<string> cfg)
     {
-        if (environment(Variable) is { } encoded)
+        if (config.Environment(Variable) is { } encoded)
             return Decode(encoded);
-        if (environment("RUSTFLAGS") is { } flags)
-            return Words(flags);
-        var upper = triple.ToUpperInvariant().Replace('-', '_').Replace('.', '_');
-        IReadOnlyList<string> target =
-            [.. config.TargetRustFlags(triple), .. Words(environment($"CARGO_TARGET_{upper}_RUSTFLAGS")), .. config.CfgRustFlags(cfg)];
-        return target.Count > 0 ? target : [.. config.BuildRustFlags, .. Words(environment("CARGO_BUILD_RUSTFLAGS"))];
+        if (config.Environment("RUSTFLAGS") is { } flags)
+            return flags.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        IReadOnlyList<string> target = [.. config.TargetRustFlags(triple), .. config.CfgRustFlags(cfg)];
+        return target.Count > 0 ? target : config.BuildRustFlags;
     }
 
     public static string Encode(IEnumerable<string> flags) => string.Join(Separator, flags);
 
     public static IReadOnlyList<string> Decode(string encoded) => encoded.Length == 0 ? [] : encoded.Split(Separator);
-
-    private static string[] Words(string? text) => text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

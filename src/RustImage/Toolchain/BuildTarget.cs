@@ -25,29 +25,43 @@ public sealed record BuildTarget(
     /// <param name="cargoTarget">CargoTarget, a triple; wins over the configuration's build.target.</param>
     /// <param name="runtimeIdentifier">ContainerRuntimeIdentifier; likewise.</param>
     /// <param name="environment">A variable's value, or null.</param>
+    /// <param name="arguments">More arguments of <c>cargo build</c>: --config among them counts.</param>
+    /// <param name="answers">What rustc said before; nothing where it is left out.</param>
     /// <exception cref="RustImageException">RIMG2006, RIMG2007, RIMG2009, RIMG2010.</exception>
     public static async Task<BuildTarget> ResolveAsync(
         CargoTool cargo, CargoProject project, string? cargoTarget, string? runtimeIdentifier, string targetDirectory,
-        Func<string, string?> environment, CancellationToken cancellation = default)
+        Func<string, string?> environment, IReadOnlyList<string>? arguments = null, ToolAnswers? answers = null, CancellationToken cancellation = default)
     {
         var wanted = WantedTriple(cargoTarget, runtimeIdentifier);
-        var config = await CargoConfig.ReadAsync(cargo, cancellation).ConfigureAwait(false);
-        IReadOnlyList<string> choice = environment("CARGO_BUILD_TARGET") is { } variable ? [variable] : config.BuildTargets;
+        var config = await CargoConfig.ReadAsync(cargo, environment, arguments, cancellation).ConfigureAwait(false);
+        var choice = config.BuildTargets;
         var configured = choice is [not HostTuple] ? choice[0] : null;
-        var rustc = environment("RUSTC") ?? environment("CARGO_BUILD_RUSTC") ?? config.BuildRustc ?? "rustc";
-        var toolchain = await RustToolchain.ReadAsync(rustc, cargo.WorkingDirectory, wanted ?? configured, cancellation).ConfigureAwait(false);
+        var rustc = environment("RUSTC") ?? config.BuildRustc ?? "rustc";
+        var toolchain = await RustToolchain.ReadAsync(rustc, cargo, wanted ?? configured, answers, [], cancellation).ConfigureAwait(false);
         var platform = Platform.FromTriple(toolchain.Target)
             ?? throw (toolchain.Target == toolchain.Host ? Messages.HostNotLinux(toolchain.Host) : Messages.NoPlatform("build.target", toolchain.Target)).ToException();
+        var flags = await FlagsAsync().ConfigureAwait(false);
         var remapping = new PathRemapping(
-            project.WorkspaceRoot, CargoHome(environment), targetDirectory.TrimEnd('/', '\\'), toolchain.Sysroot, toolchain.CommitHash);
+            project.WorkspaceRoot, CargoHome.Of(environment, cargo.WorkingDirectory), targetDirectory.TrimEnd('/', '\\'), toolchain.Sysroot, toolchain.CommitHash);
         return new BuildTarget(
             toolchain.Release,
             toolchain.Target,
             choice.Count < 2 && toolchain.Target == (configured ?? toolchain.Host) ? null : toolchain.Target,
             platform.RuntimeIdentifier,
-            [.. RustImage.Cargo.RustFlags.Effective(environment, config, toolchain.Target, toolchain.Cfg), .. remapping.Flags],
+            [.. flags, .. remapping.Flags],
             remapping.BuildDirectories,
             toolchain.ObjCopy);
+
+        // Flags can set a cfg (--cfg, target-feature), by which target.'cfg(…)' adds more of them; cargo goes round once, too.
+        async Task<IReadOnlyList<string>> FlagsAsync()
+        {
+            var first = RustImage.Cargo.RustFlags.Effective(config, toolchain.Target, new HashSet<string>());
+            if (!config.HasCfgKeys)
+                return first;
+            var with = first.Count == 0 ? toolchain
+                : await RustToolchain.ReadAsync(rustc, cargo, toolchain.Target, answers, first, cancellation).ConfigureAwait(false);
+            return RustImage.Cargo.RustFlags.Effective(config, toolchain.Target, with.Cfg);
+        }
     }
 
     private static string? WantedTriple(string? cargoTarget, string? runtimeIdentifier)
@@ -65,10 +79,4 @@ public sealed record BuildTarget(
     }
 
     private static bool IsMusl(string triple) => triple.Contains("-musl", StringComparison.Ordinal);
-
-    /// <summary>As doc.rust-lang.org/cargo/guide/cargo-home.html has it.</summary>
-    private static string CargoHome(Func<string, string?> environment) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(environment("CARGO_HOME") is { Length: > 0 } home
-            ? home
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cargo")));
 }

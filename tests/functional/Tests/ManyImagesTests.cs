@@ -149,7 +149,4 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         IEnumerable<string> Compiled(string binary) => shop.Project.Build($"{binary}/{binary}.proj").SucceededWithoutWarning().Log
             .Select(l => l.Trim()).Where(l => l.StartsWith("Compiling ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).Order(StringComparer.Ordinal);
     }
-
-    /// <summary>cargo is always asked, and keeps notes of its own.</summary>
-    private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "target" or "tools");
 }

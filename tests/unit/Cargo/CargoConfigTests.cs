@@ -82,7 +82,7 @@ public sealed partial class CargoConfigTests : IDisposable
         var log = await cargo.CaptureAsync(["build", "-v"], CancellationToken.None);
         var handed = CfgFlag().Matches(log.StandardError).Select(m => m.Groups[1].Value);
 
-        var flags = RustFlags.Effective(variables.GetValueOrDefault, await CargoConfig.ReadAsync(cargo), host, new HashSet<string>());
+        var flags = RustFlags.Effective(await CargoConfig.ReadAsync(cargo), host, new HashSet<string>());
         Assert.NotEmpty(flags);
         Assert.Equal(handed, flags.Where(f => f != "--cfg"));
     }

@@ -9,8 +9,11 @@ internal sealed class Crate : IDisposable
     private static readonly string[] Variables =
     [
         "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR",
-        "CARGO_BUILD_RUSTC", "RUSTC", "RUSTC_WRAPPER",
+        "CARGO_BUILD_RUSTC", "CARGO_BUILD_TARGET_DIR", "RUSTC", "RUSTC_WRAPPER",
     ];
+
+    /// <summary>Takes them away.</summary>
+    public static IReadOnlyDictionary<string, string?> NoVariables { get; } = Variables.ToDictionary(v => v, _ => (string?)null);
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -18,7 +21,7 @@ internal sealed class Crate : IDisposable
 
     public string Manifest => _directory["Cargo.toml"];
 
-    public CargoTool Cargo => new(Require.Tool("cargo", "cargo"), Path, Variables.ToDictionary(v => v, _ => (string?)null));
+    public CargoTool Cargo => new(Require.Tool("cargo", "cargo"), Path, NoVariables);
 
     public CargoTool CargoWithFlags(IEnumerable<string> rustFlags) => Cargo with
     {

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using RustImage.Cargo;
+using RustImage.Cargo.Configuration;
+using RustImage.Toml;
 
 namespace RustImage.UnitTests.Cargo;
 
@@ -10,11 +11,15 @@ public sealed class RustFlagsTests
 
     private static readonly HashSet<string> Cfg = ["unix"];
 
-    private static readonly CargoConfig FullConfig = Config("""
-        {"build":{"rustflags":["from-build"]},
-         "target":{"x86_64-unknown-linux-gnu":{"rustflags":["from-target"]},"cfg(unix)":{"rustflags":"from cfg"},"cfg(windows)":{"rustflags":"no"},
-                   "aarch64-unknown-linux-gnu":{"rustflags":["other"]}}}
-        """);
+    private const string FullConfig = """
+        [build]
+        rustflags = ["from-build"]
+        [target]
+        x86_64-unknown-linux-gnu.rustflags = ["from-target"]
+        'cfg(unix)'.rustflags = "from cfg"
+        'cfg(windows)'.rustflags = "no"
+        aarch64-unknown-linux-gnu.rustflags = ["other"]
+        """;
 
     [Fact]
     public void The_encoded_variable_outranks_everything() =>
@@ -37,7 +42,7 @@ public sealed class RustFlagsTests
     [Fact]
     public void Flags_of_build_come_last_with_their_variable_after_them()
     {
-        var build = Config("""{"build":{"rustflags":"-C debuginfo=0"},"target":{"cfg(windows)":{"rustflags":["no"]}}}""");
+        const string build = "build.rustflags = \"-C debuginfo=0\"\ntarget.'cfg(windows)'.rustflags = [\"no\"]";
         Assert.Equal(["-C", "debuginfo=0", "b"], Effective(build, ("CARGO_BUILD_RUSTFLAGS", "b")));
     }
 
@@ -49,18 +54,17 @@ public sealed class RustFlagsTests
     [Fact]
     public void Empty_flags_of_a_target_leave_the_word_to_build()
     {
-        var config = Config("""{"build":{"rustflags":["b"]},"target":{"x86_64-unknown-linux-gnu":{"rustflags":[]}}}""");
+        const string config = "build.rustflags = [\"b\"]\ntarget.x86_64-unknown-linux-gnu.rustflags = []";
         Assert.Equal(["b"], Effective(config, (TargetVariable, "")));
     }
 
     [Fact]
     public void A_triple_with_a_dot_has_a_variable_with_an_underscore() => Assert.Equal(
         ["x"],
-        RustFlags.Effective(
-            name => name == "CARGO_TARGET_THUMBV8M_MAIN_NONE_EABI_RUSTFLAGS" ? "x" : null, CargoConfig.Empty, "thumbv8m.main-none-eabi", Cfg));
+        RustFlags.Effective(Config("", ("CARGO_TARGET_THUMBV8M_MAIN_NONE_EABI_RUSTFLAGS", "x")), "thumbv8m.main-none-eabi", Cfg));
 
     [Fact]
-    public void Nothing_set_means_no_flags() => Assert.Empty(Effective(CargoConfig.Empty));
+    public void Nothing_set_means_no_flags() => Assert.Empty(Effective(""));
 
     [Fact]
     public void A_flag_with_spaces_survives_its_encoding()
@@ -69,8 +73,11 @@ public sealed class RustFlagsTests
         Assert.Equal(flags, Effective(FullConfig, (RustFlags.Variable, RustFlags.Encode(flags))));
     }
 
-    private static IReadOnlyList<string> Effective(CargoConfig config, params (string Name, string Value)[] variables) =>
-        RustFlags.Effective(name => variables.FirstOrDefault(v => v.Name == name).Value, config, Triple, Cfg);
+    private static IReadOnlyList<string> Effective(string config, params (string Name, string Value)[] variables) =>
+        RustFlags.Effective(Config(config, variables), Triple, Cfg);
 
-    private static CargoConfig Config(string json) => new(JsonDocument.Parse(json).RootElement);
+    private static CargoConfig Config(string toml, params (string Name, string Value)[] variables) => new(
+        ConfigValue.FromToml(TomlReader.Parse(toml, "config.toml"), new ConfigSource(ConfigOrigin.File, "/.cargo/config.toml")),
+        "/",
+        name => variables.FirstOrDefault(v => v.Name == name).Value);
 }

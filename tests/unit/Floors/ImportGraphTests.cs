@@ -10,6 +10,7 @@ public sealed class ImportGraphTests
         ["Http"] = 0,
         ["Formats"] = 0,
         ["State"] = 0,
+        ["Toml"] = 0,
         ["Cargo"] = 1,
         ["Elf"] = 1,
         ["Metadata"] = 1,

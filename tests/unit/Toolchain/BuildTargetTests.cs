@@ -142,5 +142,5 @@ public sealed class BuildTargetTests : IDisposable
     private async Task<Diagnostic> RefusalAsync(string? triple, string? rid) =>
         (await Assert.ThrowsAsync<RustImageException>(() => ResolveAsync(triple, rid))).Diagnostic;
 
-    private async Task<string> HostAsync() => (await RustToolchain.ReadAsync(Require.Tool("rustc", "rustc"), _crate.Path, null)).Host;
+    private async Task<string> HostAsync() => (await RustToolchain.ReadAsync(Require.Tool("rustc", "rustc"), _crate.Cargo, null)).Host;
 }

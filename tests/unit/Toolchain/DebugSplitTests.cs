@@ -1,4 +1,5 @@
 using System.Text;
+using RustImage.Cargo;
 using RustImage.Elf;
 using RustImage.Testing;
 using RustImage.Toolchain;
@@ -62,7 +63,7 @@ public sealed class DebugSplitTests : IDisposable
 
     private async Task<string> ObjCopyAsync()
     {
-        var toolchain = await RustToolchain.ReadAsync(Require.Tool("rustc", "rustc"), _directory.Path, null);
+        var toolchain = await RustToolchain.ReadAsync(Require.Tool("rustc", "rustc"), new CargoTool("cargo", _directory.Path), null);
         Require.That(toolchain.ObjCopy is not null, "this Rust toolchain has no rust-objcopy: install Rust with rustup");
         return toolchain.ObjCopy!;
     }

@@ -1,0 +1,83 @@
+using System.Buffers;
+using RustImage.Toml;
+
+namespace RustImage.Cargo.Configuration;
+
+/// <summary>The files of cargo's configuration (doc.rust-lang.org/cargo/reference/config.html#hierarchical-structure).</summary>
+/// <param name="workingDirectory">With links followed, as cargo sees it.</param>
+/// <param name="knowsInclude">Whether this cargo reads the key <c>include</c>; only asked where a file has it.</param>
+internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Func<ValueTask<bool>> knowsInclude)
+{
+    /// <summary>Patterns and variables, which cargo keeps for later.</summary>
+    private static readonly SearchValues<char> Unusual = SearchValues.Create("*?[]{}");
+
+    /// <summary>Every directory from the working directory upwards, and CARGO_HOME last; the nearest is the strongest.</summary>
+    /// <exception cref="CargoDoubtException">cargo would refuse the files.</exception>
+    public async ValueTask<ConfigTable> ReadAllAsync()
+    {
+        var root = new ConfigTable(new ConfigSource(ConfigOrigin.File, null));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var directory = workingDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
+        {
+            var place = Path.Combine(directory, ".cargo");
+            if (Find(place) is { } path)
+                root.Merge(await ReadAsync(path, ConfigOrigin.File, []).ConfigureAwait(false), later: false);
+            seen.Add(RealPath.Of(place));
+        }
+        if (!seen.Contains(RealPath.Of(cargoHome)) && Find(cargoHome) is { } own)
+            root.Merge(await ReadAsync(own, ConfigOrigin.File, []).ConfigureAwait(false), later: false);
+        return root;
+    }
+
+    /// <summary>A file together with those that it includes, which it outranks.</summary>
+    /// <param name="includedBy">The files that led to this one.</param>
+    public async ValueTask<ConfigTable> ReadAsync(string path, ConfigOrigin origin, IReadOnlyList<string> includedBy)
+    {
+        if (includedBy.Contains(path))
+            throw new CargoDoubtException($"'{path}' includes itself");
+        var source = new ConfigSource(origin, path);
+        var table = ConfigValue.FromToml(TomlReader.ReadFile(path), source);
+        return await WithIncludesAsync(table, [.. includedBy, path]).ConfigureAwait(false);
+    }
+
+    /// <param name="includedBy">The files that led to this table, its own among them.</param>
+    public async ValueTask<ConfigTable> WithIncludesAsync(ConfigTable table, IReadOnlyList<string> includedBy)
+    {
+        if (!table.Values.ContainsKey("include") || !await knowsInclude().ConfigureAwait(false))
+            return table;
+        table.Values.Remove("include", out var includes);
+        var root = new ConfigTable(table.Source);
+        foreach (var (path, isOptional) in Includes(includes!))
+        {
+            if (!isOptional || File.Exists(path))
+                root.Merge(await ReadAsync(path, table.Source.Origin, includedBy).ConfigureAwait(false), later: true);
+        }
+        root.Merge(table, later: true);
+        return root;
+    }
+
+    private IEnumerable<(string Path, bool IsOptional)> Includes(ConfigValue includes)
+    {
+        if (includes is not ConfigList list)
+            throw new CargoDoubtException($"'include' in '{includes.Source.File}' is no list");
+        foreach (var item in list.Items)
+        {
+            var table = item as ConfigTable;
+            var path = table is null ? item : table.Values.GetValueOrDefault("path");
+            var optional = table?.Values.GetValueOrDefault("optional");
+            if (path is not ConfigScalar { IsString: true } name || optional is not (null or ConfigScalar { IsString: false, Text: "true" or "false" }))
+                throw new CargoDoubtException($"'include' in '{item.Source.File}' has an item without a path");
+            if (!name.Text.EndsWith(".toml", StringComparison.Ordinal) || name.Text.AsSpan().ContainsAny(Unusual))
+                throw new CargoDoubtException($"'include' in '{item.Source.File}' names '{name.Text}'");
+            var beside = item.Source.File is { } file ? Path.GetDirectoryName(file)! : workingDirectory;
+            yield return (Path.GetFullPath(name.Text, beside), optional is ConfigScalar { Text: "true" });
+        }
+    }
+
+    /// <summary>The older name outranks the newer one.</summary>
+    private static string? Find(string directory)
+    {
+        string[] names = [Path.Combine(directory, "config"), Path.Combine(directory, "config.toml")];
+        return names.FirstOrDefault(Path.Exists);
+    }
+}

@@ -1,0 +1,53 @@
+using RustImage.Toml;
+
+namespace RustImage.Cargo.Manifests;
+
+/// <summary>One Cargo.toml as it is written, before anything is inherited.</summary>
+internal sealed class Manifest
+{
+    private Manifest(string path, TomlTable root)
+    {
+        (FilePath, Root) = (path, root);
+        Package = root.Table("package") ?? root.Table("project");
+        Workspace = root.Table("workspace") is { } workspace ? new WorkspaceTable(path, workspace) : null;
+    }
+
+    public string FilePath { get; }
+
+    public string Directory => Path.GetDirectoryName(FilePath)!;
+
+    public TomlTable Root { get; }
+
+    /// <summary>Null in a workspace's manifest that is no package's.</summary>
+    public TomlTable? Package { get; }
+
+    /// <summary>Null where this is no root of a workspace.</summary>
+    public WorkspaceTable? Workspace { get; }
+
+    /// <exception cref="CargoDoubtException">cargo would refuse it, or a key is unknown; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
+    public static Manifest Read(string path)
+    {
+        var manifest = new Manifest(path, TomlReader.ReadFile(path));
+        ManifestKeys.Check(manifest.Root, ManifestKeys.Root, "the manifest");
+        if (manifest.Package is { } package)
+        {
+            ManifestKeys.Check(package, ManifestKeys.Package, "[package]");
+            if (manifest.Workspace is not null && package.Contains("workspace"))
+                throw new CargoDoubtException($"'{path}' has both [workspace] and package.workspace");
+        }
+        else if (manifest.Workspace is null || manifest.Root.Entries.Any(e => ManifestKeys.OfPackage.Contains(e.Key)))
+        {
+            throw new CargoDoubtException($"'{path}' has no [package]");
+        }
+        return manifest;
+    }
+
+    /// <summary>The root that this manifest says it belongs to, seen from another one below it; null where it says nothing.</summary>
+    /// <param name="from">The manifest whose root is looked for.</param>
+    public string? RootFor(string from)
+    {
+        if (Workspace is not null)
+            return Workspace.Excludes(from) ? null : FilePath;
+        return Package?.String("workspace") is { } pointer ? Path.GetFullPath(Path.Combine(pointer, "Cargo.toml"), Directory) : null;
+    }
+}

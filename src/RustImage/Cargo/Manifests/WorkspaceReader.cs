@@ -1,0 +1,137 @@
+namespace RustImage.Cargo.Manifests;
+
+/// <summary>
+/// A manifest → the workspace that it belongs to, as <c>cargo metadata --no-deps</c> tells it, by cargo's own rules
+/// (doc.rust-lang.org/cargo/reference/workspaces.html).
+/// </summary>
+/// <param name="cargoHome">Above it no workspace is looked for.</param>
+internal sealed class WorkspaceReader(string cargoHome)
+{
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly List<string> _members = [];
+
+    /// <param name="Package">Null for a workspace's manifest that is no package's.</param>
+    /// <param name="PathDependencies">Full paths of directories, in cargo's order.</param>
+    private sealed record Entry(Manifest Manifest, CargoPackage? Package, IReadOnlyList<string> PathDependencies);
+
+    /// <param name="manifestPath">A full path.</param>
+    /// <param name="targetDirectory">The one that the configuration sets, or null.</param>
+    /// <exception cref="CargoDoubtException">Only cargo can tell; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
+    public CargoMetadata Read(string manifestPath, string? targetDirectory)
+    {
+        if (Path.GetFileName(manifestPath) != "Cargo.toml")
+            throw new CargoDoubtException($"'{manifestPath}' is not named Cargo.toml");
+        var current = Load(manifestPath);
+        var rootPath = RootOf(manifestPath);
+        IReadOnlyList<string> defaults = [manifestPath];
+        if (rootPath is null)
+        {
+            _members.Add(manifestPath);
+        }
+        else
+        {
+            var root = Load(rootPath).Manifest;
+            var workspace = root.Workspace ?? throw new CargoDoubtException($"'{rootPath}' is no root of a workspace");
+            FindMembers(root, workspace);
+            if (rootPath == manifestPath && workspace.DefaultMembers is { } names)
+                defaults = DefaultMembers(workspace, names);
+            else if (current.Package is null)
+                defaults = _members;
+            Check(manifestPath, rootPath);
+        }
+        var rootDirectory = Path.GetDirectoryName(rootPath ?? manifestPath)!;
+        var packages = _members.ConvertAll(m => _entries[m].Package).OfType<CargoPackage>().ToList();
+        return new CargoMetadata(packages, packages.ConvertAll(p => p.Id), rootDirectory, targetDirectory ?? Path.Combine(rootDirectory, "target"))
+        {
+            WorkspaceDefaultMembers = [.. defaults.Where(d => _entries[d].Package is not null)],
+        };
+    }
+
+    private Entry Load(string path)
+    {
+        if (_entries.TryGetValue(path, out var known))
+            return known;
+        var manifest = Manifest.Read(path);
+        if (manifest.Package is null)
+            return _entries[path] = new Entry(manifest, null, []);
+        // Known before its package is, which may look for a root from here.
+        _entries[path] = new Entry(manifest, null, []);
+        var reader = new PackageReader(manifest, () => InheritedBy(manifest));
+        var directories = reader.Dependencies().Select(d => d.Directory).OfType<string>().ToList();
+        return _entries[path] = new Entry(manifest, reader.Read(), directories);
+    }
+
+    /// <returns>A manifest with [workspace].</returns>
+    private Manifest InheritedBy(Manifest manifest) =>
+        manifest.Workspace is not null ? manifest
+        : RootOf(manifest.FilePath) is { } root && ManifestOf(root) is { Workspace: not null } found ? found
+        : throw new CargoDoubtException($"'{manifest.FilePath}' inherits from a workspace, but is in none");
+
+    private Manifest ManifestOf(string path) => _entries.TryGetValue(path, out var known) ? known.Manifest : Load(path).Manifest;
+
+    /// <returns>The manifest of the workspace's root; null for a package by itself.</returns>
+    private string? RootOf(string path)
+    {
+        if (ManifestOf(path).RootFor(path) is { } own)
+            return own;
+        string? last = null;
+        for (var directory = Path.GetDirectoryName(Path.GetDirectoryName(path)); directory is not null; directory = Path.GetDirectoryName(directory))
+        {
+            // What cargo itself unpacked belongs to nothing around it.
+            if (last == cargoHome || directory.EndsWith(Path.Combine("target", "package"), StringComparison.Ordinal))
+                return null;
+            var candidate = Path.Combine(directory, "Cargo.toml");
+            if (File.Exists(candidate) && ManifestOf(candidate).RootFor(path) is { } root)
+                return root;
+            last = directory;
+        }
+        return null;
+    }
+
+    private void FindMembers(Manifest root, WorkspaceTable workspace)
+    {
+        foreach (var directory in workspace.Directories(workspace.Members))
+            AddWithDependencies(Path.Combine(directory, "Cargo.toml"), root, workspace, isDependency: false);
+        AddWithDependencies(root.FilePath, root, workspace, isDependency: false);
+    }
+
+    /// <summary>A dependency with a path is a member, too, where it lies below the root or says that it belongs to it.</summary>
+    private void AddWithDependencies(string path, Manifest root, WorkspaceTable workspace, bool isDependency)
+    {
+        if (_members.Contains(path)
+            || (isDependency && !IsBelow(path, root.Directory) && RootOf(path) != root.FilePath)
+            || workspace.Excludes(path))
+            return;
+        var entry = Load(path);
+        _members.Add(path);
+        foreach (var directory in entry.PathDependencies)
+            AddWithDependencies(Path.Combine(directory, "Cargo.toml"), root, workspace, isDependency: true);
+    }
+
+    private List<string> DefaultMembers(WorkspaceTable workspace, IReadOnlyList<string> names)
+    {
+        var result = new List<string>();
+        foreach (var directory in workspace.Directories(names))
+        {
+            var path = Path.Combine(directory, "Cargo.toml");
+            if (_members.Contains(path))
+                result.Add(path);
+            else if (!workspace.Excludes(directory) || !workspace.Directories(workspace.Members).Contains(directory))
+                throw new CargoDoubtException($"'{directory}' is a default member, but no member");
+        }
+        return result;
+    }
+
+    /// <summary>One root that all members agree on, with packages of different names.</summary>
+    private void Check(string manifestPath, string rootPath)
+    {
+        var isSound = _members.Contains(manifestPath)
+            && _members.TrueForAll(m => RootOf(m) == rootPath && (m == rootPath) == (_entries[m].Manifest.Workspace is not null))
+            && _members.Select(m => _entries[m].Package?.Name).OfType<string>().GroupBy(n => n).All(g => g.Count() == 1);
+        if (!isSound)
+            throw new CargoDoubtException($"the workspace of '{rootPath}' is one that cargo refuses");
+    }
+
+    private static bool IsBelow(string path, string directory) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(directory) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

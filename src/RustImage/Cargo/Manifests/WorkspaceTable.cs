@@ -1,0 +1,54 @@
+using RustImage.Toml;
+
+namespace RustImage.Cargo.Manifests;
+
+/// <summary>The table [workspace] (doc.rust-lang.org/cargo/reference/workspaces.html).</summary>
+internal sealed class WorkspaceTable
+{
+    private readonly string _root;
+    private readonly IReadOnlyList<string> _exclude;
+
+    /// <param name="path">The manifest's.</param>
+    public WorkspaceTable(string path, TomlTable table)
+    {
+        ManifestKeys.Check(table, ManifestKeys.Workspace, "[workspace]");
+        _root = Path.GetDirectoryName(path)!;
+        _exclude = table.Strings("exclude") ?? [];
+        Members = table.Strings("members") ?? [];
+        DefaultMembers = table.Strings("default-members");
+        Package = table.Table("package") ?? new TomlTable(isOpen: false, table.Place);
+        ManifestKeys.Check(Package, ManifestKeys.InheritedPackage, "[workspace.package]");
+        Dependencies = table.Table("dependencies") ?? new TomlTable(isOpen: false, table.Place);
+    }
+
+    public IReadOnlyList<string> Members { get; }
+
+    public IReadOnlyList<string>? DefaultMembers { get; }
+
+    /// <summary>The fields that members inherit.</summary>
+    public TomlTable Package { get; }
+
+    /// <summary>The dependencies that members inherit.</summary>
+    public TomlTable Dependencies { get; }
+
+    /// <summary>Whether a path lies below one of exclude and below none of members as it is written, patterns not resolved.</summary>
+    public bool Excludes(string path) => IsBelow(path, _exclude) && !IsBelow(path, Members);
+
+    /// <summary>The directories that members or default-members name; a path that matches nothing stays as it is.</summary>
+    /// <exception cref="CargoDoubtException">A pattern of a form that is left to cargo.</exception>
+    public IEnumerable<string> Directories(IReadOnlyList<string> patterns) =>
+        patterns.SelectMany(p => MemberPattern.Expand(_root, p)).Where(d => !File.Exists(d));
+
+    private bool IsBelow(string path, IReadOnlyList<string> directories) => directories.Any(d => StartsWith(path, Path.Combine(_root, d)));
+
+    /// <summary>By whole components; one that is '..' never matches.</summary>
+    private static bool StartsWith(string path, string start)
+    {
+        var (parts, first) = (Components(path), Components(start));
+        return first.Count <= parts.Count && first.Zip(parts).All(p => p.First == p.Second);
+    }
+
+    private static List<string> Components(string path) => [.. path.Split(Separators).Where(c => c.Length > 0 && c != ".")];
+
+    private static char[] Separators => OperatingSystem.IsWindows() ? ['/', '\\'] : ['/'];
+}

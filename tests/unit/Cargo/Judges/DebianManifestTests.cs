@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using RustImage.Cargo;
+
+namespace RustImage.UnitTests.Cargo.Judges;
+
+/// <summary>Manifests of real crates, as Debian packages them, read here and by cargo.</summary>
+public sealed class DebianManifestTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Real_manifests_say_what_cargo_says_and_cargo_is_asked_for_none()
+    {
+        var manifests = await DebianCrates.ManifestsAsync();
+        var (same, doubts) = (0, new ConcurrentBag<string>());
+        await Parallel.ForEachAsync(manifests, async (manifest, cancellation) =>
+        {
+            var cargo = new CargoTool(Judge.Cargo, Path.GetDirectoryName(manifest)!, Crate.NoVariables);
+            var expected = JudgedWorkspace.Text(await CargoProject.AskAsync(cargo, manifest, null, cancellation));
+            Assert.Equal(expected, JudgedWorkspace.Text(await CargoProject.WorkspaceAsync(cargo, manifest, doubts.Add, cancellation)));
+            Interlocked.Increment(ref same);
+        });
+        output.WriteLine($"{same} real manifests say what cargo says; cargo had to be asked for {doubts.Count}");
+        Assert.Empty(doubts);
+        Assert.True(same >= 500, $"only {same} manifests");
+    }
+}
