@@ -34,8 +34,8 @@ public static class ForeignText
 
     private static string Visible(string text, Func<Rune, bool> stays)
     {
-        // Nearly every text is as it should be, and stays the same object.
-        if (!text.EnumerateRunes().Any(r => IsHidden(r) || r == Rune.ReplacementChar))
+        // Nearly every text is as it should be, and stays the same object; most are of printable ASCII.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') || !text.EnumerateRunes().Any(r => IsHidden(r) || r == Rune.ReplacementChar))
             return text;
         var visible = new StringBuilder(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())
