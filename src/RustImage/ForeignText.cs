@@ -6,9 +6,9 @@ namespace RustImage;
 /// <summary>Text of others, made fit for a person's eyes.</summary>
 /// <remarks>
 /// The one way out: whatever a message, a log line, the tree or the page shows goes through here. What would change how a terminal or a
-/// browser shows the text around it appears as Rust writes it, <c>\u{1b}</c>: control characters (C0, DEL, C1), marks of direction and other
-/// invisible format characters, and the separators of lines and paragraphs. The joiners U+200C and U+200D stay, since scripts and emoji need
-/// them. Half of a surrogate pair becomes U+FFFD. What goes into an image or a JSON file is not changed.
+/// browser shows the text around it appears as Rust writes it, <c>\u{1b}</c>: control characters (C0, DEL, C1), marks of direction and
+/// other invisible format characters, and the separators of lines and paragraphs. The joiners U+200C and U+200D stay, since scripts and
+/// emoji need them. Half of a surrogate pair becomes U+FFFD. What goes into an image or a JSON file is not changed.
 /// </remarks>
 public static class ForeignText
 {
