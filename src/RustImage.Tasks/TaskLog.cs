@@ -24,8 +24,8 @@ internal sealed class TaskLog(TaskLoggingHelper log, IBuildEngine engine, string
 
     /// <summary>Shows lines also where the terminal logger, which an interactive build has, drops messages.</summary>
     /// <remarks>
-    /// It shows only what test runners mark so of a project that runs the target _TestRunStart (dotnet/msbuild, TerminalLogger.MessageRaised).
-    /// To other loggers it is a message.
+    /// It shows only what test runners mark so, and only of a project that runs the target _TestRunStart (dotnet/msbuild,
+    /// TerminalLogger.MessageRaised). To other loggers it is a message.
     /// </remarks>
     public void Print(IEnumerable<string> lines) => engine.LogMessageEvent(new ExtendedBuildMessageEventArgs(
         "TLTESTOUTPUT", string.Join(Environment.NewLine, lines.Select(ForeignText.Brief)), null, nameof(ExplainImage),

@@ -13,7 +13,7 @@ public sealed record Diagnostic
     public Diagnostic(string code, MessageText text, string? file = null, int line = 0, int column = 0) =>
         (Code, Text, File, Line, Column) = (code, text.ToString(), file, line, column);
 
-    /// <param name="text">Without values; an interpolated string belongs to the other constructor. As a whole it is shown by <see cref="ForeignText"/>, too.</param>
+    /// <param name="text">Without values: <see cref="ForeignText"/> shows it as a whole. An interpolated string takes the other constructor.</param>
     /// <inheritdoc cref="Diagnostic(string, MessageText, string?, int, int)"/>
     [JsonConstructor]
     public Diagnostic(string code, string text, string? file = null, int line = 0, int column = 0) =>

@@ -106,7 +106,7 @@ public sealed partial class ForeignJson
         }));
     }
 
-    /// <returns>The file's bytes; of one that is larger than <see cref="MostBytes"/> only so many that it is refused as too large.</returns>
+    /// <returns>The file's bytes; of one larger than <see cref="MostBytes"/> only so many that it is refused as too large.</returns>
     internal static byte[] ReadFile(string path)
     {
         using var file = File.OpenRead(path);
@@ -139,7 +139,8 @@ public sealed partial class ForeignJson
                     reader.GetString();
                 if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
                     place = reader.GetString();
-                if (reader is { TokenType: JsonTokenType.Null, CurrentDepth: > 0 } && !allowsNull(previous == JsonTokenType.PropertyName, place))
+                if (reader is { TokenType: JsonTokenType.Null, CurrentDepth: > 0 }
+                    && !allowsNull(previous == JsonTokenType.PropertyName, place))
                     throw new ForeignJsonException("it has null in place of a value", LineOf(json, reader.TokenStartIndex));
                 previous = reader.TokenType;
             }

@@ -5,8 +5,8 @@ namespace RustImage;
 /// <summary>One value of a JSON document that another program wrote, with the path to it for messages.</summary>
 /// <remarks>
 /// The one way in for JSON from outside. It decides for all documents. A member that is null is missing. Of members with the same name the
-/// last counts, as for Go's tools and .NET. Every text is valid Unicode; a document with another one is refused as a whole. A document has at
-/// most <see cref="MostBytes"/> and <see cref="MostLevels"/>. A value of another kind than asked for is a
+/// last counts, as for Go's tools and .NET. Every text is valid Unicode; a document with another one is refused as a whole. A document has
+/// at most <see cref="MostBytes"/> and <see cref="MostLevels"/>. A value of another kind than asked for is a
 /// <see cref="ForeignJsonException"/>.
 /// </remarks>
 public sealed partial class ForeignJson

@@ -6,9 +6,9 @@ namespace RustImage;
 /// <summary>Text of others, made fit for a person's eyes.</summary>
 /// <remarks>
 /// The one way out: whatever a message, a log line, the tree or the page shows goes through here. What would change how a terminal or a
-/// browser shows the text around it appears as Rust writes it, <c>\u{1b}</c>: control characters (C0, DEL, C1), marks of direction and other
-/// invisible format characters, and the separators of lines and paragraphs. The joiners U+200C and U+200D stay, since scripts and emoji need
-/// them. Half of a surrogate pair becomes U+FFFD. What goes into an image or a JSON file is not changed.
+/// browser shows the text around it appears as Rust writes it, <c>\u{1b}</c>: control characters (C0, DEL, C1), marks of direction and
+/// other invisible format characters, and the separators of lines and paragraphs. The joiners U+200C and U+200D stay, since scripts and
+/// emoji need them. Half of a surrogate pair becomes U+FFFD. What goes into an image or a JSON file is not changed.
 /// </remarks>
 public static class ForeignText
 {
@@ -34,8 +34,8 @@ public static class ForeignText
 
     private static string Visible(string text, Func<Rune, bool> stays)
     {
-        // Nearly every text is as it should be, and stays the same object.
-        if (!text.EnumerateRunes().Any(r => IsHidden(r) || r == Rune.ReplacementChar))
+        // Nearly every text is as it should be, and stays the same object; most are of printable ASCII.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') || !text.EnumerateRunes().Any(r => IsHidden(r) || r == Rune.ReplacementChar))
             return text;
         var visible = new StringBuilder(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace RustImage;
 
-/// <summary>An interpolated string for people: the compiler hands it each value between braces, which <see cref="ForeignText"/> shows.</summary>
+/// <summary>An interpolated string for people: the compiler hands over each value, which <see cref="ForeignText"/> shows.</summary>
 /// <remarks>
 /// A value is cut after <see cref="ForeignText.Longest"/> characters, except in <c>{value:whole}</c>: what a compiler or cargo says.
 /// </remarks>

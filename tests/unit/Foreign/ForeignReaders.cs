@@ -128,11 +128,16 @@ internal sealed class ForeignReaders : IDisposable
 
     private (byte[], Func<byte[], bool>) File(string name, string document, Func<string, bool> read) => File(name, Encoding.UTF8.GetBytes(document), read);
 
-    private (byte[], Func<byte[], bool>) File(string name, byte[] document, Func<string, bool> read) => (document, bytes =>
+    private (byte[], Func<byte[], bool>) File(string name, byte[] document, Func<string, bool> read)
     {
-        System.IO.File.WriteAllBytes(_directory[name], bytes);
-        return read(_directory[name]);
-    });
+        return (document, Written);
+
+        bool Written(byte[] bytes)
+        {
+            System.IO.File.WriteAllBytes(_directory[name], bytes);
+            return read(_directory[name]);
+        }
+    }
 
     private (byte[], Func<byte[], bool>) Report() => File("report.json", ReportJson.Write(SampleReport.Create()), path =>
         ReportJson.TryRead(path) is { } report && ReportText.Lines(report).Any() && ReportPage.Write(report).Length > 0);

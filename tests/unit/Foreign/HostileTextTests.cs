@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using RustImage.Base;
 using RustImage.Cargo;
 using RustImage.Evidence.Page;
 using RustImage.Evidence.Text;

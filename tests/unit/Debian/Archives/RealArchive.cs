@@ -45,8 +45,9 @@ internal sealed class RealPackages(string path)
 
     private static byte[] Decompress(string path)
     {
-        var result = ProcessRunner.CaptureAsync(new Command(
-            Require.File("/usr/lib/apt/apt-helper", "apt"), ["cat-file", path], Path.GetTempPath()) { MostBytes = 1 << 29 }).GetAwaiter().GetResult();
+        var helper = Require.File("/usr/lib/apt/apt-helper", "apt");
+        var command = new Command(helper, ["cat-file", path], Path.GetTempPath()) { MostBytes = 1 << 29 };
+        var result = ProcessRunner.CaptureAsync(command).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, result.StandardError);
         return Encoding.UTF8.GetBytes(result.StandardOutput);
     }

@@ -94,6 +94,18 @@ public sealed partial class KeyringTests : IDisposable
         Assert.Contains("has no valid self-signature", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_user_ID_that_is_damaged_or_not_UTF_8_is_no_crash()
+    {
+        var key = new TestSigningKey();
+        var changed = key.Export();
+        changed[changed.AsSpan().IndexOf("Archive"u8)] = 0xe9;
+        var e = Assert.Throws<RustImageException>(() => InRelease.Verify(
+            System.Text.Encoding.UTF8.GetBytes(key.Clearsign("Codename: x\n")), Keyring.Read(Written(changed)), "x", DateTimeOffset.UtcNow));
+        Assert.Equal("RIMG7018", e.Code);
+        Assert.Contains("has no valid self-signature", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
