@@ -21,7 +21,8 @@ internal static class PackedSdk
     {
         var script = OperatingSystem.IsWindows() ? "pack.cmd" : "pack.sh";
         var result = ProcessRunner.CaptureAsync(new Command(
-            Path.Combine(Repository.Root, "eng", script), [], Repository.Root, BuildEnvironment.Clean()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+            Path.Combine(Repository.Root, "eng", script), [], Repository.Root, BuildEnvironment.Clean())
+        { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, $"eng/{script} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
     }
 

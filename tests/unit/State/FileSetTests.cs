@@ -1,5 +1,3 @@
-using RustImage.State;
-
 namespace RustImage.UnitTests.State;
 
 /// <summary>Many files as one input of a step.</summary>

@@ -1,4 +1,3 @@
-using RustImage.Cargo;
 using RustImage.Testing;
 using RustImage.Toolchain;
 

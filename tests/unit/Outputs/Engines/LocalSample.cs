@@ -1,6 +1,5 @@
 using RustImage.Images;
 using RustImage.Layers;
-using RustImage.Outputs.Engines;
 using RustImage.UnitTests.Images;
 using RustImage.UnitTests.Layers;
 
