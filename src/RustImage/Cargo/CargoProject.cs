@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Serialization;
 using RustImage.Cargo.Manifests;
 
@@ -21,6 +21,8 @@ public sealed record CargoProject(
     string? Homepage,
     string? Documentation)
 {
+    private static readonly JsonShape<CargoMetadata> MetadataShape = new(CargoJson.Default);
+
     /// <summary>What the image is called: the package's name, with the binary's behind it where the package has several and this one has a name of its own.</summary>
     public string ImageName { get; init; } = Package;
 
@@ -118,19 +120,8 @@ public sealed record CargoProject(
                 ? refusal with { File = file, Line = line, Column = column }
                 : refusal).ToException();
         }
-        return Parse(answer.StandardOutput) ?? throw Messages.CargoFailed("its metadata is not in the form that cargo gives: check what CargoPath names", manifestPath).ToException();
-    }
-
-    private static CargoMetadata? Parse(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, CargoJson.Default.CargoMetadata) is { Packages: not null, WorkspaceMembers: not null, WorkspaceRoot: not null, TargetDirectory: not null } metadata ? metadata : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return ForeignJson.TryDeserialize(Encoding.UTF8.GetBytes(answer.StandardOutput), MetadataShape)
+            ?? throw Messages.CargoFailed("its metadata is not in the form that cargo gives: check what CargoPath names", manifestPath).ToException();
     }
 }
 

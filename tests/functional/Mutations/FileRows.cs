@@ -9,6 +9,8 @@ namespace RustImage.FunctionalTests.Mutations;
 /// <summary>Rows for the files that a build reads. Where Rust sources keep their time, cargo does not look: these rows are about other files.</summary>
 internal static class FileRows
 {
+    private const string Library = "root/usr/lib/x86_64-linux-gnu/libgcc_s.so.1";
+
     private const string Config = ".cargo/config.toml";
 
     public static IReadOnlyList<Mutation> All { get; } = [.. Sources(), .. Manifest(), .. ProjectFile().Select(r => r with { ChangesProjectFiles = true }), .. Added(), .. Others(), .. CargoConfiguration(), .. Toolchain(), .. Times()];
@@ -97,11 +99,11 @@ internal static class FileRows
         Of("CI metadata of the same size and time", NewDigest, p => p.InPlace("metadata.json", "\"451\"", "\"452\"")),
         Of("base image", NewDigest, p => MutationSample.WriteBase(p["base.tar"], "three")),
         Of("base image of the same size and time", NewDigest, p => p.InPlace("base.tar", _ => MutationSample.WriteBase(p["base.tar"], "two"))),
-        Of("lock, removed", Nothing, p => File.Delete(p[ProjectLock.FileName])),
+        Of("lock, removed", NewDigest, p => File.Delete(p[ProjectLock.FileName])),
         Of("lock, a space at its end", Nothing, p => File.AppendAllText(p[ProjectLock.FileName], " ")),
         Of("commit", NewDigest, p => MutationSample.Commit(p, "second", "2026-03-04T05:06:07Z")),
         Of("file for a deployment", Nothing, p => p.Write("deployment.yml", "image: rustimage://greeter # mutated\n")),
-        Of("library of a root file system of the same size and time", NewDigest, p => p.InPlace(LibraryOf(p), _ => Append(p, 1))) with
+        Of("library of a root file system of the same size and time", NewDigest, p => p.InPlace(Library, _ => Append(p, 1))) with
         {
             Given = new("root file system", NewDigest)
             {
@@ -118,13 +120,10 @@ internal static class FileRows
         },
     ];
 
-    private static string LibraryOf(TestProject project) =>
-        Path.GetRelativePath(project.Directory, Assert.Single(Directory.GetFiles(project["root"], "libgcc_s.so.1", SearchOption.AllDirectories)));
-
     /// <summary>Another last byte behind all that the loader reads.</summary>
     private static void Append(TestProject project, byte last)
     {
-        var library = project[LibraryOf(project)];
+        var library = project[Library];
         var bytes = File.ReadAllBytes(library);
         File.WriteAllBytes(library, [.. last == 0 ? bytes : bytes[..^1], last]);
     }
@@ -134,7 +133,7 @@ internal static class FileRows
         Of("cargo's configuration, flags", NewDigest, p => p.Write(Config, "[build]\nrustflags = [\"--cfg\", \"mutated\"]\n")),
         Of("cargo's configuration, variable", NewDigest, p => p.Write(Config, "[env]\nGREETING = \"all\"\n")),
         Of("cargo's configuration, profile", NewDigest, p => p.Write(Config, "[profile.release]\nopt-level = 0\n")),
-        Of("cargo's configuration, target", Nothing, p => p.Write(Config, $"[build]\ntarget = \"{PropertyRows.Machine.DefaultTriple}\"\n")),
+        Of("cargo's configuration, target", NewDigest, p => p.Write(Config, $"[build]\ntarget = \"{PropertyRows.Machine.DefaultTriple}\"\n")),
         Of("cargo's configuration, a comment", Nothing, p => p.Write(Config, "# nothing\n")),
         Of("cargo's configuration of the same size and time", NewDigest, p => p.InPlace(Config, "all", "you")) with
         {

@@ -37,7 +37,7 @@ public sealed class BaseImagePullTests : IDisposable
         })
         {
             var layers = Pull(reference)["layers"]!.AsArray();
-            Assert.Equal(First.Tars.Select(t => $"{Digest.OfBytes(t)}"), layers.Select(l => (string)l!["diffId"]!));
+            Assert.Equal(First.Tars.Select(t => $"{Digest.OfBytes(t)}"), layers.Select(l => (string)l!["layer"]!["diffId"]!));
             Assert.All(layers, l => Assert.EndsWith($"tar+{type}", (string)l!["mediaType"]!, StringComparison.Ordinal));
             Assert.All(layers, l => Assert.Equal((string)l!["digest"]!, $"{Digest.OfFile((string)l["path"]!)}"));
         }
@@ -49,7 +49,7 @@ public sealed class BaseImagePullTests : IDisposable
         File.WriteAllBytes(_project["layer.tar"], First.Tars[0]);
         Umoci.Create(_project["layout"], "1.0", _project["layer.tar"], "/none", "0");
         var layer = Assert.Single(Pull("oci:layout:1.0")["layers"]!.AsArray());
-        Assert.Equal($"{Digest.OfBytes(First.Tars[0])}", (string)layer!["diffId"]!);
+        Assert.Equal($"{Digest.OfBytes(First.Tars[0])}", (string)layer!["layer"]!["diffId"]!);
     }
 
     [Fact]
