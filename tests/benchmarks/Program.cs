@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using RustImage.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["compress", .. var rest])
+    CompressCommand.Run(rest);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

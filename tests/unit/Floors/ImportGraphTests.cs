@@ -16,6 +16,7 @@ public sealed class ImportGraphTests
         ["Metadata"] = 1,
         ["Debian"] = 1,
         ["Registry"] = 1,
+        ["Deflate"] = 1,
         ["Toolchain"] = 2,
         ["Closure"] = 2,
         ["Layers"] = 3,

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+
+namespace RustImage.Deflate;
+
+/// <summary>What the streams of one build share: how many chunks are compressed at a time, and the memory for it.</summary>
+/// <remarks>
+/// All streams together hold as many chunks as there are cores and a few more, each of some 2 MB; an encoder has some 3 MB.
+/// A stream always has a chunk of its own, and compresses it itself where no thread of the pool is free, so none waits for another.
+/// </remarks>
+public sealed class DeflateWorkers
+{
+    private readonly Func<IParser> _parser;
+    private readonly ConcurrentBag<DeflateEncoder> _encoders = [];
+    private readonly ConcurrentBag<Chunk> _chunks = [];
+    private int _free;
+
+    /// <param name="parallelism">Threads, at least 1; the processor's cores if null. It makes no difference to the result.</param>
+    public DeflateWorkers(DeflateLevel level, int? parallelism = null)
+        : this(() => DeflateParsers.Create(level), parallelism ?? Environment.ProcessorCount)
+    {
+    }
+
+    internal DeflateWorkers(Func<IParser> parser, int parallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
+        _parser = parser;
+        AreParallel = parallelism > 1;
+        // Two wait while the others are compressed.
+        _free = AreParallel ? parallelism + 1 : 0;
+    }
+
+    /// <summary>With one thread a stream does everything itself.</summary>
+    internal bool AreParallel { get; }
+
+    /// <summary>Chunks that may still be had beyond one of each stream.</summary>
+    internal int Free => Volatile.Read(ref _free);
+
+    /// <summary>Whether a stream may have one chunk more at work than its own.</summary>
+    internal bool TryTakeOneMore()
+    {
+        if (Interlocked.Decrement(ref _free) >= 0)
+            return true;
+        Interlocked.Increment(ref _free);
+        return false;
+    }
+
+    internal void GiveBack() => Interlocked.Increment(ref _free);
+
+    internal Chunk RentChunk() => _chunks.TryTake(out var chunk) ? chunk : new Chunk();
+
+    internal void Return(Chunk chunk) => _chunks.Add(chunk);
+
+    /// <returns>Length of the chunk's output, in bytes.</returns>
+    internal int Encode(Chunk chunk, bool final)
+    {
+        if (!_encoders.TryTake(out var encoder))
+            encoder = new DeflateEncoder(_parser());
+        try
+        {
+            return encoder.Encode(chunk.Input, Chunk.Start - chunk.Window, Chunk.Start, Chunk.Start + chunk.Length, final, chunk.Output);
+        }
+        finally
+        {
+            _encoders.Add(encoder);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using RustImage.Deflate;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Deflate;
+
+/// <summary>
+/// The compressed bytes are part of every image's digest, so they are the same on every host, for ever. Whoever changes them on
+/// purpose changes the cache's name for the compressor too.
+/// </summary>
+public sealed class DeflateGoldenTests
+{
+    [Fact]
+    public void The_bytes_are_these_on_every_host()
+    {
+        var digests = Digests();
+        // To replace the other with, where a change is meant.
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "golden.txt"), digests);
+        Assert.Equal(Repository.Read("tests/unit/Deflate/golden.txt"), digests);
+    }
+
+    /// <summary>Vectors, counts of zeros and checksums then go the portable way.</summary>
+    [Fact]
+    public async Task The_bytes_are_these_without_the_processors_newer_instructions()
+    {
+        var dotnet = Require.Tool("dotnet", "dotnet-sdk-10.0");
+        var test = $"{typeof(DeflateGoldenTests).FullName}.{nameof(The_bytes_are_these_on_every_host)}";
+        var result = await ProcessRunner.CaptureAsync(new Command(
+            dotnet, ["exec", typeof(DeflateGoldenTests).Assembly.Location, "-method", test], Path.GetTempPath(),
+            new Dictionary<string, string?> { ["DOTNET_EnableHWIntrinsic"] = "0" }));
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    private static string Digests() => string.Concat(
+        from level in Enum.GetValues<DeflateLevel>()
+        from input in DeflateInputs.Golden
+        let compressed = Gunzip.Compress(DeflateInputs.All[input](), level)
+        select string.Create(CultureInfo.InvariantCulture, $"{Digest.OfBytes(compressed)} {compressed.Length,8} {level} {input}\n"));
+}

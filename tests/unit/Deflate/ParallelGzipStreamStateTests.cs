@@ -1,0 +1,131 @@
+using RustImage.Deflate;
+
+namespace RustImage.UnitTests.Deflate;
+
+/// <summary>What happens when a writer does not come to its end.</summary>
+public sealed class ParallelGzipStreamStateTests
+{
+    private static readonly byte[] Input = DeflateInputs.Text(6 * Chunk.Size, 30);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void What_a_worker_throws_reaches_who_writes(int parallelism)
+    {
+        using var gzip = new ParallelGzipStream(Stream.Null, new DeflateWorkers(() => new Faulty(), parallelism));
+        var failure = Assert.Throws<InvalidOperationException>(() =>
+        {
+            gzip.Write(Input);
+            gzip.Complete();
+        });
+        Assert.Equal("no parser", failure.Message);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void A_failing_output_ends_the_work(int parallelism)
+    {
+        using var closed = new MemoryStream();
+        closed.Dispose();
+        using var gzip = new ParallelGzipStream(closed, new DeflateWorkers(DeflateLevel.Fast, parallelism));
+        Assert.Throws<ObjectDisposedException>(() =>
+        {
+            gzip.Write(Input);
+            gzip.Complete();
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public async Task A_cancellation_ends_the_work_at_the_next_chunk(int parallelism)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var output = new MemoryStream();
+        using var gzip = new ParallelGzipStream(output, new DeflateWorkers(DeflateLevel.Fast, parallelism), cancellation.Token);
+        gzip.Write(Input.AsSpan(0, Chunk.Size));
+        await cancellation.CancelAsync();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            gzip.Write(Input);
+            gzip.Complete();
+        });
+        Assert.Equal(0, output.Length);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Disposed_before_its_end_it_leaves_no_work_behind(int parallelism)
+    {
+        var counting = new Counting();
+        var workers = new DeflateWorkers(() => counting, parallelism);
+        using (var gzip = new ParallelGzipStream(Stream.Null, workers))
+            gzip.Write(Input);
+        var begun = counting.Begun;
+        Assert.Equal(begun, counting.Ended);
+        Thread.Sleep(50); // a job that was left behind would begin by now
+        Assert.Equal(begun, counting.Begun);
+    }
+
+    [Fact]
+    public void Disposed_before_its_end_it_frees_the_workers_for_the_next()
+    {
+        var workers = new DeflateWorkers(DeflateLevel.Fast, 4);
+        var expected = Gunzip.Compress(Input, DeflateLevel.Fast);
+        for (var i = 0; i < 20; i++)
+        {
+            using var gzip = new ParallelGzipStream(Stream.Null, workers);
+            gzip.Write(Input.AsSpan(0, i * Chunk.Size / 4));
+        }
+        Assert.Equal(5, workers.Free);
+        Assert.Equal(expected, Gunzip.Compress(Input, workers));
+        Assert.Equal(5, workers.Free);
+    }
+
+    [Fact]
+    public void Nothing_can_be_written_after_the_end()
+    {
+        using var gzip = new ParallelGzipStream(Stream.Null, new DeflateWorkers(DeflateLevel.Fast, 1));
+        gzip.Complete();
+        Assert.Throws<ObjectDisposedException>(() => gzip.Write([1]));
+        Assert.Throws<ObjectDisposedException>(gzip.Complete);
+    }
+
+    [Fact]
+    public void The_output_stays_open()
+    {
+        using var output = new MemoryStream();
+        new ParallelGzipStream(output, new DeflateWorkers(DeflateLevel.Fast, 1)).Dispose();
+        output.WriteByte(1);
+    }
+
+    private sealed class Faulty : IParser
+    {
+        public void Parse(byte[] input, int dictionary, int start, int end, SequenceStore store) =>
+            throw new InvalidOperationException("no parser");
+    }
+
+    /// <summary>Finds nothing, slowly.</summary>
+    private sealed class Counting : IParser
+    {
+        private int _begun;
+        private int _ended;
+
+        public int Begun => Volatile.Read(ref _begun);
+
+        public int Ended => Volatile.Read(ref _ended);
+
+        public void Parse(byte[] input, int dictionary, int start, int end, SequenceStore store)
+        {
+            Interlocked.Increment(ref _begun);
+            Thread.Sleep(5);
+            store.Begin(start);
+            Interlocked.Increment(ref _ended);
+        }
+    }
+}
