@@ -19,7 +19,7 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
     public (FileSetRecord Record, string? Changed) Check(FileSetRecord? earlier, IFileStamps stamps, Func<FileClock> clock)
     {
         var now = FileSetStamps.Read(paths, stamps);
-        if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest)
+        if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest && File.Exists(listFile))
             return (earlier, null);
         var time = clock();
         var known = new Dictionary<string, FileRecord>(StringComparer.Ordinal);

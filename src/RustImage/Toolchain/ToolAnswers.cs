@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using RustImage.Cargo;
 using RustImage.State;
@@ -16,8 +15,6 @@ public sealed class ToolAnswers
     /// <summary>Enough for two builds that take turns, for example of an editor and a terminal.</summary>
     private const int Kept = 8;
 
-    private static readonly JsonShape<ToolAnswer[]> Shape = new(ToolAnswerJson.Default);
-
     private readonly string? _path;
     private readonly List<ToolAnswer> _answers;
 
@@ -29,8 +26,7 @@ public sealed class ToolAnswers
     /// <param name="path">Where they are kept; a file that is missing or damaged holds none.</param>
     public static ToolAnswers Open(string path)
     {
-        var known = File.Exists(path) ? ForeignJson.TryDeserialize(File.ReadAllBytes(path), Shape) : null;
-        return new ToolAnswers(path, known ?? []);
+        return new ToolAnswers(path, BuildStep.TryRead(path, ToolAnswerJson.Default.ToolAnswerArray) ?? []);
     }
 
     /// <summary>The same cargo, whose version is not asked for twice.</summary>
@@ -57,7 +53,7 @@ public sealed class ToolAnswers
         if (isOf(text, identity.Program))
         {
             _answers.Insert(0, new ToolAnswer(key, text));
-            AtomicFile.WriteIfDifferent(_path, JsonSerializer.SerializeToUtf8Bytes([.. _answers.Take(Kept)], ToolAnswerJson.Default.ToolAnswerArray));
+            new BuildStep(nameof(ToolAnswers), _path, "").Keep([.. _answers.Take(Kept)], ToolAnswerJson.Default.ToolAnswerArray);
         }
         return text;
     }

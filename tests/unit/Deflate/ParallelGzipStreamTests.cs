@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using RustImage.Formats.Checksums;
 using RustImage.Deflate;
+using RustImage.Formats.Checksums;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Deflate;
