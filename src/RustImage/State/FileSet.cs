@@ -19,7 +19,7 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
     public (FileSetRecord Record, string? Changed) Check(FileSetRecord? earlier, IFileStamps stamps, Func<FileClock> clock)
     {
         var now = FileSetStamps.Read(paths, stamps);
-        if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest && File.Exists(listFile))
+        if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest && earlier.List == stamps.Of(listFile)?.ToString())
             return (earlier, null);
         var time = clock();
         var known = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
@@ -30,7 +30,8 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
             0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = files.Length < Few ? 1 : -1 },
             i => files[i] = FileRecord.Read(name, paths[i], stamps, time, known.GetValueOrDefault(paths[i])));
         FileSetList.Write(listFile, files);
-        var record = new FileSetRecord(name, now.Digest, ContentOf(files), now.Trusted(time));
+        var list = stamps.Of(listFile) is { } stamp && time.Trusts(stamp) ? stamp.ToString() : null;
+        var record = new FileSetRecord(name, now.Digest, ContentOf(files), list is not null && now.Trusted(time), list);
         return (record, record.Content == earlier?.Content ? null : ChangeOf(known, files));
     }
 
@@ -56,4 +57,5 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
 /// <param name="Stamps">Of all stamps.</param>
 /// <param name="Content">Of all contents.</param>
 /// <param name="IsTrusted">Whether equal stamps mean equal contents.</param>
-internal sealed record FileSetRecord(string Name, Digest Stamps, Digest Content, bool IsTrusted = false);
+/// <param name="List">The stamp of the list, which shows damage to it; null where it is too young.</param>
+internal sealed record FileSetRecord(string Name, Digest Stamps, Digest Content, bool IsTrusted = false, string? List = null);

@@ -20,12 +20,30 @@ public sealed class FileSetTests : IDisposable
     public void Dispose() => _step.Dispose();
 
     [Fact]
-    public async Task Nothing_is_read_while_no_file_changes_the_list_neither()
+    public async Task While_no_stamp_changes_neither_the_files_nor_their_list_are_read()
     {
         await _step.RunAsync();
+        foreach (var path in _paths.Append(List))
+        {
+            _step.Stamps.Freeze(path);
+            TestStep.Replace(path, new string('x', (int)new FileInfo(path).Length));
+        }
+        var list = await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken);
+        Assert.Null(await _step.RunAsync());
+        Assert.Equal(list, await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_list_that_changed_or_is_missing_is_written_again()
+    {
+        await _step.RunAsync();
+        var list = await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken);
+        File.Delete(List);
+        Assert.Null(await _step.RunAsync());
+        Assert.Equal(list, await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken));
         await File.WriteAllTextAsync(List, "damaged", TestContext.Current.CancellationToken);
         Assert.Null(await _step.RunAsync());
-        Assert.Equal("damaged", await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken));
+        Assert.Equal(list, await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken));
     }
 
     [Fact]
