@@ -27,6 +27,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # A build server's settings would lock what is made here for the first time.
 unset CI RestoreLockedMode SOURCE_DATE_EPOCH
+export LC_NUMERIC=C
 
 # Each side has a feed, unpacked packages and a cache of its own. Projects are built at one path: a side's project is renamed to it for
 # its turn, with all that its builds have left, so that nothing but the SDK differs, and cargo's results go over from one side to the other.
@@ -35,7 +36,7 @@ pack_both() {
   git clone --quiet --shared --no-checkout . "$work/source"
   git -C "$work/source" checkout --quiet --detach "$commit"
   mkdir -p "$work"/{old,new,here}
-  # The commit's own script knows how to pack it; the test data of a build that went before is not its business.
+  # The commit's own script knows how to pack it.
   "$work/source/eng/pack.sh" >"$work/pack.log" 2>&1 || { cat "$work/pack.log" >&2; exit 1; }
   cp -r "$work/source/artifacts/packages" "$work/old/packages"
   eng/pack.sh >"$work/pack.log" 2>&1 || { cat "$work/pack.log" >&2; exit 1; }
@@ -129,6 +130,11 @@ compare() {
   else echo DIFFERENT; fi
 }
 
+# lock_note NAME: a lock that is written anew is one more file to commit for every user.
+lock_note() {
+  cmp -s "$work"/{here,new}/"$1"/rustimage.lock.json || [ ! -e "$work/here/$1/rustimage.lock.json" ] || echo "  the new SDK rewrites the lock"
+}
+
 # main_of DIRECTORY: the source of its first binary.
 main_of() (
   cd "$1"
@@ -166,7 +172,7 @@ row() { printf '%-18s %-20s %-16s %s\n' "$@" | tee -a "$table" >&2; }
 
 # examine NAME: the rows of one project.
 examine() {
-  local name=$1 case side round took equal main directory=$work/here/$1 sides
+  local name=$1 case side round took equal main note directory=$work/here/$1 sides
   if ! fetch "$name" >"$work/fetch.log" 2>&1; then
     row "$name" "" "not prepared" "$(tail -n 1 "$work/fetch.log")"
     return 1
@@ -176,6 +182,7 @@ examine() {
     return 1
   fi
   equal=$(compare "$name")
+  note=$(lock_note "$name")
   main=$(main_of "$directory")
   for case in "nothing to do" "archive deleted" "application changed"; do
     local -A times=([old]="" [new]="")
@@ -195,7 +202,7 @@ examine() {
       [ "$(compare "$name")" = equal ] || equal=$(compare "$name")
     done
     took=$(summary "${times[old]}" "${times[new]}")
-    row "$name" "$case" "$equal" "$took"
+    row "$name" "$case" "$equal" "$took$note"
     awk '{ exit !($5 > 1.05) }' <<<"$took" && slow+=("$name, $case: $took")
   done
   [ "$equal" = equal ]
