@@ -6,7 +6,7 @@ namespace RustImage.Tasks;
 /// <summary>Finds out whether the images of one project take each other's place, before any is built.</summary>
 public sealed class CheckImages : RustImageTask
 {
-    /// <summary>Archives, each with Binary, MetadataStep, Registries, Repositories and ImageTags.</summary>
+    /// <summary>Archives, each with Layout, Binary, MetadataStep, Registries, Repositories and ImageTags.</summary>
     [Required]
     public ITaskItem[] Images { get; set; } = [];
 
@@ -22,6 +22,7 @@ public sealed class CheckImages : RustImageTask
         return new NamedImage(
             image.GetMetadata("Binary"),
             metadata.ReferencesOr(List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")])),
-            image.ItemSpec);
+            image.ItemSpec,
+            image.GetMetadata("Layout"));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Build.Framework;
 using RustImage.State;
 
 namespace RustImage.Tasks;
@@ -11,12 +12,17 @@ public sealed class RemoveOldFiles : WritesTask
     /// <summary>Written under names that the project chose: another name tomorrow does not make them waste.</summary>
     public string[] NamedFiles { get; set; } = [];
 
+    /// <summary>The state of a step that writes under such names alone.</summary>
+    [Required]
+    public string NamedOutputsOf { get; set; } = "";
+
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var written = FileWrites.Concat(Directories.SelectMany(StateFolder.FilesOf)).Except(NamedFiles).Distinct(StringComparer.Ordinal).ToList();
+        string[] named = [.. NamedFiles, .. StateFolder.WrittenBy(NamedOutputsOf)];
+        var written = FileWrites.Concat(Directories.SelectMany(StateFolder.FilesOf)).Except(named).Distinct(StringComparer.Ordinal).ToList();
         var earlier = ReadWrites();
         string[] goneDirectories = [.. earlier.Directories.Except(Directories)];
-        var gone = earlier.Files.Concat(ReadList(OldFileList)).Append(OldFileList).Except(written).Except(NamedFiles).Except([WritesStep]);
+        var gone = earlier.Files.Concat(ReadList(OldFileList)).Append(OldFileList).Except(written).Except(named).Except([WritesStep]);
         Delete([.. gone, .. goneDirectories.SelectMany(StateFolder.FilesOf)], goneDirectories);
         StepOf(WritesStep).Keep(new WritesStep([.. written.Except([WritesStep]).Order(StringComparer.Ordinal)], [.. InnerDirectories]), StepFile.Json.WritesStep);
         return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using RustImage.Outputs;
 using RustImage.State;
 
 namespace RustImage.Tasks;
@@ -33,6 +34,6 @@ public abstract class WritesTask : RustImageTask
     {
         StateFolder.Delete(files);
         var below = files.Select(f => Path.GetDirectoryName(f)!).Where(f => directories.Any(d => f.StartsWith(d, StringComparison.Ordinal)));
-        StateFolder.DeleteEmpty([.. below, .. directories.Select(Path.TrimEndingDirectorySeparator)]);
+        StateFolder.DeleteEmpty([.. below, .. LayoutOutput.DirectoriesOf(files), .. directories.Select(Path.TrimEndingDirectorySeparator)]);
     }
 }
