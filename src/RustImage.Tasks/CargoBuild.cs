@@ -73,7 +73,7 @@ public sealed class CargoBuild : RustImageTask
                 : (tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false)).Among(build.Crates, binary);
             step.Keep(new BinaryStep(path, file.Digest, crates), StepFile.Json.BinaryStep, [file]);
         }
-        StepOf(SourcesStep).Keep(new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
+        StepOf(SourcesStep).Keep(new SourcesStep(RustSources.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
     }
 
 }

@@ -1,7 +1,7 @@
 namespace RustImage.Cargo;
 
 /// <summary>The files of the user's that took part in a build: sources, what they include, what build scripts name, manifests, and what tells cargo and rustup what to do.</summary>
-public static class SourceFiles
+public static class RustSources
 {
     private static readonly string[] Configuration = [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
 

@@ -2,7 +2,7 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo;
 
-public sealed class SourceFilesTests
+public sealed class RustSourcesTests
 {
     [Fact]
     public async Task Sources_includes_what_build_scripts_name_and_manifests_are_there_and_nothing_that_was_generated()
@@ -43,6 +43,6 @@ public sealed class SourceFilesTests
         var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
         var build = new CargoBuild(crate.Cargo, _ => { }, _ => { });
         var built = await build.RunAsync(request, CancellationToken.None);
-        return SourceFiles.Of(request, built, build.LocalManifests).Select(f => Path.GetRelativePath(crate.Path, f).Replace('\\', '/'));
+        return RustSources.Of(request, built, build.LocalManifests).Select(f => Path.GetRelativePath(crate.Path, f).Replace('\\', '/'));
     }
 }
