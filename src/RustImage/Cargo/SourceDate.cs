@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RustImage.Cargo;
 
 /// <summary>When the sources were made, for the image's <c>created</c>: never the clock, which would change the digest.</summary>
-public static class SourceTime
+public static class SourceDate
 {
     /// <summary>SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), else the commit's time, else the epoch.</summary>
     /// <exception cref="RustImageException">RIMG5004: SOURCE_DATE_EPOCH is not a number of seconds.</exception>

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
 
-public sealed class SourceTimeTests : IDisposable
+public sealed class SourceDateTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -14,7 +14,7 @@ public sealed class SourceTimeTests : IDisposable
     [InlineData("1700000000", 1700000000)]
     [InlineData("253402300799", 253402300799)]
     public async Task SOURCE_DATE_EPOCH_is_taken_as_it_is(string value, long seconds) =>
-        Assert.Equal(seconds, (await SourceTime.ReadAsync(value, _directory.Path)).ToUnixTimeSeconds());
+        Assert.Equal(seconds, (await SourceDate.ReadAsync(value, _directory.Path)).ToUnixTimeSeconds());
 
     [Theory]
     [InlineData("yesterday")]
@@ -26,7 +26,7 @@ public sealed class SourceTimeTests : IDisposable
     [InlineData("99999999999999999999")]
     public async Task SOURCE_DATE_EPOCH_that_is_no_time_is_refused_with_its_value(string value)
     {
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => SourceTime.ReadAsync(value, _directory.Path));
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => SourceDate.ReadAsync(value, _directory.Path));
         Assert.Equal("RIMG5004", failure.Code);
         Assert.Contains($"'{value}'", failure.Message, StringComparison.Ordinal);
     }
@@ -39,19 +39,19 @@ public sealed class SourceTimeTests : IDisposable
         await GitAsync("init", "--quiet");
         await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
         Directory.CreateDirectory(_directory["inner"]);
-        Assert.Equal(1600000000, (await SourceTime.ReadAsync(unset, _directory["inner"])).ToUnixTimeSeconds());
+        Assert.Equal(1600000000, (await SourceDate.ReadAsync(unset, _directory["inner"])).ToUnixTimeSeconds());
     }
 
     [Fact]
     public async Task A_repository_without_commits_has_the_epoch()
     {
         await GitAsync("init", "--quiet");
-        Assert.Equal(DateTimeOffset.UnixEpoch, await SourceTime.ReadAsync(null, _directory.Path));
+        Assert.Equal(DateTimeOffset.UnixEpoch, await SourceDate.ReadAsync(null, _directory.Path));
     }
 
     [Fact]
     public async Task Outside_of_a_repository_it_is_the_epoch() =>
-        Assert.Equal(DateTimeOffset.UnixEpoch, await SourceTime.ReadAsync(null, _directory.Path));
+        Assert.Equal(DateTimeOffset.UnixEpoch, await SourceDate.ReadAsync(null, _directory.Path));
 
     private async Task GitAsync(params string[] arguments)
     {
