@@ -60,8 +60,8 @@ public sealed class ReadImageMetadata : RustImageTask
             metadata = metadata.WithTime(created);
         var references = new MetadataReferences(List(Registries), List(Repositories), List(ImageTags), DefaultRepository).Create(metadata.Tags);
         var facts = PublishRepositoryUrl
-            ? await SourceFacts.ReadAsync(Environment.GetEnvironmentVariable, directory, cancellation).ConfigureAwait(false)
-            : new SourceFacts(null, null);
+            ? await SourceRevision.ReadAsync(Environment.GetEnvironmentVariable, directory, cancellation).ConfigureAwait(false)
+            : new SourceRevision(null, null);
         if (PublishRepositoryUrl && facts.Revision is null)
             LogWarning(Messages.NoRevision(directory));
         StepOf(MetadataStep).Keep(

@@ -5,12 +5,12 @@ namespace RustImage.Metadata;
 /// <summary>Which sources an image was made of.</summary>
 /// <param name="Revision">The commit, or null where none is known.</param>
 /// <param name="Source">The repository's address in the web, without user or password, or null.</param>
-public sealed record SourceFacts(string? Revision, string? Source)
+public sealed record SourceRevision(string? Revision, string? Source)
 {
     /// <summary>The build server's own words, which also hold where there is no git or only a part of the repository; git's where it says nothing.</summary>
     /// <param name="environment">A variable's value by its name.</param>
     /// <param name="directory">Of the application's sources.</param>
-    public static async Task<SourceFacts> ReadAsync(Func<string, string?> environment, string directory, CancellationToken cancellation = default)
+    public static async Task<SourceRevision> ReadAsync(Func<string, string?> environment, string directory, CancellationToken cancellation = default)
     {
         var server = OfServer(environment);
         return new(
@@ -26,7 +26,7 @@ public sealed record SourceFacts(string? Revision, string? Source)
             KeyValuePair.Create("org.opencontainers.image.source", Source),
         }.Where(l => l.Value is not null).ToDictionary(l => l.Key, l => l.Value!);
 
-    private static SourceFacts OfServer(Func<string, string?> environment)
+    private static SourceRevision OfServer(Func<string, string?> environment)
     {
         // https://docs.github.com/actions/reference/workflows-and-actions/variables
         if (Is("GITHUB_ACTIONS"))
@@ -42,7 +42,7 @@ public sealed record SourceFacts(string? Revision, string? Source)
 
         bool Is(string variable) => string.Equals(environment(variable), "true", StringComparison.OrdinalIgnoreCase);
         string? Value(string variable) => environment(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-        SourceFacts Of(string revision, string? source) => new(Value(revision), source is null ? null : RepositoryAddress.ToWeb(source));
+        SourceRevision Of(string revision, string? source) => new(Value(revision), source is null ? null : RepositoryAddress.ToWeb(source));
     }
 
     /// <returns>Null where there is no git, no repository or no such thing in it.</returns>

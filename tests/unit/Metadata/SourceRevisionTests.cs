@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Metadata;
 
-public sealed class SourceFactsTests : IDisposable
+public sealed class SourceRevisionTests : IDisposable
 {
     private const string Sha = "90dd6032fac8bda1b6c4436a2e65de27961ed071";
 
@@ -24,7 +24,7 @@ public sealed class SourceFactsTests : IDisposable
     {
         await RepositoryAsync("git@github.com:o/r.git");
         Directory.CreateDirectory(_directory["inner"]);
-        var facts = await SourceFacts.ReadAsync(_ => null, _directory["inner"]);
+        var facts = await SourceRevision.ReadAsync(_ => null, _directory["inner"]);
         Assert.Equal((await GitAsync("rev-parse", "HEAD")).Trim(), facts.Revision);
         Assert.Equal("https://github.com/o/r", facts.Source);
     }
@@ -48,9 +48,9 @@ public sealed class SourceFactsTests : IDisposable
 
     [Fact]
     public void Labels_tell_what_is_known() =>
-        Assert.Equal(KeyValuePair.Create("org.opencontainers.image.revision", Sha), Assert.Single(new SourceFacts(Sha, null).Labels));
+        Assert.Equal(KeyValuePair.Create("org.opencontainers.image.revision", Sha), Assert.Single(new SourceRevision(Sha, null).Labels));
 
-    private Task<SourceFacts> ReadAsync(params string[] variables) => SourceFacts.ReadAsync(
+    private Task<SourceRevision> ReadAsync(params string[] variables) => SourceRevision.ReadAsync(
         name => variables.FirstOrDefault(v => v.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..], _directory.Path);
 
     private async Task RepositoryAsync(string origin)
