@@ -46,7 +46,7 @@ public sealed class CargoBuild : RustImageTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var target = StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget);
+        var target = StepFile.Read(ToolchainStep, StepFile.Json.TargetToolchain);
         var environment = new Dictionary<string, string?> { [RustFlags.Variable] = RustFlags.Encode(target.RustFlags) };
         // A build directory of the configuration's would put generated code where no remapping knows it. (Braces would be cargo's own variables.)
         if (!TargetDirectory.Contains('{'))

@@ -10,7 +10,7 @@ namespace RustImage.Toolchain;
 /// <param name="RustFlags">All flags, the user's first: the value of CARGO_ENCODED_RUSTFLAGS.</param>
 /// <param name="BuildDirectories">What must not be found in the binary.</param>
 /// <param name="ObjCopy">The toolchain's objcopy; null where it has none.</param>
-public sealed record BuildTarget(
+public sealed record TargetToolchain(
     string Release,
     string Triple,
     string? TargetOption,
@@ -28,7 +28,7 @@ public sealed record BuildTarget(
     /// <param name="arguments">More arguments of <c>cargo build</c>: --config among them counts.</param>
     /// <param name="answers">What rustc said before; nothing where it is left out.</param>
     /// <exception cref="RustImageException">RIMG2006, RIMG2007, RIMG2009, RIMG2010.</exception>
-    public static async Task<BuildTarget> ResolveAsync(
+    public static async Task<TargetToolchain> ResolveAsync(
         CargoTool cargo, CargoProject project, string? cargoTarget, string? runtimeIdentifier, string targetDirectory,
         Func<string, string?> environment, IReadOnlyList<string>? arguments = null, ToolAnswers? answers = null, CancellationToken cancellation = default)
     {
@@ -43,7 +43,7 @@ public sealed record BuildTarget(
         var flags = await FlagsAsync().ConfigureAwait(false);
         var remapping = new PathRemapping(
             project.WorkspaceRoot, CargoHome.Of(environment, cargo.WorkingDirectory), targetDirectory.TrimEnd('/', '\\'), toolchain.Sysroot, toolchain.CommitHash);
-        return new BuildTarget(
+        return new TargetToolchain(
             toolchain.Release,
             toolchain.Target,
             choice.Count < 2 && toolchain.Target == (configured ?? toolchain.Host) ? null : toolchain.Target,

@@ -4,7 +4,7 @@ using RustImage.UnitTests.Cargo;
 
 namespace RustImage.UnitTests.Toolchain;
 
-public sealed class BuildTargetTests : IDisposable
+public sealed class TargetToolchainTests : IDisposable
 {
     private const string X64 = "x86_64-unknown-linux-gnu";
     private const string Arm64 = "aarch64-unknown-linux-gnu";
@@ -130,7 +130,7 @@ public sealed class BuildTargetTests : IDisposable
         Assert.All(target.BuildDirectories, d => Assert.True(Path.IsPathFullyQualified(d) && !Path.EndsInDirectorySeparator(d), d));
     }
 
-    private async Task<BuildTarget> ResolveAsync(string? triple = null, string? rid = null) => await BuildTarget.ResolveAsync(
+    private async Task<TargetToolchain> ResolveAsync(string? triple = null, string? rid = null) => await TargetToolchain.ResolveAsync(
         _crate.Cargo, await _crate.ReadAsync(), triple, rid, _crate.Path + "/obj/cargo/", _variables.GetValueOrDefault);
 
     private async Task<(string Triple, string? Option)> ChoiceAsync(string? triple = null, string? rid = null)
