@@ -34,16 +34,16 @@ public sealed class CargoConfig
         environment ??= cargo.Variable;
         try
         {
-            return await ReadOrDoubtAsync(cargo, environment, arguments ?? [], cancellation).ConfigureAwait(false);
+            return await ReadOrThrowAsync(cargo, environment, arguments ?? [], cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (CargoDoubtException.Is(e))
+        catch (Exception e) when (AskCargoException.Is(e))
         {
             return new CargoConfig(new ConfigTable(default), cargo.WorkingDirectory, environment);
         }
     }
 
-    /// <exception cref="CargoDoubtException">cargo would refuse the configuration; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
-    internal static async Task<CargoConfig> ReadOrDoubtAsync(
+    /// <exception cref="AskCargoException">cargo would refuse the configuration; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
+    internal static async Task<CargoConfig> ReadOrThrowAsync(
         CargoTool cargo, Func<string, string?> environment, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         // cargo asks the system where it is, and the system follows links.
@@ -83,7 +83,7 @@ public sealed class CargoConfig
     }
 
     /// <summary>CARGO_TARGET_DIR or build.target-dir, a full path with whatever <c>..</c> it was written with; null where it is not set.</summary>
-    /// <exception cref="CargoDoubtException">It is empty, which cargo refuses.</exception>
+    /// <exception cref="AskCargoException">It is empty, which cargo refuses.</exception>
     public string? TargetDirectory => Environment("CARGO_TARGET_DIR") is { } variable
         ? FullPath(variable, _workingDirectory)
         : Scalar("build", "target-dir") is { } value ? FullPath(value.Text, value.Source.Root(_workingDirectory)) : null;
@@ -167,7 +167,7 @@ public sealed class CargoConfig
 
     /// <remarks>Not shortened, as cargo does not: after a link, <c>..</c> leads elsewhere.</remarks>
     private static string FullPath(string path, string root) =>
-        path.Length > 0 ? Path.Combine(root, path) : throw new CargoDoubtException("a directory of the configuration is empty");
+        path.Length > 0 ? Path.Combine(root, path) : throw new AskCargoException("a directory of the configuration is empty");
 
     private static string VariableOf(ReadOnlySpan<string> path) => "CARGO_" + string.Join('_', path).ToUpperInvariant().Replace('-', '_');
 

@@ -47,21 +47,21 @@ public sealed record CargoProject(
     /// <param name="manifestPath">Cargo.toml, of a package or of a workspace.</param>
     /// <param name="packageName">CargoPackage, or null to decide by the manifest.</param>
     /// <param name="binaryName">CargoBin, or null where there is only one or default-run names it.</param>
-    /// <param name="onDoubt">Called with the reason where cargo has to be asked, since the files say something that is unknown here or that cargo may refuse.</param>
+    /// <param name="onAskCargo">Called with the reason where cargo has to be asked, since the files say something that is unknown here or that cargo may refuse.</param>
     /// <exception cref="RustImageException">RIMG1001 to RIMG1008.</exception>
     public static async Task<CargoProject> ReadAsync(
-        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, Action<string>? onDoubt = null, CancellationToken cancellation = default) =>
-        Create(await WorkspaceAsync(cargo, manifestPath, onDoubt, cancellation).ConfigureAwait(false), manifestPath, packageName, binaryName);
+        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, Action<string>? onAskCargo = null, CancellationToken cancellation = default) =>
+        Create(await WorkspaceAsync(cargo, manifestPath, onAskCargo, cancellation).ConfigureAwait(false), manifestPath, packageName, binaryName);
 
     /// <summary>Likewise for several binaries that are built together; the workspace is read once.</summary>
     /// <param name="binaryNames">CargoBins.</param>
     /// <returns>In the order of the names.</returns>
     /// <inheritdoc cref="ReadAsync"/>
     public static async Task<IReadOnlyList<CargoProject>> ReadAllAsync(
-        CargoTool cargo, string manifestPath, string? packageName, IReadOnlyList<string> binaryNames, Action<string>? onDoubt = null,
+        CargoTool cargo, string manifestPath, string? packageName, IReadOnlyList<string> binaryNames, Action<string>? onAskCargo = null,
         CancellationToken cancellation = default)
     {
-        var metadata = await WorkspaceAsync(cargo, manifestPath, onDoubt, cancellation).ConfigureAwait(false);
+        var metadata = await WorkspaceAsync(cargo, manifestPath, onAskCargo, cancellation).ConfigureAwait(false);
         var projects = binaryNames.Select(name => Create(metadata, manifestPath, packageName, name)).ToList();
         CargoBinary[] together = [.. projects.Select(p => new CargoBinary(p.Package, p.Version, p.Binary))];
         return projects.ConvertAll(p => p with { BuiltTogether = together });
@@ -90,20 +90,20 @@ public sealed record CargoProject(
     }
 
     /// <summary>Reads the workspace, or asks cargo where only cargo can tell.</summary>
-    internal static async Task<CargoMetadata> WorkspaceAsync(CargoTool cargo, string manifestPath, Action<string>? onDoubt, CancellationToken cancellation)
+    internal static async Task<CargoMetadata> WorkspaceAsync(CargoTool cargo, string manifestPath, Action<string>? onAskCargo, CancellationToken cancellation)
     {
         if (!File.Exists(manifestPath))
             throw Messages.NoManifest(manifestPath).ToException();
         cargo.Locate();
         try
         {
-            var config = await CargoConfig.ReadOrDoubtAsync(cargo, cargo.Variable, [], cancellation).ConfigureAwait(false);
+            var config = await CargoConfig.ReadOrThrowAsync(cargo, cargo.Variable, [], cancellation).ConfigureAwait(false);
             var path = Path.GetFullPath(manifestPath, cargo.WorkingDirectory);
             return new WorkspaceReader(CargoHome.Of(cargo.Variable, cargo.WorkingDirectory)).Read(path, config.TargetDirectory);
         }
-        catch (Exception e) when (CargoDoubtException.Is(e))
+        catch (Exception e) when (AskCargoException.Is(e))
         {
-            onDoubt?.Invoke(e.Message);
+            onAskCargo?.Invoke(e.Message);
             return await AskAsync(cargo, manifestPath, e as RustImageException, cancellation).ConfigureAwait(false);
         }
     }

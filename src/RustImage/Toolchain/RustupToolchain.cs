@@ -31,7 +31,7 @@ internal sealed partial class RustupToolchain(string workingDirectory, Func<stri
             var directory = Choice() is { } name ? DirectoryOf(name) : null;
             return directory is not null && Directory.Exists(directory) ? directory : null;
         }
-        catch (Exception e) when (CargoDoubtException.Is(e))
+        catch (Exception e) when (AskCargoException.Is(e))
         {
             return null; // rustup refuses its files, and says so when it runs
         }

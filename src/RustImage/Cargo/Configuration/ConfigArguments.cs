@@ -22,7 +22,7 @@ internal static class ConfigArguments
     }
 
     /// <summary>Adds them to what the files say; the last one is the strongest.</summary>
-    /// <exception cref="CargoDoubtException">cargo would refuse one.</exception>
+    /// <exception cref="AskCargoException">cargo would refuse one.</exception>
     public static async ValueTask MergeAsync(ConfigTable root, IReadOnlyList<string> values, ConfigFiles files, string workingDirectory)
     {
         foreach (var value in values)
@@ -42,7 +42,7 @@ internal static class ConfigArguments
         for (TomlValue inner = document; inner is TomlTable table; inner = table.Entries.First().Value)
         {
             if (table is not { IsOpen: true, Count: 1 })
-                throw new CargoDoubtException($"{Option} '{value}' is not of the form key.path=value");
+                throw new AskCargoException($"{Option} '{value}' is not of the form key.path=value");
         }
         return ConfigValue.FromToml(document, new ConfigSource(ConfigOrigin.Argument, null));
     }

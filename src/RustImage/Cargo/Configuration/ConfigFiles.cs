@@ -12,7 +12,7 @@ internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Fun
     private static readonly SearchValues<char> Unusual = SearchValues.Create("*?[]{}");
 
     /// <summary>Every directory from the working directory upwards, and CARGO_HOME last; the nearest is the strongest.</summary>
-    /// <exception cref="CargoDoubtException">cargo would refuse the files.</exception>
+    /// <exception cref="AskCargoException">cargo would refuse the files.</exception>
     public async ValueTask<ConfigTable> ReadAllAsync()
     {
         var root = new ConfigTable(new ConfigSource(ConfigOrigin.File, null));
@@ -34,7 +34,7 @@ internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Fun
     public async ValueTask<ConfigTable> ReadAsync(string path, ConfigOrigin origin, IReadOnlyList<string> includedBy)
     {
         if (includedBy.Contains(path))
-            throw new CargoDoubtException($"'{path}' includes itself");
+            throw new AskCargoException($"'{path}' includes itself");
         var source = new ConfigSource(origin, path);
         var table = ConfigValue.FromToml(TomlReader.ReadFile(path), source);
         return await WithIncludesAsync(table, [.. includedBy, path]).ConfigureAwait(false);
@@ -59,16 +59,16 @@ internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Fun
     private IEnumerable<(string Path, bool IsOptional)> Includes(ConfigValue includes)
     {
         if (includes is not ConfigList list)
-            throw new CargoDoubtException($"'include' in '{includes.Source.File}' is no list");
+            throw new AskCargoException($"'include' in '{includes.Source.File}' is no list");
         foreach (var item in list.Items)
         {
             var table = item as ConfigTable;
             var path = table is null ? item : table.Values.GetValueOrDefault("path");
             var optional = table?.Values.GetValueOrDefault("optional");
             if (path is not ConfigScalar { IsString: true } name || optional is not (null or ConfigScalar { IsString: false, Text: "true" or "false" }))
-                throw new CargoDoubtException($"'include' in '{item.Source.File}' has an item without a path");
+                throw new AskCargoException($"'include' in '{item.Source.File}' has an item without a path");
             if (!name.Text.EndsWith(".toml", StringComparison.Ordinal) || name.Text.AsSpan().ContainsAny(Unusual))
-                throw new CargoDoubtException($"'include' in '{item.Source.File}' names '{name.Text}'");
+                throw new AskCargoException($"'include' in '{item.Source.File}' names '{name.Text}'");
             var beside = item.Source.File is { } file ? Path.GetDirectoryName(file)! : workingDirectory;
             yield return (Path.GetFullPath(name.Text, beside), optional is ConfigScalar { Text: "true" });
         }

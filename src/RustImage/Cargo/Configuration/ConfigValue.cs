@@ -8,7 +8,7 @@ internal abstract class ConfigValue(ConfigSource source)
 {
     public ConfigSource Source => source;
 
-    /// <exception cref="CargoDoubtException">A float, a date or a time, which cargo refuses here.</exception>
+    /// <exception cref="AskCargoException">A float, a date or a time, which cargo refuses here.</exception>
     public static ConfigValue FromToml(TomlValue value, ConfigSource source) => value switch
     {
         TomlString s => new ConfigScalar(s.Text, isString: true, source),
@@ -16,7 +16,7 @@ internal abstract class ConfigValue(ConfigSource source)
         TomlBoolean b => new ConfigScalar(b.Value ? "true" : "false", isString: false, source),
         TomlArray a => new ConfigList(a.Items.ConvertAll(i => FromToml(i, source)), source),
         TomlTable t => FromToml(t, source),
-        _ => throw new CargoDoubtException($"'{value.Place.File}' has {value.Kind} at line {value.Place.Line}, which cargo's configuration does not take"),
+        _ => throw new AskCargoException($"'{value.Place.File}' has {value.Kind} at line {value.Place.Line}, which cargo's configuration does not take"),
     };
 
     public static ConfigTable FromToml(TomlTable table, ConfigSource source)
@@ -30,7 +30,7 @@ internal abstract class ConfigValue(ConfigSource source)
     /// <summary>Joins two values of one key: tables by key, lists one after the other; of two others, one wins.</summary>
     /// <param name="later">Whether the other comes later in the order of strength: then it wins among equals, and its items come last.</param>
     /// <returns>One of the two, changed.</returns>
-    /// <exception cref="CargoDoubtException">One is a list or a table and the other is not, which cargo refuses.</exception>
+    /// <exception cref="AskCargoException">One is a list or a table and the other is not, which cargo refuses.</exception>
     public static ConfigValue Merge(ConfigValue here, ConfigValue other, bool later)
     {
         switch (here, other)
@@ -45,7 +45,7 @@ internal abstract class ConfigValue(ConfigSource source)
             case (ConfigScalar, ConfigScalar):
                 return later || other.Source.Origin > here.Source.Origin ? other : here;
             default:
-                throw new CargoDoubtException($"'{here.Source.File}' and '{other.Source.File}' give one key values of different types");
+                throw new AskCargoException($"'{here.Source.File}' and '{other.Source.File}' give one key values of different types");
         }
     }
 }
@@ -78,14 +78,14 @@ internal sealed class ConfigTable(ConfigSource source) : ConfigValue(source)
     }
 
     /// <summary>Null where a key of the path is missing.</summary>
-    /// <exception cref="CargoDoubtException">A value on the way is no table.</exception>
+    /// <exception cref="AskCargoException">A value on the way is no table.</exception>
     public ConfigValue? Find(params ReadOnlySpan<string> path)
     {
         ConfigValue value = this;
         foreach (var key in path)
         {
             if (value is not ConfigTable table)
-                throw new CargoDoubtException($"'{value.Source.File}' has no table where '{key}' is looked for");
+                throw new AskCargoException($"'{value.Source.File}' has no table where '{key}' is looked for");
             if (!table.Values.TryGetValue(key, out var next))
                 return null;
             value = next;

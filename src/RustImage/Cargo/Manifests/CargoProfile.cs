@@ -8,7 +8,7 @@ namespace RustImage.Cargo.Manifests;
 internal sealed record CargoProfile(string? Strip, string? Debug)
 {
     /// <param name="root">The manifest of the workspace's root: profiles of other members do not count.</param>
-    /// <exception cref="CargoDoubtException">cargo would refuse the profile.</exception>
+    /// <exception cref="AskCargoException">cargo would refuse the profile.</exception>
     public static CargoProfile Read(string name, TomlTable root, CargoConfig config)
     {
         var (strip, debug) = (default(string), default(string));
@@ -16,7 +16,7 @@ internal sealed record CargoProfile(string? Strip, string? Debug)
         for (string? here = name; here is not null; here = Inherited(here, root, config))
         {
             if (!seen.Add(here))
-                throw new CargoDoubtException($"the profile '{name}' inherits from itself");
+                throw new AskCargoException($"the profile '{name}' inherits from itself");
             strip ??= Value(here, "strip", root, config) switch { "true" => "symbols", "false" => "none", var other => other };
             debug ??= Value(here, "debug", root, config) switch
             {
@@ -34,7 +34,7 @@ internal sealed record CargoProfile(string? Strip, string? Debug)
         "dev" or "release" => null,
         "bench" => Value(name, "inherits", root, config) ?? "release",
         "test" or "doc" or "debug" => Value(name, "inherits", root, config) ?? "dev",
-        _ => Value(name, "inherits", root, config) ?? throw new CargoDoubtException($"the profile '{name}' inherits from none"),
+        _ => Value(name, "inherits", root, config) ?? throw new AskCargoException($"the profile '{name}' inherits from none"),
     };
 
     /// <summary>The configuration outranks the manifest.</summary>

@@ -24,7 +24,7 @@ internal sealed class Manifest
     /// <summary>Null where this is no root of a workspace.</summary>
     public WorkspaceTable? Workspace { get; }
 
-    /// <exception cref="CargoDoubtException">cargo would refuse it, or a key is unknown; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
+    /// <exception cref="AskCargoException">cargo would refuse it, or a key is unknown; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
     public static Manifest Read(string path)
     {
         var manifest = new Manifest(path, TomlReader.ReadFile(path));
@@ -33,11 +33,11 @@ internal sealed class Manifest
         {
             ManifestKeys.Check(package, ManifestKeys.Package, "[package]");
             if (manifest.Workspace is not null && package.Contains("workspace"))
-                throw new CargoDoubtException($"'{path}' has both [workspace] and package.workspace");
+                throw new AskCargoException($"'{path}' has both [workspace] and package.workspace");
         }
         else if (manifest.Workspace is null || manifest.Root.Entries.Any(e => ManifestKeys.OfPackage.Contains(e.Key)))
         {
-            throw new CargoDoubtException($"'{path}' has no [package]");
+            throw new AskCargoException($"'{path}' has no [package]");
         }
         return manifest;
     }

@@ -37,13 +37,13 @@ internal static class ManifestKeys
     public static readonly HashSet<string> Platform = Set(
         "dependencies dev-dependencies dev_dependencies build-dependencies build_dependencies");
 
-    /// <exception cref="CargoDoubtException">A key is none of the known ones.</exception>
+    /// <exception cref="AskCargoException">A key is none of the known ones.</exception>
     public static void Check(TomlTable table, IReadOnlySet<string> known, string what)
     {
         foreach (var (key, value) in table.Entries)
         {
             if (!known.Contains(key))
-                throw new CargoDoubtException($"'{key}' in {what} at line {value.Place.Line} of '{value.Place.File}' is unknown");
+                throw new AskCargoException($"'{key}' in {what} at line {value.Place.Line} of '{value.Place.File}' is unknown");
         }
     }
 

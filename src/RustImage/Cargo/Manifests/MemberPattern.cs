@@ -6,7 +6,7 @@ namespace RustImage.Cargo.Manifests;
 internal static class MemberPattern
 {
     /// <returns>Full paths in the order of their names, files among them; the path itself where nothing matches.</returns>
-    /// <exception cref="CargoDoubtException">It has one of the rarer forms, <c>**</c> and <c>[a-z]</c>, which are left to cargo.</exception>
+    /// <exception cref="AskCargoException">It has one of the rarer forms, <c>**</c> and <c>[a-z]</c>, which are left to cargo.</exception>
     public static IReadOnlyList<string> Expand(string root, string pattern)
     {
         var path = Path.Combine(root, pattern);
@@ -14,7 +14,7 @@ internal static class MemberPattern
             return [Path.GetFullPath(path)];
         // cargo takes the whole path for a pattern.
         if (path.AsSpan().IndexOfAny("[]") >= 0 || root.AsSpan().IndexOfAny("*?") >= 0 || path.Contains("**", StringComparison.Ordinal) || Path.IsPathRooted(pattern))
-            throw new CargoDoubtException($"the pattern '{pattern}' of a workspace's members is one that only cargo resolves");
+            throw new AskCargoException($"the pattern '{pattern}' of a workspace's members is one that only cargo resolves");
         List<string> found = [root];
         foreach (var part in pattern.Split(OperatingSystem.IsWindows() ? ['/', '\\'] : ['/'], StringSplitOptions.RemoveEmptyEntries))
             found = [.. found.SelectMany(d => Step(d, part))];

@@ -11,20 +11,20 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
 
     private readonly TomlTable _package = manifest.Package!;
 
-    /// <exception cref="CargoDoubtException">cargo would refuse the package.</exception>
+    /// <exception cref="AskCargoException">cargo would refuse the package.</exception>
     public CargoPackage Read()
     {
         var name = _package.String("name") ?? "";
         var version = Text("version") ?? "0.0.0";
         var edition = Text("edition") ?? "2015";
         if (!Name().IsMatch(name) || !Version().IsMatch(version) || !Editions.Contains(edition) || (edition == "2024" && !manifest.Root.Contains("package")))
-            throw new CargoDoubtException($"'{manifest.FilePath}' has a name, a version or an edition that cargo may refuse");
+            throw new AskCargoException($"'{manifest.FilePath}' has a name, a version or an edition that cargo may refuse");
         if (_package.Contains("links") && !HasBuildScript())
-            throw new CargoDoubtException($"'{manifest.FilePath}' has 'links' without a build script");
+            throw new AskCargoException($"'{manifest.FilePath}' has 'links' without a build script");
         var targets = new TargetDiscovery(manifest, name, edition).Find();
         var defaultRun = _package.String("default-run");
         if (defaultRun is not null && !targets.Any(t => t.Kind is ["bin"] && t.Name == defaultRun))
-            throw new CargoDoubtException($"default-run of '{manifest.FilePath}' names no binary");
+            throw new AskCargoException($"default-run of '{manifest.FilePath}' names no binary");
         return new CargoPackage(manifest.FilePath, name, version, manifest.FilePath, targets, Field("authors", (table, key) => table.Strings(key)) ?? [])
         {
             Description = Text("description"),
@@ -37,7 +37,7 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
     }
 
     /// <summary>In the order in which cargo looks at them.</summary>
-    /// <exception cref="CargoDoubtException">One has an unknown form.</exception>
+    /// <exception cref="AskCargoException">One has an unknown form.</exception>
     public IReadOnlyList<ManifestDependency> Dependencies()
     {
         var result = new List<ManifestDependency>();
@@ -70,7 +70,7 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
             ManifestKeys.Check(written, ManifestKeys.Dependency, $"the dependency '{name}'");
             var workspace = root();
             directory = workspace.Directory;
-            value = workspace.Workspace?.Dependencies[name] ?? throw new CargoDoubtException($"the workspace has no dependency '{name}'");
+            value = workspace.Workspace?.Dependencies[name] ?? throw new AskCargoException($"the workspace has no dependency '{name}'");
         }
         if (value is not TomlTable table)
             return value is TomlString ? new ManifestDependency(name, name, kind, platform, null) : throw value.IsNot("a string or a table");
@@ -89,7 +89,7 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
             return read(_package, key);
         if (inherited.Boolean("workspace") != true)
             throw inherited.IsNot("a value or { workspace = true }");
-        return read(root().Workspace!.Package, key) ?? throw new CargoDoubtException($"the workspace of '{manifest.FilePath}' has no '{key}' to inherit");
+        return read(root().Workspace!.Package, key) ?? throw new AskCargoException($"the workspace of '{manifest.FilePath}' has no '{key}' to inherit");
     }
 
     private bool HasBuildScript() => _package["build"] switch

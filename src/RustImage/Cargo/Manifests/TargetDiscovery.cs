@@ -12,13 +12,13 @@ internal sealed class TargetDiscovery(Manifest manifest, string packageName, str
     private static readonly string[] ReservedNames = ["deps", "examples", "build", "incremental"];
 
     /// <summary>The library first, then the binaries by name.</summary>
-    /// <exception cref="CargoDoubtException">cargo would refuse the targets, or there are only examples, tests or benchmarks.</exception>
+    /// <exception cref="AskCargoException">cargo would refuse the targets, or there are only examples, tests or benchmarks.</exception>
     public IReadOnlyList<CargoTarget> Find()
     {
         var library = Library();
         var binaries = Binaries(hasLibrary: library is not null);
         if (library is null && binaries.Count == 0)
-            throw new CargoDoubtException($"'{manifest.FilePath}' has neither a library nor a binary");
+            throw new AskCargoException($"'{manifest.FilePath}' has neither a library nor a binary");
         return [.. library is null ? Array.Empty<CargoTarget>() : [library], .. binaries];
     }
 
@@ -33,7 +33,7 @@ internal sealed class TargetDiscovery(Manifest manifest, string packageName, str
         var name = table.String("name") ?? packageName.Replace('-', '_');
         var path = table.String("path") ?? (isThere ? usual : null) ?? (edition == OldEdition && Exists($"src/{name}.rs") ? $"src/{name}.rs" : null);
         if (path is null || name.Contains('-', StringComparison.Ordinal) || name.Trim().Length == 0)
-            throw new CargoDoubtException($"the library of '{manifest.FilePath}' has no file or a name that cargo refuses");
+            throw new AskCargoException($"the library of '{manifest.FilePath}' has no file or a name that cargo refuses");
         var types = Types(table);
         var isMacro = Either(table, "proc-macro", table.Boolean) == true;
         return new CargoTarget(name, types ?? (isMacro ? ["proc-macro"] : ["lib"])) { SrcPath = FullPath(path) };
@@ -45,7 +45,7 @@ internal sealed class TargetDiscovery(Manifest manifest, string packageName, str
         if (types is null)
             return null;
         if (types.Count == 0 || (types.Contains("proc-macro") && types.Count > 1) || (types.Contains("dylib") && types.Contains("cdylib")))
-            throw new CargoDoubtException($"'{manifest.FilePath}' mixes crate types that cargo refuses together");
+            throw new AskCargoException($"'{manifest.FilePath}' mixes crate types that cargo refuses together");
         return types;
     }
 
@@ -54,7 +54,7 @@ internal sealed class TargetDiscovery(Manifest manifest, string packageName, str
     {
         var older = key.Replace('-', '_');
         if (table.Contains(older) && (edition is not (OldEdition or "2018" or "2021") || table.Contains(key)))
-            throw new CargoDoubtException($"'{manifest.FilePath}' has '{older}' instead of '{key}'");
+            throw new AskCargoException($"'{manifest.FilePath}' has '{older}' instead of '{key}'");
         return read(table.Contains(older) ? older : key);
     }
 
@@ -71,7 +71,7 @@ internal sealed class TargetDiscovery(Manifest manifest, string packageName, str
             targets.AddRange(discovered.Where(d => !names.Contains(d.Name) && !paths.Contains(d.Path)).Select(d => new CargoTarget(d.Name, ["bin"]) { SrcPath = d.Path }));
         }
         if (targets.DistinctBy(t => t.Name).Count() < targets.Count)
-            throw new CargoDoubtException($"'{manifest.FilePath}' has two binaries of one name");
+            throw new AskCargoException($"'{manifest.FilePath}' has two binaries of one name");
         var keepsOrder = discovers == false && tables is not null && tables.All(t => t.Contains("name") && t.Contains("path"));
         return keepsOrder ? targets : [.. targets.OrderBy(t => t.Name, StringComparer.Ordinal)];
     }
@@ -83,7 +83,7 @@ internal sealed class TargetDiscovery(Manifest manifest, string packageName, str
         var isRefused = name.Trim().Length == 0 || ReservedNames.Contains(name)
             || Either(table, "proc-macro", table.Boolean) == true || Either(table, "crate-type", table.Strings) is { Count: > 0 };
         if (isRefused)
-            throw new CargoDoubtException($"the binary '{name}' of '{manifest.FilePath}' is one that cargo refuses");
+            throw new AskCargoException($"the binary '{name}' of '{manifest.FilePath}' is one that cargo refuses");
         var path = table.String("path") is { } written ? FullPath(written) : PathOf(name, discovered, hasLibrary);
         return new CargoTarget(name, ["bin"]) { SrcPath = path, RequiredFeatures = table.Strings("required-features") };
     }
@@ -96,7 +96,7 @@ internal sealed class TargetDiscovery(Manifest manifest, string packageName, str
         string[] older = hasLibrary ? ["src/main.rs", "src/bin/main.rs"] : [$"src/{name}.rs", "src/main.rs", "src/bin/main.rs"];
         return edition == OldEdition && older.FirstOrDefault(Exists) is { } place
             ? FullPath(place)
-            : throw new CargoDoubtException($"the binary '{name}' of '{manifest.FilePath}' has {(matching.Count == 0 ? "no file" : "two files")}");
+            : throw new AskCargoException($"the binary '{name}' of '{manifest.FilePath}' has {(matching.Count == 0 ? "no file" : "two files")}");
     }
 
     /// <summary>src/main.rs, src/bin/*.rs and src/bin/*/main.rs.</summary>

@@ -16,11 +16,11 @@ internal sealed class WorkspaceReader(string cargoHome)
 
     /// <param name="manifestPath">A full path.</param>
     /// <param name="targetDirectory">The one that the configuration sets, or null.</param>
-    /// <exception cref="CargoDoubtException">Only cargo can tell; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
+    /// <exception cref="AskCargoException">Only cargo can tell; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
     public CargoMetadata Read(string manifestPath, string? targetDirectory)
     {
         if (Path.GetFileName(manifestPath) != "Cargo.toml")
-            throw new CargoDoubtException($"'{manifestPath}' is not named Cargo.toml");
+            throw new AskCargoException($"'{manifestPath}' is not named Cargo.toml");
         var current = Load(manifestPath);
         var rootPath = RootOf(manifestPath);
         IReadOnlyList<string> defaults = [manifestPath];
@@ -31,7 +31,7 @@ internal sealed class WorkspaceReader(string cargoHome)
         else
         {
             var root = Load(rootPath).Manifest;
-            var workspace = root.Workspace ?? throw new CargoDoubtException($"'{rootPath}' is no root of a workspace");
+            var workspace = root.Workspace ?? throw new AskCargoException($"'{rootPath}' is no root of a workspace");
             FindMembers(root, workspace);
             if (rootPath == manifestPath && workspace.DefaultMembers is { } names)
                 defaults = DefaultMembers(workspace, names);
@@ -65,7 +65,7 @@ internal sealed class WorkspaceReader(string cargoHome)
     private Manifest InheritedBy(Manifest manifest) =>
         manifest.Workspace is not null ? manifest
         : RootOf(manifest.FilePath) is { } root && ManifestOf(root) is { Workspace: not null } found ? found
-        : throw new CargoDoubtException($"'{manifest.FilePath}' inherits from a workspace, but is in none");
+        : throw new AskCargoException($"'{manifest.FilePath}' inherits from a workspace, but is in none");
 
     private Manifest ManifestOf(string path) => _entries.TryGetValue(path, out var known) ? known.Manifest : Load(path).Manifest;
 
@@ -117,7 +117,7 @@ internal sealed class WorkspaceReader(string cargoHome)
             if (_members.Contains(path))
                 result.Add(path);
             else if (!workspace.Excludes(directory) || !workspace.Directories(workspace.Members).Contains(directory))
-                throw new CargoDoubtException($"'{directory}' is a default member, but no member");
+                throw new AskCargoException($"'{directory}' is a default member, but no member");
         }
         return result;
     }
@@ -129,7 +129,7 @@ internal sealed class WorkspaceReader(string cargoHome)
             && _members.TrueForAll(m => RootOf(m) == rootPath && (m == rootPath) == (_entries[m].Manifest.Workspace is not null))
             && _members.Select(m => _entries[m].Package?.Name).OfType<string>().GroupBy(n => n).All(g => g.Count() == 1);
         if (!isSound)
-            throw new CargoDoubtException($"the workspace of '{rootPath}' is one that cargo refuses");
+            throw new AskCargoException($"the workspace of '{rootPath}' is one that cargo refuses");
     }
 
     private static bool IsBelow(string path, string directory) =>

@@ -35,7 +35,7 @@ internal sealed class WorkspaceTable
     public bool Excludes(string path) => IsBelow(path, _exclude) && !IsBelow(path, Members);
 
     /// <summary>The directories that members or default-members name; a path that matches nothing stays as it is.</summary>
-    /// <exception cref="CargoDoubtException">A pattern of a form that is left to cargo.</exception>
+    /// <exception cref="AskCargoException">A pattern of a form that is left to cargo.</exception>
     public IEnumerable<string> Directories(IReadOnlyList<string> patterns) =>
         patterns.SelectMany(p => MemberPattern.Expand(_root, p)).Where(d => !File.Exists(d));
 
