@@ -7,12 +7,12 @@ namespace RustImage.Cargo.Manifests;
 /// <param name="cargoHome">Above it no workspace is looked for.</param>
 internal sealed class WorkspaceReader(string cargoHome)
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoadedManifest> _entries = new(StringComparer.Ordinal);
     private readonly List<string> _members = [];
 
     /// <param name="Package">Null for a workspace's manifest that is no package's.</param>
     /// <param name="PathDependencies">Full paths of directories, in cargo's order.</param>
-    private sealed record Entry(Manifest Manifest, CargoPackage? Package, IReadOnlyList<string> PathDependencies);
+    private sealed record LoadedManifest(Manifest Manifest, CargoPackage? Package, IReadOnlyList<string> PathDependencies);
 
     /// <param name="manifestPath">A full path.</param>
     /// <param name="targetDirectory">The one that the configuration sets, or null.</param>
@@ -47,18 +47,18 @@ internal sealed class WorkspaceReader(string cargoHome)
         };
     }
 
-    private Entry Load(string path)
+    private LoadedManifest Load(string path)
     {
         if (_entries.TryGetValue(path, out var known))
             return known;
         var manifest = Manifest.Read(path);
         if (manifest.Package is null)
-            return _entries[path] = new Entry(manifest, null, []);
+            return _entries[path] = new LoadedManifest(manifest, null, []);
         // Known before its package is, which may look for a root from here.
-        _entries[path] = new Entry(manifest, null, []);
+        _entries[path] = new LoadedManifest(manifest, null, []);
         var reader = new PackageReader(manifest, () => InheritedBy(manifest));
         var directories = reader.Dependencies().Select(d => d.Directory).OfType<string>().ToList();
-        return _entries[path] = new Entry(manifest, reader.Read(), directories);
+        return _entries[path] = new LoadedManifest(manifest, reader.Read(), directories);
     }
 
     /// <returns>A manifest with [workspace].</returns>
