@@ -22,8 +22,8 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
     internal static async Task<UntrackedSources> FindAsync(
         IReadOnlyList<string> sources, UntrackedSources? earlier, FileClock clock, CancellationToken cancellation = default)
     {
-        var places = new Places();
-        var trees = sources.SelectMany(places.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
+        var finder = new WorkTreeFinder();
+        var trees = sources.SelectMany(finder.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
         var indexes = FileSetStamps.Read([.. trees.Select(t => t.Key.Index)], FileStamps.OfThisSystem);
         var state = Digest.OfBytes(Encoding.UTF8.GetBytes($"{indexes.Digest}\0{string.Join('\0', sources)}")).Hex;
         if (earlier?.State == state)
@@ -58,15 +58,15 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
 
     /// <param name="Source">As cargo names it.</param>
     /// <param name="Name">As Git would: relative to the work tree, with '/'.</param>
-    private sealed record Place(string Source, GitWorkTree Tree, string Name);
+    private sealed record WorkTreePath(string Source, GitWorkTree Tree, string Name);
 
     /// <summary>Where sources lie in work trees; those of one directory are looked for once.</summary>
-    private sealed class Places
+    private sealed class WorkTreeFinder
     {
         private readonly Dictionary<string, (string Real, GitWorkTree? Tree)> _directories = new(StringComparer.Ordinal);
 
         /// <returns>Nothing for a file in no work tree; two places for a link, which is nothing without the file that it leads to.</returns>
-        public IEnumerable<Place> Of(string source)
+        public IEnumerable<WorkTreePath> Of(string source)
         {
             var target = new FileInfo(source).LinkTarget is null ? source : RealPath.Of(source);
             foreach (var path in new[] { source, target }.Distinct(StringComparer.Ordinal))
@@ -78,7 +78,7 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
                     known = _directories[directory] = (real, GitWorkTree.Find(real));
                 }
                 if (known.Tree is { } tree)
-                    yield return new Place(source, tree, Path.GetRelativePath(tree.Root, Path.Combine(known.Real, Path.GetFileName(path))).Replace('\\', '/'));
+                    yield return new WorkTreePath(source, tree, Path.GetRelativePath(tree.Root, Path.Combine(known.Real, Path.GetFileName(path))).Replace('\\', '/'));
             }
         }
     }
