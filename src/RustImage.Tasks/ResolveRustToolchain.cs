@@ -55,7 +55,7 @@ public sealed class ResolveRustToolchain : RustImageTask
         if (RuntimeIdentifier.Length == 0 && List(RuntimeIdentifiers) is { Count: > 1 } several)
             throw Messages.SeveralPlatforms(several).ToException();
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var answers = Toolchain.ToolAnswers.Open(ToolAnswers);
+        var answers = Toolchain.ToolAnswerCache.Open(ToolAnswers);
         var cargo = answers.For(new CargoTool(CargoPath, project.BuildDirectory));
         var target = await TargetToolchain.ResolveAsync(
             cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, Arguments, answers,

@@ -21,11 +21,11 @@ public sealed record RustToolchain(string Release, string Host, string? CommitHa
     /// <param name="flags">More of rustc's flags, for its cfg depends on them.</param>
     /// <exception cref="RustImageException">RIMG2010: rustc does not start or does not know the target.</exception>
     public static async Task<RustToolchain> ReadAsync(
-        string rustc, CargoTool context, string? target, ToolAnswers? answers = null, IReadOnlyList<string>? flags = null, CancellationToken cancellation = default)
+        string rustc, CargoTool context, string? target, ToolAnswerCache? answers = null, IReadOnlyList<string>? flags = null, CancellationToken cancellation = default)
     {
         string[] version = ["-vV"];
         string[] details = ["--print", "sysroot", "--print", "cfg", .. target is null ? Array.Empty<string>() : ["--target", target], .. flags ?? []];
-        var text = await (answers ?? ToolAnswers.None).AskAsync("rustc", rustc, [.. version, .. details], context, StartAsync, IsOf).ConfigureAwait(false);
+        var text = await (answers ?? ToolAnswerCache.None).AskAsync("rustc", rustc, [.. version, .. details], context, StartAsync, IsOf).ConfigureAwait(false);
         var both = text.Split(Separator, 2);
         var facts = both[0].Split('\n').Select(l => l.Split(": ", 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1].Trim());
         var lines = both[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);

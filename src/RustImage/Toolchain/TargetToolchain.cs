@@ -30,7 +30,7 @@ public sealed record TargetToolchain(
     /// <exception cref="RustImageException">RIMG2006, RIMG2007, RIMG2009, RIMG2010.</exception>
     public static async Task<TargetToolchain> ResolveAsync(
         CargoTool cargo, CargoProject project, string? cargoTarget, string? runtimeIdentifier, string targetDirectory,
-        Func<string, string?> environment, IReadOnlyList<string>? arguments = null, ToolAnswers? answers = null, CancellationToken cancellation = default)
+        Func<string, string?> environment, IReadOnlyList<string>? arguments = null, ToolAnswerCache? answers = null, CancellationToken cancellation = default)
     {
         var wanted = WantedTriple(cargoTarget, runtimeIdentifier);
         var config = await CargoConfig.ReadAsync(cargo, environment, arguments, cancellation).ConfigureAwait(false);

@@ -6,14 +6,14 @@ using RustImage.UnitTests.Cargo;
 namespace RustImage.UnitTests.Toolchain;
 
 /// <summary>A toolchain of the test's own, in rustup's form: its rustc is a copy of a real program, and what is asked is counted.</summary>
-public sealed class ToolAnswersTests : IDisposable
+public sealed class ToolAnswerCacheTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, string?> _variables = new(Crate.NoVariables);
     private readonly string _program = Require.Tool("true", "coreutils");
     private int _asked;
 
-    public ToolAnswersTests()
+    public ToolAnswerCacheTests()
     {
         AddToolchain("stable");
         AddToolchain("nightly");
@@ -154,13 +154,13 @@ public sealed class ToolAnswersTests : IDisposable
         using var crate = Crate.Create();
         var rustc = Require.Tool("rustc", "rustc");
         var path = _directory["real.json"];
-        var first = await RustToolchain.ReadAsync(rustc, crate.Cargo, null, ToolAnswers.Open(path));
+        var first = await RustToolchain.ReadAsync(rustc, crate.Cargo, null, ToolAnswerCache.Open(path));
         Assert.True(File.Exists(path), "the answer of a real toolchain is kept");
         var time = File.GetLastWriteTimeUtc(path);
-        var second = await RustToolchain.ReadAsync(rustc, crate.Cargo, null, ToolAnswers.Open(path));
+        var second = await RustToolchain.ReadAsync(rustc, crate.Cargo, null, ToolAnswerCache.Open(path));
         Assert.Equal((first.Release, first.Host, first.Sysroot), (second.Release, second.Host, second.Sysroot));
         Assert.Equal(first.Cfg, second.Cfg);
-        var other = await RustToolchain.ReadAsync(rustc, crate.Cargo, "aarch64-unknown-linux-gnu", ToolAnswers.Open(path));
+        var other = await RustToolchain.ReadAsync(rustc, crate.Cargo, "aarch64-unknown-linux-gnu", ToolAnswerCache.Open(path));
         Assert.Contains("target_arch=\"aarch64\"", other.Cfg);
         Assert.True(File.GetLastWriteTimeUtc(path) > time);
     }
@@ -172,7 +172,7 @@ public sealed class ToolAnswersTests : IDisposable
         Assert.Equal(expected, _asked > before);
     }
 
-    private Task<string> AskAsync(bool isOf, params string[] arguments) => ToolAnswers.Open(_directory["tools.json"]).AskAsync(
+    private Task<string> AskAsync(bool isOf, params string[] arguments) => ToolAnswerCache.Open(_directory["tools.json"]).AskAsync(
         "rustc", "rustc", ["-vV", .. arguments], new CargoTool("cargo", _directory["project"], _variables),
         () => Task.FromResult($"answer {++_asked}"), (_, _) => isOf);
 

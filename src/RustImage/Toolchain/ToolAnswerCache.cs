@@ -10,7 +10,7 @@ namespace RustImage.Toolchain;
 /// What rustc and cargo said when they were asked, kept in a file under a key of everything that the answer depends on: the real
 /// program's path, size and time; what makes rustup choose it; the variables that these tools read; and the arguments.
 /// </summary>
-public sealed class ToolAnswers
+public sealed class ToolAnswerCache
 {
     /// <summary>Enough for two builds that take turns, for example of an editor and a terminal.</summary>
     private const int Kept = 8;
@@ -18,15 +18,15 @@ public sealed class ToolAnswers
     private readonly string? _path;
     private readonly List<ToolAnswer> _answers;
 
-    private ToolAnswers(string? path, IEnumerable<ToolAnswer> answers) => (_path, _answers) = (path, [.. answers]);
+    private ToolAnswerCache(string? path, IEnumerable<ToolAnswer> answers) => (_path, _answers) = (path, [.. answers]);
 
     /// <summary>Nothing is kept.</summary>
-    public static ToolAnswers None => new(null, []);
+    public static ToolAnswerCache None => new(null, []);
 
     /// <param name="path">Where they are kept; a file that is missing or damaged holds none.</param>
-    public static ToolAnswers Open(string path)
+    public static ToolAnswerCache Open(string path)
     {
-        return new ToolAnswers(path, BuildStep.TryRead(path, ToolAnswerJson.Default.ToolAnswerArray) ?? []);
+        return new ToolAnswerCache(path, BuildStep.TryRead(path, ToolAnswerJson.Default.ToolAnswerArray) ?? []);
     }
 
     /// <summary>The same cargo, whose version is not asked for twice.</summary>
@@ -53,7 +53,7 @@ public sealed class ToolAnswers
         if (isOf(text, identity.Program))
         {
             _answers.Insert(0, new ToolAnswer(key, text));
-            new BuildStep(nameof(ToolAnswers), _path, "").Keep([.. _answers.Take(Kept)], ToolAnswerJson.Default.ToolAnswerArray);
+            new BuildStep(nameof(ToolAnswerCache), _path, "").Keep([.. _answers.Take(Kept)], ToolAnswerJson.Default.ToolAnswerArray);
         }
         return text;
     }
