@@ -56,7 +56,7 @@ public static class ClosureResolver
             // This pass repeats the notices of the first one, so only its errors count.
             var inImage = new Findings();
             processes = starter.Load(
-                new LibraryLoader(image, image, null, facts, request.Platform, new ClosureLinks(inImage), inImage, cancellation));
+                new LibraryLoader(image, image, null, facts, request.Platform, new LinkCollector(inImage), inImage, cancellation));
             foreach (var error in inImage.Errors)
                 findings.Error(error);
         }
@@ -74,12 +74,12 @@ public static class ClosureResolver
         var starter = new ProcessStarter(request.StartFiles, facts, request.Platform, findings);
         // The start files are in the image too: one may be what another needs.
         var own = new UserFiles(starter.Paths.Concat(request.UserFiles), root);
-        var links = new ClosureLinks(findings);
+        var links = new LinkCollector(findings);
         var loader = new LibraryLoader(own, own.Over(source), source, facts, request.Platform, links, findings, cancellation);
         return new(starter, own, links, starter.Load(loader));
     }
 
-    private sealed record Loaded(ProcessStarter Starter, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
+    private sealed record Loaded(ProcessStarter Starter, UserFiles Own, LinkCollector Links, IReadOnlyList<LoaderProcess> Processes);
 
     /// <returns>True: the files that the base has. False: the files to add.</returns>
     private static ILookup<bool, ClosureFile> FilesOf(

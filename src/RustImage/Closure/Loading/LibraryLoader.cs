@@ -17,7 +17,7 @@ internal sealed partial class LibraryLoader(
     ILibrarySource? source,
     FileFacts facts,
     Platform platform,
-    ClosureLinks links,
+    LinkCollector links,
     Findings findings,
     CancellationToken cancellation)
 {

@@ -1,7 +1,7 @@
 namespace RustImage.Closure;
 
 /// <summary>Collects the links that files need where the loader looks for them under other names.</summary>
-internal sealed class ClosureLinks(Findings findings)
+internal sealed class LinkCollector(Findings findings)
 {
     private readonly Dictionary<string, ClosureLink> _links = new(StringComparer.Ordinal);
 

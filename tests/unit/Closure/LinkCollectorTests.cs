@@ -3,7 +3,7 @@ using RustImage.Elf;
 
 namespace RustImage.UnitTests.Closure;
 
-public sealed class ClosureLinksTests : IDisposable
+public sealed class LinkCollectorTests : IDisposable
 {
     private const string CallsA = "int a(void); int main(void) { return a(); }";
     private const string DefinesA = "int a(void) { return 0; }";
