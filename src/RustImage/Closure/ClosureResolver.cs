@@ -64,7 +64,7 @@ public static class ClosureResolver
         foreach (var process in processes)
             proof.Check(process, cancellation);
         findings.ThrowIfAny();
-        return ClosurePackages.Add(closure with { Notices = findings.Notices }, source, root);
+        return PackageInventory.Add(closure with { Notices = findings.Notices }, source, root);
     }
 
     /// <summary>The first pass: loads everything from the source, the base and the user's files.</summary>

@@ -119,7 +119,7 @@ public sealed partial class DebianResolver
         var added = false;
         if (certificates is not null)
             added |= await NeedAsync(CertificateBundle.PackageName, certificates, cancellation).ConfigureAwait(false);
-        if ((closure.Files.Count > 0 || certificates is not null) && !ClosurePackages.NameDistribution(root))
+        if ((closure.Files.Count > 0 || certificates is not null) && !PackageInventory.NameDistribution(root))
             added |= await NeedAsync(DistributionPackage, "os-release", cancellation).ConfigureAwait(false);
         foreach (var package in closure.Files.Select(f => f.Package).OfType<Package>().Distinct())
         {

@@ -69,7 +69,7 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
             (closure, reason) = (extended, null);
         if (await NeedCompanionsAsync(closure, reason, source, root, cancellation).ConfigureAwait(false))
             return null;
-        return AddCertificates(closure, request, reason, source) is { } complete ? ClosurePackages.Add(complete, source, root) : null;
+        return AddCertificates(closure, request, reason, source) is { } complete ? PackageInventory.Add(complete, source, root) : null;
     }
 
     /// <returns>

@@ -34,6 +34,6 @@ public static class DirectoryResolver
         certificates.Write([File.ReadAllBytes(bundle.HostPath)]);
         var root = new BaseRoot(request.Base);
         closure = CertificateBundle.AddTo(closure, root, certificates.BundleFile, source.OwnerOf(bundle.Path), reason);
-        return ClosurePackages.Add(closure, source, root);
+        return PackageInventory.Add(closure, source, root);
     }
 }

@@ -5,7 +5,7 @@ namespace RustImage.Closure.Packages;
 /// <summary>
 /// Adds to a closure what scanners read: the packages that its files come from, and the files that name the distribution.
 /// </summary>
-internal static class ClosurePackages
+internal static class PackageInventory
 {
     /// <summary>The files that name a distribution. The first path of each is its path in the image; all are looked for.</summary>
     private static readonly string[][] DistributionFiles = [["/usr/lib/os-release", "/etc/os-release"], ["/etc/debian_version"]];

@@ -6,13 +6,13 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure.Packages;
 
-public sealed class ClosurePackagesTests : IDisposable
+public sealed class PackageInventoryTests : IDisposable
 {
     private const string Library = "/usr/lib/x86_64-linux-gnu/libdemo.so.1";
 
     private readonly TemporaryDirectory _root = new();
 
-    public ClosurePackagesTests()
+    public PackageInventoryTests()
     {
         Write("usr/lib/x86_64-linux-gnu/libdemo.so.1", "");
         Write("usr/lib/os-release", "ID=demo\n");
@@ -70,7 +70,7 @@ public sealed class ClosurePackagesTests : IDisposable
     public void The_distribution_is_named_only_where_a_file_comes_from_it()
     {
         Assert.Equal(["/usr/lib/os-release"], Added().Distribution.Select(f => f.Path));
-        Assert.Empty(ClosurePackages.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseRoot.Empty).Distribution);
+        Assert.Empty(PackageInventory.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseRoot.Empty).Distribution);
     }
 
     public void Dispose() => _root.Dispose();
@@ -81,7 +81,7 @@ public sealed class ClosurePackagesTests : IDisposable
         var file = source.Find(Library)!;
         var closure = new ImageClosure(
             [new ClosureFile(file.Path, file.HostPath, null, ["NEEDED by /app/x"], source.OwnerOf(file.Path))], [], []);
-        return ClosurePackages.Add(closure, source, BaseRoot.Empty);
+        return PackageInventory.Add(closure, source, BaseRoot.Empty);
     }
 
     private void Write(string path, string text)
