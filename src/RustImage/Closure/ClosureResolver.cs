@@ -32,18 +32,18 @@ public static class ClosureResolver
         ClosureRequest request, ILibrarySource source, CancellationToken cancellation = default)
     {
         var findings = new Findings();
-        Load(request, source, new BaseRoot(request.Base), new FileFacts(ElfReader.Read), findings, cancellation);
+        Load(request, source, new BaseRoot(request.Base), new ElfCache(ElfReader.Read), findings, cancellation);
         return [.. findings.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
     }
 
-    /// <param name="read">From a path on this machine to the facts of the ELF file there.</param>
+    /// <param name="read">From a path on this machine to the elfCache of the ELF file there.</param>
     internal static ImageClosure Resolve(
         ClosureRequest request, ILibrarySource source, Func<string, ElfFile> read, CancellationToken cancellation = default)
     {
         var findings = new Findings();
-        var facts = new FileFacts(read);
+        var elfCache = new ElfCache(read);
         var root = new BaseRoot(request.Base);
-        var (starter, own, links, processes) = Load(request, source, root, facts, findings, cancellation);
+        var (starter, own, links, processes) = Load(request, source, root, elfCache, findings, cancellation);
         var loaded = FilesOf(processes, own, source, root);
         var closure = new ImageClosure([.. loaded[false]], links.All, findings.Notices) { BaseFiles = [.. loaded[true]] };
         links.CheckAgainst(closure.Files);
@@ -56,11 +56,11 @@ public static class ClosureResolver
             // This pass repeats the notices of the first one, so only its errors count.
             var inImage = new Findings();
             processes = starter.Load(
-                new LibraryLoader(image, image, null, facts, request.Platform, new LinkCollector(inImage), inImage, cancellation));
+                new LibraryLoader(image, image, null, elfCache, request.Platform, new LinkCollector(inImage), inImage, cancellation));
             foreach (var error in inImage.Errors)
                 findings.Error(error);
         }
-        var proof = new LinkProof(facts, source, root, findings);
+        var proof = new LinkProof(elfCache, source, root, findings);
         foreach (var process in processes)
             proof.Check(process, cancellation);
         findings.ThrowIfAny();
@@ -69,13 +69,13 @@ public static class ClosureResolver
 
     /// <summary>The first pass: loads everything from the source, the base and the user's files.</summary>
     private static Loaded Load(
-        ClosureRequest request, ILibrarySource source, BaseRoot root, FileFacts facts, Findings findings, CancellationToken cancellation)
+        ClosureRequest request, ILibrarySource source, BaseRoot root, ElfCache elfCache, Findings findings, CancellationToken cancellation)
     {
-        var starter = new ProcessStarter(request.StartFiles, facts, request.Platform, findings);
+        var starter = new ProcessStarter(request.StartFiles, elfCache, request.Platform, findings);
         // The start files are in the image too: one may be what another needs.
         var own = new UserFileSource(starter.Paths.Concat(request.UserFiles), root);
         var links = new LinkCollector(findings);
-        var loader = new LibraryLoader(own, own.Over(source), source, facts, request.Platform, links, findings, cancellation);
+        var loader = new LibraryLoader(own, own.Over(source), source, elfCache, request.Platform, links, findings, cancellation);
         return new(starter, own, links, starter.Load(loader));
     }
 

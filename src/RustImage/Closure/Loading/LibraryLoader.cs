@@ -15,13 +15,13 @@ internal sealed partial class LibraryLoader(
     UserFileSource image,
     UserFileSource files,
     ILibrarySource? source,
-    FileFacts facts,
+    ElfCache elfCache,
     Platform platform,
     LinkCollector links,
     Findings findings,
     CancellationToken cancellation)
 {
-    private readonly LibrarySearch _search = new(image, files, facts, platform);
+    private readonly LibrarySearch _search = new(image, files, elfCache, platform);
 
     /// <summary>Loads a program with its interpreter and its libraries.</summary>
     public LoaderProcess Start(StartFile program, ElfFile elf)
@@ -116,7 +116,7 @@ internal sealed partial class LibraryLoader(
                 new([ImagePath.NameOf(path)], [ImagePath.DirectoryOf(path)], main.Path, main.WithReasons) { Reason = $"loader {name}" });
             return;
         }
-        var elf = facts.Of(file.HostPath);
+        var elf = elfCache.Of(file.HostPath);
         if (!ElfKind.Fits(elf, platform))
             findings.Error(Messages.WrongMachine(file.Path, ElfKind.Describe(elf), platform.OciName));
         var opened = image.Place(name);

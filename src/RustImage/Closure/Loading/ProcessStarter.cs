@@ -8,11 +8,11 @@ internal sealed class ProcessStarter
     private readonly List<(StartFile File, ElfFile Elf)> _startFiles = [];
 
     /// <param name="findings">Receives errors about files that cannot be used. These are left out.</param>
-    public ProcessStarter(IEnumerable<StartFile> startFiles, FileFacts facts, Platform platform, Findings findings)
+    public ProcessStarter(IEnumerable<StartFile> startFiles, ElfCache elfCache, Platform platform, Findings findings)
     {
         foreach (var file in startFiles.Select(f => f with { Path = ImagePath.Canonical(f.Path) }).DistinctBy(f => f.Path))
         {
-            if (Read(file, facts, findings) is not { } elf)
+            if (Read(file, elfCache, findings) is not { } elf)
                 continue;
             if (ElfKind.Fits(elf, platform))
                 _startFiles.Add((file, elf));
@@ -46,11 +46,11 @@ internal sealed class ProcessStarter
         return processes;
     }
 
-    private static ElfFile? Read(StartFile file, FileFacts facts, Findings findings)
+    private static ElfFile? Read(StartFile file, ElfCache elfCache, Findings findings)
     {
         try
         {
-            return facts.Of(file.HostPath);
+            return elfCache.Of(file.HostPath);
         }
         catch (RustImageException e)
         {

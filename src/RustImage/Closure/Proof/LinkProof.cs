@@ -6,7 +6,7 @@ namespace RustImage.Closure.Proof;
 
 /// <summary>Checks the versions and symbols of every file that a process has loaded, as the loader does before a program starts.</summary>
 /// <param name="root">The base. Messages name it as the cause where its libraries are too old.</param>
-internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot root, Findings findings)
+internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseRoot root, Findings findings)
 {
     public void Check(LoaderProcess process, CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
 
     private void CheckSymbols(LoaderProcess process, LoadedFile file, HashSet<(string? Library, string? Version)> missingVersions)
     {
-        var scope = process.ScopeOf(file).Select(facts.SymbolsOf).ToList();
+        var scope = process.ScopeOf(file).Select(elfCache.SymbolsOf).ToList();
         var unresolved = file.Elf.UndefinedSymbols
             .Where(s => !s.IsWeak && !missingVersions.Contains((s.Library, s.Version)))
             .Where(s => !scope.Any(f => f.Defines(s, process.Paths.IsMusl)));
@@ -82,7 +82,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
     {
         if (symbol.Library is null || process.FindByName(symbol.Library) is not { } library)
             return $"none of the {process.Files.Count} files of the process defines it";
-        string[] versions = [.. facts.SymbolsOf(library).Named(symbol.Name)
+        string[] versions = [.. elfCache.SymbolsOf(library).Named(symbol.Name)
             .Select(s => s.Version ?? "no version")
             .Order(StringComparer.Ordinal)];
         return versions.Length == 0

@@ -5,7 +5,7 @@ namespace RustImage.Closure.Loading;
 
 /// <summary>Caches what was read of ELF files.</summary>
 /// <param name="read">Reads the ELF file at a path of this machine; throws where it cannot.</param>
-internal sealed class FileFacts(Func<string, ElfFile> read)
+internal sealed class ElfCache(Func<string, ElfFile> read)
 {
     private readonly Dictionary<string, ElfFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SymbolIndex> _symbols = new(StringComparer.Ordinal);
