@@ -99,5 +99,5 @@ internal sealed class MergedTree(ContentStore store) : RootTree
     }
 
     /// <summary>Where a directory lies, all its links followed, each path as it is spelled.</summary>
-    private string? Place(string directory) => LinkWalk.Resolve(directory, path => path, LinkTarget);
+    private string? Place(string directory) => PathResolution.Resolve(directory, path => path, LinkTarget);
 }

@@ -48,7 +48,7 @@ internal sealed class BaseRoot(IBaseFiles? files) : ILibrarySource
     public Package? OwnerOf(string path) => files?.OwnerOf(ImagePath.Canonical(path));
 
     private string? Follow(string path) =>
-        LinkWalk.Resolve(path, place => place, place => EntryAt(place)?.LinkTarget ?? MergeTarget(place));
+        PathResolution.Resolve(path, place => place, place => EntryAt(place)?.LinkTarget ?? MergeTarget(place));
 
     private string? MergeTarget(string place) =>
         ImagePath.MergedDirectories.Contains(place[1..]) && EntryAt(place) is null ? "usr" + place : null;

@@ -36,7 +36,7 @@ internal abstract class RootTree
     protected abstract string? LinkTarget(string path);
 
     private string? Resolve(string path, bool eitherSpelling) =>
-        LinkWalk.Resolve(path, next => eitherSpelling && !Exists(next) ? OtherPlace(next) ?? next : next, LinkTarget);
+        PathResolution.Resolve(path, next => eitherSpelling && !Exists(next) ? OtherPlace(next) ?? next : next, LinkTarget);
 
     private string? OtherPlace(string path)
     {

@@ -1,7 +1,7 @@
 namespace RustImage.Closure.Sources;
 
 /// <summary>Follows the symbolic links of a path inside a root, as the kernel does after chroot (path_resolution(7)).</summary>
-internal static class LinkWalk
+internal static class PathResolution
 {
     /// <summary>The limit of Linux (MAXSYMLINKS). More links on one path count as a loop.</summary>
     private const int MaxLinks = 40;
