@@ -1,7 +1,7 @@
 namespace RustImage.Closure;
 
 /// <summary>Collects the links that files need where the loader looks for them under other names.</summary>
-internal sealed class LinkCollector(Findings findings)
+internal sealed class LinkCollector(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, ClosureLink> _links = new(StringComparer.Ordinal);
 
@@ -17,7 +17,7 @@ internal sealed class LinkCollector(Findings findings)
         var sameDirectory = ImagePath.DirectoryOf(path) == ImagePath.DirectoryOf(file);
         var link = new ClosureLink(path, sameDirectory ? ImagePath.NameOf(file) : file, file, reason);
         if (!_links.TryAdd(path, link) && _links[path].File != file)
-            findings.Error(Messages.LibraryNameTaken(path, file, _links[path].File));
+            diagnostics.Error(Messages.LibraryNameTaken(path, file, _links[path].File));
     }
 
     /// <summary>Reports links whose paths are taken by files.</summary>
@@ -25,6 +25,6 @@ internal sealed class LinkCollector(Findings findings)
     {
         var paths = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var link in All.Where(l => paths.Contains(l.Path)))
-            findings.Error(Messages.LibraryNameTaken(link.Path, link.File, link.Path));
+            diagnostics.Error(Messages.LibraryNameTaken(link.Path, link.File, link.Path));
     }
 }

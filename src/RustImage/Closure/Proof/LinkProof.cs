@@ -6,7 +6,7 @@ namespace RustImage.Closure.Proof;
 
 /// <summary>Checks the versions and symbols of every file that a process has loaded, as the loader does before a program starts.</summary>
 /// <param name="root">The base. Messages name it as the cause where its libraries are too old.</param>
-internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseRoot root, Findings findings)
+internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseRoot root, DiagnosticBag diagnostics)
 {
     public void Check(LoaderProcess process, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseRo
             if (process.FindByName(need.Library) is not { } library)
                 continue;
             if (!library.Elf.DefinesVersions)
-                findings.Warning(Messages.NoVersionInformation(Describe(library), file.WithReasons));
+                diagnostics.Warning(Messages.NoVersionInformation(Describe(library), file.WithReasons));
             else if (!need.IsWeak && !library.Elf.VersionDefinitions.Contains(need.Version))
                 ReportVersion(file, library, need, missing);
         }
@@ -47,7 +47,7 @@ internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseRo
             .Select(s => s.Name);
         var highest = VersionNames.HighestLike(need.Version, library.Elf.VersionDefinitions);
         var offer = highest is null ? "offers no version of that name" : $"offers up to {highest}";
-        findings.Error(root.Holds(library)
+        diagnostics.Error(root.Holds(library)
             ? Messages.BaseTooOld(
                 file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}", root.Description,
                 CLibrary.WhoHas(need.Version))
@@ -64,9 +64,9 @@ internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseRo
         {
             string[] names = [.. group.Select(s => s.Name)];
             if (group.Key.Survives)
-                findings.Warning(Messages.LazySymbolsNotFound(file.WithReasons, names));
+                diagnostics.Warning(Messages.LazySymbolsNotFound(file.WithReasons, names));
             else
-                findings.Error(Messages.SymbolsNotFound(file.WithReasons, names, group.Key.Version, Instead(process, group.First())));
+                diagnostics.Error(Messages.SymbolsNotFound(file.WithReasons, names, group.Key.Version, Instead(process, group.First())));
         }
     }
 

@@ -1,7 +1,7 @@
 namespace RustImage.Closure;
 
 /// <summary>Collects errors and notices, each once, in the order in which they are found.</summary>
-internal sealed class Findings
+internal sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _errors = [];
     private readonly List<Notice> _notices = [];
