@@ -5,7 +5,7 @@ namespace RustImage.Base;
 
 /// <summary>The layers of an image, one on the other, as an engine unpacks them (image-spec, layer.md, "Applying Changesets").</summary>
 /// <remarks>As containerd does: a path whose directories are links in a lower layer leads where they lead.</remarks>
-internal sealed class MergedTree(ContentStore store) : RootTree
+internal sealed class MergedTree(ContentStore store) : FileSystemTree
 {
     private readonly TreeNode _root = new(EntryKind.Directory);
 

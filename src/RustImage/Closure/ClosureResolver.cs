@@ -32,7 +32,7 @@ public static class ClosureResolver
         ClosureRequest request, ILibrarySource source, CancellationToken cancellation = default)
     {
         var diagnostics = new DiagnosticBag();
-        Load(request, source, new BaseRoot(request.Base), new ElfCache(ElfReader.Read), diagnostics, cancellation);
+        Load(request, source, new BaseFileSystem(request.Base), new ElfCache(ElfReader.Read), diagnostics, cancellation);
         return [.. diagnostics.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
     }
 
@@ -42,7 +42,7 @@ public static class ClosureResolver
     {
         var diagnostics = new DiagnosticBag();
         var elfCache = new ElfCache(read);
-        var root = new BaseRoot(request.Base);
+        var root = new BaseFileSystem(request.Base);
         var (starter, own, links, processes) = Load(request, source, root, elfCache, diagnostics, cancellation);
         var loaded = FilesOf(processes, own, source, root);
         var closure = new ImageClosure([.. loaded[false]], links.All, diagnostics.Notices) { BaseFiles = [.. loaded[true]] };
@@ -69,7 +69,7 @@ public static class ClosureResolver
 
     /// <summary>The first pass: loads everything from the source, the base and the user's files.</summary>
     private static Loaded Load(
-        ClosureRequest request, ILibrarySource source, BaseRoot root, ElfCache elfCache, DiagnosticBag diagnostics, CancellationToken cancellation)
+        ClosureRequest request, ILibrarySource source, BaseFileSystem root, ElfCache elfCache, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var starter = new ProcessStarter(request.StartFiles, elfCache, request.Platform, diagnostics);
         // The start files are in the image too: one may be what another needs.
@@ -83,7 +83,7 @@ public static class ClosureResolver
 
     /// <returns>True: the files that the base has. False: the files to add.</returns>
     private static ILookup<bool, ClosureFile> FilesOf(
-        IReadOnlyList<LoaderProcess> processes, UserFileSource own, ILibrarySource source, BaseRoot root)
+        IReadOnlyList<LoaderProcess> processes, UserFileSource own, ILibrarySource source, BaseFileSystem root)
     {
         var loaded = processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal)
             .Where(f => own.FindOwn(f.Path) is null).OrderBy(f => f.Path, StringComparer.Ordinal);

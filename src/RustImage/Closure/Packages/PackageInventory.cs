@@ -11,9 +11,9 @@ internal static class PackageInventory
     private static readonly string[][] DistributionFiles = [["/usr/lib/os-release", "/etc/os-release"], ["/etc/debian_version"]];
 
     /// <returns>Whether the base names its distribution. Then no file may name another one.</returns>
-    public static bool NameDistribution(BaseRoot root) => DistributionFiles[0].Any(root.Has);
+    public static bool NameDistribution(BaseFileSystem root) => DistributionFiles[0].Any(root.Has);
 
-    public static ImageClosure Add(ImageClosure closure, ILibrarySource source, BaseRoot root)
+    public static ImageClosure Add(ImageClosure closure, ILibrarySource source, BaseFileSystem root)
     {
         var distribution = closure.Files.Count == 0 || NameDistribution(root) ? [] : DistributionFiles
             .Select(names => (Path: names[0], File: names.Select(source.Find).FirstOrDefault(f => f is not null)))

@@ -7,7 +7,7 @@ namespace RustImage.Closure.Proof;
 internal static class BaseCheck
 {
     /// <summary>Reports a second C library: each loader would find the other's files.</summary>
-    public static void OfLoaders(IEnumerable<LoaderProcess> processes, BaseRoot root, DiagnosticBag diagnostics)
+    public static void OfLoaders(IEnumerable<LoaderProcess> processes, BaseFileSystem root, DiagnosticBag diagnostics)
     {
         var added = processes.Select(p => p.Interpreter).OfType<LoadedFile>().Where(i => !root.Holds(i)).ToList();
         if (added.Count > 0 && CLibrary.LoadersOf(root) is [_, ..] loaders)
@@ -18,7 +18,7 @@ internal static class BaseCheck
     /// Reports files that would replace files of the base, which only the user may do, and parts of a C library that would be added to
     /// another one in the base.
     /// </summary>
-    public static void OfClosure(ImageClosure closure, BaseRoot root, DiagnosticBag diagnostics)
+    public static void OfClosure(ImageClosure closure, BaseFileSystem root, DiagnosticBag diagnostics)
     {
         var added = closure.Files.Select(f => (f.Path, Reason: f.Reasons[0])).Concat(closure.Links.Select(l => (l.Path, l.Reason)));
         foreach (var (path, reason) in added)

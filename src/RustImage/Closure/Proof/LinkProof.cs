@@ -6,7 +6,7 @@ namespace RustImage.Closure.Proof;
 
 /// <summary>Checks the versions and symbols of every file that a process has loaded, as the loader does before a program starts.</summary>
 /// <param name="root">The base. Messages name it as the cause where its libraries are too old.</param>
-internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseRoot root, DiagnosticBag diagnostics)
+internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseFileSystem root, DiagnosticBag diagnostics)
 {
     public void Check(LoaderProcess process, CancellationToken cancellation)
     {

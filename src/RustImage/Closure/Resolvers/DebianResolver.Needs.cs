@@ -114,7 +114,7 @@ public sealed partial class DebianResolver
     /// <param name="certificates">Why the image gets certificates; null where it gets none.</param>
     /// <returns>Whether a package was added or is lacking.</returns>
     private async Task<bool> NeedCompanionsAsync(
-        ImageClosure closure, string? certificates, PackageSource source, BaseRoot root, CancellationToken cancellation)
+        ImageClosure closure, string? certificates, PackageSource source, BaseFileSystem root, CancellationToken cancellation)
     {
         var added = false;
         if (certificates is not null)

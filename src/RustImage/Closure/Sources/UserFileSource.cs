@@ -5,11 +5,11 @@ internal sealed class UserFileSource : ILibrarySource
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly ILibrarySource _source;
-    private readonly BaseRoot _root;
+    private readonly BaseFileSystem _root;
 
     /// <summary>Creates the source of the user's files over those of the base, which is the image before files are added.</summary>
     /// <param name="files">From the path in the image to the path on this machine.</param>
-    public UserFileSource(IEnumerable<KeyValuePair<string, string>> files, BaseRoot root)
+    public UserFileSource(IEnumerable<KeyValuePair<string, string>> files, BaseFileSystem root)
     {
         (_source, _root) = (root, root);
         foreach (var (path, hostPath) in files)
@@ -18,7 +18,7 @@ internal sealed class UserFileSource : ILibrarySource
 
     private UserFileSource(UserFileSource files, ILibrarySource source) => (_files, _root, _source) = (files._files, files._root, source);
 
-    public string Description => _source is BaseRoot or ImageContent || _root.IsEmpty ? _source.Description
+    public string Description => _source is BaseFileSystem or ImageContent || _root.IsEmpty ? _source.Description
         : $"{_root.Description} or in {_source.Description}";
 
     /// <returns>The user's files over another source.</returns>
@@ -35,7 +35,7 @@ internal sealed class UserFileSource : ILibrarySource
     public FoundFile? Find(string path) =>
         FindOwn(path) ?? (_source.Find(path) is { } file ? FindOwn(file.Path) ?? file : null);
 
-    /// <inheritdoc cref="BaseRoot.Place"/>
+    /// <inheritdoc cref="BaseFileSystem.Place"/>
     public string Place(string path) => _root.Place(path);
 
     public IReadOnlyList<string> List(string directory) => _source.List(directory);

@@ -70,7 +70,7 @@ public sealed class PackageInventoryTests : IDisposable
     public void The_distribution_is_named_only_where_a_file_comes_from_it()
     {
         Assert.Equal(["/usr/lib/os-release"], Added().Distribution.Select(f => f.Path));
-        Assert.Empty(PackageInventory.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseRoot.Empty).Distribution);
+        Assert.Empty(PackageInventory.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseFileSystem.Empty).Distribution);
     }
 
     public void Dispose() => _root.Dispose();
@@ -81,7 +81,7 @@ public sealed class PackageInventoryTests : IDisposable
         var file = source.Find(Library)!;
         var closure = new ImageClosure(
             [new ClosureFile(file.Path, file.HostPath, null, ["NEEDED by /app/x"], source.OwnerOf(file.Path))], [], []);
-        return PackageInventory.Add(closure, source, BaseRoot.Empty);
+        return PackageInventory.Add(closure, source, BaseFileSystem.Empty);
     }
 
     private void Write(string path, string text)

@@ -1,7 +1,7 @@
 namespace RustImage.Closure.Sources;
 
 /// <summary>A file system as the kernel sees it after chroot (path_resolution(7)).</summary>
-internal abstract class RootTree
+internal abstract class FileSystemTree
 {
     /// <summary>Follows the links of a path.</summary>
     /// <remarks>

@@ -3,14 +3,14 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure.Sources;
 
-public sealed class BaseRootTests : IDisposable
+public sealed class BaseFileSystemTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
     [Theory]
     [InlineData("/lib/x", "/usr/lib/x")]
     [InlineData("/app/x", "/app/x")]
-    public void Without_a_base_the_image_is_usr_merged(string path, string place) => Assert.Equal(place, BaseRoot.Empty.Place(path));
+    public void Without_a_base_the_image_is_usr_merged(string path, string place) => Assert.Equal(place, BaseFileSystem.Empty.Place(path));
 
     [Theory]
     [InlineData("/lib64/x", "/usr/lib/x")]
@@ -41,5 +41,5 @@ public sealed class BaseRootTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private BaseRoot Root => new(new DirectoryBase(_directory.Path));
+    private BaseFileSystem Root => new(new DirectoryBase(_directory.Path));
 }

@@ -3,9 +3,9 @@ using RustImage.Closure.Loading;
 namespace RustImage.Closure.Sources;
 
 /// <summary>The files of a base as kernel and loader see them, which may not be usr-merged. Empty without a base.</summary>
-internal sealed class BaseRoot(IBaseFiles? files) : ILibrarySource
+internal sealed class BaseFileSystem(IBaseFiles? files) : ILibrarySource
 {
-    public static BaseRoot Empty { get; } = new(null);
+    public static BaseFileSystem Empty { get; } = new(null);
 
     public bool IsEmpty => files is null;
 
