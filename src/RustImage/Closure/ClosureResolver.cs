@@ -36,7 +36,7 @@ public static class ClosureResolver
         return [.. diagnostics.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
     }
 
-    /// <param name="read">From a path on this machine to the elfCache of the ELF file there.</param>
+    /// <param name="read">From a path on this machine to the ELF file there.</param>
     internal static ImageClosure Resolve(
         ClosureRequest request, ILibrarySource source, Func<string, ElfFile> read, CancellationToken cancellation = default)
     {
@@ -68,7 +68,7 @@ public static class ClosureResolver
     }
 
     /// <summary>The first pass: loads everything from the source, the base and the user's files.</summary>
-    private static Loaded Load(
+    private static FirstPass Load(
         ClosureRequest request, ILibrarySource source, BaseFileSystem root, ElfCache elfCache, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var starter = new ProcessStarter(request.StartFiles, elfCache, request.Platform, diagnostics);
@@ -79,7 +79,7 @@ public static class ClosureResolver
         return new(starter, own, links, starter.Load(loader));
     }
 
-    private sealed record Loaded(ProcessStarter Starter, UserFileSource Own, LinkCollector Links, IReadOnlyList<LoaderProcess> Processes);
+    private sealed record FirstPass(ProcessStarter Starter, UserFileSource Own, LinkCollector Links, IReadOnlyList<LoaderProcess> Processes);
 
     /// <returns>True: the files that the base has. False: the files to add.</returns>
     private static ILookup<bool, ClosureFile> FilesOf(
