@@ -62,7 +62,7 @@ public sealed class DownloadStore(string directory, Downloader downloader)
         Directory.CreateDirectory(Path.Combine(directory, "sha256"));
         var partial = new FileInfo(Path.Combine(directory, "partial", file.Digest.Hex));
         partial.Directory!.Create();
-        using var held = await FileLock.TakeAsync($"{partial.FullName}.lock", Length, file.Name, _options, cancellation)
+        using var held = await InterprocessLock.TakeAsync($"{partial.FullName}.lock", Length, file.Name, _options, cancellation)
             .ConfigureAwait(false);
         if (Find(file.Digest, file.Size) is { } arrived)
             return arrived;

@@ -58,7 +58,7 @@ public static partial class LockFile
         var turns = Path.Combine(cacheDirectory, "locks");
         Directory.CreateDirectory(turns);
         var turn = Path.Combine(turns, Digest.OfBytes(Encoding.UTF8.GetBytes(path)).Hex);
-        using var held = await FileLock.TakeAsync(turn, () => -1, path, new TransferOptions(), cancellation).ConfigureAwait(false);
+        using var held = await InterprocessLock.TakeAsync(turn, () => -1, path, new TransferOptions(), cancellation).ConfigureAwait(false);
         var now = Read(path);
         if (now is null ? before is not null : before is null || !ToBytes(now).AsSpan().SequenceEqual(ToBytes(before)))
             return false;

@@ -6,11 +6,11 @@ namespace RustImage.Debian.Downloads;
 /// <remarks>
 /// It is a file opened with FileShare.None: a share mode on Windows, <c>flock</c> on Unix. The file is deleted on release.
 /// </remarks>
-internal sealed class FileLock : IDisposable
+internal sealed class InterprocessLock : IDisposable
 {
     private readonly FileStream _stream;
 
-    private FileLock(FileStream stream) => _stream = stream;
+    private InterprocessLock(FileStream stream) => _stream = stream;
 
     /// <summary>Waits for the lock, as long as its holder makes progress.</summary>
     /// <param name="progress">Measures the holder's progress. Each change of the value restarts the time limit.</param>
@@ -18,7 +18,7 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="RustImageException">
     /// RIMG7034: the holder made no progress for <see cref="TransferOptions.BusyTimeout"/>.
     /// </exception>
-    public static async Task<FileLock> TakeAsync(
+    public static async Task<InterprocessLock> TakeAsync(
         string path, Func<long> progress, string name, TransferOptions options, CancellationToken cancellation)
     {
         var since = options.Time.GetTimestamp();
@@ -37,7 +37,7 @@ internal sealed class FileLock : IDisposable
     }
 
     /// <returns>Null where another process holds the lock.</returns>
-    internal static FileLock? TryTake(string path)
+    internal static InterprocessLock? TryTake(string path)
     {
         FileStream stream;
         try
@@ -50,7 +50,7 @@ internal sealed class FileLock : IDisposable
             return null;
         }
         if (OperatingSystem.IsWindows() || IsStillThere(path, stream))
-            return new FileLock(stream);
+            return new InterprocessLock(stream);
         stream.Dispose();
         return null;
     }
