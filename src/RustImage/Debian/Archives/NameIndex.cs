@@ -2,7 +2,7 @@ namespace RustImage.Debian.Archives;
 
 /// <summary>Maps names to the places where they stand in a text, by the names' hashes.</summary>
 /// <remarks>Two sorted arrays are cheaper than a dictionary of an archive's names, of which only a few are ever looked up.</remarks>
-internal sealed class NameTable
+internal sealed class NameIndex
 {
     private uint[] _hashes = new uint[1 << 16];
     private int[] _places = new int[1 << 16];
