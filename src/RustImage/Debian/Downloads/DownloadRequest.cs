@@ -8,4 +8,4 @@ namespace RustImage.Debian.Downloads;
 /// Identifies the file that those bytes are of (If-Range; RFC 9110, section 13.1.5); null where it is unknown.
 /// </param>
 /// <param name="Fresh">Whether caches must ask the server.</param>
-internal sealed record SourceRequest(Uri Address, long Offset = 0, RangeConditionHeaderValue? Condition = null, bool Fresh = false);
+internal sealed record DownloadRequest(Uri Address, long Offset = 0, RangeConditionHeaderValue? Condition = null, bool Fresh = false);

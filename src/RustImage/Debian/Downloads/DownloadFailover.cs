@@ -3,10 +3,10 @@ using RustImage.Http;
 namespace RustImage.Debian.Downloads;
 
 /// <summary>One source of a file, and the tries made there.</summary>
-internal sealed record Visit(Uri Source, RetryCounter Retries);
+internal sealed record DownloadSource(Uri Address, RetryCounter Retries);
 
 /// <summary>Tries the sources of a file in turn, each as often as is worth while.</summary>
-internal sealed class SourceRound(TransferOptions options, HostThrottles throttles)
+internal sealed class DownloadFailover(TransferOptions options, HostThrottles throttles)
 {
     /// <summary>A source that cannot be connected to is given up early, as the next one may be reachable.</summary>
     private const int UnreachableTries = 2;
@@ -23,36 +23,36 @@ internal sealed class SourceRound(TransferOptions options, HostThrottles throttl
     /// RIMG7032: no source gave the file. RIMG7033: and one gave other bytes. RIMG7036: no source has the file.
     /// </exception>
     public async Task<T?> RunAsync<T>(
-        IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<Visit, StallWatch, Task<T>> attempt,
+        IReadOnlyList<Uri> sources, string name, bool missingIsAnswer, Func<DownloadSource, StallWatch, Task<T>> attempt,
         CancellationToken cancellation)
         where T : class
     {
-        var failures = new List<(Visit Visit, TransferException Exception)>();
-        foreach (var source in sources)
+        var failures = new List<(DownloadSource Source, TransferException Exception)>();
+        foreach (var address in sources)
         {
-            var visit = new Visit(source, new RetryCounter(throttles.IsSpared(source) ? _patient : options, UnreachableTries));
+            var source = new DownloadSource(address, new RetryCounter(throttles.IsSpared(address) ? _patient : options, UnreachableTries));
             TransferException failure;
             do
             {
                 try
                 {
-                    using var turn = await throttles.TakeTurnAsync(source, cancellation).ConfigureAwait(false);
+                    using var turn = await throttles.TakeTurnAsync(address, cancellation).ConfigureAwait(false);
                     using var watch = new StallWatch(options, cancellation);
-                    return await attempt(visit, watch).ConfigureAwait(false);
+                    return await attempt(source, watch).ConfigureAwait(false);
                 }
                 catch (TransferException e)
                 {
                     failure = e;
                 }
             }
-            while (await visit.Retries.WaitAsync(failure, cancellation).ConfigureAwait(false));
-            failures.Add((visit, failure));
+            while (await source.Retries.WaitAsync(failure, cancellation).ConfigureAwait(false));
+            failures.Add((source, failure));
         }
         if (missingIsAnswer && sources.Count > 0 && failures.All(f => f.Exception.Failure == Failure.Missing))
             return null;
         IReadOnlyList<string> tried = failures.Count == 0
             ? ["nothing, as no address is known"]
-            : failures.ConvertAll(f => $"{Redacted.Of(f.Visit.Source)} ({f.Visit.Retries.Describe(f.Exception)})");
+            : failures.ConvertAll(f => $"{Redacted.Of(f.Source.Address)} ({f.Source.Retries.Describe(f.Exception)})");
         throw (failures.Exists(f => f.Exception.Failure == Failure.WrongBytes) ? Messages.WrongBytes(name, tried)
             : failures.Count > 0 && failures.All(f => f.Exception.Failure == Failure.Missing) ? Messages.NoSourceHas(name, tried)
             : Messages.DownloadFailed(name, tried))

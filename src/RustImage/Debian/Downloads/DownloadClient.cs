@@ -5,13 +5,13 @@ using RustImage.Http;
 namespace RustImage.Debian.Downloads;
 
 /// <summary>Sends the requests for files to http and https addresses, and opens files of this machine.</summary>
-internal sealed class SourceClient : IDisposable
+internal sealed class DownloadClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
 
     /// <param name="handler">Made by <see cref="HttpConnections.CreateHandler"/>; disposed with this object.</param>
-    public SourceClient(HttpMessageHandler handler, TimeProvider time)
+    public DownloadClient(HttpMessageHandler handler, TimeProvider time)
     {
         _time = time;
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -19,7 +19,7 @@ internal sealed class SourceClient : IDisposable
     }
 
     /// <exception cref="TransferException">The source cannot be reached, does not have the file, or refuses it.</exception>
-    public async Task<SourceBody> OpenAsync(SourceRequest request, StallWatch watch)
+    public async Task<SourceBody> OpenAsync(DownloadRequest request, StallWatch watch)
     {
         if (request.Address.IsFile)
             return await watch.RunAsync(_ => ValueTask.FromResult(OpenFile(request))).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal sealed class SourceClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static SourceBody OpenFile(SourceRequest request)
+    private static SourceBody OpenFile(DownloadRequest request)
     {
         var stream = new FileStream(
             request.Address.LocalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: true);
@@ -49,7 +49,7 @@ internal sealed class SourceClient : IDisposable
         return new SourceBody(stream, stream, offset, stream.Length, null);
     }
 
-    private static HttpRequestMessage MessageOf(SourceRequest request)
+    private static HttpRequestMessage MessageOf(DownloadRequest request)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
         if (request.Fresh)
@@ -62,7 +62,7 @@ internal sealed class SourceClient : IDisposable
         return message;
     }
 
-    private ValueTask<SourceBody> BodyOfAsync(SourceRequest request, HttpResponseMessage answer, CancellationToken cancellation) =>
+    private ValueTask<SourceBody> BodyOfAsync(DownloadRequest request, HttpResponseMessage answer, CancellationToken cancellation) =>
         answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent
             ? SourceBody.OpenAsync(answer, request.Offset, cancellation)
             : throw Refusal(answer);
