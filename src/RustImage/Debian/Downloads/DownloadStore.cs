@@ -28,13 +28,13 @@ public sealed class DownloadStore(string directory, Downloader downloader)
     /// <exception cref="RustImageException">RIMG7034: another build downloads the file and makes no progress.</exception>
     public Task<string> GetAsync(
         Digest digest, long size, IReadOnlyList<Uri> sources, string name, CancellationToken cancellation = default) =>
-        GetAsync(new StoredFile(digest, size, sources, name), null, cancellation);
+        GetAsync(new WantedFile(digest, size, sources, name), null, cancellation);
 
     /// <summary>Downloads the files that the store does not have, several at once.</summary>
     /// <returns>The paths of all files, in their order.</returns>
     /// <inheritdoc cref="GetAsync(Digest, long, IReadOnlyList{Uri}, string, CancellationToken)" path="/exception"/>
     public async Task<IReadOnlyList<string>> GetAllAsync(
-        IEnumerable<StoredFile> files, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+        IEnumerable<WantedFile> files, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
         var wanted = files.ToList();
         var missing = wanted.DistinctBy(f => f.Digest).Where(f => Find(f.Digest, f.Size) is null).ToList();
@@ -55,7 +55,7 @@ public sealed class DownloadStore(string directory, Downloader downloader)
             File.Delete(PathOf(digest));
     }
 
-    private async Task<string> GetAsync(StoredFile file, Action<long>? onBytes, CancellationToken cancellation)
+    private async Task<string> GetAsync(WantedFile file, Action<long>? onBytes, CancellationToken cancellation)
     {
         if (Find(file.Digest, file.Size) is { } present)
             return present;

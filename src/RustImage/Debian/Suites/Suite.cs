@@ -101,7 +101,7 @@ public sealed class Suite
     private async Task<IReadOnlyList<string>> DownloadAsync(
         IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation)
     {
-        var wanted = files.Select(f => new StoredFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)).ToList();
+        var wanted = files.Select(f => new WantedFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)).ToList();
         var paths = await _archives.DownloadAsync(wanted, cancellation).ConfigureAwait(false);
         var damaged = wanted.Where((f, i) => Digest.OfFile(paths[i]) != f.Digest).ToList();
         foreach (var file in damaged)
