@@ -99,7 +99,7 @@ public sealed class Suite
     /// The store verified the files when they were downloaded. They are verified again here, as they may have changed since.
     /// </remarks>
     private async Task<IReadOnlyList<string>> DownloadAsync(
-        IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation)
+        IEnumerable<(Pocket Pocket, string Name, ListedFile File)> files, CancellationToken cancellation)
     {
         var wanted = files.Select(f => new WantedFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)).ToList();
         var paths = await _archives.DownloadAsync(wanted, cancellation).ConfigureAwait(false);
@@ -116,6 +116,6 @@ public sealed class Suite
     private static bool ListsAllApart(Release release) => release.Architectures.Contains("all") && !release.NoSupportForArchitectureAll;
 
     /// <returns>The addresses by digest come first, as the file of the plain name may belong to a newer Release file.</returns>
-    private static Uri[] SourcesOf(Pocket pocket, ReleaseFile file) =>
+    private static Uri[] SourcesOf(Pocket pocket, ListedFile file) =>
         [.. pocket.Directories.SelectMany(d => new[] { pocket.Release.UrlPath(file), file.Path }.Distinct().Select(p => new Uri(d, p)))];
 }
