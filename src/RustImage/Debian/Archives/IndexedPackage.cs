@@ -13,7 +13,7 @@ namespace RustImage.Debian.Archives;
 /// <param name="Depends">The parts of Pre-Depends, then those of Depends.</param>
 public sealed record IndexedPackage(
     string Name, DebianVersion Version, string Architecture, string Source, DebianVersion SourceVersion, string Path, long Size,
-    Digest Digest, string? MultiArch, IReadOnlyList<DependencyGroup> Depends, IReadOnlyList<Provided> Provides)
+    Digest Digest, string? MultiArch, IReadOnlyList<DependencyGroup> Depends, IReadOnlyList<ProvidedName> Provides)
 {
     /// <exception cref="FormatException">A field is missing or malformed. The message names it.</exception>
     internal static IndexedPackage Read(ReadOnlySpan<byte> paragraph)
