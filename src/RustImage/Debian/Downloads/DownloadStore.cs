@@ -38,7 +38,7 @@ public sealed class DownloadStore(string directory, Downloader downloader)
     {
         var wanted = files.ToList();
         var missing = wanted.DistinctBy(f => f.Digest).Where(f => Find(f.Digest, f.Size) is null).ToList();
-        var report = new ProgressReport(progress, missing, _options.Time);
+        var report = new ProgressMeter(progress, missing, _options.Time);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Connections, CancellationToken = cancellation };
         await Parallel.ForAsync(0, missing.Count, parallel, async (i, stop) =>
         {

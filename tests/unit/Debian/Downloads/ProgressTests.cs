@@ -14,7 +14,7 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
     [Fact]
     public void Progress_is_told_twice_a_second_at_most_and_once_at_the_end()
     {
-        var report = new ProgressReport(this, [File("a", 100), File("b", 50)], _time);
+        var report = new ProgressMeter(this, [File("a", 100), File("b", 50)], _time);
         for (var i = 1; i <= 100; i++)
         {
             report.Moved(0, i);

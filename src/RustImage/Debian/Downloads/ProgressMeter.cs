@@ -1,7 +1,7 @@
 namespace RustImage.Debian.Downloads;
 
 /// <summary>Adds up the progress of several downloads, and reports it at most twice a second and once at the end.</summary>
-internal sealed class ProgressReport(IProgress<DownloadProgress>? progress, IReadOnlyList<WantedFile> files, TimeProvider time)
+internal sealed class ProgressMeter(IProgress<DownloadProgress>? progress, IReadOnlyList<WantedFile> files, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
