@@ -94,7 +94,7 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         {
             // Without a security archive nobody needs its mirrors, so apt must not be asked for them.
             var security = settings.SecurityMirror == DebianSettings.NoSecurity ? settings.Mirror : settings.SecurityMirror;
-            _mirrors ??= await MirrorList.FindAsync(settings.Mirror, security, settings.WorkingDirectory, cancellation)
+            _mirrors ??= await MirrorChoice.FindAsync(settings.Mirror, security, settings.WorkingDirectory, cancellation)
                 .ConfigureAwait(false);
         }
         finally

@@ -74,7 +74,7 @@ internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<Locked
         var now = DateTimeOffset.UtcNow;
         var release = InRelease.Verify(text, _keyring, $"{name} InRelease", now);
         // A dated snapshot is old on purpose, and so has expired.
-        if (!MirrorList.IsDatedSnapshot(mirror))
+        if (!MirrorChoice.IsDatedSnapshot(mirror))
             release.CheckFresh(now);
         if (seen.FirstOrDefault(r => r.Name == release.Codename) is { } known)
             release.CheckNotOlderThan(known.Date);

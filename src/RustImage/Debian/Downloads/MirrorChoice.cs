@@ -5,7 +5,7 @@ namespace RustImage.Debian.Downloads;
 /// <summary>
 /// Chooses the mirrors of a build: those of the project's properties, else those of the host's apt, else Debian's own archives.
 /// </summary>
-public static partial class MirrorList
+public static partial class MirrorChoice
 {
     public static Mirrors Official { get; } =
         new([new("http://ftp.debian.org/debian/")], [new("http://security.debian.org/debian-security/")]);

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-public sealed class MirrorListTests : IDisposable
+public sealed class MirrorChoiceTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -12,7 +12,7 @@ public sealed class MirrorListTests : IDisposable
     [Fact]
     public async Task Mirrors_that_are_set_are_used_without_asking_apt()
     {
-        var mirrors = await MirrorList.FindAsync("https://a.example/debian;http://b.example", "/srv/security", "/no/such/directory");
+        var mirrors = await MirrorChoice.FindAsync("https://a.example/debian;http://b.example", "/srv/security", "/no/such/directory");
         Assert.Equal(["https://a.example/debian/", "http://b.example/"], mirrors.Main.Select(m => m.AbsoluteUri));
         Assert.Equal(["file:///srv/security/"], mirrors.Security.Select(m => m.AbsoluteUri));
     }
@@ -21,10 +21,10 @@ public sealed class MirrorListTests : IDisposable
     public async Task Mirrors_that_are_not_set_come_from_apt_or_are_Debians_own()
     {
         var apt = Apt("Debian", "Debian", ("http://mirror.example/debian", "trusted=yes"));
-        var mirrors = await MirrorList.FindAsync(null, null, apt, default);
+        var mirrors = await MirrorChoice.FindAsync(null, null, apt, default);
         Assert.Equal(["http://mirror.example/debian/"], mirrors.Main.Select(m => m.AbsoluteUri));
-        Assert.Equal(MirrorList.Official.Security, mirrors.Security);
-        mirrors = await MirrorList.FindAsync("", "https://s.example/", apt, default);
+        Assert.Equal(MirrorChoice.Official.Security, mirrors.Security);
+        mirrors = await MirrorChoice.FindAsync("", "https://s.example/", apt, default);
         Assert.Equal(["http://mirror.example/debian/"], mirrors.Main.Select(m => m.AbsoluteUri));
         Assert.Equal(["https://s.example/"], mirrors.Security.Select(m => m.AbsoluteUri));
     }
@@ -33,9 +33,9 @@ public sealed class MirrorListTests : IDisposable
     public async Task The_security_archive_is_told_by_its_label()
     {
         var apt = Apt("Debian", "Debian-Security", ("http://mirror.example/security/", "trusted=yes"));
-        var mirrors = await MirrorList.FindAsync(null, null, apt, default);
+        var mirrors = await MirrorChoice.FindAsync(null, null, apt, default);
         Assert.Equal(["http://mirror.example/security/"], mirrors.Security.Select(m => m.AbsoluteUri));
-        Assert.Equal(MirrorList.Official.Main, mirrors.Main);
+        Assert.Equal(MirrorChoice.Official.Main, mirrors.Main);
     }
 
     [Theory]
@@ -48,8 +48,8 @@ public sealed class MirrorListTests : IDisposable
     [InlineData("Debian", "Debian", "cdrom://disc/", "trusted=yes")]
     public async Task Sources_of_others_or_of_other_kinds_are_passed_over(string origin, string label, string address, string trust)
     {
-        var mirrors = await MirrorList.FindAsync(null, null, Apt(origin, label, (address, trust)), default);
-        Assert.Equal(MirrorList.Official, mirrors);
+        var mirrors = await MirrorChoice.FindAsync(null, null, Apt(origin, label, (address, trust)), default);
+        Assert.Equal(MirrorChoice.Official, mirrors);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class MirrorListTests : IDisposable
     {
         File.WriteAllText(_directory["apt.conf"], "this is no configuration {");
         Assert.Equal(
-            MirrorList.Official, await MirrorList.FindAsync(null, null, new AptSources(_directory.Path, _directory["apt.conf"]), default));
+            MirrorChoice.Official, await MirrorChoice.FindAsync(null, null, new AptSources(_directory.Path, _directory["apt.conf"]), default));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class MirrorListTests : IDisposable
     [InlineData("http://mirror.example/debian/20260101/", false)]
     [InlineData("http://mirror.example/debian-20260101T000000Z/", false)]
     public void A_dated_snapshot_is_told_by_its_address(string address, bool isDated) =>
-        Assert.Equal(isDated, MirrorList.IsDatedSnapshot(new Uri(address)));
+        Assert.Equal(isDated, MirrorChoice.IsDatedSnapshot(new Uri(address)));
 
     /// <summary>The machine's apt, with other sources and what it would know of them after an update.</summary>
     private AptSources Apt(string origin, string label, params (string Address, string Options)[] sources)
