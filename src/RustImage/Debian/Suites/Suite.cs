@@ -65,11 +65,11 @@ public sealed class Suite
         if (!wanted.Any(w => w.Pocket == _pockets[0]))
             throw Messages.NoIndex(Codename, string.Join(' ', _archives.Settings.Components), architecture).ToException();
         var paths = await DownloadAsync(wanted.Select(w => (w.Pocket, w.Name + " Packages", w.File)), cancellation).ConfigureAwait(false);
-        var parts = new SuiteIndex.Part[wanted.Count];
+        var parts = new SuiteIndex.PocketIndex[wanted.Count];
         await Parallel.ForAsync(0, wanted.Count, cancellation, (i, stop) =>
         {
             using var text = IndexFile.Open(paths[i], wanted[i].File.Path);
-            parts[i] = new SuiteIndex.Part(wanted[i].Pocket.Archive, PackageIndex.Read(text, wanted[i].Name, cancellation: stop));
+            parts[i] = new SuiteIndex.PocketIndex(wanted[i].Pocket.Archive, PackageIndex.Read(text, wanted[i].Name, cancellation: stop));
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
         return _indices[architecture] = new SuiteIndex(architecture, parts);
