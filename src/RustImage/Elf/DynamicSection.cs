@@ -37,11 +37,11 @@ internal sealed class DynamicSection
     public string? String(ulong tag, string what) => values.TryGetValue(tag, out var offset) ? Strings.At(offset, what) : null;
 
     /// <returns>The table that a tag's address leads to, up to the end of its segment; null where the tag is absent.</returns>
-    public FileRange? Table(ulong tag, string what) =>
+    public SegmentRange? Table(ulong tag, string what) =>
         values.TryGetValue(tag, out var address) && address != 0 ? segments.At(address, what) : null;
 
     /// <returns>The table that one tag has the address and another the size of; null where there is none, or an empty one.</returns>
-    public FileRange? Range(ulong tag, ulong sizeTag, string what)
+    public SegmentRange? Range(ulong tag, ulong sizeTag, string what)
     {
         var size = Value(sizeTag);
         if (size == 0 || Table(tag, what) is not { } table)
@@ -58,7 +58,7 @@ internal sealed class DynamicSection
             throw reader.Malformed($"the entries of {what} are {found} bytes each instead of {size}");
     }
 
-    private void ReadEntries(Segment segment, List<ulong> needed)
+    private void ReadEntries(ProgramHeader segment, List<ulong> needed)
     {
         var word = reader.Order.WordSize;
         for (ulong at = 0; at + (2 * word) <= segment.FileSize; at += 2 * word)

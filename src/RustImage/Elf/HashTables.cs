@@ -18,7 +18,7 @@ internal static class HashTables
     }
 
     /// <remarks>gABI, chapter 5, "Hash Table": nbucket, nchain (the count of symbols), then the buckets and chains.</remarks>
-    private static ulong CountInHash(BoundedReader reader, FileRange table, ushort machine)
+    private static ulong CountInHash(BoundedReader reader, SegmentRange table, ushort machine)
     {
         // These two have 64-bit entries, against the gABI.
         var isWide = reader.Order.Is64Bit && machine is ElfHeader.S390 or ElfHeader.Alpha;
@@ -32,7 +32,7 @@ internal static class HashTables
     /// nbuckets, symoffset, bloom_size, bloom_shift, the Bloom filter of words, the buckets (each the lowest symbol of its chain, or
     /// 0), then one hash for each symbol from symoffset on, its lowest bit set at the end of a chain.
     /// </remarks>
-    private static ulong CountInGnuHash(BoundedReader reader, FileRange table)
+    private static ulong CountInGnuHash(BoundedReader reader, SegmentRange table)
     {
         if (table.Length < 16)
             throw reader.Malformed("its GNU hash table is cut off");

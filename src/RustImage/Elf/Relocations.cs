@@ -38,7 +38,7 @@ internal sealed class Relocations
 
     public bool OnlyFromPlt(int symbol) => fromPlt[symbol] && !atStart[symbol];
 
-    private void Scan(FileRange table, uint entrySize, BitArray seen, FileRange skip)
+    private void Scan(SegmentRange table, uint entrySize, BitArray seen, SegmentRange skip)
     {
         var buffer = new byte[Math.Min(ChunkLength / entrySize * entrySize, table.Length / entrySize * entrySize)];
         for (ulong done = 0; table.Length - done >= entrySize;)

@@ -43,7 +43,7 @@ internal sealed class VersionTables
     /// <returns>Null for a local, global or base symbol, and for an index that no table has.</returns>
     public SymbolVersion? this[ushort index] => index < 2 ? null : byIndex.GetValueOrDefault(index);
 
-    private void ReadDefinitions(FileRange table)
+    private void ReadDefinitions(SegmentRange table)
     {
         var walk = new Walk(reader, table, DefinitionSize);
         ulong at = 0;
@@ -65,7 +65,7 @@ internal sealed class VersionTables
         while (at != 0);
     }
 
-    private void ReadNeeds(FileRange table)
+    private void ReadNeeds(SegmentRange table)
     {
         var walk = new Walk(reader, table, NeedSize);
         ulong at = 0;
@@ -104,7 +104,7 @@ internal sealed class VersionTables
     }
 
     /// <summary>Counts the entries of one table; offsets are relative to its start.</summary>
-    private sealed class Walk(BoundedReader reader, FileRange table, uint entrySize)
+    private sealed class Walk(BoundedReader reader, SegmentRange table, uint entrySize)
     {
         private ulong left = table.Length / entrySize;
 
