@@ -14,7 +14,7 @@ internal sealed class DynamicSection
         var needed = new List<ulong>();
         if (segments.Dynamic is { } segment)
             ReadEntries(segment, needed);
-        Strings = Range(Tag.StringTable, Tag.StringTableSize, "its string table") is { } strings
+        Strings = Range(DynamicTag.StringTable, DynamicTag.StringTableSize, "its string table") is { } strings
             ? new StringTable(reader, reader.Block(strings.Offset, strings.Length, "its string table"))
             : StringTable.Empty(reader);
         Needed = needed.ConvertAll(n => Strings.At(n, "the name of a needed library"));
@@ -25,9 +25,9 @@ internal sealed class DynamicSection
     /// <summary>DT_NEEDED, in the file's order.</summary>
     public IReadOnlyList<string> Needed { get; }
 
-    public bool BindNow => Has(Tag.BindNow) || (Value(Tag.Flags) & 0x8) != 0 || (Value(Tag.Flags1) & 0x1) != 0;
+    public bool BindNow => Has(DynamicTag.BindNow) || (Value(DynamicTag.Flags) & 0x8) != 0 || (Value(DynamicTag.Flags1) & 0x1) != 0;
 
-    public bool NoDefaultLibraries => (Value(Tag.Flags1) & 0x800) != 0;
+    public bool NoDefaultLibraries => (Value(DynamicTag.Flags1) & 0x800) != 0;
 
     public bool Has(ulong tag) => values.ContainsKey(tag);
 
@@ -65,9 +65,9 @@ internal sealed class DynamicSection
         {
             var tag = reader.Word(segment.Offset + at);
             var value = reader.Word(segment.Offset + at + word);
-            if (tag == Tag.Null)
+            if (tag == DynamicTag.Null)
                 return;
-            if (tag == Tag.Needed)
+            if (tag == DynamicTag.Needed)
                 needed.Add(value);
             else
                 values[tag] = value;

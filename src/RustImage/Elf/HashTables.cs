@@ -10,9 +10,9 @@ internal static class HashTables
     /// </remarks>
     public static ulong? CountSymbols(BoundedReader reader, DynamicSection dynamic, ushort machine)
     {
-        if (dynamic.Table(Tag.Hash, "its hash table") is { } hash)
+        if (dynamic.Table(DynamicTag.Hash, "its hash table") is { } hash)
             return CountInHash(reader, hash, machine);
-        if (dynamic.Table(Tag.GnuHash, "its GNU hash table") is { } gnuHash)
+        if (dynamic.Table(DynamicTag.GnuHash, "its GNU hash table") is { } gnuHash)
             return CountInGnuHash(reader, gnuHash);
         return null;
     }

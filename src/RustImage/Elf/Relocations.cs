@@ -21,15 +21,15 @@ internal sealed class Relocations
         atStart = new BitArray(capacity);
         fromPlt = new BitArray(capacity);
         var word = reader.Order.WordSize;
-        dynamic.CheckEntrySize(Tag.RelaEntrySize, 3 * word, "its relocation table");
-        dynamic.CheckEntrySize(Tag.RelEntrySize, 2 * word, "its relocation table");
-        var plt = dynamic.Range(Tag.PltRelocations, Tag.PltRelocationsSize, "its PLT relocation table") ?? default;
-        var pltEntry = dynamic.Value(Tag.PltRelocationsKind) == Tag.Rel ? 2 * word : 3 * word;
+        dynamic.CheckEntrySize(DynamicTag.RelaEntrySize, 3 * word, "its relocation table");
+        dynamic.CheckEntrySize(DynamicTag.RelEntrySize, 2 * word, "its relocation table");
+        var plt = dynamic.Range(DynamicTag.PltRelocations, DynamicTag.PltRelocationsSize, "its PLT relocation table") ?? default;
+        var pltEntry = dynamic.Value(DynamicTag.PltRelocationsKind) == DynamicTag.Rel ? 2 * word : 3 * word;
         Scan(plt, pltEntry, fromPlt, skip: default);
         // DT_RELA may include the PLT's relocations at its end; the loader does not apply those twice.
-        if (dynamic.Range(Tag.Rela, Tag.RelaSize, "its relocation table") is { } rela)
+        if (dynamic.Range(DynamicTag.Rela, DynamicTag.RelaSize, "its relocation table") is { } rela)
             Scan(rela, 3 * word, atStart, skip: plt);
-        if (dynamic.Range(Tag.Rel, Tag.RelSize, "its relocation table") is { } rel)
+        if (dynamic.Range(DynamicTag.Rel, DynamicTag.RelSize, "its relocation table") is { } rel)
             Scan(rel, 2 * word, atStart, skip: plt);
     }
 

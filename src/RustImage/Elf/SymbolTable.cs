@@ -20,10 +20,10 @@ internal sealed class SymbolTable
         this.reader = reader;
         this.dynamic = dynamic;
         this.versions = versions;
-        if (dynamic.Table(Tag.SymbolTable, "its symbol table") is not { } table)
+        if (dynamic.Table(DynamicTag.SymbolTable, "its symbol table") is not { } table)
             return;
         var entrySize = reader.Order.Is64Bit ? 24u : 16u;
-        dynamic.CheckEntrySize(Tag.SymbolEntrySize, entrySize, "its symbol table");
+        dynamic.CheckEntrySize(DynamicTag.SymbolEntrySize, entrySize, "its symbol table");
         var capacity = (int)Math.Min(table.Length / entrySize, int.MaxValue);
         var relocations = new Relocations(reader, dynamic, machine, capacity);
         // What no hash table counts and no relocation refers to is never looked up.
@@ -43,7 +43,7 @@ internal sealed class SymbolTable
     private void ReadSymbols(byte[] bytes, int entrySize, Relocations relocations)
     {
         var count = bytes.Length / entrySize;
-        var indices = dynamic.Table(Tag.VersionSymbols, "its version table") is { } table
+        var indices = dynamic.Table(DynamicTag.VersionSymbols, "its version table") is { } table
             ? reader.Block(table.Offset, (ulong)count * 2, "its version table")
             : null;
         // The first symbol is a placeholder.

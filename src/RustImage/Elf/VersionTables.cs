@@ -27,11 +27,11 @@ internal sealed class VersionTables
     {
         this.reader = reader;
         strings = dynamic.Strings;
-        if (dynamic.Table(Tag.VersionDefinitions, "its table of version definitions") is { } definitionTable)
+        if (dynamic.Table(DynamicTag.VersionDefinitions, "its table of version definitions") is { } definitionTable)
             ReadDefinitions(definitionTable);
-        if (dynamic.Table(Tag.VersionNeeds, "its table of needed versions") is { } needTable)
+        if (dynamic.Table(DynamicTag.VersionNeeds, "its table of needed versions") is { } needTable)
             ReadNeeds(needTable);
-        DefinesVersions = dynamic.Has(Tag.VersionDefinitions);
+        DefinesVersions = dynamic.Has(DynamicTag.VersionDefinitions);
     }
 
     public IReadOnlyList<VersionNeed> Needs => needs;

@@ -1,7 +1,7 @@
 namespace RustImage.Elf;
 
 /// <summary>The DT_ tags that are read here: those of the gABI, and GNU's from 0x6fff0000 on.</summary>
-internal static class Tag
+internal static class DynamicTag
 {
     public const ulong Null = 0;
     public const ulong Needed = 1;
