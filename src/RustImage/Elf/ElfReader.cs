@@ -46,7 +46,7 @@ public static class ElfReader
         var dynamic = new DynamicSection(reader, segments);
         var versions = new VersionTables(reader, dynamic);
         var symbols = new SymbolTable(reader, dynamic, versions, header.Machine);
-        var notes = new Notes(reader, header, segments);
+        var notes = new ElfNotes(reader, header, segments);
         return new ElfFile
         {
             Is64Bit = order.Is64Bit,

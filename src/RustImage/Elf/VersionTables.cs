@@ -45,15 +45,15 @@ internal sealed class VersionTables
 
     private void ReadDefinitions(SegmentRange table)
     {
-        var walk = new Walk(reader, table, DefinitionSize);
+        var entries = new EntryCounter(reader, table, DefinitionSize);
         ulong at = 0;
         do
         {
-            var entry = walk.Enter(at, DefinitionSize, "a version definition");
+            var entry = entries.Enter(at, DefinitionSize, "a version definition");
             CheckVersion(reader.U16(entry));
             var isBase = (reader.U16(entry + 2) & BaseFlag) != 0;
             // Only the first name is the version's own; the others are those of its parents.
-            var name = walk.Enter(at + reader.U32(entry + 12), 8, "the name of a version definition", counts: false);
+            var name = entries.Enter(at + reader.U32(entry + 12), 8, "the name of a version definition", counts: false);
             if (!isBase)
             {
                 var version = strings.At(reader.U32(name), "the name of a defined version");
@@ -67,25 +67,25 @@ internal sealed class VersionTables
 
     private void ReadNeeds(SegmentRange table)
     {
-        var walk = new Walk(reader, table, NeedSize);
+        var entries = new EntryCounter(reader, table, NeedSize);
         ulong at = 0;
         do
         {
-            var entry = walk.Enter(at, NeedSize, "a needed version");
+            var entry = entries.Enter(at, NeedSize, "a needed version");
             CheckVersion(reader.U16(entry));
             var library = strings.At(reader.U32(entry + 4), "the library of a needed version");
             if (reader.U32(entry + 8) is not 0 and var first)
-                ReadNeedsOf(library, walk, at + first);
+                ReadNeedsOf(library, entries, at + first);
             at = Next(at, reader.U32(entry + 12));
         }
         while (at != 0);
     }
 
-    private void ReadNeedsOf(string library, Walk walk, ulong at)
+    private void ReadNeedsOf(string library, EntryCounter entries, ulong at)
     {
         do
         {
-            var entry = walk.Enter(at, NeedSize, "a needed version");
+            var entry = entries.Enter(at, NeedSize, "a needed version");
             var version = strings.At(reader.U32(entry + 8), "the name of a needed version");
             needs.Add(new VersionNeed(library, version, (reader.U16(entry + 4) & WeakFlag) != 0));
             byIndex[(ushort)(reader.U16(entry + 6) & IndexMask)] = new SymbolVersion(version, library);
@@ -104,7 +104,7 @@ internal sealed class VersionTables
     }
 
     /// <summary>Counts the entries of one table; offsets are relative to its start.</summary>
-    private sealed class Walk(BoundedReader reader, SegmentRange table, uint entrySize)
+    private sealed class EntryCounter(BoundedReader reader, SegmentRange table, uint entrySize)
     {
         private ulong left = table.Length / entrySize;
 

@@ -2,7 +2,7 @@ namespace RustImage.Elf;
 
 /// <summary>The build id and the .note.dlopen notes (gABI, chapter 5, "Note Section").</summary>
 /// <remarks>Nothing needs notes to run, so one that is not sound ends the walk of its list and is no error: old linkers wrote such.</remarks>
-internal sealed class Notes
+internal sealed class ElfNotes
 {
     private const uint SectionTypeNote = 7;
     private const uint BuildIdType = 3;
@@ -17,7 +17,7 @@ internal sealed class Notes
     // Segments and sections may cover the same notes, but not over and over.
     private ulong budget;
 
-    public Notes(BoundedReader reader, ElfHeader header, Segments segments)
+    public ElfNotes(BoundedReader reader, ElfHeader header, Segments segments)
     {
         this.reader = reader;
         budget = 4 * reader.Length;
@@ -71,7 +71,7 @@ internal sealed class Notes
         if (type == BuildIdType && BuildId is null && length is > 0 and <= LongestBuildId && HasName(name, "GNU\0"u8))
             BuildId = Convert.ToHexStringLower(reader.Block(content, length, "its build id"));
         else if (type == DlopenType && HasName(name, "FDO\0"u8) && seen.Add(content))
-            dlopen.AddRange(DlopenNotes.Parse(reader, reader.Block(content, length, "a .note.dlopen note")));
+            dlopen.AddRange(DlopenNoteParser.Parse(reader, reader.Block(content, length, "a .note.dlopen note")));
     }
 
     private bool HasName(ulong at, ReadOnlySpan<byte> wanted)

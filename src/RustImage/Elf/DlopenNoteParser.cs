@@ -4,7 +4,7 @@ namespace RustImage.Elf;
 /// The content of a .note.dlopen note: a JSON array of objects with "soname", "priority", "feature" and "description"
 /// (uapi-group.org/specifications/specs/elf_dlopen_metadata).
 /// </summary>
-internal static class DlopenNotes
+internal static class DlopenNoteParser
 {
     /// <exception cref="RustImageException">RIMG2002: the content is no such array.</exception>
     public static IReadOnlyList<DlopenNote> Parse(BoundedReader reader, ReadOnlySpan<byte> content)
