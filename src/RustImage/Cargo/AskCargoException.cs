@@ -1,13 +1,13 @@
 namespace RustImage.Cargo;
 
 /// <summary>
-/// Something in cargo's files that cargo would refuse, or that this reader does not know and that may change what they mean.
-/// Only cargo can tell, so it is asked instead; a user never sees this.
+/// Says that cargo itself must be asked: its files hold something that cargo would refuse, or that this reader does not know. It is
+/// always caught; users never see it as an error.
 /// </summary>
-/// <param name="reason">One sentence without a full stop, for a log.</param>
+/// <param name="reason">One sentence without a full stop, for the build log.</param>
 internal sealed class AskCargoException(string reason) : Exception(reason)
 {
-    /// <summary>Whether a failure of the reader is a question for cargo: an unknown key, a file that is no TOML or can't be read.</summary>
+    /// <summary>Whether cargo must be asked after a failure of the reader: an unknown key, invalid TOML, or an unreadable file.</summary>
     public static bool Is(Exception e) => e is AskCargoException or IOException or UnauthorizedAccessException || IsToml(e);
 
     private static bool IsToml(Exception e) => e is RustImageException { Diagnostic.Code: "RIMG1030" or "RIMG1031" };

@@ -1,13 +1,18 @@
 namespace RustImage.Cargo;
 
-/// <summary>The files of the user's that took part in a build: sources, what they include, what build scripts name, manifests, and what tells cargo and rustup what to do.</summary>
+/// <summary>
+/// Lists the user's files that a build read: Rust sources and the files that they include, files that build scripts name, manifests, and
+/// the configuration of cargo and rustup.
+/// </summary>
 public static class RustSources
 {
     private static readonly string[] Configuration = [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
 
-    /// <param name="binaries">Those that cargo has just made.</param>
-    /// <param name="manifests">Of the packages that took part (<see cref="CargoBuild.LocalManifests"/>).</param>
-    /// <returns>Full paths, ordinal order, without what cargo itself made below its target directory. Lock files are not among them: a locked build refuses to go without.</returns>
+    /// <param name="binaries">The binaries that cargo has just built.</param>
+    /// <param name="manifests">The manifests of the local packages (<see cref="CargoBuild.LocalManifests"/>).</param>
+    /// <returns>
+    /// Full paths in ordinal order, without files in the target directory. Lock files are left out: a locked build fails without them anyway.
+    /// </returns>
     public static IReadOnlyList<string> Of(CargoBuildRequest request, IEnumerable<BuiltBinary> binaries, IEnumerable<string> manifests)
     {
         var project = request.Project;
@@ -19,13 +24,16 @@ public static class RustSources
                 .Append(Path.Combine(project.WorkspaceRoot, "Cargo.toml"))
                 .Concat(ConfigurationFor(project.BuildDirectory))
                 .Select(f => Path.GetFullPath(f, project.WorkspaceRoot))
-                // A directory that a build script watches may hold anything.
+                // A build script may also name a directory, which may hold any files.
                 .Where(f => !f.StartsWith(target, StringComparison.Ordinal) && File.Exists(f))
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>In each directory upwards, as cargo and rustup look for it, but not above what is checked out: that is this machine's own.</summary>
+    /// <summary>
+    /// Lists the possible configuration files of a directory and those above it, up to the root of the work tree. Files above the work tree
+    /// belong to this machine, not to the sources.
+    /// </summary>
     private static IEnumerable<string> ConfigurationFor(string directory)
     {
         var root = GitWorkTree.Find(directory)?.Root;
