@@ -1,6 +1,8 @@
 namespace RustImage;
 
-/// <summary>7030 to 7044: mirrors, downloads and the download store. No address here may hold a secret: callers pass redacted ones.</summary>
+/// <summary>
+/// 7030 to 7044: mirrors, downloads and the download store. No address here may hold a secret: callers pass redacted ones.
+/// </summary>
 public static partial class Messages
 {
     public static Diagnostic BadMirror(string property, string value) => new("RIMG7030",

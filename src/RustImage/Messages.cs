@@ -2,7 +2,8 @@ namespace RustImage;
 
 /// <summary>
 /// Every coded message, in one place. Each quotes what was found, then says what to do next.
-/// The first digit is the step: 0 project, 1 cargo, 2 toolchain and binary, 3 closure, 4 layers, 5 image, 6 outputs, 7 Debian packages, 8 evidence.
+/// The first digit is the step: 0 project, 1 cargo, 2 toolchain and binary, 3 closure, 4 layers, 5 image, 6 outputs, 7 Debian packages, 8
+/// evidence.
 /// </summary>
 public static partial class Messages
 {

@@ -66,7 +66,9 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
 {
     private static readonly string[] LibraryKinds = ["lib", "rlib", "dylib", "cdylib", "staticlib"];
 
-    /// <summary>How much of cargo's error output is kept, in characters. The oldest lines go first: the reason of a failure comes last.</summary>
+    /// <summary>
+    /// How much of cargo's error output is kept, in characters. The oldest lines go first: the reason of a failure comes last.
+    /// </summary>
     private const int MostCharacters = 1 << 20;
 
     private readonly Queue<string> _standardError = [];
@@ -121,7 +123,9 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
         }
     }
 
-    /// <summary>Warnings about build scripts and manifests. rustc's own warnings come as JSON; here cargo only prints their number.</summary>
+    /// <summary>
+    /// Warnings about build scripts and manifests. rustc's own warnings come as JSON; here cargo only prints their number.
+    /// </summary>
     [GeneratedRegex(@"^warning: (?<text>(\S+@\S+|.*Cargo\.toml): .*)$")]
     private static partial Regex Warning();
 

@@ -23,7 +23,9 @@ public sealed record CargoProject(
 {
     private static readonly JsonShape<CargoMetadata> MetadataShape = new(CargoJson.Default);
 
-    /// <summary>The name of the image: PACKAGE, or PACKAGE-BINARY for a binary of another name in a package with several binaries.</summary>
+    /// <summary>
+    /// The name of the image: PACKAGE, or PACKAGE-BINARY for a binary of another name in a package with several binaries.
+    /// </summary>
     public string ImageName { get; init; } = Package;
 
     /// <summary>The binaries that one <c>cargo build</c> builds, including this one. Empty where it is built alone.</summary>
@@ -52,7 +54,9 @@ public sealed record CargoProject(
     public static async Task<CargoProject> ReadAsync(
         CargoTool cargo, string manifestPath, string? packageName, string? binaryName, Action<string>? onAskCargo = null,
         CancellationToken cancellation = default) =>
-        Create(await WorkspaceAsync(cargo, manifestPath, onAskCargo, cancellation).ConfigureAwait(false), manifestPath, packageName, binaryName);
+        Create(
+            await WorkspaceAsync(cargo, manifestPath, onAskCargo, cancellation).ConfigureAwait(false),
+            manifestPath, packageName, binaryName);
 
     /// <summary>Does the same for several binaries that are built together. The workspace is read once.</summary>
     /// <param name="binaryNames">The names in CargoBins.</param>

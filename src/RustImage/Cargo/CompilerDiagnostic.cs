@@ -8,7 +8,9 @@ namespace RustImage.Cargo;
 public sealed record CompilerDiagnostic(
     bool IsError, string Code, string Text, string? File, int Line, int Column, string Rendered)
 {
-    /// <param name="rustFlags">The flags that rustc was called with. Its messages name files by the directories that these remap to.</param>
+    /// <param name="rustFlags">
+    /// The flags that rustc was called with. Its messages name files by the directories that these remap to.
+    /// </param>
     /// <returns>Null for notes, and for a summary such as "aborting due to 2 previous errors".</returns>
     internal static CompilerDiagnostic? From(RustcMessage message, string workspaceRoot, IReadOnlyList<string> rustFlags)
     {

@@ -11,7 +11,8 @@ public static class RustSources
     /// <param name="binaries">The binaries that cargo has just built.</param>
     /// <param name="manifests">The manifests of the local packages (<see cref="CargoBuild.LocalManifests"/>).</param>
     /// <returns>
-    /// Full paths in ordinal order, without files in the target directory. Lock files are left out: a locked build fails without them anyway.
+    /// Full paths in ordinal order, without files in the target directory. Lock files are left out: a locked build fails without them
+    /// anyway.
     /// </returns>
     public static IReadOnlyList<string> Of(CargoBuildRequest request, IEnumerable<BuiltBinary> binaries, IEnumerable<string> manifests)
     {

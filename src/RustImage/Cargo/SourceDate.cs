@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace RustImage.Cargo;
 
-/// <summary>Gives the date of the sources for the image's <c>created</c>. The current time would change the digest with each build.</summary>
+/// <summary>
+/// Gives the date of the sources for the image's <c>created</c>. The current time would change the digest with each build.
+/// </summary>
 public static class SourceDate
 {
     /// <summary>

@@ -19,7 +19,8 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
     /// </param>
     /// <param name="earlier">The previous result, or null.</param>
     /// <exception cref="RustImageException">RIMG1023: git failed.</exception>
-    public static Task<UntrackedSources> FindAsync(IReadOnlyList<string> sources, UntrackedSources? earlier, CancellationToken cancellation = default) =>
+    public static Task<UntrackedSources> FindAsync(
+        IReadOnlyList<string> sources, UntrackedSources? earlier, CancellationToken cancellation = default) =>
         FindAsync(sources, earlier, FileClock.OfThisMachine(), cancellation);
 
     /// <inheritdoc cref="FindAsync(IReadOnlyList{string}, UntrackedSources?, CancellationToken)"/>

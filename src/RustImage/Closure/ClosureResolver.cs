@@ -56,7 +56,8 @@ public static class ClosureResolver
             // This pass repeats the notices of the first one, so only its errors count.
             var imageDiagnostics = new DiagnosticBag();
             processes = starter.Load(
-                new LibraryLoader(image, image, null, elfCache, request.Platform, new LinkCollector(imageDiagnostics), imageDiagnostics, cancellation));
+                new LibraryLoader(
+                    image, image, null, elfCache, request.Platform, new LinkCollector(imageDiagnostics), imageDiagnostics, cancellation));
             foreach (var error in imageDiagnostics.Errors)
                 diagnostics.Error(error);
         }
@@ -69,7 +70,8 @@ public static class ClosureResolver
 
     /// <summary>The first pass: loads everything from the source, the base and the user's files.</summary>
     private static FirstPass Load(
-        ClosureRequest request, ILibrarySource source, BaseFileSystem root, ElfCache elfCache, DiagnosticBag diagnostics, CancellationToken cancellation)
+        ClosureRequest request, ILibrarySource source, BaseFileSystem root, ElfCache elfCache, DiagnosticBag diagnostics,
+        CancellationToken cancellation)
     {
         var starter = new ProcessStarter(request.StartFiles, elfCache, request.Platform, diagnostics);
         // The start files are in the image too: one may be what another needs.
@@ -79,7 +81,8 @@ public static class ClosureResolver
         return new(starter, own, links, starter.Load(loader));
     }
 
-    private sealed record FirstPass(ProcessStarter Starter, UserFileSource Own, LinkCollector Links, IReadOnlyList<LoaderProcess> Processes);
+    private sealed record FirstPass(
+        ProcessStarter Starter, UserFileSource Own, LinkCollector Links, IReadOnlyList<LoaderProcess> Processes);
 
     /// <returns>True: the files that the base has. False: the files to add.</returns>
     private static ILookup<bool, ClosureFile> FilesOf(

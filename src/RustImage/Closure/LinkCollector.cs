@@ -1,6 +1,6 @@
 namespace RustImage.Closure;
 
-/// <summary>Collects the links that files need where the loader looks for them under other names.</summary>
+/// <summary>Collects the links that the image needs where the loader looks for a library under another name than its file's.</summary>
 internal sealed class LinkCollector(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, ClosureLink> _links = new(StringComparer.Ordinal);

@@ -7,7 +7,9 @@ internal sealed class Chunk
     /// <summary>Bytes of input, at most.</summary>
     public const int Size = 1 << 20;
 
-    /// <summary>Where the input begins in <see cref="Input"/>. A parser reads up to 64 KiB before a position before it checks the distance.</summary>
+    /// <summary>
+    /// Where the input begins in <see cref="Input"/>. A parser reads up to 64 KiB before a position before it checks the distance.
+    /// </summary>
     public const int Start = 1 << 16;
 
     public byte[] Input { get; } = GC.AllocateUninitializedArray<byte>(Start + Size + MatchLength.Padding);

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>Finds matches: places that share a hash of four bytes are a chain, the youngest first; of three bytes, only the youngest is known.</summary>
+/// <summary>
+/// Finds matches: places that share a hash of four bytes are a chain, the youngest first; of three bytes, only the youngest is known.
+/// </summary>
 /// <remarks>
 /// Places are 16 bits wide, so the table never has to be moved along: one that is older than 64 KiB looks younger than it is.
 /// That is harmless, since every place is compared with the input before it counts, and a chain ends where distances no longer grow.

@@ -1,12 +1,12 @@
 namespace RustImage.Elf;
 
 /// <summary>
-/// The content of a .note.dlopen note: a JSON array of objects with "soname", "priority", "feature" and "description"
+/// Parses the content of a .note.dlopen note, a JSON array of objects with "soname", "priority", "feature" and "description"
 /// (uapi-group.org/specifications/specs/elf_dlopen_metadata).
 /// </summary>
 internal static class DlopenNoteParser
 {
-    /// <exception cref="RustImageException">RIMG2002: the content is no such array.</exception>
+    /// <exception cref="RustImageException">RIMG2002: the content is not such an array.</exception>
     public static IReadOnlyList<DlopenNote> Parse(BoundedReader reader, ReadOnlySpan<byte> content)
     {
         try

@@ -1,6 +1,6 @@
 namespace RustImage.Elf;
 
-/// <summary>The DT_ tags that are read here: those of the gABI, and GNU's from 0x6fff0000 on.</summary>
+/// <summary>The tags (DT_…) of the dynamic section that are read here. Those from 0x6fff0000 on are GNU's, the others the gABI's.</summary>
 internal static class DynamicTag
 {
     public const ulong Null = 0;

@@ -1,7 +1,7 @@
 namespace RustImage.Elf;
 
-/// <summary>The build id and the .note.dlopen notes (gABI, chapter 5, "Note Section").</summary>
-/// <remarks>Nothing needs notes to run, so one that is not sound ends the walk of its list and is no error: old linkers wrote such.</remarks>
+/// <summary>Reads the build ID and the .note.dlopen notes (gABI, chapter 5, "Note Section").</summary>
+/// <remarks>No program needs notes to run, and old linkers wrote malformed ones. So the rest of a malformed list is skipped.</remarks>
 internal sealed class ElfNotes
 {
     private const uint SectionTypeNote = 7;
@@ -14,7 +14,7 @@ internal sealed class ElfNotes
     private readonly HashSet<ulong> seen = [];
     private readonly List<DlopenNote> dlopen = [];
 
-    // Segments and sections may cover the same notes, but not over and over.
+    // Segments and sections may overlap. The budget stops a file whose headers name the same notes many times.
     private ulong budget;
 
     public ElfNotes(BoundedReader reader, ElfHeader header, Segments segments)
@@ -26,12 +26,12 @@ internal sealed class ElfNotes
         ReadSections(header);
     }
 
-    /// <summary>Lower-case hexadecimal, or null.</summary>
+    /// <summary>In lower-case hexadecimal; null where the file has none.</summary>
     public string? BuildId { get; private set; }
 
     public IReadOnlyList<DlopenNote> Dlopen => dlopen;
 
-    /// <summary>Finds the notes that no segment covers, where there are section headers at all.</summary>
+    /// <summary>Finds the notes that are in no segment, where the file has section headers.</summary>
     private void ReadSections(ElfHeader header)
     {
         var (is64Bit, size) = reader.Order.Is64Bit ? (true, 64u) : (false, 40u);
@@ -42,7 +42,10 @@ internal sealed class ElfNotes
         {
             var at = header.SectionHeaders + (i * size);
             if (reader.U32(at + 4) == SectionTypeNote)
-                Walk(reader.Word(at + (is64Bit ? 24u : 16u)), reader.Word(at + (is64Bit ? 32u : 20u)), reader.Word(at + (is64Bit ? 48u : 32u)));
+            {
+                var (offset, length, alignment) = is64Bit ? (24u, 32u, 48u) : (16u, 20u, 32u);
+                Walk(reader.Word(at + offset), reader.Word(at + length), reader.Word(at + alignment));
+            }
         }
     }
 

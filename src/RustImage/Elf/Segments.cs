@@ -2,13 +2,13 @@ using System.Text;
 
 namespace RustImage.Elf;
 
-/// <summary>One program header (gABI, chapter 5, "Program Header"); sizes and offsets in bytes.</summary>
+/// <summary>A program header (gABI, chapter 5, "Program Header"). Sizes and offsets are in bytes.</summary>
 internal readonly record struct ProgramHeader(uint Type, ulong Offset, ulong Address, ulong FileSize, ulong Alignment);
 
-/// <summary>A place in the file and how many bytes of its segment follow from there.</summary>
+/// <summary>An offset in the file, and the number of bytes from there to the end of a table or segment.</summary>
 internal readonly record struct SegmentRange(ulong Offset, ulong Length);
 
-/// <summary>The program headers: the only map of a file that its loader reads, and the only one that survives every strip.</summary>
+/// <summary>The segments of a file. The loader reads only these, and stripping never removes them.</summary>
 internal sealed class Segments
 {
     private const uint Load = 1;
@@ -16,7 +16,7 @@ internal sealed class Segments
     private const uint InterpreterType = 3;
     private const uint Note = 4;
 
-    // What the kernel accepts of PT_INTERP: PATH_MAX.
+    // The longest PT_INTERP that the kernel accepts: PATH_MAX.
     private const ulong LongestPath = 4096;
 
     private readonly BoundedReader reader;
@@ -37,13 +37,14 @@ internal sealed class Segments
 
     public ProgramHeader? Dynamic { get; private set; }
 
-    /// <summary>PT_NOTE, in the file's order.</summary>
+    /// <summary>The PT_NOTE segments, in the file's order.</summary>
     public List<ProgramHeader> Notes { get; } = [];
 
-    /// <summary>The path that PT_INTERP holds, or null.</summary>
+    /// <summary>The path in PT_INTERP; null where the file has none.</summary>
     public string? Interpreter { get; private set; }
 
-    /// <summary>Where the bytes lie that are loaded at an address.</summary>
+    /// <summary>Finds the bytes in the file that are loaded at an address.</summary>
+    /// <exception cref="RustImageException">RIMG2002: no segment is loaded there.</exception>
     public SegmentRange At(ulong address, string what)
     {
         foreach (var segment in loads)
@@ -74,7 +75,7 @@ internal sealed class Segments
                 reader.Check(segment.Offset, segment.FileSize, "its dynamic section");
                 Dynamic = segment;
                 break;
-            // The kernel takes the first.
+            // The kernel uses the first one.
             case InterpreterType when Interpreter is null:
                 Interpreter = ReadInterpreter(segment);
                 break;

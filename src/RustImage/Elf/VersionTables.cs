@@ -1,13 +1,13 @@
 namespace RustImage.Elf;
 
-/// <summary>A version that an index of .gnu.version stands for.</summary>
-/// <param name="Library">The library that must define it; null where this file does.</param>
+/// <summary>The version behind an index in .gnu.version.</summary>
+/// <param name="Library">The library that must define it; null where this file defines it.</param>
 internal sealed record SymbolVersion(string Name, string? Library);
 
-/// <summary>.gnu.version_r and .gnu.version_d (LSB Core, "Symbol Versioning").</summary>
+/// <summary>Reads the tables of symbol versions, .gnu.version_r and .gnu.version_d (LSB Core, "Symbol Versioning").</summary>
 /// <remarks>
-/// The entries are followed by their links until one is 0, as the loader does; the counts beside them are not needed. Each entry
-/// has bytes of its own, so a walk of more entries than fit into the segment goes in circles or over one list again and again.
+/// Each entry links to the next one, and the last link is 0. Like the loader, this follows the links and ignores the counts. A hostile
+/// table may have links in a circle, so reading ends with an error after as many entries as fit into the segment.
 /// </remarks>
 internal sealed class VersionTables
 {
@@ -40,7 +40,7 @@ internal sealed class VersionTables
 
     public bool DefinesVersions { get; }
 
-    /// <returns>Null for a local, global or base symbol, and for an index that no table has.</returns>
+    /// <returns>The version of an index. Null for a local, global or base symbol, and for an unknown index.</returns>
     public SymbolVersion? this[ushort index] => index < 2 ? null : byIndex.GetValueOrDefault(index);
 
     private void ReadDefinitions(SegmentRange table)
@@ -52,7 +52,7 @@ internal sealed class VersionTables
             var entry = entries.Enter(at, DefinitionSize, "a version definition");
             CheckVersion(reader.U16(entry));
             var isBase = (reader.U16(entry + 2) & BaseFlag) != 0;
-            // Only the first name is the version's own; the others are those of its parents.
+            // Only the first name is the version's. The others are the names of its parents.
             var name = entries.Enter(at + reader.U32(entry + 12), 8, "the name of a version definition", counts: false);
             if (!isBase)
             {
@@ -94,7 +94,7 @@ internal sealed class VersionTables
         while (at != 0);
     }
 
-    /// <returns>The next entry, or 0 at the end.</returns>
+    /// <returns>The offset of the next entry; 0 at the end.</returns>
     private static ulong Next(ulong at, uint step) => step == 0 ? 0 : at + step;
 
     private void CheckVersion(ushort version)
@@ -103,12 +103,13 @@ internal sealed class VersionTables
             throw reader.Malformed($"an entry of its version tables has version {version}, where only 1 exists");
     }
 
-    /// <summary>Counts the entries of one table; offsets are relative to its start.</summary>
+    /// <summary>Checks and counts the entries of a table. Offsets are relative to the start of the table.</summary>
     private sealed class EntryCounter(BoundedReader reader, SegmentRange table, uint entrySize)
     {
         private ulong left = table.Length / entrySize;
 
-        /// <returns>The offset of an entry in the file.</returns>
+        /// <returns>The offset of the entry in the file.</returns>
+        /// <exception cref="RustImageException">RIMG2002: the entry is outside of the table, or the table has too many.</exception>
         public ulong Enter(ulong at, uint size, string what, bool counts = true)
         {
             if (table.Length < size || at > table.Length - size)

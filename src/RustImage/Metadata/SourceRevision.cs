@@ -2,15 +2,18 @@ using System.ComponentModel;
 
 namespace RustImage.Metadata;
 
-/// <summary>Which sources an image was made of.</summary>
-/// <param name="Revision">The commit, or null where none is known.</param>
-/// <param name="Source">The repository's address in the web, without user or password, or null.</param>
+/// <summary>The commit and the repository that an image was built from.</summary>
+/// <param name="Revision">The commit; null where it is unknown.</param>
+/// <param name="Source">The web address of the repository, without user and password; null where it is unknown.</param>
 public sealed record SourceRevision(string? Revision, string? Source)
 {
-    /// <summary>The build server's own words, which also hold where there is no git or only a part of the repository; git's where it says nothing.</summary>
-    /// <param name="environment">A variable's value by its name.</param>
-    /// <param name="directory">Of the application's sources.</param>
-    public static async Task<SourceRevision> ReadAsync(Func<string, string?> environment, string directory, CancellationToken cancellation = default)
+    /// <summary>
+    /// Reads the variables of the build server, which also work without git and in a partial clone. git is asked for what they do not tell.
+    /// </summary>
+    /// <param name="environment">Gives the value of an environment variable; null where it is not set.</param>
+    /// <param name="directory">The directory of the application's sources.</param>
+    public static async Task<SourceRevision> ReadAsync(
+        Func<string, string?> environment, string directory, CancellationToken cancellation = default)
     {
         var server = OfServer(environment);
         return new(
@@ -19,7 +22,7 @@ public sealed record SourceRevision(string? Revision, string? Source)
                 ? RepositoryAddress.ToWeb(remote) : null));
     }
 
-    /// <summary>As labels (image-spec, annotations.md); a fact that is not known gives none.</summary>
+    /// <summary>The labels for the known values (image-spec, annotations.md).</summary>
     public IReadOnlyDictionary<string, string> Labels => new[]
         {
             KeyValuePair.Create("org.opencontainers.image.revision", Revision),
@@ -30,7 +33,11 @@ public sealed record SourceRevision(string? Revision, string? Source)
     {
         // https://docs.github.com/actions/reference/workflows-and-actions/variables
         if (Is("GITHUB_ACTIONS"))
-            return Of("GITHUB_SHA", (Value("GITHUB_SERVER_URL"), Value("GITHUB_REPOSITORY")) is ({ } address, { } name) ? $"{address.TrimEnd('/')}/{name}" : null);
+        {
+            var source = (Value("GITHUB_SERVER_URL"), Value("GITHUB_REPOSITORY")) is ({ } address, { } name)
+                ? $"{address.TrimEnd('/')}/{name}" : null;
+            return Of("GITHUB_SHA", source);
+        }
         // https://docs.gitlab.com/ci/variables/predefined_variables/
         if (Is("GITLAB_CI"))
             return Of("CI_COMMIT_SHA", Value("CI_PROJECT_URL"));
@@ -45,7 +52,7 @@ public sealed record SourceRevision(string? Revision, string? Source)
         SourceRevision Of(string revision, string? source) => new(Value(revision), source is null ? null : RepositoryAddress.ToWeb(source));
     }
 
-    /// <returns>Null where there is no git, no repository or no such thing in it.</returns>
+    /// <returns>The output of git; null where git is not installed or fails.</returns>
     private static async Task<string?> GitAsync(string directory, CancellationToken cancellation, params string[] arguments)
     {
         try
@@ -55,7 +62,7 @@ public sealed record SourceRevision(string? Revision, string? Source)
         }
         catch (Win32Exception)
         {
-            return null; // no git on this machine
+            return null; // git is not installed
         }
     }
 }

@@ -3,11 +3,14 @@ using RustImage.Toml;
 
 namespace RustImage.Toolchain;
 
-/// <summary>The file rust-toolchain.toml, or rust-toolchain, which may be a single name (rust-lang.github.io/rustup/overrides.html#the-toolchain-file).</summary>
+/// <summary>
+/// Reads rust-toolchain.toml, or rust-toolchain, which may be a single name
+/// (rust-lang.github.io/rustup/overrides.html#the-toolchain-file).
+/// </summary>
 internal static class ToolchainFileReader
 {
-    /// <returns>The name or the full path of a toolchain; null where the file leaves it to the default.</returns>
-    /// <exception cref="AskCargoException">rustup would refuse the file; RIMG1030 and RIMG1031 mean the same.</exception>
+    /// <returns>The name or the full path of a toolchain; null where the file leaves the choice to rustup's default.</returns>
+    /// <exception cref="AskCargoException">rustup would refuse the file. RIMG1030 and RIMG1031 mean the same.</exception>
     public static string? Read(string path)
     {
         var text = File.ReadAllText(path);

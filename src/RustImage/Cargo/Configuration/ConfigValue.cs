@@ -29,7 +29,9 @@ internal abstract class ConfigValue(ConfigSource source)
     }
 
     /// <summary>Merges two values of one key: tables key by key, lists by joining them. Of two single values, one wins.</summary>
-    /// <param name="later">Whether <paramref name="other"/> wins among values of the same kind of place. Its list items then come last.</param>
+    /// <param name="later">
+    /// Whether <paramref name="other"/> wins among values of the same kind of place. Its list items then come last.
+    /// </param>
     /// <returns>One of the two objects, which now has the merged value.</returns>
     /// <exception cref="AskCargoException">The two values are of different types, which cargo refuses.</exception>
     public static ConfigValue Merge(ConfigValue here, ConfigValue other, bool later)

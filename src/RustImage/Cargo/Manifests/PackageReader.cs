@@ -75,7 +75,9 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
             value = workspace.Workspace?.Dependencies[name] ?? throw new AskCargoException($"the workspace has no dependency '{name}'");
         }
         if (value is not TomlTable table)
-            return value is TomlString ? new ManifestDependency(name, name, kind, platform, null) : throw value.IsNot("a string or a table");
+            return value is TomlString
+                ? new ManifestDependency(name, name, kind, platform, null)
+                : throw value.IsNot("a string or a table");
         ManifestKeys.Check(table, ManifestKeys.Dependency, $"the dependency '{name}'");
         var path = table.Contains("git") ? null : table.String("path");
         return new ManifestDependency(

@@ -3,7 +3,7 @@ using RustImage.Elf;
 
 namespace RustImage.Closure.Loading;
 
-/// <summary>Caches what was read of ELF files.</summary>
+/// <summary>Keeps the ELF files that were read, and their symbols, so that each file is read once.</summary>
 /// <param name="read">Reads the ELF file at a path of this machine; throws where it cannot.</param>
 internal sealed class ElfCache(Func<string, ElfFile> read)
 {

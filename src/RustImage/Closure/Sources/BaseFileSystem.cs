@@ -2,7 +2,7 @@ using RustImage.Closure.Loading;
 
 namespace RustImage.Closure.Sources;
 
-/// <summary>The files of a base as kernel and loader see them, which may not be usr-merged. Empty without a base.</summary>
+/// <summary>The files of a base image as the kernel and the loader see them. A base need not be usr-merged. Empty without a base.</summary>
 internal sealed class BaseFileSystem(IBaseFiles? files) : ILibrarySource
 {
     public static BaseFileSystem Empty { get; } = new(null);
@@ -24,7 +24,7 @@ internal sealed class BaseFileSystem(IBaseFiles? files) : ILibrarySource
         return MergeTarget(place) is null ? place : "/usr" + place;
     }
 
-    /// <summary>Does the same for a directory, for which a link of the base at the end is followed.</summary>
+    /// <summary>Does the same for a directory. There a link at the end of the path is followed, too.</summary>
     public string PlaceOfDirectory(string path) =>
         files is not null && Follow(path) is { } followed && EntryAt(followed) is { Type: BaseEntryType.Directory } ? followed
             : Place(path);

@@ -1,6 +1,6 @@
 namespace RustImage.Debian.Archives;
 
-/// <summary>Maps names to the places where they stand in a text, by the names' hashes.</summary>
+/// <summary>Finds the places of names in a text by the hashes of the names.</summary>
 /// <remarks>Two sorted arrays are cheaper than a dictionary of an archive's names, of which only a few are ever looked up.</remarks>
 internal sealed class NameIndex
 {

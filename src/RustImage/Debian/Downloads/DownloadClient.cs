@@ -4,7 +4,7 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>Sends the requests for files to http and https addresses, and opens files of this machine.</summary>
+/// <summary>Requests files from http and https addresses, and opens files of this machine.</summary>
 internal sealed class DownloadClient : IDisposable
 {
     private readonly HttpClient _http;

@@ -2,23 +2,23 @@ using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
 
-/// <summary>One source of a file, and the tries made there.</summary>
+/// <summary>An address that has a file, and the number of tries made there.</summary>
 internal sealed record DownloadSource(Uri Address, RetryCounter Retries);
 
-/// <summary>Tries the sources of a file in turn, each as often as is worth while.</summary>
+/// <summary>Tries the sources of a file one after another, each several times where another try may succeed.</summary>
 internal sealed class DownloadFailover(TransferOptions options, HostThrottles throttles)
 {
     /// <summary>A source that cannot be connected to is given up early, as the next one may be reachable.</summary>
     private const int UnreachableTries = 2;
 
-    /// <summary>For hosts that are known to be slow.</summary>
+    /// <summary>The options for hosts that are known to be slow.</summary>
     private readonly TransferOptions _patient =
         options with { Attempts = options.Attempts + 2, FirstDelay = options.FirstDelay * 4, LongestDelay = options.LongestDelay * 2 };
 
-    /// <param name="name">The file's, for the message.</param>
-    /// <param name="missingIsAnswer">Whether it is an answer, and not an error, that no source has the file.</param>
+    /// <param name="name">The name of the file for messages.</param>
+    /// <param name="missingIsAnswer">Whether the result is null, instead of an error, where no source has the file.</param>
     /// <param name="attempt">Tries one source, once.</param>
-    /// <returns>The result of the first good try; null where every source says that it has no such file and that is an answer.</returns>
+    /// <returns>The result of the first successful try; null where every source says that it does not have the file.</returns>
     /// <exception cref="RustImageException">
     /// RIMG7032: no source gave the file. RIMG7033: and one gave other bytes. RIMG7036: no source has the file.
     /// </exception>

@@ -7,6 +7,7 @@ namespace RustImage.Debian.Downloads;
 /// </summary>
 public static partial class MirrorChoice
 {
+    /// <summary>Debian's own archives.</summary>
     public static Mirrors Official { get; } =
         new([new("http://ftp.debian.org/debian/")], [new("http://security.debian.org/debian-security/")]);
 
