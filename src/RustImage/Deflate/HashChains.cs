@@ -12,7 +12,7 @@ namespace RustImage.Deflate;
 /// </remarks>
 internal sealed class HashChains
 {
-    /// <summary>Bytes that must follow a position for it to be hashed.</summary>
+    /// <summary>The number of bytes from a position on that are needed to hash it.</summary>
     public const int Hashed = 4;
 
     private const int FourBits = 16, ThreeBits = 14;
@@ -28,7 +28,7 @@ internal sealed class HashChains
         Array.Clear(_older);
     }
 
-    /// <summary>Remembers a position; <see cref="Longest"/> does so too.</summary>
+    /// <summary>Adds a position. <see cref="Longest"/> and <see cref="All"/> do so, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Insert(ref byte buffer, int position)
     {
@@ -44,7 +44,7 @@ internal sealed class HashChains
     /// <param name="than">Only a longer match counts; at least 2.</param>
     /// <param name="nice">A match this long is good enough.</param>
     /// <param name="depth">Places of a chain to try, at least 1.</param>
-    /// <returns><paramref name="than"/> where there is no longer one.</returns>
+    /// <returns>The length; <paramref name="than"/> where no match is longer.</returns>
     public int Longest(ref byte buffer, int position, int reach, int maximum, int than, int nice, int depth, out int distance)
     {
         ref var here = ref Unsafe.Add(ref buffer, position);
@@ -94,7 +94,7 @@ internal sealed class HashChains
 
     /// <summary>All matches of a position, each longer and further away than the one before.</summary>
     /// <param name="matches">Room for one match more than <paramref name="depth"/>.</param>
-    /// <returns>How many.</returns>
+    /// <returns>The number of matches.</returns>
     /// <inheritdoc cref="Longest" path="/param"/>
     public int All(ref byte buffer, int position, int reach, int maximum, int nice, int depth, Span<Match> matches)
     {
