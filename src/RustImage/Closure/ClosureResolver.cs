@@ -36,7 +36,7 @@ public static class ClosureResolver
         return [.. diagnostics.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
     }
 
-    /// <param name="read">From a path on this machine to the ELF file there.</param>
+    /// <param name="read">Reads the ELF file at a path of this machine.</param>
     internal static ImageClosure Resolve(
         ClosureRequest request, ILibrarySource source, Func<string, ElfFile> read, CancellationToken cancellation = default)
     {

@@ -39,7 +39,9 @@ internal sealed class BlockWriter
         output.WriteCode(code.Literals[DeflateFormat.EndOfBlock]);
     }
 
-    /// <summary>Writes uncompressed blocks (RFC 1951, 3.2.4). Without input, one empty block is written, which ends at a byte border.</summary>
+    /// <summary>
+    /// Writes uncompressed blocks (RFC 1951, 3.2.4). Without input, one empty block is written, which ends at a byte border.
+    /// </summary>
     public static void WriteStored(ref BitWriter output, ReadOnlySpan<byte> input, bool final)
     {
         do

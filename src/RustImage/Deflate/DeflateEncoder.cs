@@ -11,7 +11,9 @@ internal sealed class DeflateEncoder(IParser parser)
     public static int MaximumLength { get; } =
         BlockWriter.MaximumLength(Chunk.Size, (Chunk.Size / SequenceStore.PieceSize) + 2) + BitWriter.Padding;
 
-    /// <summary>Compresses one chunk to whole bytes. All but the final chunk end with an empty stored block (zlib's Z_SYNC_FLUSH).</summary>
+    /// <summary>
+    /// Compresses one chunk to whole bytes. All but the final chunk end with an empty stored block (zlib's Z_SYNC_FLUSH).
+    /// </summary>
     /// <param name="output">Must have at least <see cref="MaximumLength"/> bytes.</param>
     /// <inheritdoc cref="IParser.Parse" path="/param"/>
     /// <returns>The number of bytes written.</returns>

@@ -41,7 +41,9 @@ internal static class EntropyCost
         return ((long)total * Logarithm(total)) - sum;
     }
 
-    /// <summary>Computes binary logarithms digit by digit: squaring doubles the logarithm, and a result of 2 or more gives the digit 1.</summary>
+    /// <summary>
+    /// Computes binary logarithms digit by digit: squaring doubles the logarithm, and a result of 2 or more gives the digit 1.
+    /// </summary>
     private static ushort[] MakeLogarithms()
     {
         var table = new ushort[1 << MantissaBits];

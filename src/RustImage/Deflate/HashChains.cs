@@ -4,11 +4,12 @@ using System.Runtime.InteropServices;
 namespace RustImage.Deflate;
 
 /// <summary>
-/// Finds matches: places that share a hash of four bytes are a chain, the youngest first; of three bytes, only the youngest is known.
+/// Finds matches by hashes. All places with the same hash of four bytes form a chain, the nearest place first. For three bytes, only the
+/// nearest place is kept.
 /// </summary>
 /// <remarks>
-/// Places are 16 bits wide, so the table never has to be moved along: one that is older than 64 KiB looks younger than it is.
-/// That is harmless, since every place is compared with the input before it counts, and a chain ends where distances no longer grow.
+/// Places have 16 bits, so the tables need no update when the window moves, but a place that is more than 64 KiB back looks nearer than it
+/// is. That does no harm, since the bytes at each place are compared, and a chain ends where distances stop growing.
 /// </remarks>
 internal sealed class HashChains
 {

@@ -13,7 +13,8 @@ internal static class HuffmanCode
     /// <param name="counts">How often each symbol occurs, below 2^23. At most 512 symbols.</param>
     /// <param name="longest">The longest code that is allowed, in bits; at most 15.</param>
     /// <remarks>
-    /// This is the in-place algorithm of Moffat and Katajainen. Where codes would be too long, shorter ones are lengthened. There are always
+    /// This is the in-place algorithm of Moffat and Katajainen. Where codes would be too long, shorter ones are lengthened. There are
+    /// always
     /// codes for at least two symbols, as some readers refuse a single one.
     /// </remarks>
     public static void Lengths(ReadOnlySpan<int> counts, int longest, Span<byte> lengths)

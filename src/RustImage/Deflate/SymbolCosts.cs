@@ -1,6 +1,8 @@
 namespace RustImage.Deflate;
 
-/// <summary>Estimates the size of each literal, length and distance in 1/32 bits, from how often they occurred in an earlier pass.</summary>
+/// <summary>
+/// Estimates the size of each literal, length and distance in 1/32 bits, from how often they occurred in an earlier pass.
+/// </summary>
 internal sealed class SymbolCosts
 {
     private const int BitsOfFraction = 5;

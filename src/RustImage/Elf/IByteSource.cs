@@ -3,7 +3,7 @@ namespace RustImage.Elf;
 /// <summary>Bytes that can be read at any offset, in a file or in memory.</summary>
 internal interface IByteSource
 {
-    /// <summary>In bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     long Length { get; }
 
     /// <returns>The number of bytes read, which is smaller than the buffer only at the end.</returns>

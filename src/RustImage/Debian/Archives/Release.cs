@@ -60,5 +60,5 @@ public sealed record Release(
 }
 
 /// <param name="Path">Below the suite's directory.</param>
-/// <param name="Size">In bytes.</param>
+/// <param name="Size">The size in bytes.</param>
 public sealed record ListedFile(string Path, long Size, Digest Digest);

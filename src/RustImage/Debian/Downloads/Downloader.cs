@@ -38,7 +38,7 @@ public sealed class Downloader : IDisposable
     /// <param name="destination">
     /// Can be read, written and sought in. Its content is taken for the first bytes of the file, and only the rest is downloaded.
     /// </param>
-    /// <param name="size">In bytes. Sources that send more or fewer are wrong.</param>
+    /// <param name="size">The size in bytes. Sources that send more or fewer are wrong.</param>
     /// <param name="name">The file's name for messages.</param>
     /// <param name="onBytes">Called with the number of bytes that are here, whenever it changes.</param>
     /// <exception cref="RustImageException">
@@ -76,8 +76,8 @@ public sealed class Downloader : IDisposable
     }
 
     /// <summary>Downloads a small file of unknown digest, in its current form: caches must ask the server.</summary>
-    /// <param name="sources">At least one.</param>
-    /// <param name="maximumSize">In bytes. Larger files are refused.</param>
+    /// <param name="sources">At least one address.</param>
+    /// <param name="maximumSize">The limit in bytes. Larger files are refused.</param>
     /// <returns>The file; null where every source says that it does not exist (404).</returns>
     /// <exception cref="RustImageException">
     /// RIMG7032: no source gave the file, and not every source said that it does not exist.

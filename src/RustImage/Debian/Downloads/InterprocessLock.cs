@@ -14,7 +14,7 @@ internal sealed class InterprocessLock : IDisposable
 
     /// <summary>Waits for the lock, as long as its holder makes progress.</summary>
     /// <param name="progress">Measures the holder's progress. Each change of the value restarts the time limit.</param>
-    /// <param name="name">What the lock is for, for the message.</param>
+    /// <param name="name">The name of the locked file for messages.</param>
     /// <exception cref="RustImageException">
     /// RIMG7034: the holder made no progress for <see cref="TransferOptions.BusyTimeout"/>.
     /// </exception>

@@ -4,7 +4,7 @@ using System.Text;
 namespace RustImage.Debian.Packages;
 
 /// <param name="Offset">Where the member's data starts, in bytes from the start of the file.</param>
-/// <param name="Length">Of the member's data, in bytes.</param>
+/// <param name="Length">The length of the member's data, in bytes.</param>
 internal sealed record ArMember(string Name, long Offset, long Length);
 
 /// <summary>Reads the list of members of a .deb, which is an ar archive (deb(5), "FORMAT").</summary>
