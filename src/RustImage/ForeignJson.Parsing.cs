@@ -59,7 +59,7 @@ public sealed partial class ForeignJson
         Check(json, new JsonReaderOptions { MaxDepth = levels == 0 ? MostLevels : levels }, shape.AllowsNull);
         try
         {
-            return JsonSerializer.Deserialize(json, shape.Type) ?? throw new ForeignJsonException("the whole is null");
+            return JsonSerializer.Deserialize(json, shape.Type) ?? throw new ForeignJsonException("the document is null");
         }
         catch (JsonException e)
         {

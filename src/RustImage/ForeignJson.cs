@@ -91,7 +91,7 @@ public sealed partial class ForeignJson
 
     /// <summary>Makes an exception for a rule that only the caller knows.</summary>
     /// <param name="problem">The end of a sentence that starts with the path: "is negative".</param>
-    internal ForeignJsonException Refuse(string problem) => new($"{(Path.Length == 0 ? "the whole" : $"'{Path}'")} {problem}");
+    internal ForeignJsonException Refuse(string problem) => new($"{(Path.Length == 0 ? "the document" : $"'{Path}'")} {problem}");
 
     /// <returns>The value as JSON; empty where it is missing.</returns>
     public override string ToString() => Exists ? _element.GetRawText() : "";

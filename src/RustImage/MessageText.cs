@@ -21,7 +21,7 @@ public readonly ref struct MessageText(int literalLength, int formattedCount)
 
     public void AppendFormatted(string? text, string format) => _text.Append(format == Unshortened
         ? ForeignText.Whole(text ?? "")
-        : throw new ArgumentException($"'{format}' is no format of texts.", nameof(format)));
+        : throw new ArgumentException($"'{format}' is not a format of texts.", nameof(format)));
 
     public void AppendFormatted<T>(T value, string? format = null) =>
         AppendFormatted(value is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : value?.ToString());

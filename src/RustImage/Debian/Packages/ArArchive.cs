@@ -47,7 +47,7 @@ internal static class ArArchive
     {
         var size = Encoding.Latin1.GetString(header[48..58]).TrimEnd(' ');
         if (!header[58..].SequenceEqual("`\n"u8) || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
-            throw Messages.DamagedPackage(deb, $"there is no member's header at byte {offset - HeaderLength}").ToException();
+            throw Messages.DamagedPackage(deb, $"the header of a member is missing at byte {offset - HeaderLength}").ToException();
         // GNU ar ends names with a slash.
         var name = Encoding.Latin1.GetString(header[..16]).TrimEnd(' ');
         return new ArMember(name.EndsWith('/') ? name[..^1] : name, offset, length);

@@ -52,7 +52,7 @@ internal sealed class PackageTree(string deb)
             for (var above = ImagePath.DirectoryOf(path); above != "/"; above = ImagePath.DirectoryOf(above))
             {
                 if (_files.TryGetValue(above, out var file) && file.Kind != PackageFileKind.Directory)
-                    throw Messages.PathConflict(deb, path, $"leads through '{above}', which is no directory").ToException();
+                    throw Messages.PathConflict(deb, path, $"leads through '{above}', which is not a directory").ToException();
             }
         }
         return [.. _files.Values];

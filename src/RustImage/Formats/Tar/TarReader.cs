@@ -29,7 +29,7 @@ internal abstract class TarReader(Stream stream) : IDisposable
                 Drain();
                 return null;
             }
-            var header = TarHeader.Read(_block) ?? throw Damaged("holds a block that is no header");
+            var header = TarHeader.Read(_block) ?? throw Damaged("holds a block that is not a header");
             Begin(header.Type, header.Size);
             if (header.Type == 'L')
                 longName = LongText();
