@@ -39,7 +39,7 @@ public sealed class ToolAnswerCache
             .ConfigureAwait(false)),
     };
 
-    /// <summary>Returns the kept answer, or starts the tool and keeps its answer.</summary>
+    /// <summary>Returns the kept answer of a tool, or starts the tool and keeps its answer.</summary>
     /// <param name="tool">"rustc" or "cargo".</param>
     /// <param name="start">Starts the tool, and returns its standard output.</param>
     /// <param name="isOf">Tells whether an answer is of the program at a path. Other answers are not kept.</param>

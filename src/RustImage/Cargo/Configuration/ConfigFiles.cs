@@ -8,7 +8,7 @@ namespace RustImage.Cargo.Configuration;
 /// <param name="knowsInclude">Tells whether this cargo reads the key <c>include</c>. Called only where a file has it.</param>
 internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Func<ValueTask<bool>> knowsInclude)
 {
-    /// <summary>Characters of patterns and variables, which a later cargo may replace.</summary>
+    /// <summary>Characters of patterns and variables, which cargo reserves for later versions.</summary>
     private static readonly SearchValues<char> Unusual = SearchValues.Create("*?[]{}");
 
     /// <summary>Reads the files of the working directory and all directories above it, then CARGO_HOME. The nearest file wins.</summary>
