@@ -97,7 +97,7 @@ public sealed class PackageIndexTests
         var e = Assert.Throws<RustImageException>(() => index.Find("libssl3t64"));
         Assert.Equal("RIMG7023", e.Code);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
-        Assert.Contains("'libssl3t64' of trixie main amd64", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'libssl3t64' in the index trixie main amd64", e.Message, StringComparison.Ordinal);
         Assert.Single(index.Find("libgood"));
     }
 
