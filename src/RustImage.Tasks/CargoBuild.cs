@@ -46,7 +46,7 @@ public sealed class CargoBuild : RustImageTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var target = StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget);
+        var target = StepFile.Read(ToolchainStep, StepFile.Json.TargetToolchain);
         var environment = new Dictionary<string, string?> { [RustFlags.Variable] = RustFlags.Encode(target.RustFlags) };
         // A build directory of the configuration's would put generated code where no remapping knows it. (Braces would be cargo's own variables.)
         if (!TargetDirectory.Contains('{'))
@@ -73,7 +73,7 @@ public sealed class CargoBuild : RustImageTask
                 : (tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false)).Among(build.Crates, binary);
             step.Keep(new BinaryStep(path, file.Digest, crates), StepFile.Json.BinaryStep, [file]);
         }
-        StepOf(SourcesStep).Keep(new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
+        StepOf(SourcesStep).Keep(new SourcesStep(RustSources.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
     }
 
 }

@@ -28,7 +28,7 @@ public sealed class ReadCargoBinaries : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
+        var cargo = Toolchain.ToolAnswerCache.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         var names = ProjectSteps.Select(s => s.GetMetadata("Binary")).ToList();
         var projects = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
         foreach (var (step, project) in ProjectSteps.Zip(projects))

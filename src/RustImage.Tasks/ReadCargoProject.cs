@@ -71,7 +71,7 @@ public sealed class ReadCargoProject : RustImageTask
 
     private async Task<CargoProject> ReadAsync(CancellationToken cancellation)
     {
-        var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
+        var cargo = Toolchain.ToolAnswerCache.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         if (BuiltTogether.Length == 0)
             return await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), LogDoubt, cancellation).ConfigureAwait(false);
         var names = List(BuiltTogether.Append(Binary));

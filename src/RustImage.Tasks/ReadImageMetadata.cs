@@ -55,13 +55,13 @@ public sealed class ReadImageMetadata : RustImageTask
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
         var directory = Path.GetDirectoryName(project.ManifestPath)!;
         var metadata = MetadataFile == "none" ? ImageMetadata.Empty : ImageMetadata.Read(OrNull(MetadataFile), Environment.GetEnvironmentVariable);
-        var created = await SourceTime.ReadAsync(SourceDateEpoch, directory, cancellation).ConfigureAwait(false);
+        var created = await SourceDate.ReadAsync(SourceDateEpoch, directory, cancellation).ConfigureAwait(false);
         if (!KeepCreatedLabel)
             metadata = metadata.WithTime(created);
         var references = new MetadataReferences(List(Registries), List(Repositories), List(ImageTags), DefaultRepository).Create(metadata.Tags);
         var facts = PublishRepositoryUrl
-            ? await SourceFacts.ReadAsync(Environment.GetEnvironmentVariable, directory, cancellation).ConfigureAwait(false)
-            : new SourceFacts(null, null);
+            ? await SourceRevision.ReadAsync(Environment.GetEnvironmentVariable, directory, cancellation).ConfigureAwait(false)
+            : new SourceRevision(null, null);
         if (PublishRepositoryUrl && facts.Revision is null)
             LogWarning(Messages.NoRevision(directory));
         StepOf(MetadataStep).Keep(

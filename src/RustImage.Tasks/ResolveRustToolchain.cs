@@ -46,21 +46,21 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var target = IsKnown ? StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget) : await ResolveAsync(cancellation).ConfigureAwait(false);
+        var target = IsKnown ? StepFile.Read(ToolchainStep, StepFile.Json.TargetToolchain) : await ResolveAsync(cancellation).ConfigureAwait(false);
         (ResolvedRuntimeIdentifier, PlatformName) = (target.RuntimeIdentifier, Platform.FromRuntimeIdentifier(target.RuntimeIdentifier)!.OciName);
     }
 
-    private async Task<BuildTarget> ResolveAsync(CancellationToken cancellation)
+    private async Task<TargetToolchain> ResolveAsync(CancellationToken cancellation)
     {
         if (RuntimeIdentifier.Length == 0 && List(RuntimeIdentifiers) is { Count: > 1 } several)
             throw Messages.SeveralPlatforms(several).ToException();
         var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var answers = Toolchain.ToolAnswers.Open(ToolAnswers);
+        var answers = Toolchain.ToolAnswerCache.Open(ToolAnswers);
         var cargo = answers.For(new CargoTool(CargoPath, project.BuildDirectory));
-        var target = await BuildTarget.ResolveAsync(
+        var target = await TargetToolchain.ResolveAsync(
             cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, Arguments, answers,
             cancellation).ConfigureAwait(false);
-        StepOf(ToolchainStep).Keep(target, StepFile.Json.BuildTarget, written: [ToolAnswers]);
+        StepOf(ToolchainStep).Keep(target, StepFile.Json.TargetToolchain, written: [ToolAnswers]);
         Log.LogMessage(MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
         return target;
     }

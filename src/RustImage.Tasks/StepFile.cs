@@ -99,7 +99,7 @@ internal sealed record ResolvedStep(IReadOnlyList<string> Files);
 internal sealed record WritesStep(IReadOnlyList<string> Files, IReadOnlyList<string> Directories);
 
 [JsonSerializable(typeof(CargoProject))]
-[JsonSerializable(typeof(BuildTarget))]
+[JsonSerializable(typeof(TargetToolchain))]
 [JsonSerializable(typeof(BaseImage))]
 [JsonSerializable(typeof(BinaryStep))]
 [JsonSerializable(typeof(SourcesStep))]

@@ -31,13 +31,13 @@ public sealed class StripRustBinary : RustImageTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var toolchain = BuildStep.Read(ToolchainStep);
-        var target = toolchain.As(StepFile.Json.BuildTarget);
+        var target = toolchain.As(StepFile.Json.TargetToolchain);
         var binary = StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Path;
         var key = new StepKey().Add("RustImageStrip", Strip).Add(toolchain).AddFile("the binary", binary);
         await RunStepAsync(StripStep, key, StepFile.Json.StripStep, run => StripAsync(run, target, binary, cancellation)).ConfigureAwait(false);
     }
 
-    private async Task<StripStep> StripAsync(StepRun run, BuildTarget target, string binary, CancellationToken cancellation)
+    private async Task<StripStep> StripAsync(StepRun run, TargetToolchain target, string binary, CancellationToken cancellation)
     {
         _ = ElfReader.Read(binary); // objcopy strips other formats as well, and says little about what it can't read
         var objCopy = Strip ? target.ObjCopy : null;

@@ -1,9 +1,9 @@
 namespace RustImage;
 
-/// <summary>Files that appear under their name only when they are whole.</summary>
+/// <summary>Writes files in such a way that they get their names only when they are complete.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes beside the file first, then renames; an error leaves the old file as it was.</summary>
+    /// <summary>Writes a temporary file, then renames it. After an error the old file is unchanged.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -20,12 +20,12 @@ public static class AtomicFile
         }
     }
 
-    /// <returns>A path beside a file, for what is to take the file's name.</returns>
+    /// <returns>The path of a new temporary file in the same directory.</returns>
     internal static string NewTemporary(string path) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
 
-    /// <summary>The file that a writer who was killed has left the beginning of.</summary>
-    /// <returns>Null for a file that is none of these.</returns>
+    /// <summary>Tells for which file a temporary file was made. A killed build may leave its temporary files.</summary>
+    /// <returns>Null where the file is not a temporary file of this class.</returns>
     internal static string? TargetOf(string temporary)
     {
         var name = Path.GetFileName(temporary);
@@ -33,7 +33,7 @@ public static class AtomicFile
         return end > 1 && name[0] == '.' && name[end] == '.' ? Path.Combine(Path.GetDirectoryName(temporary)!, name[1..end]) : null;
     }
 
-    /// <summary>The same, and takes the digest of what is written.</summary>
+    /// <summary>Does the same as <see cref="Write"/>, and returns the digest of the written bytes.</summary>
     public static Digest WriteHashed(string path, Action<Stream> write)
     {
         Digest digest = default;
@@ -46,13 +46,15 @@ public static class AtomicFile
         return digest;
     }
 
-    /// <summary>Whether a file is there and has these bytes.</summary>
+    /// <summary>Whether a file exists and has these bytes.</summary>
     public static bool Has(string path, byte[] bytes) =>
         File.Exists(path) && new FileInfo(path).Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
 
     public static void WriteText(string path, string text) => Write(path, s => s.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Leaves a file that already has these bytes alone, its time included: what depends on it stays up to date.</summary>
+    /// <summary>
+    /// Writes a file unless it has these bytes already. Then its time stays the same, so that files made from it stay up to date.
+    /// </summary>
     public static void WriteIfDifferent(string path, byte[] bytes)
     {
         if (!Has(path, bytes))

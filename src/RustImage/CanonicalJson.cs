@@ -3,12 +3,14 @@ using System.Text.Json;
 
 namespace RustImage;
 
-/// <summary>JSON without spaces and without needless escapes: what other tools write, and what a digest can be taken of.</summary>
+/// <summary>
+/// Writes JSON without spaces and without unnecessary escapes, as other container tools do, so that equal values have equal digests.
+/// </summary>
 internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>For other JSON that no browser reads.</summary>
+    /// <summary>The encoder without unnecessary escapes. It is not safe for JSON inside HTML.</summary>
     public static JavaScriptEncoder Encoder => Options.Encoder!;
 
     public static byte[] Write(Action<Utf8JsonWriter> write)
@@ -27,7 +29,7 @@ internal static class CanonicalJson
         json.WriteEndArray();
     }
 
-    /// <summary>An object of texts, ordinal by name whatever the order of the dictionary.</summary>
+    /// <summary>Writes an object of strings, sorted by name in ordinal order.</summary>
     public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> texts)
     {
         json.WriteStartObject(name);

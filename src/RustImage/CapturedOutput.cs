@@ -2,17 +2,19 @@ using System.Text;
 
 namespace RustImage;
 
-/// <summary>What a program writes to one of its streams, up to a limit.</summary>
+/// <summary>Keeps what a program writes to one of its streams, up to a limit in bytes.</summary>
 internal sealed class CapturedOutput(int mostBytes)
 {
     private byte[] _bytes = new byte[1 << 12];
     private int _length;
 
-    /// <summary>Whether there was more.</summary>
+    /// <summary>Whether the program wrote more than the limit.</summary>
     public bool IsFull { get; private set; }
 
-    /// <param name="dropsRest">Whether to read on to the end, so that the program can, without keeping what comes.</param>
-    /// <returns>False where there is more to read.</returns>
+    /// <param name="dropsRest">
+    /// Whether to read to the end beyond the limit, so that the program is not blocked, and drop those bytes.
+    /// </param>
+    /// <returns>False where reading stopped at the limit.</returns>
     public async Task<bool> ReadAsync(Stream stream, bool dropsRest)
     {
         var buffer = new byte[1 << 14];
@@ -30,7 +32,7 @@ internal sealed class CapturedOutput(int mostBytes)
         return true;
     }
 
-    /// <summary>With LF at the ends of lines, on Windows too.</summary>
+    /// <summary>The kept bytes as UTF-8 text. Lines end with LF, also on Windows.</summary>
     public string Text()
     {
         var text = Encoding.UTF8.GetString(_bytes, 0, _length);

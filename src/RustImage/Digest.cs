@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace RustImage;
 
-/// <summary>A content address as OCI writes it, <c>sha256:</c> and 64 lower-case hexadecimal digits (image-spec, descriptor.md, "Digests").</summary>
+/// <summary>
+/// A content address as OCI writes it, <c>sha256:</c> and 64 lower-case hexadecimal digits (image-spec, descriptor.md, "Digests").
+/// </summary>
 [JsonConverter(typeof(DigestConverter))]
 public readonly record struct Digest
 {
@@ -12,7 +14,7 @@ public readonly record struct Digest
 
     private Digest(string hex) => Hex = hex;
 
-    /// <summary>The 64 hexadecimal digits alone: the name of the blob's file in an OCI layout.</summary>
+    /// <summary>The 64 hexadecimal digits without the prefix, which are the name of a blob's file in an OCI layout.</summary>
     public string Hex { get; }
 
     public static Digest OfBytes(ReadOnlySpan<byte> bytes) => FromHash(SHA256.HashData(bytes));
@@ -25,7 +27,7 @@ public readonly record struct Digest
 
     public static Digest OfStream(Stream stream) => FromHash(SHA256.HashData(stream));
 
-    /// <param name="hash">A SHA-256 value, 32 bytes.</param>
+    /// <param name="hash">The 32 bytes of a SHA-256 hash.</param>
     public static Digest FromHash(ReadOnlySpan<byte> hash) => new(Convert.ToHexStringLower(hash));
 
     /// <exception cref="FormatException">The text is not a SHA-256 digest.</exception>
@@ -41,14 +43,16 @@ public readonly record struct Digest
     public override string ToString() => Prefix + Hex;
 }
 
-/// <summary>A digest in JSON is its text.</summary>
+/// <summary>Reads and writes a digest in JSON as a string.</summary>
 public sealed class DigestConverter : JsonConverter<Digest>
 {
-    /// <exception cref="JsonException">With its place, which the reader adds.</exception>
+    /// <exception cref="JsonException">The value is not a digest. The JSON reader adds the line to the exception.</exception>
     public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && Digest.TryParse(reader.GetString()!) is { } digest
             ? digest
-            : throw new JsonException($"'{(reader.TokenType == JsonTokenType.String ? reader.GetString() : reader.TokenType)}' is not a SHA-256 digest");
+            : throw new JsonException(
+                $"'{(reader.TokenType == JsonTokenType.String ? reader.GetString() : reader.TokenType)}' is not a SHA-256 digest");
 
-    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -4,19 +4,21 @@ using System.Text.Unicode;
 
 namespace RustImage;
 
-/// <summary>From bytes to values. Callers say with which coded message they refuse a document, or take null.</summary>
+/// <summary>Parses bytes. Callers choose the coded message for a refused document, or get null.</summary>
 public sealed partial class ForeignJson
 {
-    /// <summary>Of a document that is read value by value: several times what manifests and the answers of tools have.</summary>
+    /// <summary>
+    /// The largest document that is read value by value, in bytes: several times the size of real manifests and tool output.
+    /// </summary>
     internal const int MostBytes = 64 << 20;
 
-    /// <summary>Of values in values.</summary>
+    /// <summary>The deepest nesting of objects and arrays.</summary>
     internal const int MostLevels = 64;
 
     /// <summary>Reads a document value by value.</summary>
-    /// <param name="utf8">With or without a byte order mark; with one, UTF-16 is read too, which PowerShell 5 writes.</param>
-    /// <param name="refuse">The message for a document that is not JSON, or not as <paramref name="read"/> takes it.</param>
-    /// <exception cref="RustImageException">What <paramref name="refuse"/> says.</exception>
+    /// <param name="utf8">UTF-8, with or without a byte order mark. UTF-16 with a mark is read, too, as PowerShell 5 writes it.</param>
+    /// <param name="refuse">Makes the message for a document that is not JSON, or that <paramref name="read"/> refuses.</param>
+    /// <exception cref="RustImageException">The message of <paramref name="refuse"/>.</exception>
     internal static T Read<T>(ReadOnlySpan<byte> utf8, Func<ForeignJson, T> read, Func<ForeignJsonException, Diagnostic> refuse)
     {
         try
@@ -29,7 +31,7 @@ public sealed partial class ForeignJson
         }
     }
 
-    /// <returns>Null where it is not JSON, not as <paramref name="read"/> takes it, or where that gives null.</returns>
+    /// <returns>Null where the document is not JSON, or where <paramref name="read"/> refuses it or returns null.</returns>
     internal static T? TryRead<T>(ReadOnlySpan<byte> utf8, Func<ForeignJson, T?> read)
         where T : class
     {
@@ -43,12 +45,12 @@ public sealed partial class ForeignJson
         }
     }
 
-    /// <returns>Null where it is not JSON, not as <paramref name="read"/> takes it, or where that gives null.</returns>
+    /// <inheritdoc cref="TryRead{T}(ReadOnlySpan{byte}, Func{ForeignJson, T})"/>
     internal static T? TryRead<T>(string text, Func<ForeignJson, T?> read)
         where T : class => TryRead(Encoding.UTF8.GetBytes(text), read);
 
-    /// <summary>Reads a document into an object of its shape.</summary>
-    /// <exception cref="ForeignJsonException">It is not JSON, or of another shape.</exception>
+    /// <summary>Reads a document into an object.</summary>
+    /// <exception cref="ForeignJsonException">The document is not JSON, or does not have the shape.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> utf8, JsonShape<T> shape)
         where T : class
     {
@@ -57,7 +59,7 @@ public sealed partial class ForeignJson
         Check(json, new JsonReaderOptions { MaxDepth = levels == 0 ? MostLevels : levels }, shape.AllowsNull);
         try
         {
-            return JsonSerializer.Deserialize(json, shape.Type) ?? throw new ForeignJsonException("the whole is null");
+            return JsonSerializer.Deserialize(json, shape.Type) ?? throw new ForeignJsonException("the document is null");
         }
         catch (JsonException e)
         {
@@ -65,7 +67,7 @@ public sealed partial class ForeignJson
         }
     }
 
-    /// <returns>Null where it is not JSON, or of another shape.</returns>
+    /// <returns>Null where the document is not JSON, or does not have the shape.</returns>
     /// <inheritdoc cref="Deserialize"/>
     public static T? TryDeserialize<T>(ReadOnlySpan<byte> utf8, JsonShape<T> shape)
         where T : class
@@ -81,11 +83,13 @@ public sealed partial class ForeignJson
     }
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, bool)"/>
-    /// <param name="text">Half of a surrogate pair, which an environment variable of Windows may have, becomes U+FFFD.</param>
+    /// <param name="text">Environment variables of Windows may have half of a surrogate pair, which becomes U+FFFD.</param>
     internal static ForeignJson Parse(string text, bool allowComments = false) => Parse(Encoding.UTF8.GetBytes(text), allowComments);
 
-    /// <param name="allowComments">Whether people write such documents by hand, with comments and a comma behind the last element.</param>
-    /// <exception cref="ForeignJsonException">It is not JSON, too large or too deep, or has a text that is no Unicode.</exception>
+    /// <param name="allowComments">
+    /// Whether comments and a comma after the last element are allowed, for files that people write by hand.
+    /// </param>
+    /// <exception cref="ForeignJsonException">The document is not JSON, is too large or too deep, or has invalid Unicode.</exception>
     internal static ForeignJson Parse(ReadOnlySpan<byte> utf8, bool allowComments = false)
     {
         var json = WithoutMark(utf8);
@@ -106,13 +110,15 @@ public sealed partial class ForeignJson
         }));
     }
 
-    /// <returns>The file's bytes; of one larger than <see cref="MostBytes"/> only so many that it is refused as too large.</returns>
+    /// <returns>
+    /// The bytes of the file. From a larger file, one byte more than <see cref="MostBytes"/>, so that parsing refuses it.
+    /// </returns>
     internal static byte[] ReadFile(string path)
     {
         using var file = File.OpenRead(path);
         var bytes = new byte[Math.Min(Math.Max(file.Length, 4096), MostBytes) + 1];
         var count = 0;
-        // Special files have a length of 0.
+        // Special files such as pipes have the length 0.
         while (file.Read(bytes, count, bytes.Length - count) is var read and > 0)
         {
             count += read;
@@ -122,8 +128,12 @@ public sealed partial class ForeignJson
         return bytes[..count];
     }
 
-    /// <summary>Finds what .NET looks at only when a text is asked for, and nulls in lists, which .NET's types can't forbid.</summary>
-    /// <param name="allowsNull">Told whether it is a member or an element, and in which member of the whole.</param>
+    /// <summary>
+    /// Finds invalid Unicode, which .NET would check only when a string is read, and nulls in lists, which .NET cannot forbid.
+    /// </summary>
+    /// <param name="allowsNull">
+    /// Decides about a null, by whether it is a member (not an element), and by the outermost member that it is in.
+    /// </param>
     private static void Check(ReadOnlySpan<byte> json, JsonReaderOptions options, Func<bool, string?, bool> allowsNull)
     {
         if (!Utf8.IsValid(json))

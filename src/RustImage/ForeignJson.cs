@@ -2,12 +2,11 @@ using System.Text.Json;
 
 namespace RustImage;
 
-/// <summary>One value of a JSON document that another program wrote, with the path to it for messages.</summary>
+/// <summary>A value in a JSON document that another program wrote, with its path for messages.</summary>
 /// <remarks>
-/// The one way in for JSON from outside. It decides for all documents. A member that is null is missing. Of members with the same name the
-/// last counts, as for Go's tools and .NET. Every text is valid Unicode; a document with another one is refused as a whole. A document has
-/// at most <see cref="MostBytes"/> and <see cref="MostLevels"/>. A value of another kind than asked for is a
-/// <see cref="ForeignJsonException"/>.
+/// All JSON from outside comes in through this class, so that the same rules hold everywhere. A member that is null counts as missing. Of
+/// members with the same name the last one counts, as in Go and .NET. A document with invalid Unicode, or beyond <see cref="MostBytes"/> or
+/// <see cref="MostLevels"/>, is refused. A value of another kind than expected is a <see cref="ForeignJsonException"/>.
 /// </remarks>
 public sealed partial class ForeignJson
 {
@@ -18,7 +17,7 @@ public sealed partial class ForeignJson
     private ForeignJson(JsonElement element, ForeignJson? parent = null, string step = "") =>
         (_element, _parent, _step) = (element, parent, step);
 
-    /// <summary>Whether the document has this value; a null does not count.</summary>
+    /// <summary>Whether the document has this value. Null counts as missing.</summary>
     internal bool Exists => _element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     internal bool IsObject => _element.ValueKind == JsonValueKind.Object;
@@ -30,19 +29,19 @@ public sealed partial class ForeignJson
     /// <summary>"labels.a", "tags[1]"; empty for the whole document.</summary>
     private string Path => _parent?.Path is { Length: > 0 } path ? path + (_step.StartsWith('[') ? "" : ".") + _step : _step;
 
-    /// <summary>A member. Where it or this value is missing, the result is missing.</summary>
-    /// <exception cref="ForeignJsonException">This is no object.</exception>
+    /// <summary>Gets a member. Where it or this value is missing, the result is a missing value.</summary>
+    /// <exception cref="ForeignJsonException">This value is not an object.</exception>
     internal ForeignJson this[string name] => new(Exists && AsObject().TryGetProperty(name, out var value) ? value : default, this, name);
 
-    /// <summary>Whether it names a member, also where that is null: servers written in Go give null for an empty list.</summary>
-    /// <exception cref="ForeignJsonException">This is no object.</exception>
+    /// <summary>Whether the object has a member, also one that is null: servers in Go write null for an empty list.</summary>
+    /// <exception cref="ForeignJsonException">This value is not an object.</exception>
     internal bool Has(string name) => AsObject().TryGetProperty(name, out _);
 
-    /// <exception cref="ForeignJsonException">This is no object, or has no such member.</exception>
+    /// <exception cref="ForeignJsonException">This value is not an object, or does not have the member.</exception>
     internal ForeignJson Required(string name) => this[name] is { Exists: true } value ? value : throw this[name].Refuse("is missing");
 
-    /// <summary>The members that are not null; none where this value is missing.</summary>
-    /// <exception cref="ForeignJsonException">This is no object.</exception>
+    /// <summary>Lists the members that are not null. Empty where this value is missing.</summary>
+    /// <exception cref="ForeignJsonException">This value is not an object.</exception>
     internal IReadOnlyList<(string Name, ForeignJson Value)> Members()
     {
         var members = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -51,50 +50,50 @@ public sealed partial class ForeignJson
         return [.. members.Select(m => (m.Key, new ForeignJson(m.Value, this, m.Key))).Where(m => m.Item2.Exists)];
     }
 
-    /// <summary>The elements of an array, null ones included; none where this value is missing.</summary>
-    /// <exception cref="ForeignJsonException">This is no array.</exception>
+    /// <summary>Lists the elements of an array, including nulls. Empty where this value is missing.</summary>
+    /// <exception cref="ForeignJsonException">This value is not an array.</exception>
     internal IReadOnlyList<ForeignJson> Items() => Items("an array");
 
-    /// <exception cref="ForeignJsonException">This is missing, or no text.</exception>
+    /// <exception cref="ForeignJsonException">This value is missing or not a string.</exception>
     internal string Text() => _element.ValueKind == JsonValueKind.String ? _element.GetString()! : throw IsNot("a string");
 
     /// <returns>Null where this value is missing.</returns>
-    /// <exception cref="ForeignJsonException">This is no text.</exception>
+    /// <exception cref="ForeignJsonException">This value is not a string.</exception>
     internal string? TextOrNull() => Exists ? Text() : null;
 
-    /// <returns>Null where this value is missing, of another kind, or an empty text.</returns>
+    /// <returns>Null where this value is missing, not a string, or empty.</returns>
     internal string? FindText() => _element.ValueKind == JsonValueKind.String && Text() is { Length: > 0 } text ? text : null;
 
-    /// <summary>A member's text. Null, too, where this is no object.</summary>
+    /// <summary>Gets the text of a member. Null also where this value is not an object.</summary>
     /// <inheritdoc cref="FindText()"/>
     internal string? FindText(string name) => IsObject ? this[name].FindText() : null;
 
-    /// <exception cref="ForeignJsonException">This is missing, no number, or none that a 64-bit integer can be.</exception>
+    /// <exception cref="ForeignJsonException">This value is missing or not a 64-bit integer.</exception>
     internal long Number() =>
         _element.ValueKind == JsonValueKind.Number && _element.TryGetInt64(out var number) ? number : throw IsNot("a whole number");
 
-    /// <returns>0 where this is missing, no number, or none that a 64-bit integer can be.</returns>
+    /// <returns>0 where this value is missing or not a 64-bit integer.</returns>
     internal long NumberOrZero() => _element.ValueKind == JsonValueKind.Number && _element.TryGetInt64(out var number) ? number : 0;
 
-    /// <exception cref="ForeignJsonException">This is missing, or no SHA-256 digest.</exception>
+    /// <exception cref="ForeignJsonException">This value is missing or not a SHA-256 digest.</exception>
     internal Digest Digest() => RustImage.Digest.TryParse(Text()) ?? throw Refuse($"is '{Text()}', not a SHA-256 digest");
 
     /// <returns>Empty where this value is missing.</returns>
-    /// <exception cref="ForeignJsonException">This is no array of texts.</exception>
+    /// <exception cref="ForeignJsonException">This value is not an array of strings.</exception>
     internal IReadOnlyList<string> Texts() => [.. Items("an array of strings").Select(i => i.Text())];
 
     /// <returns>Empty where this value is missing.</returns>
-    /// <exception cref="ForeignJsonException">This is no object of texts.</exception>
+    /// <exception cref="ForeignJsonException">This value is not an object of strings.</exception>
     internal IReadOnlyDictionary<string, string> TextsByName() =>
         Members().ToDictionary(m => m.Name, m => m.Value.Text(), StringComparer.Ordinal);
 
     internal void WriteTo(Utf8JsonWriter json) => _element.WriteTo(json);
 
-    /// <summary>A reason to refuse the document, for what only its reader can know.</summary>
-    /// <param name="problem">"is …", after the path.</param>
-    internal ForeignJsonException Refuse(string problem) => new($"{(Path.Length == 0 ? "the whole" : $"'{Path}'")} {problem}");
+    /// <summary>Makes an exception for a rule that only the caller knows.</summary>
+    /// <param name="problem">The end of a sentence that starts with the path: "is negative".</param>
+    internal ForeignJsonException Refuse(string problem) => new($"{(Path.Length == 0 ? "the document" : $"'{Path}'")} {problem}");
 
-    /// <returns>The value as JSON, or an empty text where it is missing.</returns>
+    /// <returns>The value as JSON; empty where it is missing.</returns>
     public override string ToString() => Exists ? _element.GetRawText() : "";
 
     private IReadOnlyList<ForeignJson> Items(string expected) => _element.ValueKind == JsonValueKind.Array

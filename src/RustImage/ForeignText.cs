@@ -3,19 +3,19 @@ using System.Text;
 
 namespace RustImage;
 
-/// <summary>Text of others, made fit for a person's eyes.</summary>
+/// <summary>Makes text from outside safe to show to people.</summary>
 /// <remarks>
-/// The one way out: whatever a message, a log line, the tree or the page shows goes through here. What would change how a terminal or a
-/// browser shows the text around it appears as Rust writes it, <c>\u{1b}</c>: control characters (C0, DEL, C1), marks of direction and
-/// other invisible format characters, and the separators of lines and paragraphs. The joiners U+200C and U+200D stay, since scripts and
-/// emoji need them. Half of a surrogate pair becomes U+FFFD. What goes into an image or a JSON file is not changed.
+/// Everything that a message, a log line or a report shows goes through this class. Characters that could change how a terminal or a
+/// browser shows the text around them are escaped as in Rust, <c>\u{1b}</c>: control characters (C0, DEL, C1), marks of direction and other
+/// invisible format characters, and separators of lines and paragraphs. The joiners U+200C and U+200D stay, since scripts and emoji need
+/// them. Half of a surrogate pair becomes U+FFFD. Text in images and JSON files is not changed.
 /// </remarks>
 public static class ForeignText
 {
-    /// <summary>The most characters that a message shows of one text: more than any path or reason has that a person reads.</summary>
+    /// <summary>The most characters of one text that a message shows. Readable paths and reasons are shorter.</summary>
     public const int Longest = 2000;
 
-    /// <summary>In one line, at most <see cref="Longest"/> characters of it, and how many there are.</summary>
+    /// <summary>Makes one line of at most <see cref="Longest"/> characters. A longer text is cut, with its length added.</summary>
     public static string Brief(string text) => Brief(text, Longest);
 
     internal static string Brief(string text, int most)
@@ -26,15 +26,15 @@ public static class ForeignText
         return string.Create(CultureInfo.InvariantCulture, $"{Whole(text[..end])}… ({text.Length:N0} characters)");
     }
 
-    /// <summary>In one line, of any length.</summary>
+    /// <summary>Makes one line of any length.</summary>
     public static string Whole(string text) => Visible(text, _ => false);
 
-    /// <summary>Of any length, its lines and tabs kept: what a compiler says.</summary>
+    /// <summary>Makes a text of any length that keeps its lines and tabs, as for the output of a compiler.</summary>
     public static string Lines(string text) => Visible(text.Replace("\r\n", "\n", StringComparison.Ordinal), r => r.Value is '\n' or '\t');
 
     private static string Visible(string text, Func<Rune, bool> stays)
     {
-        // Nearly every text is as it should be, and stays the same object; most are of printable ASCII.
+        // Most texts are printable ASCII, and nearly all need no change. Then the same object is returned.
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') || !text.EnumerateRunes().Any(r => IsHidden(r) || r == Rune.ReplacementChar))
             return text;
         var visible = new StringBuilder(text.Length + 16);

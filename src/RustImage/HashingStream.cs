@@ -2,18 +2,18 @@ using System.Security.Cryptography;
 
 namespace RustImage;
 
-/// <summary>Passes on what is written and takes its SHA-256.</summary>
-/// <param name="cancellation">Ends a long copy between two writes.</param>
+/// <summary>Passes written bytes on to another stream, and computes their SHA-256.</summary>
+/// <param name="cancellation">Stops a long copy between two writes.</param>
 public sealed class HashingStream(Stream inner, CancellationToken cancellation = default) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private Digest? _last;
 
-    /// <summary>Bytes written so far.</summary>
+    /// <summary>The number of bytes written so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The digest of everything written so far.</summary>
+    /// <summary>The digest of all bytes written so far.</summary>
     public Digest Digest() => _last ?? RustImage.Digest.FromHash(_hash.GetCurrentHash());
 
     public override bool CanRead => false;
@@ -50,7 +50,7 @@ public sealed class HashingStream(Stream inner, CancellationToken cancellation =
 
     protected override void Dispose(bool disposing)
     {
-        // Writers of archives dispose of what they write to.
+        // Writers of archives dispose this stream. Its digest must be available afterwards.
         _last = Digest();
         _hash.Dispose();
         base.Dispose(disposing);

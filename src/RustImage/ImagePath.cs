@@ -1,13 +1,15 @@
 namespace RustImage;
 
-/// <summary>Absolute paths inside an image, with '/' on every host.</summary>
+/// <summary>Handles absolute paths inside an image, which have '/' on every host.</summary>
 internal static class ImagePath
 {
-    /// <summary>The directories that usr-merge turns into links to their namesakes below /usr (freedesktop.org, "The Case for the /usr Merge").</summary>
+    /// <summary>
+    /// The directories that usr-merge turns into links to their namesakes below /usr (freedesktop.org, "The Case for the /usr Merge").
+    /// </summary>
     public static IReadOnlyList<string> MergedDirectories { get; } = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
 
-    /// <summary>Without '.', '..' and doubled slashes, and below /usr where usr-merge puts it.</summary>
-    /// <remarks>The merge comes before '..', as the kernel follows links: /lib/../share is /usr/share.</remarks>
+    /// <summary>Removes '.', '..' and doubled slashes, and applies usr-merge: /lib/x becomes /usr/lib/x.</summary>
+    /// <remarks>usr-merge is applied before '..', as the kernel follows links: /lib/../share is /usr/share.</remarks>
     public static string Canonical(string path)
     {
         if (IsCanonical(path))
@@ -18,7 +20,9 @@ internal static class ImagePath
         return Join(parts);
     }
 
-    /// <summary>The other spelling of a path that usr-merge moves: /usr/lib/x for /lib/x and the reverse; else null.</summary>
+    /// <summary>
+    /// Gives the other spelling of a path that usr-merge moves: /usr/lib/x for /lib/x, and the reverse. Null for other paths.
+    /// </summary>
     public static string? OtherSpelling(string path)
     {
         if (MergedDirectories.Any(d => IsBelow(path, "/" + d)))
@@ -40,7 +44,7 @@ internal static class ImagePath
 
     public static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Most paths are, and there may be thousands.</summary>
+    /// <summary>Checks a path without allocating memory: most paths are canonical, and there may be thousands.</summary>
     private static bool IsCanonical(ReadOnlySpan<char> path)
     {
         if (path.IsEmpty || path[0] != '/')

@@ -4,9 +4,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RustImage;
 
-/// <summary>A type that documents are read into: what it does not declare nullable or optional is never null and never missing.</summary>
+/// <summary>
+/// A type that JSON is read into. A document is refused where a value is null or missing that the type does not declare nullable or
+/// optional.
+/// </summary>
 /// <remarks>
-/// .NET checks neither by itself, and could only be told to refuse every missing parameter, those too that are left out when they are null.
+/// .NET does not check this by default. It could refuse all missing parameters, but also those that are left out because they are null.
 /// </remarks>
 public sealed class JsonShape<T>
     where T : class
@@ -14,8 +17,8 @@ public sealed class JsonShape<T>
     private readonly bool _writesNull;
     private readonly string? _verbatim;
 
-    /// <param name="context">It knows the type; its options hold.</param>
-    /// <param name="verbatim">The name of a member of the whole, which holds any JSON, or null.</param>
+    /// <param name="context">Has the metadata of the type and the options.</param>
+    /// <param name="verbatim">The name of an outermost member that may hold any JSON, or null.</param>
     public JsonShape(JsonSerializerContext context, string? verbatim = null)
     {
         _verbatim = verbatim;
@@ -32,9 +35,9 @@ public sealed class JsonShape<T>
 
     internal JsonTypeInfo<T> Type { get; }
 
-    /// <summary>Where nulls are not written there are none; and no list has any.</summary>
-    /// <param name="isMember">Or an element of an array.</param>
-    /// <param name="place">The name of the whole's member that it is in.</param>
+    /// <summary>Whether a null is allowed. Lists never have nulls, and members only where nulls are written.</summary>
+    /// <param name="isMember">True for a member of an object, false for an element of an array.</param>
+    /// <param name="place">The name of the outermost member that contains it.</param>
     internal bool AllowsNull(bool isMember, string? place) => (isMember && _writesNull) || (place is not null && place == _verbatim);
 
     private static void Require(JsonTypeInfo type, bool writesDefaults)

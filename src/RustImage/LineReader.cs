@@ -2,16 +2,18 @@ using System.Text;
 
 namespace RustImage;
 
-/// <summary>Reads lines that end with LF, CR LF or CR, as <see cref="StreamReader.ReadLine"/> does, but none of any length.</summary>
+/// <summary>
+/// Reads lines that end with LF, CR LF or CR, like <see cref="StreamReader.ReadLine"/>, but with a limit of their length.
+/// </summary>
 internal sealed class LineReader
 {
-    /// <summary>Many times what cargo's longest messages have. A line without end is handed over in pieces of so many.</summary>
+    /// <summary>The limit in characters, many times the length of cargo's longest messages. A longer line is passed on in pieces.</summary>
     public const int MostCharacters = 1 << 23;
 
     private readonly StringBuilder _line = new();
     private bool _skipsLineFeed;
 
-    /// <param name="stream">In UTF-8, read to its end.</param>
+    /// <param name="stream">UTF-8 text, which is read to its end.</param>
     public async Task ReadAsync(Stream stream, Action<string> onLine)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
@@ -46,7 +48,7 @@ internal sealed class LineReader
     {
         var line = _line.ToString();
         _line.Clear();
-        // What a long line took is given back.
+        // Frees the memory of a long line.
         if (_line.Capacity > 1 << 16)
             _line.Capacity = 0;
         onLine(line);

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace RustImage;
 
-/// <summary>An interpolated string for people: the compiler hands over each value, which <see cref="ForeignText"/> shows.</summary>
+/// <summary>An interpolated string whose values are made safe to show by <see cref="ForeignText"/>.</summary>
 /// <remarks>
-/// A value is cut after <see cref="ForeignText.Longest"/> characters, except in <c>{value:whole}</c>: what a compiler or cargo says.
+/// Values are cut after <see cref="ForeignText.Longest"/> characters, except in <c>{value:whole}</c>, for the output of rustc and cargo.
 /// </remarks>
 [InterpolatedStringHandler]
 public readonly ref struct MessageText(int literalLength, int formattedCount)
@@ -21,7 +21,7 @@ public readonly ref struct MessageText(int literalLength, int formattedCount)
 
     public void AppendFormatted(string? text, string format) => _text.Append(format == Unshortened
         ? ForeignText.Whole(text ?? "")
-        : throw new ArgumentException($"'{format}' is no format of texts.", nameof(format)));
+        : throw new ArgumentException($"'{format}' is not a format of texts.", nameof(format)));
 
     public void AppendFormatted<T>(T value, string? format = null) =>
         AppendFormatted(value is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : value?.ToString());

@@ -1,17 +1,20 @@
 namespace RustImage;
 
-/// <summary>1020 to 1029: what a build was made of.</summary>
+/// <summary>1020 to 1029: the Rust sources of a build.</summary>
 public static partial class Messages
 {
     public static Diagnostic UntrackedSource(string path) => new("RIMG1020",
-        $"'{path}' took part in the build, but Git does not track it: a clean checkout will not have it. Add it with 'git add' (with -f where .gitignore names it).", path);
+        $"The build used '{path}', but Git does not track it, so a clean checkout will not have it: add it with 'git add' (with -f where "
+        + $".gitignore excludes it).", path);
 
     public static Diagnostic MoreUntrackedSources(int count) => new("RIMG1021",
-        $"{count} more file{(count == 1 ? "" : "s")} took part in the build that Git does not track: see 'git status --ignored', or set RustImageUntrackedSources to 'ignore' where that is as it should be.");
+        $"The build used {count} more file{(count == 1 ? "" : "s")} that Git does not track: see 'git status --ignored', or set "
+        + $"RustImageUntrackedSources to 'ignore' where that is intended.");
 
     public static Diagnostic BadUntrackedSources(string value) => new("RIMG1022",
-        $"RustImageUntrackedSources is '{value}': it takes 'warn', 'error' or 'ignore'.");
+        $"RustImageUntrackedSources is '{value}': set it to 'warn', 'error' or 'ignore'.");
 
     public static Diagnostic TrackedFilesUnknown(string directory, string reason) => new("RIMG1023",
-        $"Git does not say which files of '{directory}' it tracks ({OneLine(reason)}), so sources that a clean checkout will not have are not told: check with 'git status' there, as this user.");
+        $"Git can't tell which files of '{directory}' it tracks ({OneLine(reason)}), so untracked sources are not reported: run "
+        + $"'git status' there, as this user, to see why.");
 }

@@ -3,9 +3,9 @@ using System.Diagnostics;
 
 namespace RustImage;
 
-/// <summary>A program to run: its arguments are passed as they are, never through a shell.</summary>
-/// <param name="Environment">Variables set over the inherited ones; a null value removes one.</param>
-/// <param name="Input">Writes what the program reads; its standard input is empty otherwise. A program may stop reading before the end.</param>
+/// <summary>A program to run, with its arguments, which are passed unchanged and never through a shell.</summary>
+/// <param name="Environment">Environment variables that override the inherited ones. A null value removes a variable.</param>
+/// <param name="Input">Writes the standard input of the program, which may stop reading early. Null: the standard input is empty.</param>
 public sealed record Command(
     string Program,
     IReadOnlyList<string> Arguments,
@@ -14,38 +14,44 @@ public sealed record Command(
     Func<Stream, CancellationToken, Task>? Input = null)
 {
     /// <summary>
-    /// What <see cref="ProcessRunner.CaptureAsync"/> takes of each stream, in bytes. Tools that are asked for a few lines give far less than the
-    /// default of 1 MiB; who asks for more says how much.
+    /// The most bytes that <see cref="ProcessRunner.CaptureAsync"/> reads from each stream. The default of 1 MiB is far more than tools
+    /// write that are asked for a few lines.
     /// </summary>
     public int MostBytes { get; init; } = 1 << 20;
 }
 
-/// <param name="StandardOutput">In UTF-8, whose faults become U+FFFD.</param>
-/// <param name="StandardError">Its beginning, where it is longer than the limit.</param>
+/// <summary>The exit code and the output of a program.</summary>
+/// <param name="StandardOutput">The output, read as UTF-8. Invalid bytes become U+FFFD.</param>
+/// <param name="StandardError">The error output, up to the limit.</param>
 public sealed record CommandResult(int ExitCode, string StandardOutput, string StandardError)
 {
     /// <summary>
-    /// The program wrote more than it was allowed to, and was ended. The exit code is not 0, the output is empty, and the error says so: callers
-    /// that only look at the exit code report it as any other failure.
+    /// Whether the program wrote too much and was killed. Then the exit code is not 0, the output is empty, and the error output says so.
+    /// So callers that only look at the exit code report it like any other failure.
     /// </summary>
     public bool HasTooMuch { get; init; }
 }
 
-/// <summary>The only place where this project starts processes.</summary>
+/// <summary>Runs programs. Processes are started nowhere else.</summary>
 public static class ProcessRunner
 {
-    /// <summary>Runs a program to its end and hands over its output line by line, as it comes.</summary>
-    /// <param name="onOutput">Gets a line longer than <see cref="LineReader.MostCharacters"/> in several pieces.</param>
+    /// <summary>Runs a program, and passes on its output line by line while it runs.</summary>
+    /// <param name="onOutput">
+    /// Receives each line. A line longer than <see cref="LineReader.MostCharacters"/> comes in several pieces.
+    /// </param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Win32Exception">The program could not be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the program and its children were ended.</exception>
     public static Task<int> RunAsync(
         Command command, Action<string> onOutput, Action<string> onError, CancellationToken cancellation = default) => RunToEndAsync(
-        command, (output, _) => new LineReader().ReadAsync(output, onOutput), (error, _) => new LineReader().ReadAsync(error, onError), cancellation);
+            command,
+            (output, _) => new LineReader().ReadAsync(output, onOutput),
+            (error, _) => new LineReader().ReadAsync(error, onError),
+            cancellation);
 
     /// <summary>
-    /// Runs a program whose output is short, to its end. One that writes more than <see cref="Command.MostBytes"/> to its output is ended,
-    /// since half an answer is of no use; of its error output the rest is dropped.
+    /// Runs a program with a short output. If it writes more than <see cref="Command.MostBytes"/>, it is killed, since half an output is of
+    /// no use. Error output beyond that limit is dropped.
     /// </summary>
     /// <exception cref="Win32Exception">The program could not be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the program and its children were ended.</exception>
@@ -58,11 +64,14 @@ public static class ProcessRunner
                 await stop.CancelAsync().ConfigureAwait(false);
         }, (stream, _) => error.ReadAsync(stream, dropsRest: true), cancellation).ConfigureAwait(false);
         return output.IsFull
-            ? new CommandResult(code == 0 ? -1 : code, "", $"it wrote more than {command.MostBytes} bytes, and was ended") { HasTooMuch = true }
+            ? new CommandResult(code == 0 ? -1 : code, "", $"it wrote more than {command.MostBytes} bytes, and was ended")
+            {
+                HasTooMuch = true,
+            }
             : new CommandResult(code, output.Text(), error.Text());
     }
 
-    /// <param name="readOutput">Reads a stream to its end, or cancels to have the program ended.</param>
+    /// <param name="readOutput">Reads a stream to its end, or cancels the source, by which the program is killed.</param>
     private static async Task<int> RunToEndAsync(
         Command command, Func<Stream, CancellationTokenSource, Task> readOutput, Func<Stream, CancellationTokenSource, Task> readError,
         CancellationToken cancellation)
@@ -103,23 +112,23 @@ public static class ProcessRunner
         return info;
     }
 
-    /// <remarks>A writer that fails must end the program, which would otherwise take what it got for the whole.</remarks>
+    /// <remarks>If writing fails, the program must be killed. Otherwise it would take a part of its input for the whole.</remarks>
     private static async Task FeedAsync(StreamWriter pipe, Func<Stream, CancellationToken, Task>? write, CancellationTokenSource stop)
     {
         try
         {
-            // Not the writer around it: that flushes, which fails a second time, and otherwise, on a pipe that has failed.
+            // Disposes the stream instead of the StreamWriter, which would flush a failed pipe and throw another exception.
             using var stream = pipe.BaseStream;
             if (write is not null)
                 await write(stream, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The program is being ended, for a reason that others tell.
+            // The program is being killed, and the reason is reported elsewhere.
         }
         catch (IOException e) when (IsBrokenPipe(e))
         {
-            // The program reads no more; its exit code says whether that is an error.
+            // The program has stopped reading. Its exit code tells whether that is an error.
         }
         catch
         {
@@ -128,7 +137,7 @@ public static class ProcessRunner
         }
     }
 
-    /// <remarks>A reader that fails must end the program, which would otherwise wait for ever for somebody to read on.</remarks>
+    /// <remarks>If reading fails, the program must be killed. Otherwise it would wait for ever until somebody reads its output.</remarks>
     private static async Task DrainAsync(Stream stream, Func<Stream, CancellationTokenSource, Task> read, CancellationTokenSource stop)
     {
         try
@@ -142,7 +151,10 @@ public static class ProcessRunner
         }
     }
 
-    /// <summary>EPIPE, ERROR_BROKEN_PIPE or ERROR_NO_DATA, or, where .NET takes the pipe for a socket, any error of one: it calls a pipe that breaks within a write timed out.</summary>
+    /// <summary>
+    /// Recognises EPIPE, ERROR_BROKEN_PIPE and ERROR_NO_DATA. Where .NET takes the pipe for a socket, any socket error counts: a pipe that
+    /// breaks during a write is then reported as a timeout.
+    /// </summary>
     private static bool IsBrokenPipe(IOException e) =>
         e.HResult is 32 or unchecked((int)0x8007006D) or unchecked((int)0x800700E8) || e.InnerException is Win32Exception;
 }

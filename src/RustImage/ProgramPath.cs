@@ -1,19 +1,19 @@
 namespace RustImage;
 
-/// <summary>Finds a program as starting it would, without starting it.</summary>
+/// <summary>Finds the file that would be started for a program, without starting it.</summary>
 internal static class ProgramPath
 {
-    /// <param name="program">A name, looked for on PATH; or a path.</param>
-    /// <param name="directory">What a relative path is relative to.</param>
-    /// <param name="environment">A variable's value, or null.</param>
-    /// <returns>A full path; null where there is no such program.</returns>
+    /// <param name="program">A path, or a name that is looked up on PATH.</param>
+    /// <param name="directory">The directory that relative paths start from.</param>
+    /// <param name="environment">Gives the value of an environment variable; null where it is not set.</param>
+    /// <returns>A full path; null where the program was not found.</returns>
     public static string? Find(string program, string directory, Func<string, string?> environment)
     {
         if (program.Length == 0)
             return null;
         if (program.Contains('/') || (OperatingSystem.IsWindows() && program.Contains('\\')))
             return Candidates(Path.GetFullPath(program, directory)).FirstOrDefault(IsProgram);
-        // .NET itself takes a program beside the working directory before one of PATH only on Windows, and cargo never does.
+        // Only on Windows, .NET prefers a program in the working directory to one on PATH. cargo never does, so neither does this.
         return (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(d => Candidates(Path.GetFullPath(Path.Combine(d.Trim('"'), program), directory)))
             .FirstOrDefault(IsProgram);

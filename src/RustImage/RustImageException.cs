@@ -1,6 +1,6 @@
 namespace RustImage;
 
-/// <summary>A failure that the user can act on: a code of <see cref="Messages"/>, what was found and what to do next.</summary>
+/// <summary>One or more errors that the user can correct, each with a coded message of <see cref="Messages"/>.</summary>
 public sealed class RustImageException : Exception
 {
     public RustImageException(Diagnostic diagnostic, Exception? inner = null)
@@ -8,8 +8,8 @@ public sealed class RustImageException : Exception
     {
     }
 
-    /// <summary>Everything that one step found wrong, so that one build shows it all.</summary>
-    /// <param name="diagnostics">At least one; the first gives <see cref="Code"/>.</param>
+    /// <summary>Creates an exception with all errors of a step, so that one build shows them all.</summary>
+    /// <param name="diagnostics">At least one. The first one gives the <see cref="Code"/>.</param>
     public RustImageException(IReadOnlyList<Diagnostic> diagnostics, Exception? inner = null)
         : base(string.Join('\n', diagnostics.Select(d => d.Text)), inner)
     {

@@ -5,7 +5,7 @@ namespace RustImage.Base;
 
 /// <summary>The layers of an image, one on the other, as an engine unpacks them (image-spec, layer.md, "Applying Changesets").</summary>
 /// <remarks>As containerd does: a path whose directories are links in a lower layer leads where they lead.</remarks>
-internal sealed class MergedTree(ContentStore store) : RootTree
+internal sealed class MergedTree(ContentStore store) : FileSystemTree
 {
     private readonly TreeNode _root = new(EntryKind.Directory);
 
@@ -99,5 +99,5 @@ internal sealed class MergedTree(ContentStore store) : RootTree
     }
 
     /// <summary>Where a directory lies, all its links followed, each path as it is spelled.</summary>
-    private string? Place(string directory) => LinkWalk.Resolve(directory, path => path, LinkTarget);
+    private string? Place(string directory) => PathResolution.Resolve(directory, path => path, LinkTarget);
 }

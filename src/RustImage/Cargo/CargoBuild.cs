@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Cargo;
 
-/// <summary>What to build, in cargo's own terms.</summary>
-/// <param name="Triple">--target, or null to leave the choice to cargo's configuration.</param>
-/// <param name="Features">CargoFeatures, separated as cargo takes them; empty for the default ones.</param>
-/// <param name="Locked">--locked: Cargo.lock must exist and fit.</param>
-/// <param name="StripByCargo">Overrides the profile's strip.</param>
-/// <param name="Arguments">More arguments for <c>cargo build</c>, as they are.</param>
+/// <summary>The options of one <c>cargo build</c>.</summary>
+/// <param name="Triple">The value of --target. Null leaves the choice to cargo's configuration.</param>
+/// <param name="Features">CargoFeatures, one feature an item. Empty: only the default features.</param>
+/// <param name="Locked">Passes --locked: Cargo.lock must exist and be up to date.</param>
+/// <param name="StripByCargo">Makes cargo strip the binary, whatever the profile says.</param>
+/// <param name="Arguments">Further arguments for <c>cargo build</c>, passed unchanged.</param>
 public sealed record CargoBuildRequest(
     CargoProject Project,
     string Profile,
@@ -20,7 +20,7 @@ public sealed record CargoBuildRequest(
     bool StripByCargo,
     IReadOnlyList<string> Arguments)
 {
-    /// <summary>What is built: the project's binary, or all that are built together with it.</summary>
+    /// <summary>The binaries to build: the project's own, or all binaries that are built together with it.</summary>
     public IReadOnlyList<CargoBinary> Binaries =>
         Project.BuiltTogether.Count > 0 ? Project.BuiltTogether : [new CargoBinary(Project.Package, Project.Version, Project.Binary)];
 
@@ -37,11 +37,12 @@ public sealed record CargoBuildRequest(
         .. Arguments,
     ];
 
-    /// <summary>Packages, platform and features: what cargo's commands decide by which crates take part.</summary>
+    /// <summary>The options by which cargo decides which crates take part: packages, platform and features.</summary>
     internal IReadOnlyList<string> Selection =>
     [
         "--manifest-path", Project.BuildManifest,
-        .. Project.BuiltTogether.Select(b => $"{b.Package}@{b.Version}").Distinct(StringComparer.Ordinal).SelectMany(p => new[] { "--package", p }),
+        .. Project.BuiltTogether.Select(b => $"{b.Package}@{b.Version}")
+            .Distinct(StringComparer.Ordinal).SelectMany(p => new[] { "--package", p }),
         .. Triple is null ? Array.Empty<string>() : ["--target", Triple],
         .. Features.Count == 0 ? Array.Empty<string>() : ["--features", string.Join(',', Features)],
         .. Option("--no-default-features", NoDefaultFeatures),
@@ -51,19 +52,23 @@ public sealed record CargoBuildRequest(
     private static string[] Option(string name, bool given) => given ? [name] : [];
 }
 
-/// <summary>A binary that cargo has made, or found to be up to date.</summary>
+/// <summary>A binary that cargo built or found up to date.</summary>
 public sealed record BuiltBinary(CargoBinary Binary, string Path);
 
-/// <summary>Runs <c>cargo build</c> and turns what it says into diagnostics, progress and the binaries.</summary>
-/// <param name="onDiagnostic">Called for each error and warning of rustc's, cached ones included, so that they stay in the error list.</param>
+/// <summary>Runs <c>cargo build</c>, and reads diagnostics, progress and the paths of the binaries from its output.</summary>
+/// <param name="onDiagnostic">
+/// Receives each error and warning of rustc. cargo repeats the cached ones, so that they stay in the error list.
+/// </param>
 /// <param name="onProgress">
-/// Called with each line that is for a person: of cargo ("Compiling serde v1.0.228"), and of macros, which print among cargo's messages.
+/// Receives each line that is meant for people: "Compiling serde v1.0.228", and what macros print between cargo's messages.
 /// </param>
 public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
 {
     private static readonly string[] LibraryKinds = ["lib", "rlib", "dylib", "cdylib", "staticlib"];
 
-    /// <summary>Of cargo's own words, in characters: the reason of a failure comes last.</summary>
+    /// <summary>
+    /// How much of cargo's error output is kept, in characters. The oldest lines go first: the reason of a failure comes last.
+    /// </summary>
     private const int MostCharacters = 1 << 20;
 
     private readonly Queue<string> _standardError = [];
@@ -75,22 +80,31 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
     private bool _sawError;
 
     /// <summary>
-    /// The library crates built for the target, by name with hyphens, ordinal order; cargo reports the fresh ones too. Where cargo builds for its
-    /// own host, build scripts' dependencies lie in the same place and are among them. Of several packages, those of all; <see cref="CrateTree"/> tells them apart.
+    /// The names of the library crates for the target, with hyphens, in ordinal order. Crates that were up to date are included.
     /// </summary>
+    /// <remarks>
+    /// Where cargo builds for its own host, dependencies of build scripts are included too, since their files are in the same directory.
+    /// Where several packages are built, the crates of all are here; <see cref="CrateTree"/> tells them apart.
+    /// </remarks>
     public IReadOnlyCollection<string> Crates => _crates;
 
-    /// <summary>The Cargo.toml of each package that took part and that no registry or repository of cargo's gave, ordinal order.</summary>
+    /// <summary>The Cargo.toml files of all packages that are in a directory of the user, not from a registry. Ordinal order.</summary>
     public IReadOnlyCollection<string> LocalManifests => _manifests;
 
-    /// <returns>The binaries in the request's order, or none where rustc's errors, already handed over, say why.</returns>
-    /// <exception cref="RustImageException">RIMG1001 or RIMG1002: cargo could not be started, or failed by itself.</exception>
+    /// <returns>The binaries in the order of the request. Empty where rustc reported errors.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG1001: cargo could not be started. RIMG1002: cargo failed without an error of rustc. RIMG1009: cargo named no executable.
+    /// </exception>
     public async Task<IReadOnlyList<BuiltBinary>> RunAsync(CargoBuildRequest request, CancellationToken cancellation)
     {
         var manifest = request.Project.BuildManifest;
-        var exitCode = await cargo.RunAsync(request.CommandLine, line => Read(line, request), line => OnError(line, manifest), cancellation).ConfigureAwait(false);
+        var exitCode = await cargo.RunAsync(
+            request.CommandLine, line => Read(line, request), line => OnError(line, manifest), cancellation).ConfigureAwait(false);
         if (exitCode == 0)
-            return [.. request.Binaries.Select(b => _executables.GetValueOrDefault(b.Name) ?? throw Messages.NoExecutable(b.Name, manifest).ToException())];
+        {
+            return [.. request.Binaries.Select(
+                b => _executables.GetValueOrDefault(b.Name) ?? throw Messages.NoExecutable(b.Name, manifest).ToException())];
+        }
         if (_sawError)
             return [];
         throw CargoFailure.Parse(string.Join('\n', _standardError), manifest, cargo.WorkingDirectory).ToException();
@@ -109,7 +123,9 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
         }
     }
 
-    /// <summary>What a build script or the manifest gives rise to; rustc's own warnings come as JSON, and cargo counts them here.</summary>
+    /// <summary>
+    /// Warnings about build scripts and manifests. rustc's own warnings come as JSON; here cargo only prints their number.
+    /// </summary>
     [GeneratedRegex(@"^warning: (?<text>(\S+@\S+|.*Cargo\.toml): .*)$")]
     private static partial Regex Warning();
 
@@ -140,5 +156,6 @@ public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnosti
     }
 
     private static bool IsForTarget(CargoMessage artifact, CargoBuildRequest request) =>
-        request.Triple is null || artifact.Filenames is not { } files || files.Any(f => f.Replace('\\', '/').Contains($"/{request.Triple}/", StringComparison.Ordinal));
+        request.Triple is null || artifact.Filenames is not { } files
+            || files.Any(f => f.Replace('\\', '/').Contains($"/{request.Triple}/", StringComparison.Ordinal));
 }

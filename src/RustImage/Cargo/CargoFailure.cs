@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Cargo;
 
-/// <summary>What cargo says on standard error when it fails, as one coded message at the place that cargo names.</summary>
+/// <summary>Turns the error output of a failed cargo into one coded message, at the file and line that cargo names.</summary>
 internal static partial class CargoFailure
 {
-    /// <param name="manifestPath">Named where cargo itself names no file.</param>
-    /// <param name="workingDirectory">What cargo's relative paths are relative to.</param>
+    /// <param name="manifestPath">The file of the message where cargo names none.</param>
+    /// <param name="workingDirectory">The directory that paths in cargo's output are relative to.</param>
     public static Diagnostic Parse(string standardError, string manifestPath, string workingDirectory)
     {
         var lines = standardError.Split('\n').Select(l => l.TrimEnd('\r')).ToList();
-        // rustup's own, where RUST_BACKTRACE is set.
+        // rustup prints a backtrace where RUST_BACKTRACE is set.
         if (lines.FindIndex(l => l.StartsWith("Stack backtrace:", StringComparison.Ordinal)) is >= 0 and var trace)
             lines.RemoveRange(trace, lines.Count - trace);
         var start = Math.Max(0, lines.FindIndex(l => l.StartsWith("error", StringComparison.Ordinal)));
@@ -28,7 +28,7 @@ internal static partial class CargoFailure
 
     private static string Join(string all, string line) => all.Length == 0 ? line : all.EndsWith(':') ? $"{all} {line}" : $"{all}; {line}";
 
-    /// <summary>Source excerpts with their gutter, which the file and line replace.</summary>
+    /// <summary>Whether a line is part of a source excerpt with its gutter. The file and line of the message replace it.</summary>
     private static bool IsDrawing(string line) => Gutter().IsMatch(line) || Place().IsMatch(line) || line.Trim() == "Caused by:";
 
     [GeneratedRegex(@"^\s*--> (?<file>[^\0]+?):(?<line>[0-9]{1,9}):(?<column>[0-9]{1,9})\s*$")]

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace RustImage.Cargo;
 
 /// <summary>
-/// A workspace: what is read from its files, or the answer of <c>cargo metadata --no-deps --format-version 1</c>, as far as it is
-/// used here (doc.rust-lang.org/cargo/commands/cargo-metadata.html).
+/// A workspace, read from its files or from <c>cargo metadata --no-deps --format-version 1</c>, without the fields that are not used
+/// here (doc.rust-lang.org/cargo/commands/cargo-metadata.html).
 /// </summary>
 public sealed record CargoMetadata(
     IReadOnlyList<CargoPackage> Packages,
@@ -12,11 +12,11 @@ public sealed record CargoMetadata(
     string WorkspaceRoot,
     string TargetDirectory)
 {
-    /// <summary>The members that cargo builds in a virtual workspace; null in an answer of cargo's before 1.71.</summary>
+    /// <summary>The members that cargo builds in a virtual workspace. Null in the output of cargo before 1.71.</summary>
     public IReadOnlyList<string>? WorkspaceDefaultMembers { get; init; }
 }
 
-/// <param name="Id">Of cargo's own making, or the path of the manifest.</param>
+/// <param name="Id">The ID that cargo gives. In a workspace that was read from its files: the path of the manifest.</param>
 public sealed record CargoPackage(
     string Id,
     string Name,
@@ -41,13 +41,13 @@ public sealed record CargoPackage(
     public IReadOnlyList<string> Binaries => [.. Targets.Where(t => t.Kind.Contains("bin")).Select(t => t.Name)];
 }
 
-/// <param name="Kind">"bin", or the crate types of a library.</param>
+/// <param name="Kind">"bin" for a binary, else the crate types of a library.</param>
 public sealed record CargoTarget(string Name, IReadOnlyList<string> Kind)
 {
-    /// <summary>The root source file, a full path.</summary>
+    /// <summary>The full path of the root source file.</summary>
     public string? SrcPath { get; init; }
 
-    /// <summary>Without these features cargo does not build it.</summary>
+    /// <summary>The features that must be enabled for cargo to build the target.</summary>
     [JsonPropertyName("required-features")]
     public IReadOnlyList<string>? RequiredFeatures { get; init; }
 }

@@ -4,10 +4,10 @@ using RustImage.Cargo.Manifests;
 
 namespace RustImage.Cargo;
 
-/// <summary>What Cargo.toml says of the application, workspace inheritance resolved.</summary>
-/// <param name="Package">The package's name.</param>
+/// <summary>The application's package and binary, read from Cargo.toml, with the fields that it inherits from its workspace.</summary>
+/// <param name="Package">The name of the package.</param>
 /// <param name="Binary">The name of the binary that goes into the image.</param>
-/// <param name="ManifestPath">The package's own Cargo.toml.</param>
+/// <param name="ManifestPath">The path of the package's own Cargo.toml.</param>
 public sealed record CargoProject(
     string Package,
     string Version,
@@ -23,45 +23,50 @@ public sealed record CargoProject(
 {
     private static readonly JsonShape<CargoMetadata> MetadataShape = new(CargoJson.Default);
 
-    /// <summary>What the image is called: the package's name, with the binary's behind it where the package has several and this one has a name of its own.</summary>
+    /// <summary>
+    /// The name of the image: PACKAGE, or PACKAGE-BINARY for a binary of another name in a package with several binaries.
+    /// </summary>
     public string ImageName { get; init; } = Package;
 
-    /// <summary>The binaries that one cargo build makes, this one among them; empty where it is built alone.</summary>
+    /// <summary>The binaries that one <c>cargo build</c> builds, including this one. Empty where it is built alone.</summary>
     public IReadOnlyList<CargoBinary> BuiltTogether { get; init; } = [];
 
     /// <summary>
-    /// Where projects of one workspace share what cargo builds: below the workspace's own target directory, where <c>cargo clean</c> finds it and
-    /// version control does not. Null for a package alone, which has nothing to share.
+    /// The target directory that the projects of one workspace share. It is inside the workspace's own target directory, which
+    /// <c>cargo clean</c> deletes and version control ignores. Null for a package without other members, which has nothing to share.
     /// </summary>
     public string? SharedTargetDirectory { get; init; }
 
-    /// <summary>The manifest that cargo is called for: the package's own, or the workspace's where its packages are built together.</summary>
+    /// <summary>The manifest that is passed to cargo: the package's own, or the workspace's where binaries are built together.</summary>
     [JsonIgnore]
     public string BuildManifest => BuiltTogether.Count == 0 ? ManifestPath : Path.Combine(WorkspaceRoot, "Cargo.toml");
 
-    /// <summary>Where cargo and rustup look for their configuration from.</summary>
+    /// <summary>The directory in which cargo runs, and from which cargo and rustup look for their configuration.</summary>
     [JsonIgnore]
     public string BuildDirectory => Path.GetDirectoryName(BuildManifest)!;
 
-    /// <summary>Reads the workspace of a manifest and picks package and binary.</summary>
-    /// <param name="manifestPath">Cargo.toml, of a package or of a workspace.</param>
-    /// <param name="packageName">CargoPackage, or null to decide by the manifest.</param>
-    /// <param name="binaryName">CargoBin, or null where there is only one or default-run names it.</param>
-    /// <param name="onDoubt">Called with the reason where cargo has to be asked, since the files say something that is unknown here or that cargo may refuse.</param>
+    /// <summary>Reads the workspace of a manifest, and chooses the package and the binary.</summary>
+    /// <param name="manifestPath">The path of a Cargo.toml, of a package or of a workspace.</param>
+    /// <param name="packageName">CargoPackage. Null: the manifest decides.</param>
+    /// <param name="binaryName">CargoBin. Null: the only binary, or the one that default-run names.</param>
+    /// <param name="onAskCargo">Receives the reason where only cargo can read the workspace, and is asked.</param>
     /// <exception cref="RustImageException">RIMG1001 to RIMG1008.</exception>
     public static async Task<CargoProject> ReadAsync(
-        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, Action<string>? onDoubt = null, CancellationToken cancellation = default) =>
-        Create(await WorkspaceAsync(cargo, manifestPath, onDoubt, cancellation).ConfigureAwait(false), manifestPath, packageName, binaryName);
+        CargoTool cargo, string manifestPath, string? packageName, string? binaryName, Action<string>? onAskCargo = null,
+        CancellationToken cancellation = default) =>
+        Create(
+            await WorkspaceAsync(cargo, manifestPath, onAskCargo, cancellation).ConfigureAwait(false),
+            manifestPath, packageName, binaryName);
 
-    /// <summary>Likewise for several binaries that are built together; the workspace is read once.</summary>
-    /// <param name="binaryNames">CargoBins.</param>
-    /// <returns>In the order of the names.</returns>
+    /// <summary>Does the same for several binaries that are built together. The workspace is read once.</summary>
+    /// <param name="binaryNames">The names in CargoBins.</param>
+    /// <returns>One project for each name, in the same order.</returns>
     /// <inheritdoc cref="ReadAsync"/>
     public static async Task<IReadOnlyList<CargoProject>> ReadAllAsync(
-        CargoTool cargo, string manifestPath, string? packageName, IReadOnlyList<string> binaryNames, Action<string>? onDoubt = null,
+        CargoTool cargo, string manifestPath, string? packageName, IReadOnlyList<string> binaryNames, Action<string>? onAskCargo = null,
         CancellationToken cancellation = default)
     {
-        var metadata = await WorkspaceAsync(cargo, manifestPath, onDoubt, cancellation).ConfigureAwait(false);
+        var metadata = await WorkspaceAsync(cargo, manifestPath, onAskCargo, cancellation).ConfigureAwait(false);
         var projects = binaryNames.Select(name => Create(metadata, manifestPath, packageName, name)).ToList();
         CargoBinary[] together = [.. projects.Select(p => new CargoBinary(p.Package, p.Version, p.Binary))];
         return projects.ConvertAll(p => p with { BuiltTogether = together });
@@ -89,27 +94,29 @@ public sealed record CargoProject(
         };
     }
 
-    /// <summary>Reads the workspace, or asks cargo where only cargo can tell.</summary>
-    internal static async Task<CargoMetadata> WorkspaceAsync(CargoTool cargo, string manifestPath, Action<string>? onDoubt, CancellationToken cancellation)
+    /// <summary>Reads the workspace from its files, or asks cargo where this reader cannot be sure.</summary>
+    internal static async Task<CargoMetadata> WorkspaceAsync(
+        CargoTool cargo, string manifestPath, Action<string>? onAskCargo, CancellationToken cancellation)
     {
         if (!File.Exists(manifestPath))
             throw Messages.NoManifest(manifestPath).ToException();
         cargo.Locate();
         try
         {
-            var config = await CargoConfig.ReadOrDoubtAsync(cargo, cargo.Variable, [], cancellation).ConfigureAwait(false);
+            var config = await CargoConfig.ReadOrThrowAsync(cargo, cargo.Variable, [], cancellation).ConfigureAwait(false);
             var path = Path.GetFullPath(manifestPath, cargo.WorkingDirectory);
             return new WorkspaceReader(CargoHome.Of(cargo.Variable, cargo.WorkingDirectory)).Read(path, config.TargetDirectory);
         }
-        catch (Exception e) when (CargoDoubtException.Is(e))
+        catch (Exception e) when (AskCargoException.Is(e))
         {
-            onDoubt?.Invoke(e.Message);
+            onAskCargo?.Invoke(e.Message);
             return await AskAsync(cargo, manifestPath, e as RustImageException, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <param name="own">What the reader here found wrong: its place is used where cargo names none.</param>
-    internal static async Task<CargoMetadata> AskAsync(CargoTool cargo, string manifestPath, RustImageException? own, CancellationToken cancellation)
+    /// <param name="own">The error that this reader found. Its file and line are used where cargo names none.</param>
+    internal static async Task<CargoMetadata> AskAsync(
+        CargoTool cargo, string manifestPath, RustImageException? own, CancellationToken cancellation)
     {
         var answer = await cargo.CaptureAsync(
             ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifestPath], cancellation).ConfigureAwait(false);
@@ -121,11 +128,11 @@ public sealed record CargoProject(
                 : refusal).ToException();
         }
         return ForeignJson.TryDeserialize(Encoding.UTF8.GetBytes(answer.StandardOutput), MetadataShape)
-            ?? throw Messages.CargoFailed("its metadata is not in the form that cargo gives: check what CargoPath names", manifestPath).ToException();
+            ?? throw Messages.CargoFailed("its metadata has an unknown form: check that CargoPath names cargo", manifestPath).ToException();
     }
 }
 
 /// <summary>A binary of a workspace.</summary>
-/// <param name="Package">The name of the package that has it.</param>
-/// <param name="Version">The package's, for a dependency may have its name.</param>
+/// <param name="Package">The name of its package.</param>
+/// <param name="Version">The version of its package. A dependency may have the same name and another version.</param>
 public sealed record CargoBinary(string Package, string Version, string Name);

@@ -1,8 +1,8 @@
 namespace RustImage.Cargo;
 
-/// <summary>The versions of cargo in which the meaning of its files changed (doc.rust-lang.org/cargo/CHANGELOG.html).</summary>
+/// <summary>Versions of cargo that read its files in a new way (doc.rust-lang.org/cargo/CHANGELOG.html).</summary>
 internal static class CargoVersions
 {
-    /// <summary>Configuration files may name others with the key include.</summary>
+    /// <summary>The first version that reads the key <c>include</c>, by which a configuration file includes others.</summary>
     public static readonly Version ReadsInclude = new(1, 94);
 }

@@ -1,15 +1,17 @@
 namespace RustImage.Cargo;
 
-/// <summary>A <c>cfg(…)</c> key of cargo's configuration, evaluated against what rustc prints for a target (doc.rust-lang.org/reference/conditional-compilation.html).</summary>
-/// <remarks>cargo does this itself but does not tell the result, and which source of rustflags it uses depends on it.</remarks>
+/// <summary>
+/// Evaluates a <c>cfg(…)</c> key of cargo's configuration for a target (doc.rust-lang.org/reference/conditional-compilation.html).
+/// </summary>
+/// <remarks>cargo chooses rustflags by these keys, but does not tell which ones it chose.</remarks>
 internal static class CfgExpression
 {
-    /// <summary>Deeper than anybody writes, and far from the end of the stack.</summary>
+    /// <summary>The deepest nesting that is evaluated. Deeper expressions could overflow the stack.</summary>
     private const int MaximumDepth = 100;
 
     /// <param name="expression">For example <c>cfg(all(unix, target_arch = "x86_64"))</c>.</param>
     /// <param name="facts">Lines of <c>rustc --print cfg</c>: <c>unix</c>, <c>target_arch="x86_64"</c>.</param>
-    /// <returns>False also for what is not a cfg expression, as in cargo.</returns>
+    /// <returns>False for a text that is not a cfg expression, as in cargo.</returns>
     public static bool Matches(string expression, IReadOnlySet<string> facts)
     {
         var text = expression.Trim();
@@ -20,7 +22,7 @@ internal static class CfgExpression
         return Evaluate(inner, ref position, facts, 0) is true && AtEnd(inner, ref position);
     }
 
-    /// <returns>Null for what is malformed, which spoils everything around it: "not" must not turn it into true.</returns>
+    /// <returns>Null for a malformed expression. Then the whole key is false: "not" must not make it true.</returns>
     private static bool? Evaluate(string text, ref int position, IReadOnlySet<string> facts, int depth)
     {
         var name = Word(text, ref position);
@@ -40,7 +42,7 @@ internal static class CfgExpression
         return Quoted(text, ref position) is { } value ? facts.Contains($"{name}=\"{value}\"") : null;
     }
 
-    /// <returns>Null where the list is malformed or not closed.</returns>
+    /// <returns>Null for a malformed list.</returns>
     private static List<bool>? Operands(string text, ref int position, IReadOnlySet<string> facts, int depth)
     {
         if (!Take(text, ref position, '('))

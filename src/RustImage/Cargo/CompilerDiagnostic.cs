@@ -1,15 +1,17 @@
 namespace RustImage.Cargo;
 
-/// <summary>An error or warning of rustc's at its place in the source, in the form that MSBuild and Visual Studio take.</summary>
-/// <param name="Code">rustc's code or the lint's name (E0425, unused_variables); "rustc" where it gives none.</param>
-/// <param name="File">An absolute path, or null where the message is about no place (a linker error).</param>
-/// <param name="Line">1-based, as is the column; 0 where there is no place.</param>
-/// <param name="Rendered">The text with source lines that rustc itself would have printed.</param>
+/// <summary>An error or warning of rustc, with the file and line that MSBuild and Visual Studio show.</summary>
+/// <param name="Code">The code of the error or the name of the lint (E0425, unused_variables); "rustc" where there is none.</param>
+/// <param name="File">An absolute path; null where the message has no place in the source, as for a linker error.</param>
+/// <param name="Line">1-based, like the column; 0 where there is no place.</param>
+/// <param name="Rendered">The text that rustc prints in a terminal, with source lines.</param>
 public sealed record CompilerDiagnostic(
     bool IsError, string Code, string Text, string? File, int Line, int Column, string Rendered)
 {
-    /// <param name="rustFlags">Those that rustc was called with: its messages name files by the directories that they remap to.</param>
-    /// <returns>Null for what only repeats or counts other messages.</returns>
+    /// <param name="rustFlags">
+    /// The flags that rustc was called with. Its messages name files by the directories that these remap to.
+    /// </param>
+    /// <returns>Null for notes, and for a summary such as "aborting due to 2 previous errors".</returns>
     internal static CompilerDiagnostic? From(RustcMessage message, string workspaceRoot, IReadOnlyList<string> rustFlags)
     {
         var isError = message.Level.StartsWith("error", StringComparison.Ordinal);
@@ -32,7 +34,7 @@ public sealed record CompilerDiagnostic(
         string Locate(string name) => Path.GetFullPath(PathRemapping.Original(name, rustFlags), workspaceRoot);
     }
 
-    /// <summary>Follows macro expansions outwards, from the standard library's own source to the call in a file that exists here.</summary>
+    /// <summary>Follows macro expansions outwards, from source of the standard library to a call in a file that exists here.</summary>
     private static RustcSpan UserCode(RustcSpan span, Func<string, string> locate)
     {
         var place = span;
@@ -41,21 +43,22 @@ public sealed record CompilerDiagnostic(
         return place;
     }
 
-    /// <summary>The message with the primary span's label and the help lines, which often hold the remedy.</summary>
+    /// <summary>Joins the message with the label of the primary span and with the help lines, which often say what to do.</summary>
     private static string Explain(RustcMessage message, RustcSpan? primary)
     {
         var text = message.Message;
         if (!string.IsNullOrEmpty(primary?.Label))
             text += ": " + primary.Label;
-        // A linker that fails says why in several lines, after its whole command line.
+        // A failing linker says why in several lines, which follow its command line.
         var lines = message.Spans.Count == 0 ? 5 : 1;
         var remarks = message.Children.Where(c => c.Level is "help" or "note" && !IsNoise(c.Message));
         return remarks.Aggregate(text, (all, child) => $"{all} ({child.Level}: {FirstLines(child.Message, lines)})");
     }
 
-    /// <summary>Which lint it is, which is the code already; and the linker's command line.</summary>
+    /// <summary>Whether a note only names the lint, which the code does already, or is the linker's command line.</summary>
     private static bool IsNoise(string note) =>
-        note.StartsWith("`#[", StringComparison.Ordinal) || note.TrimStart().StartsWith('"') || note.StartsWith("some arguments are omitted", StringComparison.Ordinal);
+        note.StartsWith("`#[", StringComparison.Ordinal) || note.TrimStart().StartsWith('"')
+        || note.StartsWith("some arguments are omitted", StringComparison.Ordinal);
 
     private static string FirstLines(string text, int count) =>
         string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(count));

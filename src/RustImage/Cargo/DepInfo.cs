@@ -2,21 +2,26 @@ using System.Text;
 
 namespace RustImage.Cargo;
 
-/// <summary>The file in make's form that cargo writes beside a binary: every file of a local package that it was made of (doc.rust-lang.org/cargo/reference/build-cache.html#dep-info-files).</summary>
+/// <summary>
+/// Reads the dep-info file beside a binary, which lists the files of local packages that it was built from, in make's format
+/// (doc.rust-lang.org/cargo/reference/build-cache.html#dep-info-files).
+/// </summary>
 public static class DepInfo
 {
-    /// <param name="executable">The binary.</param>
-    /// <returns>Paths as cargo writes them; null where there is no such file, since cargo takes it away where it could not tell.</returns>
+    /// <param name="executable">The path of the binary.</param>
+    /// <returns>The paths as cargo writes them. Null where the file is missing: cargo deletes it when it cannot list the files.</returns>
     public static IReadOnlyList<string>? Read(string executable) =>
         Path.ChangeExtension(executable, ".d") is var path && File.Exists(path) ? Parse(File.ReadAllText(path)) : null;
 
-    /// <summary>Lines <c>TARGET: FILE FILE …</c>. A space in a name has a backslash before it; no other character is escaped, so a backslash before anything else stands for itself.</summary>
+    /// <summary>
+    /// Parses lines <c>TARGET: FILE FILE …</c>. A space in a name is escaped by a backslash. Any other backslash belongs to the name.
+    /// </summary>
     internal static IReadOnlyList<string> Parse(string text)
     {
         var files = new List<string>();
         foreach (var line in text.Split('\n'))
         {
-            // A drive's colon has no space behind it, and a name's space is no plain one.
+            // The colon of a drive (C:\) has no space behind it, and spaces in names are escaped.
             var colon = $"{line.TrimEnd('\r')} ".IndexOf(": ", StringComparison.Ordinal);
             if (colon >= 0)
                 files.AddRange(Names(line[(colon + 1)..].Trim()));

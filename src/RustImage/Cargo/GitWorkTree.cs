@@ -2,17 +2,19 @@ using System.ComponentModel;
 
 namespace RustImage.Cargo;
 
-/// <summary>A directory that Git has checked out, a submodule and a further work tree among them (git-scm.com/docs/gitrepository-layout).</summary>
-/// <param name="Root">Its top directory.</param>
-/// <param name="Index">The file that lists what is tracked; missing until something is added.</param>
+/// <summary>
+/// A Git work tree: a clone, a submodule, or a tree of <c>git worktree add</c> (git-scm.com/docs/gitrepository-layout).
+/// </summary>
+/// <param name="Root">The path of its top directory.</param>
+/// <param name="Index">The path of Git's index, which lists the tracked files. The file is missing until the first 'git add'.</param>
 public sealed record GitWorkTree(string Root, string Index)
 {
     private const string Pointer = "gitdir: ";
 
-    /// <summary>Of the names of all files that are tracked: the largest repositories have some millions of files.</summary>
+    /// <summary>The longest list of tracked files that is read, in bytes. The largest repositories have a few million files.</summary>
     private const int MostBytes = 1 << 29;
 
-    /// <returns>The innermost one that holds the directory, or null.</returns>
+    /// <returns>The innermost work tree that contains the directory; null where there is none.</returns>
     public static GitWorkTree? Find(string directory)
     {
         for (var root = directory; root is not null; root = Path.GetDirectoryName(root))
@@ -26,9 +28,11 @@ public sealed record GitWorkTree(string Root, string Index)
         return null;
     }
 
-    /// <summary>Asks git for every path of the index, staged ones too, as they are compared on this system's disks.</summary>
-    /// <returns>Relative to the root, with '/'; null where there is no git to ask.</returns>
-    /// <exception cref="RustImageException">RIMG1023: git refuses, for example because the directory belongs to another user.</exception>
+    /// <summary>Asks git for all tracked paths, including those that are only staged.</summary>
+    /// <returns>
+    /// Paths relative to the root, with '/'. The set ignores case where this system's disks do. Null where git is not installed.
+    /// </returns>
+    /// <exception cref="RustImageException">RIMG1023: git failed, for example because another user owns the directory.</exception>
     public async Task<IReadOnlySet<string>?> TrackedAsync(CancellationToken cancellation)
     {
         try
@@ -42,7 +46,7 @@ public sealed record GitWorkTree(string Root, string Index)
         }
         catch (Win32Exception)
         {
-            return null; // no git on this machine
+            return null; // git is not installed
         }
     }
 }

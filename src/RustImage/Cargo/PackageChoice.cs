@@ -1,6 +1,9 @@
 namespace RustImage.Cargo;
 
-/// <summary>Which package and binary of a workspace are meant: what the user names, else the only one, else a coded question.</summary>
+/// <summary>
+/// Chooses the package and the binary of a workspace: the ones that the user names, else the only ones. Otherwise the user is asked by a
+/// coded error.
+/// </summary>
 internal static class PackageChoice
 {
     public static CargoPackage Choose(CargoMetadata metadata, string manifestPath, string? packageName, string? binaryName)
@@ -12,25 +15,30 @@ internal static class PackageChoice
         }
         var full = Path.GetFullPath(manifestPath);
         var isRoot = SameFile(Path.Combine(metadata.WorkspaceRoot, "Cargo.toml"), full);
-        // A workspace's manifest may be a package's, too; what its own has not, a member may have.
-        if (metadata.Packages.FirstOrDefault(p => SameFile(p.ManifestPath, full)) is { } here && (!isRoot || binaryName is null || here.Binaries.Contains(binaryName)))
+        // The root manifest may have a package, too. If that lacks the named binary, another member may have it.
+        if (metadata.Packages.FirstOrDefault(p => SameFile(p.ManifestPath, full)) is { } here
+            && (!isRoot || binaryName is null || here.Binaries.Contains(binaryName)))
             return here;
 
         var candidates = Candidates(metadata, metadata.WorkspaceDefaultMembers ?? metadata.WorkspaceMembers, binaryName);
-        // What is named need not be a default.
+        // A binary that the user names may be in a member that is not a default member.
         if (candidates.Count == 0 && binaryName is not null)
             candidates = Candidates(metadata, metadata.WorkspaceMembers, binaryName);
         return candidates.Count switch
         {
             1 => candidates[0],
-            0 when binaryName is not null => throw Messages.NoSuchBinary(binaryName, metadata.Packages.SelectMany(p => p.Binaries), manifestPath).ToException(),
+            0 when binaryName is not null => throw Messages.NoSuchBinary(
+                binaryName, metadata.Packages.SelectMany(p => p.Binaries), manifestPath).ToException(),
             0 => throw Messages.NoBinary(manifestPath).ToException(),
             _ => throw Messages.SeveralPackages(Names(candidates), manifestPath).ToException(),
         };
     }
 
     private static List<CargoPackage> Candidates(CargoMetadata metadata, IReadOnlyList<string> members, string? binaryName) =>
-        [.. metadata.Packages.Where(p => members.Contains(p.Id) && (binaryName is null ? p.Binaries.Count > 0 : p.Binaries.Contains(binaryName)))];
+        [
+            .. metadata.Packages.Where(p => members.Contains(p.Id)
+                && (binaryName is null ? p.Binaries.Count > 0 : p.Binaries.Contains(binaryName))),
+        ];
 
     public static string ChooseBinary(CargoPackage package, string? binaryName)
     {

@@ -1,29 +1,32 @@
 namespace RustImage.Cargo;
 
 /// <summary>
-/// The directories of this machine that rustc would write into the binary, and the fixed names that replace them
-/// (doc.rust-lang.org/rustc/remap-source-paths.html), so that the same sources give the same bytes anywhere.
+/// Replaces directories of this machine, which rustc would write into the binary, by fixed names, so that the same sources give the
+/// same bytes on every machine (doc.rust-lang.org/rustc/remap-source-paths.html).
 /// </summary>
 /// <param name="WorkspaceRoot">Becomes <c>/src</c>.</param>
 /// <param name="CargoHome">Becomes <c>/cargo</c>.</param>
-/// <param name="TargetDirectory">Becomes <c>/target</c>: code that build scripts generate.</param>
-/// <param name="Sysroot">Its copy of the standard library's source becomes <c>/rustc/HASH</c>, as in a toolchain without the rust-src component.</param>
-/// <param name="CommitHash">rustc's, or null where it does not say.</param>
+/// <param name="TargetDirectory">Becomes <c>/target</c>. It holds code that build scripts generate.</param>
+/// <param name="Sysroot">
+/// Its source of the standard library becomes <c>/rustc/HASH</c>, as in a toolchain without the component rust-src.
+/// </param>
+/// <param name="CommitHash">The commit that rustc was built from; null where it is unknown.</param>
 public sealed record PathRemapping(string WorkspaceRoot, string CargoHome, string TargetDirectory, string Sysroot, string? CommitHash)
 {
     private const string Option = "--remap-path-prefix=";
 
-    /// <remarks>rustc takes the last prefix that matches, so the inner directories come after those that may hold them.</remarks>
+    /// <summary>The flags <c>--remap-path-prefix</c> for rustc.</summary>
+    /// <remarks>rustc applies the last matching prefix, so inner directories come after the directories that contain them.</remarks>
     public IReadOnlyList<string> Flags =>
     [
         .. Mappings.OrderBy(m => m.From.Length).ThenBy(m => m.From, StringComparer.Ordinal)
             .Select(m => $"{Option}{m.From}={m.To}"),
     ];
 
-    /// <summary>The directories that must not be found in a finished binary.</summary>
+    /// <summary>The directories whose names must not be in the finished binary.</summary>
     public IReadOnlyList<string> BuildDirectories => [.. Mappings.Select(m => m.From)];
 
-    /// <summary>The file on this machine behind a name that rustc gives: the reverse of the flags, where that leads to a file.</summary>
+    /// <summary>Turns a name in rustc's messages back into a path of this machine. Where no such file exists, the name stays.</summary>
     public static string Original(string name, IReadOnlyList<string> rustFlags)
     {
         var candidates =

@@ -1,9 +1,9 @@
 namespace RustImage.Cargo;
 
-/// <summary>Where a path leads once every link on the way is followed: Git knows a file by that name alone.</summary>
+/// <summary>Resolves all links in a path. Git knows a file only by the resulting path.</summary>
 internal static class RealPath
 {
-    /// <param name="path">A full path. Links that lead nowhere or in a circle stay as they are.</param>
+    /// <param name="path">A full path. Broken and circular links in it are kept.</param>
     public static string Of(string path)
     {
         var parent = Path.GetDirectoryName(path);

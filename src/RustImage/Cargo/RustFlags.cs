@@ -1,16 +1,17 @@
 namespace RustImage.Cargo;
 
 /// <summary>
-/// The flags that cargo would give rustc by itself. cargo takes one of four sources and ignores the others
-/// (doc.rust-lang.org/cargo/reference/config.html#buildrustflags), so ours can only be appended to the one that it would take.
+/// Finds the flags that cargo passes to rustc. cargo reads one of four places and ignores the others
+/// (doc.rust-lang.org/cargo/reference/config.html#buildrustflags), so flags of this SDK must be appended to the ones found there.
 /// </summary>
 public static class RustFlags
 {
-    /// <summary>The variable that outranks every other source; its flags are separated by 0x1F.</summary>
+    /// <summary>The environment variable that wins over all other places. Its flags are separated by the character 0x1F.</summary>
     public const string Variable = "CARGO_ENCODED_RUSTFLAGS";
 
     private const char Separator = '\x1f';
 
+    /// <summary>Reads the flags of the place that cargo would take.</summary>
     /// <param name="cfg">Lines of <c>rustc --print cfg</c> for the target.</param>
     public static IReadOnlyList<string> Effective(CargoConfig config, string triple, IReadOnlySet<string> cfg)
     {

@@ -3,32 +3,37 @@ using RustImage.State;
 
 namespace RustImage.Cargo;
 
-/// <summary>The sources of a build that Git does not know: a clean checkout will not have them.</summary>
-/// <param name="State">Of all that the answer depends on; while it is the same, so is the answer.</param>
-/// <param name="Files">Full paths, ordinal order.</param>
+/// <summary>The Rust sources of a build that Git does not track. A clean checkout does not have them.</summary>
+/// <param name="State">A digest of everything that the result depends on. While it stays the same, the result does.</param>
+/// <param name="Files">Full paths in ordinal order.</param>
 public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
 {
-    /// <summary>That many are told one by one.</summary>
+    /// <summary>The number of files that get a warning each. One more warning counts the rest.</summary>
     private const int Named = 5;
 
-    /// <summary>Asks git once for each work tree that sources lie in, which mostly is one; not at all where neither the sources' names nor an index changed since.</summary>
-    /// <param name="sources">Full paths; what lies in no work tree, or in one without anything added, can't be told from what is tracked.</param>
-    /// <param name="earlier">The last answer, or null.</param>
-    /// <exception cref="RustImageException">RIMG1023: git refuses.</exception>
-    public static Task<UntrackedSources> FindAsync(IReadOnlyList<string> sources, UntrackedSources? earlier, CancellationToken cancellation = default) =>
+    /// <summary>
+    /// Runs git once for each work tree with sources. git is not run where the names of the sources and Git's index are the same as before.
+    /// </summary>
+    /// <param name="sources">
+    /// Full paths. Files outside of work trees, or in a work tree without an index, count as tracked.
+    /// </param>
+    /// <param name="earlier">The previous result, or null.</param>
+    /// <exception cref="RustImageException">RIMG1023: git failed.</exception>
+    public static Task<UntrackedSources> FindAsync(
+        IReadOnlyList<string> sources, UntrackedSources? earlier, CancellationToken cancellation = default) =>
         FindAsync(sources, earlier, FileClock.OfThisMachine(), cancellation);
 
     /// <inheritdoc cref="FindAsync(IReadOnlyList{string}, UntrackedSources?, CancellationToken)"/>
     internal static async Task<UntrackedSources> FindAsync(
         IReadOnlyList<string> sources, UntrackedSources? earlier, FileClock clock, CancellationToken cancellation = default)
     {
-        var places = new Places();
-        var trees = sources.SelectMany(places.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
+        var finder = new WorkTreeFinder();
+        var trees = sources.SelectMany(finder.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
         var indexes = FileSetStamps.Read([.. trees.Select(t => t.Key.Index)], FileStamps.OfThisSystem);
         var state = Digest.OfBytes(Encoding.UTF8.GetBytes($"{indexes.Digest}\0{string.Join('\0', sources)}")).Hex;
         if (earlier?.State == state)
             return earlier;
-        // An index that git writes again within the same tick of the clock must not be taken for this one.
+        // git may write the index again within the same tick of the clock. So the result of a fresh index is not reused.
         if (!indexes.Trusted(clock))
             state = "";
         var files = new SortedSet<string>(StringComparer.Ordinal);
@@ -40,14 +45,15 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
         return new UntrackedSources(state, [.. files]);
     }
 
-    /// <summary>One for each of the first files, and one for the rest.</summary>
+    /// <summary>One warning for each of the first files, and one for the rest.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics =>
     [
         .. Files.Take(Named).Select(Messages.UntrackedSource),
         .. Files.Count > Named ? [Messages.MoreUntrackedSources(Files.Count - Named)] : Array.Empty<Diagnostic>(),
     ];
 
-    /// <exception cref="RustImageException">RIMG1022: RustImageUntrackedSources is none of these.</exception>
+    /// <param name="text">The value of RustImageUntrackedSources.</param>
+    /// <exception cref="RustImageException">RIMG1022: the value is unknown.</exception>
     public static UntrackedTreatment ParseTreatment(string text) => text.ToLowerInvariant() switch
     {
         "warn" => UntrackedTreatment.Warn,
@@ -56,17 +62,20 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
         _ => throw Messages.BadUntrackedSources(text).ToException(),
     };
 
-    /// <param name="Source">As cargo names it.</param>
-    /// <param name="Name">As Git would: relative to the work tree, with '/'.</param>
-    private sealed record Place(string Source, GitWorkTree Tree, string Name);
+    /// <summary>A path under which Git may track a source.</summary>
+    /// <param name="Source">The path of the source as cargo names it.</param>
+    /// <param name="Name">The path as Git names it: relative to the work tree, with '/'.</param>
+    private sealed record WorkTreePath(string Source, GitWorkTree Tree, string Name);
 
-    /// <summary>Where sources lie in work trees; those of one directory are looked for once.</summary>
-    private sealed class Places
+    /// <summary>Finds the work trees of sources. Each directory is looked up once.</summary>
+    private sealed class WorkTreeFinder
     {
         private readonly Dictionary<string, (string Real, GitWorkTree? Tree)> _directories = new(StringComparer.Ordinal);
 
-        /// <returns>Nothing for a file in no work tree; two places for a link, which is nothing without the file that it leads to.</returns>
-        public IEnumerable<Place> Of(string source)
+        /// <returns>
+        /// Empty for a file outside of work trees. For a link, both the link and its target: a checkout needs both.
+        /// </returns>
+        public IEnumerable<WorkTreePath> Of(string source)
         {
             var target = new FileInfo(source).LinkTarget is null ? source : RealPath.Of(source);
             foreach (var path in new[] { source, target }.Distinct(StringComparer.Ordinal))
@@ -78,13 +87,16 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
                     known = _directories[directory] = (real, GitWorkTree.Find(real));
                 }
                 if (known.Tree is { } tree)
-                    yield return new Place(source, tree, Path.GetRelativePath(tree.Root, Path.Combine(known.Real, Path.GetFileName(path))).Replace('\\', '/'));
+                {
+                    var real = Path.Combine(known.Real, Path.GetFileName(path));
+                    yield return new WorkTreePath(source, tree, Path.GetRelativePath(tree.Root, real).Replace('\\', '/'));
+                }
             }
         }
     }
 }
 
-/// <summary>What becomes of sources that Git does not know.</summary>
+/// <summary>What the build does about untracked sources.</summary>
 public enum UntrackedTreatment
 {
     Warn,

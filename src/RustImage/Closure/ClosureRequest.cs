@@ -4,7 +4,7 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Closure;
 
-/// <summary>What the closure of an image is resolved for, whichever library source it comes from.</summary>
+/// <summary>The input of the resolution of an image's closure, apart from the library source.</summary>
 /// <param name="StartFiles">The application first, then the ELF files that the user adds.</param>
 /// <param name="UserFiles">The user's files: from the path in the image to the path on this machine.</param>
 /// <param name="Packages">The ImagePackage items. Only Debian packages as a library source can provide them.</param>

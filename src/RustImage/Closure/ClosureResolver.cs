@@ -31,59 +31,62 @@ public static class ClosureResolver
     public static IReadOnlyList<MissingLibrary> FindMissing(
         ClosureRequest request, ILibrarySource source, CancellationToken cancellation = default)
     {
-        var findings = new Findings();
-        Load(request, source, new BaseRoot(request.Base), new FileFacts(ElfReader.Read), findings, cancellation);
-        return [.. findings.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
+        var diagnostics = new DiagnosticBag();
+        Load(request, source, new BaseFileSystem(request.Base), new ElfCache(ElfReader.Read), diagnostics, cancellation);
+        return [.. diagnostics.Missing.DistinctBy(m => m.Names[0], StringComparer.Ordinal)];
     }
 
-    /// <param name="read">From a path on this machine to the facts of the ELF file there.</param>
+    /// <param name="read">Reads the ELF file at a path of this machine.</param>
     internal static ImageClosure Resolve(
         ClosureRequest request, ILibrarySource source, Func<string, ElfFile> read, CancellationToken cancellation = default)
     {
-        var findings = new Findings();
-        var facts = new FileFacts(read);
-        var root = new BaseRoot(request.Base);
-        var (starter, own, links, processes) = Load(request, source, root, facts, findings, cancellation);
+        var diagnostics = new DiagnosticBag();
+        var elfCache = new ElfCache(read);
+        var root = new BaseFileSystem(request.Base);
+        var (starter, own, links, processes) = Load(request, source, root, elfCache, diagnostics, cancellation);
         var loaded = FilesOf(processes, own, source, root);
-        var closure = new ImageClosure([.. loaded[false]], links.All, findings.Notices) { BaseFiles = [.. loaded[true]] };
+        var closure = new ImageClosure([.. loaded[false]], links.All, diagnostics.Notices) { BaseFiles = [.. loaded[true]] };
         links.CheckAgainst(closure.Files);
-        BaseCheck.OfLoaders(processes, root, findings);
-        BaseCheck.OfClosure(closure, root, findings);
+        BaseCheck.OfLoaders(processes, root, diagnostics);
+        BaseCheck.OfClosure(closure, root, diagnostics);
 
-        if (findings.Errors.Count == 0)
+        if (diagnostics.Errors.Count == 0)
         {
             var image = own.Over(new ImageContent(closure, own, root));
             // This pass repeats the notices of the first one, so only its errors count.
-            var inImage = new Findings();
+            var imageDiagnostics = new DiagnosticBag();
             processes = starter.Load(
-                new LibraryLoader(image, image, null, facts, request.Platform, new ClosureLinks(inImage), inImage, cancellation));
-            foreach (var error in inImage.Errors)
-                findings.Error(error);
+                new LibraryLoader(
+                    image, image, null, elfCache, request.Platform, new LinkCollector(imageDiagnostics), imageDiagnostics, cancellation));
+            foreach (var error in imageDiagnostics.Errors)
+                diagnostics.Error(error);
         }
-        var proof = new LinkProof(facts, source, root, findings);
+        var proof = new LinkProof(elfCache, source, root, diagnostics);
         foreach (var process in processes)
             proof.Check(process, cancellation);
-        findings.ThrowIfAny();
-        return ClosurePackages.Add(closure with { Notices = findings.Notices }, source, root);
+        diagnostics.ThrowIfAny();
+        return PackageInventory.Add(closure with { Notices = diagnostics.Notices }, source, root);
     }
 
     /// <summary>The first pass: loads everything from the source, the base and the user's files.</summary>
-    private static Loaded Load(
-        ClosureRequest request, ILibrarySource source, BaseRoot root, FileFacts facts, Findings findings, CancellationToken cancellation)
+    private static FirstPass Load(
+        ClosureRequest request, ILibrarySource source, BaseFileSystem root, ElfCache elfCache, DiagnosticBag diagnostics,
+        CancellationToken cancellation)
     {
-        var starter = new ProcessStarter(request.StartFiles, facts, request.Platform, findings);
+        var starter = new ProcessStarter(request.StartFiles, elfCache, request.Platform, diagnostics);
         // The start files are in the image too: one may be what another needs.
-        var own = new UserFiles(starter.Paths.Concat(request.UserFiles), root);
-        var links = new ClosureLinks(findings);
-        var loader = new LibraryLoader(own, own.Over(source), source, facts, request.Platform, links, findings, cancellation);
+        var own = new UserFileSource(starter.Paths.Concat(request.UserFiles), root);
+        var links = new LinkCollector(diagnostics);
+        var loader = new LibraryLoader(own, own.Over(source), source, elfCache, request.Platform, links, diagnostics, cancellation);
         return new(starter, own, links, starter.Load(loader));
     }
 
-    private sealed record Loaded(ProcessStarter Starter, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
+    private sealed record FirstPass(
+        ProcessStarter Starter, UserFileSource Own, LinkCollector Links, IReadOnlyList<LoaderProcess> Processes);
 
     /// <returns>True: the files that the base has. False: the files to add.</returns>
     private static ILookup<bool, ClosureFile> FilesOf(
-        IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root)
+        IReadOnlyList<LoaderProcess> processes, UserFileSource own, ILibrarySource source, BaseFileSystem root)
     {
         var loaded = processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal)
             .Where(f => own.FindOwn(f.Path) is null).OrderBy(f => f.Path, StringComparer.Ordinal);

@@ -80,7 +80,7 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
     internal Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, CancellationToken cancellation) =>
         _downloader.FetchAsync(sources, maximumSize, cancellation);
 
-    internal Task<IReadOnlyList<string>> DownloadAsync(IEnumerable<StoredFile> files, CancellationToken cancellation) =>
+    internal Task<IReadOnlyList<string>> DownloadAsync(IEnumerable<WantedFile> files, CancellationToken cancellation) =>
         Store.GetAllAsync(files, progress, cancellation);
 
     /// <summary>Removes a download that does not have its digest.</summary>
@@ -94,7 +94,7 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
         {
             // Without a security archive nobody needs its mirrors, so apt must not be asked for them.
             var security = settings.SecurityMirror == DebianSettings.NoSecurity ? settings.Mirror : settings.SecurityMirror;
-            _mirrors ??= await MirrorList.FindAsync(settings.Mirror, security, settings.WorkingDirectory, cancellation)
+            _mirrors ??= await MirrorChoice.FindAsync(settings.Mirror, security, settings.WorkingDirectory, cancellation)
                 .ConfigureAwait(false);
         }
         finally
@@ -106,11 +106,11 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
 
     private async Task DownloadAsync(IReadOnlyList<LockedPackage> packages, CancellationToken cancellation)
     {
-        var files = new List<StoredFile>(packages.Count);
+        var files = new List<WantedFile>(packages.Count);
         foreach (var package in packages.Where(p => Store.Find(p.Digest, p.Size) is null))
         {
             var mirrors = await MirrorsOfAsync(package.Archive, cancellation).ConfigureAwait(false);
-            files.Add(new StoredFile(package.Digest, package.Size, [.. mirrors.Select(m => new Uri(m, package.Path))], package.ToString()));
+            files.Add(new WantedFile(package.Digest, package.Size, [.. mirrors.Select(m => new Uri(m, package.Path))], package.ToString()));
         }
         try
         {
@@ -127,7 +127,7 @@ public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadPr
     /// <summary>
     /// Downloads a package that the mirrors may have dropped: they keep the newest version only, and the lock may pin an older one.
     /// </summary>
-    private async Task DownloadOldAsync(LockedPackage package, StoredFile file, CancellationToken cancellation)
+    private async Task DownloadOldAsync(LockedPackage package, WantedFile file, CancellationToken cancellation)
     {
         try
         {

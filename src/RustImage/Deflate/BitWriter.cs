@@ -2,28 +2,28 @@ using System.Buffers.Binary;
 
 namespace RustImage.Deflate;
 
-/// <summary>Writes bits as deflate packs them: from the lowest bit of each byte on (RFC 1951, 3.1.1).</summary>
-/// <param name="buffer">Needs <see cref="Padding"/> bytes more than what is written.</param>
+/// <summary>Writes bits in the order of deflate: each byte is filled from its lowest bit (RFC 1951, 3.1.1).</summary>
+/// <param name="buffer">Must have <see cref="Padding"/> bytes more than are written.</param>
 internal ref struct BitWriter(Span<byte> buffer)
 {
-    /// <summary>Whole words are written, of which only some bytes count.</summary>
+    /// <summary>The bytes behind the end that may be overwritten, since whole words are stored.</summary>
     public const int Padding = 8;
 
-    /// <summary>Bits that can be written at once beside those of a byte that is not whole.</summary>
+    /// <summary>The most bits of one write. They must fit into a word together with up to seven pending bits.</summary>
     public const int MaximumBits = 56;
 
     public Span<byte> Buffer { get; } = buffer;
 
-    /// <summary>Whole bytes so far.</summary>
+    /// <summary>The number of complete bytes written so far.</summary>
     public int Position { get; set; }
 
-    /// <summary>Bits of the byte that is not whole yet.</summary>
+    /// <summary>The bits of the byte that is not complete yet.</summary>
     public ulong PendingBits { get; set; }
 
-    /// <summary>How many, at most 7.</summary>
+    /// <summary>The number of pending bits, at most 7.</summary>
     public int Pending { get; set; }
 
-    /// <param name="bits">Nothing above <paramref name="count"/>.</param>
+    /// <param name="bits">The bits to write. All bits above <paramref name="count"/> are 0.</param>
     /// <param name="count">At most <see cref="MaximumBits"/>.</param>
     public void Write(ulong bits, int count)
     {
@@ -35,7 +35,7 @@ internal ref struct BitWriter(Span<byte> buffer)
         Pending &= 7;
     }
 
-    /// <param name="code">Code · 256 + length.</param>
+    /// <param name="code">A code and its length: code · 256 + length.</param>
     public void WriteCode(uint code) => Write(code >> 8, (int)(code & 0xFF));
 
     public void Align()
@@ -44,7 +44,7 @@ internal ref struct BitWriter(Span<byte> buffer)
             Write(0, 8 - Pending);
     }
 
-    /// <summary>Only where the last byte is whole.</summary>
+    /// <summary>Writes whole bytes. Must be called only where no bits are pending.</summary>
     public void WriteBytes(scoped ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(Buffer[Position..]);

@@ -1,31 +1,31 @@
 namespace RustImage.Deflate;
 
-/// <summary>The two codes of a block.</summary>
+/// <summary>The two Huffman codes of a block: one for literals and lengths, one for distances.</summary>
 internal sealed class BlockCode
 {
-    /// <summary>A bit less than deflate allows: four literals then fit a word beside seven bits that wait.</summary>
+    /// <summary>One bit less than deflate allows, so that four literals fit into a word together with seven pending bits.</summary>
     private const int LongestLiteral = 14;
 
     private readonly byte[] _literalLengths = new byte[DeflateFormat.LiteralLengthSymbols + 2];
     private readonly byte[] _distanceLengths = new byte[DeflateFormat.DistanceSymbols + 2];
 
-    /// <summary>The code that every reader knows (RFC 1951, 3.2.6).</summary>
+    /// <summary>The fixed codes, which are not written into the stream (RFC 1951, 3.2.6).</summary>
     public static BlockCode Fixed { get; } = MakeFixed();
 
-    /// <summary>Code · 256 + length, of literals and the end of the block.</summary>
+    /// <summary>The codes of literals and of the end of the block, each as code · 256 + length.</summary>
     public uint[] Literals { get; } = new uint[DeflateFormat.LiteralLengthSymbols + 2];
 
-    /// <summary>Code and extra bits · 256 + their number, of each length of a match.</summary>
+    /// <summary>The codes of all match lengths with their extra bits, each as bits · 256 + number of bits.</summary>
     public uint[] MatchLengths { get; } = new uint[DeflateFormat.MaximumMatch + 1];
 
-    /// <summary>Code · 256 + length.</summary>
+    /// <summary>The codes of distances, each as code · 256 + length.</summary>
     public uint[] Distances { get; } = new uint[DeflateFormat.DistanceSymbols + 2];
 
     public ReadOnlySpan<byte> LiteralLengths => _literalLengths.AsSpan(0, DeflateFormat.LiteralLengthSymbols);
 
     public ReadOnlySpan<byte> DistanceLengths => _distanceLengths.AsSpan(0, DeflateFormat.DistanceSymbols);
 
-    /// <summary>Chooses the lengths of the codes; <see cref="MakeCodes"/> makes the codes themselves.</summary>
+    /// <summary>Computes the lengths of the codes. <see cref="MakeCodes"/> makes the codes from them.</summary>
     public void Choose(ReadOnlySpan<int> counts)
     {
         var literals = _literalLengths.AsSpan(0, DeflateFormat.LiteralLengthSymbols);
@@ -34,7 +34,7 @@ internal sealed class BlockCode
         HuffmanCode.Lengths(SymbolCounts.OfDistances(counts), HuffmanCode.LongestOfDeflate, distances);
     }
 
-    /// <returns>Bits of a block's symbols with their extra bits.</returns>
+    /// <returns>The size of a block's symbols with their extra bits, in bits.</returns>
     public long Cost(ReadOnlySpan<int> counts)
     {
         var bits = 0L;

@@ -1,15 +1,15 @@
 namespace RustImage.Deflate;
 
-/// <summary>Joins pieces to blocks: neighbours that are alike share a code and save a header.</summary>
+/// <summary>Joins neighbouring pieces into blocks. Similar pieces share a code, which saves a header.</summary>
 internal sealed class BlockSplitter
 {
     private readonly int[] _block = new int[SymbolCounts.Size];
     private readonly int[] _joined = new int[SymbolCounts.Size];
 
-    /// <summary>Symbols of the block that <see cref="Next"/> found.</summary>
+    /// <summary>How often each symbol occurs in the block that <see cref="Next"/> found.</summary>
     public Span<int> Counts => _block;
 
-    /// <returns>The piece after the last of the block that begins with <paramref name="first"/>.</returns>
+    /// <returns>The index of the first piece behind the block that starts with the piece <paramref name="first"/>.</returns>
     public int Next(SequenceStore store, int first)
     {
         store.Counts(first).CopyTo(_block);

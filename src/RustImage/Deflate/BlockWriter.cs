@@ -8,12 +8,13 @@ internal sealed class BlockWriter
     private readonly BlockCode _code = new();
     private readonly DynamicHeader _header = new();
 
-    /// <summary>Bytes that any number of blocks of this much input may take together.</summary>
-    /// <param name="blocks">At most.</param>
+    /// <summary>Computes the largest possible output of some blocks, in bytes.</summary>
+    /// <param name="input">The size of their input together, in bytes.</param>
+    /// <param name="blocks">The largest possible number of blocks.</param>
     public static int MaximumLength(int input, int blocks) => input + (6 * (blocks + (input / DeflateFormat.MaximumStoredLength) + 1));
 
-    /// <param name="input">The bytes that the block stands for.</param>
-    /// <param name="counts">Of the sequences; the end of the block is added.</param>
+    /// <param name="input">The bytes that the block compresses.</param>
+    /// <param name="counts">How often each symbol occurs in the sequences. The end of the block is added.</param>
     /// <param name="final">Whether it is the last block of the stream.</param>
     public void Write(ref BitWriter output, ReadOnlySpan<byte> input, ReadOnlySpan<Sequence> sequences, Span<int> counts, bool final)
     {
@@ -38,7 +39,9 @@ internal sealed class BlockWriter
         output.WriteCode(code.Literals[DeflateFormat.EndOfBlock]);
     }
 
-    /// <summary>Bytes as they are; none at all give the empty block that ends a byte (RFC 1951, 3.2.4).</summary>
+    /// <summary>
+    /// Writes uncompressed blocks (RFC 1951, 3.2.4). Without input, one empty block is written, which ends at a byte border.
+    /// </summary>
     public static void WriteStored(ref BitWriter output, ReadOnlySpan<byte> input, bool final)
     {
         do
@@ -56,7 +59,7 @@ internal sealed class BlockWriter
 
     private static void WriteType(ref BitWriter output, int type, bool final) => output.Write((uint)(type << 1) | (final ? 1u : 0), 3);
 
-    /// <returns>Bits after the three of the first block's type.</returns>
+    /// <returns>The size of stored blocks in bits, without the three bits of the first block's type.</returns>
     private static long StoredCost(int pending, int length)
     {
         var parts = Math.Max(1, (length + DeflateFormat.MaximumStoredLength - 1) / DeflateFormat.MaximumStoredLength);

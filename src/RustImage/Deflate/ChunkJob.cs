@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>Compresses one chunk, on the thread that comes first: one of the pool, or the one that needs the result.</summary>
+/// <summary>Compresses one chunk on the first free thread: a thread of the pool, or the one that needs the result.</summary>
 internal sealed class ChunkJob(DeflateWorkers workers, Chunk chunk, bool final, bool counted, CancellationToken cancellation)
     : IThreadPoolWorkItem
 {
@@ -14,7 +14,7 @@ internal sealed class ChunkJob(DeflateWorkers workers, Chunk chunk, bool final, 
 
     public Chunk Chunk => chunk;
 
-    /// <summary>Whether it counts as one of those that all streams share.</summary>
+    /// <summary>Whether its chunk is one of those that all streams share (<see cref="DeflateWorkers.TryTakeOneMore"/>).</summary>
     public bool Counted => counted;
 
     /// <summary>Called by the thread pool.</summary>
@@ -24,7 +24,7 @@ internal sealed class ChunkJob(DeflateWorkers workers, Chunk chunk, bool final, 
             Run();
     }
 
-    /// <summary>Waits, or does the work where nobody has begun.</summary>
+    /// <summary>Waits for the result, or compresses the chunk where no thread has started.</summary>
     /// <returns>The compressed bytes, in the chunk.</returns>
     public ReadOnlySpan<byte> Result()
     {
@@ -36,7 +36,7 @@ internal sealed class ChunkJob(DeflateWorkers workers, Chunk chunk, bool final, 
         return chunk.Output.AsSpan(0, _length);
     }
 
-    /// <summary>After this no thread uses the chunk.</summary>
+    /// <summary>Gives up the result. Afterwards no thread uses the chunk.</summary>
     public void Abandon()
     {
         if (!Claim())

@@ -1,20 +1,22 @@
 namespace RustImage.Deflate;
 
-/// <summary>Compresses one chunk at a time; its tables are as large as caches and wait for the next chunk.</summary>
+/// <summary>Compresses one chunk at a time. It is reused, since its tables are large.</summary>
 internal sealed class DeflateEncoder(IParser parser)
 {
     private readonly SequenceStore _store = new(Chunk.Size);
     private readonly BlockSplitter _splitter = new();
     private readonly BlockWriter _writer = new();
 
-    /// <summary>Bytes that a chunk may take, with its end and room for whole words.</summary>
+    /// <summary>The largest output of a chunk, in bytes, with its end and the padding of <see cref="BitWriter"/>.</summary>
     public static int MaximumLength { get; } =
         BlockWriter.MaximumLength(Chunk.Size, (Chunk.Size / SequenceStore.PieceSize) + 2) + BitWriter.Padding;
 
-    /// <summary>Compresses one chunk to whole bytes; all but the final one end with an empty stored block (zlib's Z_SYNC_FLUSH).</summary>
-    /// <param name="output">At least <see cref="MaximumLength"/>.</param>
+    /// <summary>
+    /// Compresses one chunk to whole bytes. All but the final chunk end with an empty stored block (zlib's Z_SYNC_FLUSH).
+    /// </summary>
+    /// <param name="output">Must have at least <see cref="MaximumLength"/> bytes.</param>
     /// <inheritdoc cref="IParser.Parse" path="/param"/>
-    /// <returns>Bytes written.</returns>
+    /// <returns>The number of bytes written.</returns>
     public int Encode(byte[] input, int dictionary, int start, int end, bool final, byte[] output)
     {
         parser.Parse(input, dictionary, start, end, _store);

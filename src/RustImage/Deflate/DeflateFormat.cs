@@ -36,12 +36,12 @@ internal static class DeflateFormat
     /// <summary>The order in which a header gives the lengths of the code for code lengths.</summary>
     public static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-    /// <summary>The symbol of each match length, less 257; of 0 to 2 there is none.</summary>
+    /// <summary>For each match length its symbol minus 257. The lengths 0 to 2 have no symbol.</summary>
     public static ReadOnlySpan<byte> LengthSlots => LengthSlotTable;
 
     private static readonly byte[] LengthSlotTable = MakeLengthSlots();
 
-    /// <summary>The symbol of a distance: two for each power of two.</summary>
+    /// <summary>Computes the symbol of a distance. Each power of two has two symbols.</summary>
     public static int DistanceSlot(int distance)
     {
         var value = (uint)distance - 1;

@@ -1,6 +1,6 @@
 namespace RustImage.Deflate;
 
-/// <summary>How hard to look for what repeats.</summary>
+/// <summary>How hard the compressor searches for repeated bytes.</summary>
 public enum DeflateLevel
 {
     /// <summary>Twice as fast, some 5 % larger.</summary>

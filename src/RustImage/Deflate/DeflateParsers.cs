@@ -1,7 +1,9 @@
 namespace RustImage.Deflate;
 
-/// <summary>What each level means.</summary>
-/// <remarks>A change here, or in any parser, changes the bytes of layers: the cache's name for the compressor must change too.</remarks>
+/// <summary>Creates the parser of each level.</summary>
+/// <remarks>
+/// A change here or in a parser changes the bytes of layers. Then the name of the compressor in the cache must change, too.
+/// </remarks>
 internal static class DeflateParsers
 {
     public static IParser Create(DeflateLevel level) => level switch

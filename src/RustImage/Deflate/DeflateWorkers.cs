@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace RustImage.Deflate;
 
-/// <summary>What the streams of one build share: how many chunks are compressed at a time, and the memory for it.</summary>
+/// <summary>Shared by all streams of a build: limits how many chunks are compressed at once, and keeps the buffers for reuse.</summary>
 /// <remarks>
 /// All streams together hold as many chunks as there are cores and a few more, each of some 2 MB; an encoder has some 3 MB.
 /// A stream always has a chunk of its own, and compresses it itself where no thread of the pool is free, so none waits for another.
@@ -14,7 +14,7 @@ public sealed class DeflateWorkers
     private readonly ConcurrentBag<Chunk> _chunks = [];
     private int _free;
 
-    /// <param name="parallelism">Threads, at least 1; the processor's cores if null. It makes no difference to the result.</param>
+    /// <param name="parallelism">The number of threads, at least 1. Null: the number of cores. The result does not depend on it.</param>
     public DeflateWorkers(DeflateLevel level, int? parallelism = null)
         : this(() => DeflateParsers.Create(level), parallelism ?? Environment.ProcessorCount)
     {
@@ -29,13 +29,14 @@ public sealed class DeflateWorkers
         _free = AreParallel ? parallelism + 1 : 0;
     }
 
-    /// <summary>With one thread a stream does everything itself.</summary>
+    /// <summary>Whether there are several threads. Otherwise each stream compresses its chunks itself.</summary>
     internal bool AreParallel { get; }
 
-    /// <summary>Chunks that may still be had beyond one of each stream.</summary>
+    /// <summary>The number of chunks that are left, beyond the one that each stream always has.</summary>
     internal int Free => Volatile.Read(ref _free);
 
-    /// <summary>Whether a stream may have one chunk more at work than its own.</summary>
+    /// <summary>Takes one of the shared chunks, so that a stream has one more than its own.</summary>
+    /// <returns>False where none is left.</returns>
     internal bool TryTakeOneMore()
     {
         if (Interlocked.Decrement(ref _free) >= 0)
@@ -50,7 +51,7 @@ public sealed class DeflateWorkers
 
     internal void Return(Chunk chunk) => _chunks.Add(chunk);
 
-    /// <returns>Length of the chunk's output, in bytes.</returns>
+    /// <returns>The length of the chunk's output, in bytes.</returns>
     internal int Encode(Chunk chunk, bool final)
     {
         if (!_encoders.TryTake(out var encoder))

@@ -1,6 +1,6 @@
 namespace RustImage.Deflate;
 
-/// <summary>The header of a block with codes of its own: their lengths, run-length and Huffman coded (RFC 1951, 3.2.7).</summary>
+/// <summary>Writes the header of a block with its own codes: the lengths of the codes, in compressed form (RFC 1951, 3.2.7).</summary>
 internal sealed class DynamicHeader
 {
     private const int LongestCodeLengthCode = 7;
@@ -16,7 +16,7 @@ internal sealed class DynamicHeader
     private int _distances;
     private int _explicit;
 
-    /// <returns>Bits that the header takes after the three of the block's type.</returns>
+    /// <returns>The size of the header in bits, without the three bits of the block's type.</returns>
     public int Prepare(BlockCode code)
     {
         _literals = Math.Max(DeflateFormat.FirstLengthSymbol, code.LiteralLengths.LastIndexOfAnyExcept((byte)0) + 1);
@@ -55,7 +55,7 @@ internal sealed class DynamicHeader
 
     private static int ExtraBits(int symbol) => symbol switch { RepeatPrevious => 2, RepeatZeroShort => 3, RepeatZeroLong => 7, _ => 0 };
 
-    /// <returns>How many lengths the run has.</returns>
+    /// <returns>The number of lengths in the run.</returns>
     private int AddRun(ReadOnlySpan<byte> lengths)
     {
         var value = lengths[0];

@@ -2,19 +2,19 @@ using System.Numerics;
 
 namespace RustImage.Deflate;
 
-/// <summary>What a block would take by Shannon's formula, in 1/4096 bits. Integers alone, so that every processor decides alike.</summary>
+/// <summary>Estimates the size of a block by Shannon's formula, in 1/4096 bits. It uses integers, so that all processors agree.</summary>
 internal static class EntropyCost
 {
     public const int BitsOfFraction = 12;
 
     private const int MantissaBits = 12;
 
-    /// <summary>A guess for the header of a block: its own fields, and what each used symbol adds.</summary>
+    /// <summary>An estimate of the size of a block's header: a fixed part, and a part for each used symbol.</summary>
     private const long HeaderBits = 90, HeaderBitsOfSymbol = 3;
 
     private static readonly ushort[] Logarithms = MakeLogarithms();
 
-    /// <returns>Of the symbols and a header, without the extra bits of lengths and distances.</returns>
+    /// <returns>The size of the symbols and the header, without the extra bits of lengths and distances.</returns>
     public static long Of(ReadOnlySpan<int> counts)
     {
         var used = 0;
@@ -41,7 +41,9 @@ internal static class EntropyCost
         return ((long)total * Logarithm(total)) - sum;
     }
 
-    /// <summary>Digit by digit: squaring doubles a logarithm, and what reaches 2 gives a one.</summary>
+    /// <summary>
+    /// Computes binary logarithms digit by digit: squaring doubles the logarithm, and a result of 2 or more gives the digit 1.
+    /// </summary>
     private static ushort[] MakeLogarithms()
     {
         var table = new ushort[1 << MantissaBits];

@@ -3,26 +3,26 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>Matches of four bytes and more by a table that remembers the last two places of each hash.</summary>
+/// <summary>Finds matches of four or more bytes with a table of the last two places of each hash.</summary>
 /// <remarks>
-/// Places are 16 bits wide: one that is older than 64 KiB looks younger than it is. That is harmless, since every place is
-/// compared with the input before it counts.
+/// Places have 16 bits, so one that is more than 64 KiB back looks nearer than it is. That does no harm, since the bytes at each place are
+/// compared.
 /// </remarks>
 internal sealed class FastParser : IParser
 {
     private const int TableBits = 15;
     private const int Hashed = 4;
 
-    /// <summary>A match this long is not worth looking for a longer one at the next byte.</summary>
+    /// <summary>After a match of this length, no longer one is searched for at the next byte.</summary>
     private const int Lazy = 8;
 
-    /// <summary>A match this long is not worth trying the second place.</summary>
+    /// <summary>After a match of this length, the second place is not tried.</summary>
     private const int Nice = 32;
 
-    /// <summary>The step grows by one after so many literals, as a power of two.</summary>
+    /// <summary>The base-2 logarithm of the number of literals after which the step grows by one.</summary>
     private const int StepShift = 7;
 
-    /// <summary>Two places: the younger in the low half.</summary>
+    /// <summary>Two places in each entry, the nearer one in the low half.</summary>
     private readonly uint[] _table = new uint[1 << TableBits];
 
     public void Parse(byte[] input, int dictionary, int start, int end, SequenceStore store)
@@ -67,7 +67,7 @@ internal sealed class FastParser : IParser
 
     /// <summary>Finds the longer of two matches, and remembers the position.</summary>
     /// <param name="than">Only a longer match counts; at least 3.</param>
-    /// <returns><paramref name="than"/> where there is no longer one.</returns>
+    /// <returns>The length; <paramref name="than"/> where no match is longer.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Longest(ref byte buffer, ref uint table, int position, int dictionary, int end, int than, out int distance)
     {
@@ -77,7 +77,7 @@ internal sealed class FastParser : IParser
         var pair = places;
         places = (pair << 16) | (ushort)position;
         distance = 0;
-        // The bytes are compared first: whether a place lies in the window hardly ever has to be asked.
+        // The bytes are compared first. Then the window must be checked only rarely.
         var younger = (int)(ushort)(position - (int)pair);
         var older = (int)(ushort)(position - (int)(pair >> 16));
         if (MatchLength.FourBytes(ref Unsafe.Subtract(ref here, younger)) == four)

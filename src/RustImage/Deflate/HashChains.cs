@@ -3,14 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>Finds matches: places that share a hash of four bytes are a chain, the youngest first; of three bytes, only the youngest is known.</summary>
+/// <summary>
+/// Finds matches by hashes. All places with the same hash of four bytes form a chain, the nearest place first. For three bytes, only the
+/// nearest place is kept.
+/// </summary>
 /// <remarks>
-/// Places are 16 bits wide, so the table never has to be moved along: one that is older than 64 KiB looks younger than it is.
-/// That is harmless, since every place is compared with the input before it counts, and a chain ends where distances no longer grow.
+/// Places have 16 bits, so the tables need no update when the window moves, but a place that is more than 64 KiB back looks nearer than it
+/// is. That does no harm, since the bytes at each place are compared, and a chain ends where distances stop growing.
 /// </remarks>
 internal sealed class HashChains
 {
-    /// <summary>Bytes that must follow a position for it to be hashed.</summary>
+    /// <summary>The number of bytes from a position on that are needed to hash it.</summary>
     public const int Hashed = 4;
 
     private const int FourBits = 16, ThreeBits = 14;
@@ -26,7 +29,7 @@ internal sealed class HashChains
         Array.Clear(_older);
     }
 
-    /// <summary>Remembers a position; <see cref="Longest"/> does so too.</summary>
+    /// <summary>Adds a position. <see cref="Longest"/> and <see cref="All"/> do so, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Insert(ref byte buffer, int position)
     {
@@ -42,7 +45,7 @@ internal sealed class HashChains
     /// <param name="than">Only a longer match counts; at least 2.</param>
     /// <param name="nice">A match this long is good enough.</param>
     /// <param name="depth">Places of a chain to try, at least 1.</param>
-    /// <returns><paramref name="than"/> where there is no longer one.</returns>
+    /// <returns>The length; <paramref name="than"/> where no match is longer.</returns>
     public int Longest(ref byte buffer, int position, int reach, int maximum, int than, int nice, int depth, out int distance)
     {
         ref var here = ref Unsafe.Add(ref buffer, position);
@@ -92,7 +95,7 @@ internal sealed class HashChains
 
     /// <summary>All matches of a position, each longer and further away than the one before.</summary>
     /// <param name="matches">Room for one match more than <paramref name="depth"/>.</param>
-    /// <returns>How many.</returns>
+    /// <returns>The number of matches.</returns>
     /// <inheritdoc cref="Longest" path="/param"/>
     public int All(ref byte buffer, int position, int reach, int maximum, int nice, int depth, Span<Match> matches)
     {

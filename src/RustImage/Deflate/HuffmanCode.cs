@@ -9,12 +9,13 @@ internal static class HuffmanCode
 
     private const int SymbolBits = 9;
 
-    /// <summary>The length of each symbol's code; 0 for those that do not occur.</summary>
-    /// <param name="counts">At most 512, each below 2^23.</param>
-    /// <param name="longest">In bits, at most 15.</param>
+    /// <summary>Computes the length of each symbol's code; 0 for symbols that do not occur.</summary>
+    /// <param name="counts">How often each symbol occurs, below 2^23. At most 512 symbols.</param>
+    /// <param name="longest">The longest code that is allowed, in bits; at most 15.</param>
     /// <remarks>
-    /// Moffat and Katajainen's algorithm in place; where a code would be too long, shorter ones make room. A code always has two
-    /// symbols at least, because some readers refuse others.
+    /// This is the in-place algorithm of Moffat and Katajainen. Where codes would be too long, shorter ones are lengthened. There are
+    /// always
+    /// codes for at least two symbols, as some readers refuse a single one.
     /// </remarks>
     public static void Lengths(ReadOnlySpan<int> counts, int longest, Span<byte> lengths)
     {
@@ -50,8 +51,8 @@ internal static class HuffmanCode
         }
     }
 
-    /// <summary>Canonical codes, their bits in the order in which deflate writes them; above 8 bits of length.</summary>
-    /// <param name="codes">Each is code · 256 + length.</param>
+    /// <summary>Makes canonical codes from their lengths. The bits are reversed, as deflate writes them.</summary>
+    /// <param name="codes">Receives the codes, each as code · 256 + length.</param>
     public static void Codes(ReadOnlySpan<byte> lengths, Span<uint> codes)
     {
         Span<int> next = stackalloc int[LongestOfDeflate + 2];
@@ -68,15 +69,15 @@ internal static class HuffmanCode
         }
     }
 
-    /// <param name="depths">In: counts in rising order. Out: of no use.</param>
-    /// <param name="numbers">Out: how many symbols lie at each depth; those below <paramref name="longest"/> count as there.</param>
+    /// <param name="depths">Has the counts in ascending order. It is overwritten.</param>
+    /// <param name="numbers">Receives the number of symbols at each depth. Depths beyond <paramref name="longest"/> count as that.</param>
     private static void CountDepths(Span<int> depths, int longest, Span<int> numbers)
     {
         var last = depths.Length - 1;
         var (root, leaf) = (0, 0);
         for (var node = 0; node < last; node++)
         {
-            // The two lightest of leaves and nodes become children; a node that has a parent holds its index.
+            // The two leaves or nodes with the smallest weights become children. A node with a parent holds the index of the parent.
             var weight = 0;
             for (var child = 0; child < 2; child++)
             {

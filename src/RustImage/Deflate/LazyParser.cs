@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 namespace RustImage.Deflate;
 
 /// <summary>Takes the longest match, unless the one that begins a byte later is better.</summary>
-/// <param name="depth">Places to try for each match.</param>
-/// <param name="nice">A match this long is taken at once.</param>
+/// <param name="depth">The number of places to try for each match.</param>
+/// <param name="nice">A match of this length is taken at once.</param>
 internal sealed class LazyParser(int depth, int nice) : IParser
 {
-    /// <summary>Three literals are shorter than a match of three bytes from further away.</summary>
+    /// <summary>The distance from which three literals take fewer bits than a match of three bytes.</summary>
     private const int FarForThree = 8192;
 
     private readonly HashChains _chains = new();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RustImage.Deflate;
 
 /// <summary>All literals and matches of a segment of the input, and the cheapest way from its start to its end.</summary>
-/// <param name="depth">Places to try for each position.</param>
+/// <param name="depth">The number of places to try for each position.</param>
 internal sealed class MatchGraph(int depth)
 {
     private const int MaximumSegment = 1 << 17;
@@ -18,9 +18,9 @@ internal sealed class MatchGraph(int depth)
     private int _length;
 
     /// <summary>Finds all matches from a position on.</summary>
-    /// <param name="end">Where the segment should end.</param>
-    /// <param name="inputEnd">Where the input ends.</param>
-    /// <returns>Where the segment ends: sooner, where there are very many matches or the end is far.</returns>
+    /// <param name="end">The wanted end of the segment.</param>
+    /// <param name="inputEnd">The end of the input.</param>
+    /// <returns>The end of the segment. It is earlier than wanted where the segment would be too long or have too many matches.</returns>
     public int Fill(byte[] input, HashChains chains, int dictionary, int start, int end, int inputEnd, int nice)
     {
         (_input, _start) = (input, start);
@@ -48,7 +48,7 @@ internal sealed class MatchGraph(int depth)
         return position;
     }
 
-    /// <summary>From the end to the start: what the rest costs is known at every byte.</summary>
+    /// <summary>Finds the cheapest way from the end to the start, so that the cost of the rest is known at every byte.</summary>
     public void FindWay(SymbolCosts costs)
     {
         var literals = costs.Literals;
@@ -76,7 +76,7 @@ internal sealed class MatchGraph(int depth)
         }
     }
 
-    /// <returns>How often each symbol occurs on the way.</returns>
+    /// <returns>How often each symbol occurs on the cheapest way.</returns>
     public ReadOnlySpan<int> CountWay()
     {
         Array.Clear(_counts);

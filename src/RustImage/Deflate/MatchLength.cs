@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>How many bytes two places of a buffer have in common.</summary>
+/// <summary>Counts the equal bytes at two places of a buffer.</summary>
 internal static class MatchLength
 {
-    /// <summary>Bytes after the end of the input that may be read, though they never count.</summary>
+    /// <summary>The number of bytes behind the end of the input that may be read. They do not count.</summary>
     public const int Padding = 8;
 
-    /// <param name="known">So many are known to be equal.</param>
-    /// <param name="maximum">No more count.</param>
+    /// <param name="known">The number of bytes that are known to be equal.</param>
+    /// <param name="maximum">The largest result.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of(ref byte one, ref byte other, int known, int maximum)
     {
@@ -25,12 +25,12 @@ internal static class MatchLength
         return maximum;
     }
 
-    /// <summary>Bytes in front of the first that differs, in the order of memory.</summary>
+    /// <summary>Counts the bytes before the first different one, in the order of memory.</summary>
     /// <param name="difference">The exclusive or of two different words.</param>
     public static int EqualBytes(ulong difference, bool littleEndian) =>
         (littleEndian ? BitOperations.TrailingZeroCount(difference) : BitOperations.LeadingZeroCount(difference)) >> 3;
 
-    /// <summary>Four bytes as a number that is the same on every processor.</summary>
+    /// <summary>Reads four bytes as a number, which is the same on all processors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint FourBytes(ref byte at)
     {

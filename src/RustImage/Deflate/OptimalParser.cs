@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>Looks for the cheapest way through all matches, with costs that a lazy parse gives at first and then the way itself.</summary>
-/// <param name="depth">Places to try for each position.</param>
-/// <param name="nice">A match this long is taken without looking inside it.</param>
-/// <param name="passes">How often the way is looked for.</param>
+/// <summary>
+/// Finds the cheapest way through all matches. The costs come from a lazy parse at first, and from the way found before in later passes.
+/// </summary>
+/// <param name="depth">The number of places to try for each position.</param>
+/// <param name="nice">Inside a match of this length, no further matches are searched for.</param>
+/// <param name="passes">How many times the way is computed.</param>
 internal sealed class OptimalParser(int depth, int nice, int passes) : IParser
 {
     private readonly LazyParser _first = new(depth: 32, nice: 64);

@@ -3,14 +3,14 @@ using RustImage.Formats.Checksums;
 
 namespace RustImage.Deflate;
 
-/// <summary>Compresses what is written to one gzip member (RFC 1952), chunks of it at the same time.</summary>
+/// <summary>Compresses written bytes to one gzip member (RFC 1952), with several chunks in parallel.</summary>
 /// <remarks>
-/// The result depends on the bytes alone: not on how they are cut into writes, nor on threads, nor on the processor.
-/// Neither a name nor a time is in the header. <see cref="Complete"/> ends the member; disposed without, the stream stops its work
-/// and what it has written is no whole member. Not for use by several threads at once.
+/// The result depends only on the bytes, not on the sizes of writes, the number of threads or the processor. The header has no name and no
+/// time. <see cref="Complete"/> must be called to end the member. Otherwise disposing the stream leaves an incomplete one. The stream must
+/// not be used by several threads at once.
 /// </remarks>
-/// <param name="output">Left open.</param>
-/// <param name="cancellation">Ends the work between two chunks.</param>
+/// <param name="output">Receives the compressed bytes; stays open.</param>
+/// <param name="cancellation">Stops the work between two chunks.</param>
 public sealed class ParallelGzipStream(Stream output, DeflateWorkers workers, CancellationToken cancellation = default) : Stream
 {
     private readonly Queue<ChunkJob> _jobs = new();
@@ -42,14 +42,14 @@ public sealed class ParallelGzipStream(Stream output, DeflateWorkers workers, Ca
         _chunk ??= FirstChunk();
         while (!buffer.IsEmpty)
         {
-            // A full chunk waits for the next byte: whether it is the last one must be known.
+            // A full chunk waits for the next byte, since only that shows that it is not the last chunk.
             if (_chunk.Length == Chunk.Size)
                 _chunk = Submit(_chunk);
             buffer = buffer[_chunk.Fill(buffer)..];
         }
     }
 
-    /// <summary>Writes everything, with the checksum and the length of the input.</summary>
+    /// <summary>Writes the rest, then the checksum and the length of the input.</summary>
     public void Complete()
     {
         ObjectDisposedException.ThrowIf(_ended, this);
@@ -65,7 +65,7 @@ public sealed class ParallelGzipStream(Stream output, DeflateWorkers workers, Ca
         output.Write(trailer);
     }
 
-    /// <summary>Does nothing: a border between blocks here would make the result depend on the caller.</summary>
+    /// <summary>Does nothing. A block border here would make the result depend on the caller.</summary>
     public override void Flush()
     {
     }

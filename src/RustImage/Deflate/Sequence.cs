@@ -1,14 +1,14 @@
 namespace RustImage.Deflate;
 
-/// <summary>Literals, and the match that follows them. Packed into one word: a chunk has up to a hundred thousand of them.</summary>
+/// <summary>A number of literals and the match behind them, packed into one word, as a chunk may have a hundred thousand of them.</summary>
 internal readonly struct Sequence
 {
     private readonly ulong _bits;
 
-    /// <param name="literals">How many; their values are in the input.</param>
-    /// <param name="length">Of the match; 0 for none.</param>
-    /// <param name="distance">Of the match, 1 to 32,768; 0 for none.</param>
-    /// <param name="slot">The distance's symbol.</param>
+    /// <param name="literals">The number of literals. Their values are in the input.</param>
+    /// <param name="length">The length of the match; 0 without a match.</param>
+    /// <param name="distance">The distance of the match, 1 to 32,768; 0 without a match.</param>
+    /// <param name="slot">The symbol of the distance.</param>
     public Sequence(int literals, int length, int distance, int slot) =>
         _bits = (uint)literals | ((ulong)(uint)length << 32) | ((ulong)(uint)distance << 41) | ((ulong)(uint)slot << 57);
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>What a parser has chosen for one chunk of input, with the statistics of each piece of it.</summary>
-/// <remarks>A piece begins where the one before has reached 8 KiB; the splitter later makes blocks of neighbouring pieces.</remarks>
+/// <summary>The sequences that a parser made of one chunk, and how often each symbol occurs in each piece of it.</summary>
+/// <remarks>A piece ends after 8 KiB or a little more. The splitter later joins neighbouring pieces into blocks.</remarks>
 internal sealed class SequenceStore
 {
     public const int PieceSize = 1 << 13;
@@ -15,30 +15,30 @@ internal sealed class SequenceStore
     private int _position;
     private int _count;
 
-    /// <param name="capacity">Bytes of input, at most.</param>
+    /// <param name="capacity">The most bytes of input.</param>
     public SequenceStore(int capacity)
     {
         var pieces = (capacity / PieceSize) + 1;
         _pieces = new Piece[pieces + 1];
         _counts = new int[pieces * SymbolCounts.Size];
-        // A piece ends with a sequence that has no match.
+        // A piece may end with a sequence without a match.
         _sequences = new Sequence[(capacity / DeflateFormat.MinimumMatch) + (2 * pieces)];
     }
 
     public int Pieces { get; private set; }
 
-    /// <summary>Where the piece that is being filled should end.</summary>
+    /// <summary>The position from which on the current piece should end.</summary>
     public int PieceEnd { get; private set; }
 
     public ReadOnlySpan<Sequence> Sequences(int firstPiece, int endPiece) =>
         _sequences.AsSpan(_pieces[firstPiece].FirstSequence.._pieces[endPiece].FirstSequence);
 
-    /// <summary>Position in the buffer of a piece's first byte.</summary>
+    /// <summary>Gets the position of a piece's first byte in the buffer.</summary>
     public int Start(int piece) => _pieces[piece].Start;
 
     public Span<int> Counts(int piece) => _counts.AsSpan(piece * SymbolCounts.Size, SymbolCounts.Size);
 
-    /// <param name="start">Position in the buffer of the chunk's first byte.</param>
+    /// <param name="start">The position of the chunk's first byte in the buffer.</param>
     public void Begin(int start)
     {
         Pieces = 0;
@@ -48,8 +48,8 @@ internal sealed class SequenceStore
     }
 
     /// <summary>Adds the literals since the last match, and a match.</summary>
-    /// <param name="buffer">First byte of the buffer.</param>
-    /// <param name="position">Of the match, in the buffer.</param>
+    /// <param name="buffer">The first byte of the buffer.</param>
+    /// <param name="position">The position of the match in the buffer.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ref byte buffer, int position, int length, int distance)
     {
@@ -64,7 +64,7 @@ internal sealed class SequenceStore
     }
 
     /// <summary>Ends the piece, whose remaining bytes are literals, and begins the next.</summary>
-    /// <param name="position">Of the first byte after the piece.</param>
+    /// <param name="position">The position of the first byte behind the piece.</param>
     public void EndPiece(ref byte buffer, int position)
     {
         if (position > _position)

@@ -7,7 +7,7 @@ namespace RustImage.Deflate;
 /// <summary>Writes literals and matches with the codes of their block.</summary>
 internal static class SequenceWriter
 {
-    /// <param name="input">From the first literal of the sequences on.</param>
+    /// <param name="input">The input that the sequences compress, from its first byte.</param>
     public static void Write(ref BitWriter output, ReadOnlySpan<byte> input, ReadOnlySpan<Sequence> sequences, BlockCode code)
     {
         ref var literals = ref MemoryMarshal.GetArrayDataReference(code.Literals);

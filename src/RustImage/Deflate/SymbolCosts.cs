@@ -1,22 +1,24 @@
 namespace RustImage.Deflate;
 
-/// <summary>What each choice of a parser costs, in 1/32 bits, by the statistics of an earlier choice.</summary>
+/// <summary>
+/// Estimates the size of each literal, length and distance in 1/32 bits, from how often they occurred in an earlier pass.
+/// </summary>
 internal sealed class SymbolCosts
 {
     private const int BitsOfFraction = 5;
 
-    /// <summary>For symbols that have not occurred: dear, and still possible.</summary>
+    /// <summary>The costs of symbols that have not occurred: high, but not impossible.</summary>
     private const int UnusedLiteral = 13 << BitsOfFraction, UnusedDistance = 10 << BitsOfFraction;
 
     private readonly int[] _literals = new int[DeflateFormat.LiteralLengthSymbols];
 
-    /// <summary>Of each literal.</summary>
+    /// <summary>The cost of each literal.</summary>
     public ReadOnlySpan<int> Literals => _literals.AsSpan(0, DeflateFormat.EndOfBlock);
 
-    /// <summary>Of each length of a match, with its extra bits.</summary>
+    /// <summary>The cost of each match length, with its extra bits.</summary>
     public int[] Lengths { get; } = new int[DeflateFormat.MaximumMatch + 1];
 
-    /// <summary>Of each symbol of a distance, with its extra bits.</summary>
+    /// <summary>The cost of each distance symbol, with its extra bits.</summary>
     public int[] Distances { get; } = new int[DeflateFormat.DistanceSymbols];
 
     public void Set(ReadOnlySpan<int> counts)

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.Deflate;
 
-/// <summary>How often each symbol occurs: literals and lengths first, then distances.</summary>
+/// <summary>The layout of the arrays that count symbols: literals and lengths first, then distances.</summary>
 internal static class SymbolCounts
 {
-    /// <summary>Where the distances begin.</summary>
+    /// <summary>The index of the first distance.</summary>
     public const int Distances = 288;
 
-    /// <summary>A multiple of every vector's width.</summary>
+    /// <summary>The length of the arrays, which is a multiple of all vector widths.</summary>
     public const int Size = Distances + 32;
 
     public static ReadOnlySpan<int> LiteralsAndLengths(ReadOnlySpan<int> counts) => counts[..DeflateFormat.LiteralLengthSymbols];

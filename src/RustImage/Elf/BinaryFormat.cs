@@ -2,18 +2,19 @@ using System.Buffers.Binary;
 
 namespace RustImage.Elf;
 
-/// <summary>Tells from its first bytes what a file is.</summary>
+/// <summary>Recognises the format of a binary by its first bytes.</summary>
 internal static class BinaryFormat
 {
-    /// <summary>As many of a file's first bytes as are looked at.</summary>
+    /// <summary>The number of bytes that are needed, where the file has so many.</summary>
     public const int PrefixLength = 8;
 
-    // A Java class file starts like a fat Mach-O file; where that has a count of architectures it has its version, 45 or more.
+    // A Java class file starts with the same magic as a fat Mach-O file. At the place of the number of architectures it has its version,
+    // which is 45 or more.
     private const uint MostFatArchitectures = 44;
 
     public static bool IsElf(ReadOnlySpan<byte> start) => start.StartsWith("\u007fELF"u8);
 
-    /// <returns>A noun phrase for <see cref="Messages.NotElf"/>.</returns>
+    /// <returns>A noun phrase for <see cref="Messages.NotElf"/>: "a script".</returns>
     public static string Describe(ReadOnlySpan<byte> start) => start switch
     {
         [] => "an empty file",

@@ -1,15 +1,15 @@
 namespace RustImage.Elf;
 
-/// <summary>Numbers and blocks of one file, each checked against its end before anything is allocated.</summary>
+/// <summary>Reads numbers and blocks of a file. Each place is checked against the end of the file before memory is allocated.</summary>
 /// <remarks>
-/// Single numbers come from pages, each read once and kept: however a file's tables jump about, they cost no more than the file
-/// is long.
+/// Numbers are read from pages, each of which is read once and kept. So a hostile file cannot cause more reading than its length.
 /// </remarks>
+/// <param name="name">The name of the file for messages.</param>
 internal sealed class BoundedReader(IByteSource source, string name, ByteOrder order)
 {
     private const int PageSize = 4096;
 
-    // No table of a real file comes near; an array can't hold much more.
+    // Tables of real files are much smaller, and a .NET array cannot be much larger.
     private const ulong LargestBlock = 1 << 29;
 
     private readonly Dictionary<ulong, byte[]> pages = [];
@@ -44,7 +44,8 @@ internal sealed class BoundedReader(IByteSource source, string name, ByteOrder o
 
     public ulong Word(ulong offset) => order.Is64Bit ? U64(offset) : U32(offset);
 
-    /// <param name="what">The table in words, for the message.</param>
+    /// <param name="what">The name of the table for messages: "its symbol table".</param>
+    /// <exception cref="RustImageException">RIMG2002: the block goes beyond the end of the file, or is too large.</exception>
     public byte[] Block(ulong offset, ulong length, string what)
     {
         Check(offset, length, what);
@@ -55,7 +56,7 @@ internal sealed class BoundedReader(IByteSource source, string name, ByteOrder o
         return block;
     }
 
-    /// <summary>Fills a buffer of the caller's, past the pages.</summary>
+    /// <summary>Fills the caller's buffer directly from the file, without keeping pages.</summary>
     public void Read(ulong offset, Span<byte> destination, string what)
     {
         Check(offset, (ulong)destination.Length, what);
@@ -71,7 +72,7 @@ internal sealed class BoundedReader(IByteSource source, string name, ByteOrder o
 
     public bool Fits(ulong offset, ulong length) => offset <= Length && length <= Length - offset;
 
-    /// <param name="what">A clause that follows "is not a sound ELF file:".</param>
+    /// <param name="what">The end of a sentence, after "is not a valid ELF file:".</param>
     public RustImageException Malformed(string what) => Messages.MalformedElf(name, what).ToException();
 
     private void Copy(ulong offset, Span<byte> destination)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RustImage.Elf;
 
-/// <summary>How a file's numbers are laid out: EI_CLASS and EI_DATA of the identification (gABI, chapter 4).</summary>
+/// <summary>The size and byte order of numbers in a file: EI_CLASS and EI_DATA of e_ident (gABI, chapter 4).</summary>
 internal readonly record struct ByteOrder(bool Is64Bit, bool IsLittleEndian)
 {
     /// <summary>The size of an address in bytes.</summary>
@@ -17,6 +17,6 @@ internal readonly record struct ByteOrder(bool Is64Bit, bool IsLittleEndian)
     public ulong U64(ReadOnlySpan<byte> bytes) =>
         IsLittleEndian ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes);
 
-    /// <summary>An address, an offset or an Xword: as wide as the file's class.</summary>
+    /// <summary>Reads an address, an offset or an Xword, which has 4 or 8 bytes depending on the file's class.</summary>
     public ulong Word(ReadOnlySpan<byte> bytes) => Is64Bit ? U64(bytes) : U32(bytes);
 }

@@ -1,6 +1,6 @@
 namespace RustImage.Elf;
 
-/// <summary>The dynamic array (gABI, chapter 5, "Dynamic Section").</summary>
+/// <summary>The entries of the dynamic section by their tags (gABI, chapter 5, "Dynamic Section").</summary>
 internal sealed class DynamicSection
 {
     private readonly BoundedReader reader;
@@ -14,7 +14,7 @@ internal sealed class DynamicSection
         var needed = new List<ulong>();
         if (segments.Dynamic is { } segment)
             ReadEntries(segment, needed);
-        Strings = Range(Tag.StringTable, Tag.StringTableSize, "its string table") is { } strings
+        Strings = Range(DynamicTag.StringTable, DynamicTag.StringTableSize, "its string table") is { } strings
             ? new StringTable(reader, reader.Block(strings.Offset, strings.Length, "its string table"))
             : StringTable.Empty(reader);
         Needed = needed.ConvertAll(n => Strings.At(n, "the name of a needed library"));
@@ -22,26 +22,26 @@ internal sealed class DynamicSection
 
     public StringTable Strings { get; }
 
-    /// <summary>DT_NEEDED, in the file's order.</summary>
+    /// <summary>The DT_NEEDED entries, in the file's order.</summary>
     public IReadOnlyList<string> Needed { get; }
 
-    public bool BindNow => Has(Tag.BindNow) || (Value(Tag.Flags) & 0x8) != 0 || (Value(Tag.Flags1) & 0x1) != 0;
+    public bool BindNow => Has(DynamicTag.BindNow) || (Value(DynamicTag.Flags) & 0x8) != 0 || (Value(DynamicTag.Flags1) & 0x1) != 0;
 
-    public bool NoDefaultLibraries => (Value(Tag.Flags1) & 0x800) != 0;
+    public bool NoDefaultLibraries => (Value(DynamicTag.Flags1) & 0x800) != 0;
 
     public bool Has(ulong tag) => values.ContainsKey(tag);
 
-    /// <returns>The last value of a tag, as the loader takes it; 0 where it is absent.</returns>
+    /// <returns>The last value of a tag, which is the one that the loader uses; 0 where the tag is absent.</returns>
     public ulong Value(ulong tag) => values.GetValueOrDefault(tag);
 
     public string? String(ulong tag, string what) => values.TryGetValue(tag, out var offset) ? Strings.At(offset, what) : null;
 
-    /// <returns>The table that a tag's address leads to, up to the end of its segment; null where the tag is absent.</returns>
-    public FileRange? Table(ulong tag, string what) =>
+    /// <returns>The bytes from the address of a tag to the end of its segment; null where the tag is absent.</returns>
+    public SegmentRange? Table(ulong tag, string what) =>
         values.TryGetValue(tag, out var address) && address != 0 ? segments.At(address, what) : null;
 
-    /// <returns>The table that one tag has the address and another the size of; null where there is none, or an empty one.</returns>
-    public FileRange? Range(ulong tag, ulong sizeTag, string what)
+    /// <returns>The table whose address and size two tags give; null where it is absent or empty.</returns>
+    public SegmentRange? Range(ulong tag, ulong sizeTag, string what)
     {
         var size = Value(sizeTag);
         if (size == 0 || Table(tag, what) is not { } table)
@@ -51,23 +51,24 @@ internal sealed class DynamicSection
         return table with { Length = size };
     }
 
-    /// <summary>Refuses a table whose entries are not as long as the file's class has them.</summary>
+    /// <summary>Checks that the entries of a table have the size of the file's class.</summary>
+    /// <exception cref="RustImageException">RIMG2002: they have another size.</exception>
     public void CheckEntrySize(ulong tag, uint size, string what)
     {
         if (values.TryGetValue(tag, out var found) && found != size)
             throw reader.Malformed($"the entries of {what} are {found} bytes each instead of {size}");
     }
 
-    private void ReadEntries(Segment segment, List<ulong> needed)
+    private void ReadEntries(ProgramHeader segment, List<ulong> needed)
     {
         var word = reader.Order.WordSize;
         for (ulong at = 0; at + (2 * word) <= segment.FileSize; at += 2 * word)
         {
             var tag = reader.Word(segment.Offset + at);
             var value = reader.Word(segment.Offset + at + word);
-            if (tag == Tag.Null)
+            if (tag == DynamicTag.Null)
                 return;
-            if (tag == Tag.Needed)
+            if (tag == DynamicTag.Needed)
                 needed.Add(value);
             else
                 values[tag] = value;

@@ -18,7 +18,7 @@ internal readonly record struct ElfHeader(
     private const int IdentificationLength = 16;
 
     /// <param name="source">A file that starts with the ELF magic.</param>
-    /// <exception cref="RustImageException">RIMG2002: the class, byte order or version is none that there is.</exception>
+    /// <exception cref="RustImageException">RIMG2002: the file is too short, or has an unknown class, byte order or version.</exception>
     public static ByteOrder ReadIdentification(IByteSource source, string name)
     {
         Span<byte> identification = stackalloc byte[IdentificationLength];

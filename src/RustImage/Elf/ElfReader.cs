@@ -1,16 +1,16 @@
 namespace RustImage.Elf;
 
 /// <summary>
-/// Reads what the dynamic loader reads of an ELF file of either class and byte order. It goes by the program headers and the dynamic
-/// section alone, as the loader does, so that a file without section headers says as much; only notes are looked for in both.
+/// Reads the parts of an ELF file that the dynamic loader reads, for both classes and byte orders. Like the loader, it uses the program
+/// headers and the dynamic section, so it also works without section headers. Only notes are looked for in both.
 /// </summary>
 /// <remarks>
-/// Time and memory are linear in the tables that are read, whatever the file claims; code and debug sections are not read at all.
+/// Time and memory are linear in the size of the tables, also for hostile files. Code and debug sections are not read.
 /// </remarks>
 public static class ElfReader
 {
-    /// <summary>Whether a file starts with the ELF magic; nothing more is checked.</summary>
-    /// <exception cref="RustImageException">RIMG2004: it can't be read.</exception>
+    /// <summary>Whether a file starts with the ELF magic. Nothing else is checked.</summary>
+    /// <exception cref="RustImageException">RIMG2004: the file can't be read.</exception>
     public static bool IsElf(string path)
     {
         if (FileBytes.IsEmpty(path))
@@ -20,7 +20,7 @@ public static class ElfReader
     }
 
     /// <exception cref="RustImageException">
-    /// RIMG2001: it is no ELF file. RIMG2002: it is one, but cut off or damaged. RIMG2004: it can't be read.
+    /// RIMG2001: the file is not an ELF file. RIMG2002: it is cut off or damaged. RIMG2004: it can't be read.
     /// </exception>
     public static ElfFile Read(string path)
     {
@@ -30,7 +30,7 @@ public static class ElfReader
         return Read(file, path);
     }
 
-    /// <param name="name">The file's name for messages.</param>
+    /// <param name="name">The name of the file for messages.</param>
     /// <inheritdoc cref="Read(string)"/>
     public static ElfFile Read(ReadOnlyMemory<byte> bytes, string name) => Read(new MemoryBytes(bytes), name);
 
@@ -46,7 +46,7 @@ public static class ElfReader
         var dynamic = new DynamicSection(reader, segments);
         var versions = new VersionTables(reader, dynamic);
         var symbols = new SymbolTable(reader, dynamic, versions, header.Machine);
-        var notes = new Notes(reader, header, segments);
+        var notes = new ElfNotes(reader, header, segments);
         return new ElfFile
         {
             Is64Bit = order.Is64Bit,
@@ -55,10 +55,10 @@ public static class ElfReader
             Type = header.Type,
             Interpreter = segments.Interpreter,
             IsDynamic = segments.Dynamic is not null,
-            SoName = dynamic.String(Tag.SoName, "its SONAME"),
+            SoName = dynamic.String(DynamicTag.SoName, "its SONAME"),
             Needed = dynamic.Needed,
-            RPath = dynamic.String(Tag.RPath, "its RPATH"),
-            RunPath = dynamic.String(Tag.RunPath, "its RUNPATH"),
+            RPath = dynamic.String(DynamicTag.RPath, "its RPATH"),
+            RunPath = dynamic.String(DynamicTag.RunPath, "its RUNPATH"),
             NoDefaultLibraries = dynamic.NoDefaultLibraries,
             BindNow = dynamic.BindNow,
             VersionNeeds = versions.Needs,

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace RustImage.Elf;
 
 /// <summary>
-/// A file, read piece by piece. It is not mapped into memory: a mapped file that someone truncates ends the whole process.
+/// Reads a file in pieces. It is not mapped into memory, since the process would crash if somebody truncated the file.
 /// </summary>
 internal sealed class FileBytes : IByteSource, IDisposable
 {
@@ -28,8 +28,8 @@ internal sealed class FileBytes : IByteSource, IDisposable
 
     public long Length { get; }
 
-    /// <summary>Whether a file is empty, or (as a pipe, which would wait for a writer when opened) has no length at all.</summary>
-    /// <exception cref="RustImageException">RIMG2004: there is no such file.</exception>
+    /// <summary>Whether a file has the length 0. Pipes have it, too: opening one would wait for a writer.</summary>
+    /// <exception cref="RustImageException">RIMG2004: the file does not exist.</exception>
     public static bool IsEmpty(string path) => Guard(path, () =>
     {
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true);

@@ -1,26 +1,26 @@
 namespace RustImage.Elf;
 
-/// <summary>How many dynamic symbols there are: only the hash tables know, where no section header says it.</summary>
+/// <summary>Counts the dynamic symbols by the hash tables. Without section headers nothing else tells their number.</summary>
 internal static class HashTables
 {
-    /// <returns>The count that DT_HASH or DT_GNU_HASH gives, or null where <paramref name="dynamic"/> has neither.</returns>
+    /// <returns>The number by DT_HASH or DT_GNU_HASH; null where <paramref name="dynamic"/> has neither.</returns>
     /// <remarks>
-    /// GNU's table holds the defined symbols only, which come last. Where there are none, it need not say how many undefined ones
-    /// there are (ld.bfd writes 1): the count is then a lower bound.
+    /// GNU's table has only the defined symbols, which are the last ones. Without defined symbols its number may be too low, as ld.bfd
+    /// writes 1 then.
     /// </remarks>
     public static ulong? CountSymbols(BoundedReader reader, DynamicSection dynamic, ushort machine)
     {
-        if (dynamic.Table(Tag.Hash, "its hash table") is { } hash)
+        if (dynamic.Table(DynamicTag.Hash, "its hash table") is { } hash)
             return CountInHash(reader, hash, machine);
-        if (dynamic.Table(Tag.GnuHash, "its GNU hash table") is { } gnuHash)
+        if (dynamic.Table(DynamicTag.GnuHash, "its GNU hash table") is { } gnuHash)
             return CountInGnuHash(reader, gnuHash);
         return null;
     }
 
     /// <remarks>gABI, chapter 5, "Hash Table": nbucket, nchain (the count of symbols), then the buckets and chains.</remarks>
-    private static ulong CountInHash(BoundedReader reader, FileRange table, ushort machine)
+    private static ulong CountInHash(BoundedReader reader, SegmentRange table, ushort machine)
     {
-        // These two have 64-bit entries, against the gABI.
+        // On these two machines the entries have 64 bits, unlike in the gABI.
         var isWide = reader.Order.Is64Bit && machine is ElfHeader.S390 or ElfHeader.Alpha;
         var width = isWide ? 8u : 4u;
         if (table.Length < 2 * width)
@@ -29,10 +29,10 @@ internal static class HashTables
     }
 
     /// <remarks>
-    /// nbuckets, symoffset, bloom_size, bloom_shift, the Bloom filter of words, the buckets (each the lowest symbol of its chain, or
-    /// 0), then one hash for each symbol from symoffset on, its lowest bit set at the end of a chain.
+    /// The table has nbuckets, symoffset, bloom_size, bloom_shift; the Bloom filter in words; the buckets, each with the lowest symbol of
+    /// its chain, or 0; and the hashes of all symbols from symoffset on. The lowest bit of a hash is set at the end of a chain.
     /// </remarks>
-    private static ulong CountInGnuHash(BoundedReader reader, FileRange table)
+    private static ulong CountInGnuHash(BoundedReader reader, SegmentRange table)
     {
         if (table.Length < 16)
             throw reader.Malformed("its GNU hash table is cut off");

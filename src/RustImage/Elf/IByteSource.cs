@@ -1,12 +1,12 @@
 namespace RustImage.Elf;
 
-/// <summary>Bytes that can be read at any place: a file, or memory.</summary>
+/// <summary>Bytes that can be read at any offset, in a file or in memory.</summary>
 internal interface IByteSource
 {
-    /// <summary>In bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     long Length { get; }
 
-    /// <returns>The bytes read: fewer than asked for only at the end.</returns>
+    /// <returns>The number of bytes read, which is smaller than the buffer only at the end.</returns>
     int Read(long offset, Span<byte> destination);
 }
 

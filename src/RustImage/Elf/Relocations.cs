@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace RustImage.Elf;
 
-/// <summary>Which dynamic symbols the relocations refer to (gABI, chapter 4, "Relocation").</summary>
-/// <remarks>DT_RELR is left out: its relocations have no symbol.</remarks>
+/// <summary>Finds the dynamic symbols that relocations refer to (gABI, chapter 4, "Relocation").</summary>
+/// <remarks>DT_RELR is not read, as its relocations have no symbols.</remarks>
 internal sealed class Relocations
 {
     private const int ChunkLength = 64 * 1024;
@@ -13,7 +13,7 @@ internal sealed class Relocations
     private readonly BitArray atStart;
     private readonly BitArray fromPlt;
 
-    /// <param name="capacity">How many symbols there can be at most.</param>
+    /// <param name="capacity">The largest possible number of symbols.</param>
     public Relocations(BoundedReader reader, DynamicSection dynamic, ushort machine, int capacity)
     {
         this.reader = reader;
@@ -21,24 +21,24 @@ internal sealed class Relocations
         atStart = new BitArray(capacity);
         fromPlt = new BitArray(capacity);
         var word = reader.Order.WordSize;
-        dynamic.CheckEntrySize(Tag.RelaEntrySize, 3 * word, "its relocation table");
-        dynamic.CheckEntrySize(Tag.RelEntrySize, 2 * word, "its relocation table");
-        var plt = dynamic.Range(Tag.PltRelocations, Tag.PltRelocationsSize, "its PLT relocation table") ?? default;
-        var pltEntry = dynamic.Value(Tag.PltRelocationsKind) == Tag.Rel ? 2 * word : 3 * word;
+        dynamic.CheckEntrySize(DynamicTag.RelaEntrySize, 3 * word, "its relocation table");
+        dynamic.CheckEntrySize(DynamicTag.RelEntrySize, 2 * word, "its relocation table");
+        var plt = dynamic.Range(DynamicTag.PltRelocations, DynamicTag.PltRelocationsSize, "its PLT relocation table") ?? default;
+        var pltEntry = dynamic.Value(DynamicTag.PltRelocationsKind) == DynamicTag.Rel ? 2 * word : 3 * word;
         Scan(plt, pltEntry, fromPlt, skip: default);
-        // DT_RELA may include the PLT's relocations at its end; the loader does not apply those twice.
-        if (dynamic.Range(Tag.Rela, Tag.RelaSize, "its relocation table") is { } rela)
+        // DT_RELA may include the relocations of the PLT at its end. The loader does not apply these twice.
+        if (dynamic.Range(DynamicTag.Rela, DynamicTag.RelaSize, "its relocation table") is { } rela)
             Scan(rela, 3 * word, atStart, skip: plt);
-        if (dynamic.Range(Tag.Rel, Tag.RelSize, "its relocation table") is { } rel)
+        if (dynamic.Range(DynamicTag.Rel, DynamicTag.RelSize, "its relocation table") is { } rel)
             Scan(rel, 2 * word, atStart, skip: plt);
     }
 
-    /// <summary>One more than the highest symbol that any relocation refers to.</summary>
+    /// <summary>The highest index of a symbol that a relocation refers to, plus one.</summary>
     public uint SymbolCount { get; private set; }
 
     public bool OnlyFromPlt(int symbol) => fromPlt[symbol] && !atStart[symbol];
 
-    private void Scan(FileRange table, uint entrySize, BitArray seen, FileRange skip)
+    private void Scan(SegmentRange table, uint entrySize, BitArray seen, SegmentRange skip)
     {
         var buffer = new byte[Math.Min(ChunkLength / entrySize * entrySize, table.Length / entrySize * entrySize)];
         for (ulong done = 0; table.Length - done >= entrySize;)
@@ -59,7 +59,7 @@ internal sealed class Relocations
     {
         if (!reader.Order.Is64Bit)
             return reader.Order.U32(info) >> 8;
-        // 64-bit MIPS has a structure here, whose first word is the symbol in either byte order.
+        // 64-bit MIPS has a structure here. Its first word is the symbol, in both byte orders.
         return machine == ElfHeader.Mips ? reader.Order.U32(info) : (uint)(reader.Order.U64(info) >> 32);
     }
 

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace RustImage.Elf;
 
-/// <summary>One program header (gABI, chapter 5, "Program Header"); sizes and offsets in bytes.</summary>
-internal readonly record struct Segment(uint Type, ulong Offset, ulong Address, ulong FileSize, ulong Alignment);
+/// <summary>A program header (gABI, chapter 5, "Program Header"). Sizes and offsets are in bytes.</summary>
+internal readonly record struct ProgramHeader(uint Type, ulong Offset, ulong Address, ulong FileSize, ulong Alignment);
 
-/// <summary>A place in the file and how many bytes of its segment follow from there.</summary>
-internal readonly record struct FileRange(ulong Offset, ulong Length);
+/// <summary>An offset in the file, and the number of bytes from there to the end of a table or segment.</summary>
+internal readonly record struct SegmentRange(ulong Offset, ulong Length);
 
-/// <summary>The program headers: the only map of a file that its loader reads, and the only one that survives every strip.</summary>
+/// <summary>The segments of a file. The loader reads only these, and stripping never removes them.</summary>
 internal sealed class Segments
 {
     private const uint Load = 1;
@@ -16,11 +16,11 @@ internal sealed class Segments
     private const uint InterpreterType = 3;
     private const uint Note = 4;
 
-    // What the kernel accepts of PT_INTERP: PATH_MAX.
+    // The longest PT_INTERP that the kernel accepts: PATH_MAX.
     private const ulong LongestPath = 4096;
 
     private readonly BoundedReader reader;
-    private readonly List<Segment> loads = [];
+    private readonly List<ProgramHeader> loads = [];
 
     public Segments(BoundedReader reader, ElfHeader header)
     {
@@ -35,34 +35,35 @@ internal sealed class Segments
             Add(ReadHeader(header.ProgramHeaders + (i * size)));
     }
 
-    public Segment? Dynamic { get; private set; }
+    public ProgramHeader? Dynamic { get; private set; }
 
-    /// <summary>PT_NOTE, in the file's order.</summary>
-    public List<Segment> Notes { get; } = [];
+    /// <summary>The PT_NOTE segments, in the file's order.</summary>
+    public List<ProgramHeader> Notes { get; } = [];
 
-    /// <summary>The path that PT_INTERP holds, or null.</summary>
+    /// <summary>The path in PT_INTERP; null where the file has none.</summary>
     public string? Interpreter { get; private set; }
 
-    /// <summary>Where the bytes lie that are loaded at an address.</summary>
-    public FileRange At(ulong address, string what)
+    /// <summary>Finds the bytes in the file that are loaded at an address.</summary>
+    /// <exception cref="RustImageException">RIMG2002: no segment is loaded there.</exception>
+    public SegmentRange At(ulong address, string what)
     {
         foreach (var segment in loads)
         {
             if (address >= segment.Address && address - segment.Address < segment.FileSize)
-                return new FileRange(segment.Offset + (address - segment.Address), segment.FileSize - (address - segment.Address));
+                return new SegmentRange(segment.Offset + (address - segment.Address), segment.FileSize - (address - segment.Address));
         }
         throw reader.Malformed($"{what} is at address 0x{address:x}, where no segment is loaded");
     }
 
-    private Segment ReadHeader(ulong at)
+    private ProgramHeader ReadHeader(ulong at)
     {
         var type = reader.U32(at);
         return reader.Order.Is64Bit
-            ? new Segment(type, reader.U64(at + 8), reader.U64(at + 16), reader.U64(at + 32), reader.U64(at + 48))
-            : new Segment(type, reader.U32(at + 4), reader.U32(at + 8), reader.U32(at + 16), reader.U32(at + 28));
+            ? new ProgramHeader(type, reader.U64(at + 8), reader.U64(at + 16), reader.U64(at + 32), reader.U64(at + 48))
+            : new ProgramHeader(type, reader.U32(at + 4), reader.U32(at + 8), reader.U32(at + 16), reader.U32(at + 28));
     }
 
-    private void Add(Segment segment)
+    private void Add(ProgramHeader segment)
     {
         switch (segment.Type)
         {
@@ -74,7 +75,7 @@ internal sealed class Segments
                 reader.Check(segment.Offset, segment.FileSize, "its dynamic section");
                 Dynamic = segment;
                 break;
-            // The kernel takes the first.
+            // The kernel uses the first one.
             case InterpreterType when Interpreter is null:
                 Interpreter = ReadInterpreter(segment);
                 break;
@@ -84,7 +85,7 @@ internal sealed class Segments
         }
     }
 
-    private string ReadInterpreter(Segment segment)
+    private string ReadInterpreter(ProgramHeader segment)
     {
         if (segment.FileSize is < 2 or > LongestPath)
             throw reader.Malformed($"the path of its interpreter is {segment.FileSize} bytes long");

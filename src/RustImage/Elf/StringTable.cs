@@ -2,16 +2,18 @@ using System.Text;
 
 namespace RustImage.Elf;
 
-/// <summary>DT_STRTAB: strings that end with a zero byte, named by their offset (gABI, chapter 4, "String Table").</summary>
+/// <summary>
+/// The strings of DT_STRTAB, which end with a zero byte and are named by their offsets (gABI, chapter 4, "String Table").
+/// </summary>
 internal sealed class StringTable(BoundedReader reader, byte[] bytes)
 {
-    // Linkers let strings share their ends, and a name with several versions is used as often. A table that a file reads many
-    // times over by overlapping strings is an attack: it would take the square of its length.
+    // Linkers let strings share their ends, and a name with several versions is read several times. But a hostile table of overlapping
+    // strings would take time in the square of its length.
     private long budget = (1 << 16) + (8L * bytes.Length);
 
     public static StringTable Empty(BoundedReader reader) => new(reader, []);
 
-    /// <param name="what">What the string is, for the message.</param>
+    /// <param name="what">The meaning of the string for messages: "its SONAME".</param>
     public string At(ulong offset, string what)
     {
         if (offset >= (ulong)bytes.Length)

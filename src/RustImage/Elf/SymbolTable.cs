@@ -1,6 +1,6 @@
 namespace RustImage.Elf;
 
-/// <summary>The dynamic symbols, with their versions (gABI, chapter 4, "Symbol Table").</summary>
+/// <summary>Reads the dynamic symbols with their versions (gABI, chapter 4, "Symbol Table").</summary>
 internal sealed class SymbolTable
 {
     private const byte GlobalBinding = 1;
@@ -20,13 +20,13 @@ internal sealed class SymbolTable
         this.reader = reader;
         this.dynamic = dynamic;
         this.versions = versions;
-        if (dynamic.Table(Tag.SymbolTable, "its symbol table") is not { } table)
+        if (dynamic.Table(DynamicTag.SymbolTable, "its symbol table") is not { } table)
             return;
         var entrySize = reader.Order.Is64Bit ? 24u : 16u;
-        dynamic.CheckEntrySize(Tag.SymbolEntrySize, entrySize, "its symbol table");
+        dynamic.CheckEntrySize(DynamicTag.SymbolEntrySize, entrySize, "its symbol table");
         var capacity = (int)Math.Min(table.Length / entrySize, int.MaxValue);
         var relocations = new Relocations(reader, dynamic, machine, capacity);
-        // What no hash table counts and no relocation refers to is never looked up.
+        // The loader never looks up symbols that are in no hash table and in no relocation.
         var counted = HashTables.CountSymbols(reader, dynamic, machine) ?? 0;
         var count = Math.Max(counted, relocations.SymbolCount);
         if (count > (ulong)capacity)
@@ -43,7 +43,7 @@ internal sealed class SymbolTable
     private void ReadSymbols(byte[] bytes, int entrySize, Relocations relocations)
     {
         var count = bytes.Length / entrySize;
-        var indices = dynamic.Table(Tag.VersionSymbols, "its version table") is { } table
+        var indices = dynamic.Table(DynamicTag.VersionSymbols, "its version table") is { } table
             ? reader.Block(table.Offset, (ulong)count * 2, "its version table")
             : null;
         // The first symbol is a placeholder.
@@ -67,11 +67,11 @@ internal sealed class SymbolTable
             return;
         var versionIndex = (ushort)(index & ~HiddenBit);
         var version = versions[versionIndex];
-        // A definition under another library's version is a copy that the loader fills from there (R_*_COPY), such as `stdout`
-        // in an executable.
+        // A defined symbol with the version of another library is a copy that the loader fills from that library (R_*_COPY), such as
+        // `stdout` in an executable.
         if (section == 0 || version?.Library is not null)
         {
-            // The loader resolves thread-local variables at start, whichever table their relocations are in.
+            // The loader resolves thread-local variables at start, also where their relocations are in the PLT's table.
             var isLazy = onlyFromPlt && !dynamic.BindNow && type != ThreadLocal && section == 0;
             undefined.Add(new UndefinedSymbol(name, version?.Name, version?.Library, binding == WeakBinding, isLazy));
         }

@@ -1,13 +1,13 @@
 namespace RustImage.Elf;
 
-/// <summary>A version that an index of .gnu.version stands for.</summary>
-/// <param name="Library">The library that must define it; null where this file does.</param>
+/// <summary>The version behind an index in .gnu.version.</summary>
+/// <param name="Library">The library that must define it; null where this file defines it.</param>
 internal sealed record SymbolVersion(string Name, string? Library);
 
-/// <summary>.gnu.version_r and .gnu.version_d (LSB Core, "Symbol Versioning").</summary>
+/// <summary>Reads the tables of symbol versions, .gnu.version_r and .gnu.version_d (LSB Core, "Symbol Versioning").</summary>
 /// <remarks>
-/// The entries are followed by their links until one is 0, as the loader does; the counts beside them are not needed. Each entry
-/// has bytes of its own, so a walk of more entries than fit into the segment goes in circles or over one list again and again.
+/// Each entry links to the next one, and the last link is 0. Like the loader, this follows the links and ignores the counts. A hostile
+/// table may have links in a circle, so reading ends with an error after as many entries as fit into the segment.
 /// </remarks>
 internal sealed class VersionTables
 {
@@ -27,11 +27,11 @@ internal sealed class VersionTables
     {
         this.reader = reader;
         strings = dynamic.Strings;
-        if (dynamic.Table(Tag.VersionDefinitions, "its table of version definitions") is { } definitionTable)
+        if (dynamic.Table(DynamicTag.VersionDefinitions, "its table of version definitions") is { } definitionTable)
             ReadDefinitions(definitionTable);
-        if (dynamic.Table(Tag.VersionNeeds, "its table of needed versions") is { } needTable)
+        if (dynamic.Table(DynamicTag.VersionNeeds, "its table of needed versions") is { } needTable)
             ReadNeeds(needTable);
-        DefinesVersions = dynamic.Has(Tag.VersionDefinitions);
+        DefinesVersions = dynamic.Has(DynamicTag.VersionDefinitions);
     }
 
     public IReadOnlyList<VersionNeed> Needs => needs;
@@ -40,20 +40,20 @@ internal sealed class VersionTables
 
     public bool DefinesVersions { get; }
 
-    /// <returns>Null for a local, global or base symbol, and for an index that no table has.</returns>
+    /// <returns>The version of an index. Null for a local, global or base symbol, and for an unknown index.</returns>
     public SymbolVersion? this[ushort index] => index < 2 ? null : byIndex.GetValueOrDefault(index);
 
-    private void ReadDefinitions(FileRange table)
+    private void ReadDefinitions(SegmentRange table)
     {
-        var walk = new Walk(reader, table, DefinitionSize);
+        var entries = new EntryCounter(reader, table, DefinitionSize);
         ulong at = 0;
         do
         {
-            var entry = walk.Enter(at, DefinitionSize, "a version definition");
+            var entry = entries.Enter(at, DefinitionSize, "a version definition");
             CheckVersion(reader.U16(entry));
             var isBase = (reader.U16(entry + 2) & BaseFlag) != 0;
-            // Only the first name is the version's own; the others are those of its parents.
-            var name = walk.Enter(at + reader.U32(entry + 12), 8, "the name of a version definition", counts: false);
+            // Only the first name is the version's. The others are the names of its parents.
+            var name = entries.Enter(at + reader.U32(entry + 12), 8, "the name of a version definition", counts: false);
             if (!isBase)
             {
                 var version = strings.At(reader.U32(name), "the name of a defined version");
@@ -65,27 +65,27 @@ internal sealed class VersionTables
         while (at != 0);
     }
 
-    private void ReadNeeds(FileRange table)
+    private void ReadNeeds(SegmentRange table)
     {
-        var walk = new Walk(reader, table, NeedSize);
+        var entries = new EntryCounter(reader, table, NeedSize);
         ulong at = 0;
         do
         {
-            var entry = walk.Enter(at, NeedSize, "a needed version");
+            var entry = entries.Enter(at, NeedSize, "a needed version");
             CheckVersion(reader.U16(entry));
             var library = strings.At(reader.U32(entry + 4), "the library of a needed version");
             if (reader.U32(entry + 8) is not 0 and var first)
-                ReadNeedsOf(library, walk, at + first);
+                ReadNeedsOf(library, entries, at + first);
             at = Next(at, reader.U32(entry + 12));
         }
         while (at != 0);
     }
 
-    private void ReadNeedsOf(string library, Walk walk, ulong at)
+    private void ReadNeedsOf(string library, EntryCounter entries, ulong at)
     {
         do
         {
-            var entry = walk.Enter(at, NeedSize, "a needed version");
+            var entry = entries.Enter(at, NeedSize, "a needed version");
             var version = strings.At(reader.U32(entry + 8), "the name of a needed version");
             needs.Add(new VersionNeed(library, version, (reader.U16(entry + 4) & WeakFlag) != 0));
             byIndex[(ushort)(reader.U16(entry + 6) & IndexMask)] = new SymbolVersion(version, library);
@@ -94,7 +94,7 @@ internal sealed class VersionTables
         while (at != 0);
     }
 
-    /// <returns>The next entry, or 0 at the end.</returns>
+    /// <returns>The offset of the next entry; 0 at the end.</returns>
     private static ulong Next(ulong at, uint step) => step == 0 ? 0 : at + step;
 
     private void CheckVersion(ushort version)
@@ -103,12 +103,13 @@ internal sealed class VersionTables
             throw reader.Malformed($"an entry of its version tables has version {version}, where only 1 exists");
     }
 
-    /// <summary>Counts the entries of one table; offsets are relative to its start.</summary>
-    private sealed class Walk(BoundedReader reader, FileRange table, uint entrySize)
+    /// <summary>Checks and counts the entries of a table. Offsets are relative to the start of the table.</summary>
+    private sealed class EntryCounter(BoundedReader reader, SegmentRange table, uint entrySize)
     {
         private ulong left = table.Length / entrySize;
 
-        /// <returns>The offset of an entry in the file.</returns>
+        /// <returns>The offset of the entry in the file.</returns>
+        /// <exception cref="RustImageException">RIMG2002: the entry is outside of the table, or the table has too many.</exception>
         public ulong Enter(ulong at, uint size, string what, bool counts = true)
         {
             if (table.Length < size || at > table.Length - size)

@@ -28,7 +28,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
         IReadOnlyList<LayerEntry> application,
         IBaseFiles? @base = null)
     {
-        var root = new BaseRoot(@base);
+        var root = new BaseFileSystem(@base);
         libraries = [.. libraries.Select(l => (l.Class, Placed(l.Entry, root)))];
         var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)>
         {
@@ -60,7 +60,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
     }
 
     /// <summary>Where it lies in the image: an entry for a directory would replace a link of the base's.</summary>
-    private static LayerEntry Placed(LayerEntry entry, BaseRoot root)
+    private static LayerEntry Placed(LayerEntry entry, BaseFileSystem root)
     {
         if (root.IsEmpty)
             return entry;
@@ -96,7 +96,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
     /// A layer names the directories above its files, because an unpacker would otherwise make them with today's date;
     /// with the mode that the image or its base declares for them, because a later layer's entry replaces an earlier one's (/tmp must stay 1777).
     /// </summary>
-    private static List<LayerEntry> WithParents(IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories, BaseRoot root)
+    private static List<LayerEntry> WithParents(IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories, BaseFileSystem root)
     {
         List<LayerEntry> all = [.. entries];
         var known = entries.OfType<DirectoryEntry>().Select(d => d.Path).ToHashSet(StringComparer.Ordinal);
@@ -126,7 +126,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
     private static bool IsKnown(string path, int end, HashSet<string> known) =>
         end <= 0 || known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(path.AsSpan(0, end));
 
-    private static DirectoryEntry Parent(string path, LayerEntry holds, BaseRoot root) => root.EntryAt(path) switch
+    private static DirectoryEntry Parent(string path, LayerEntry holds, BaseFileSystem root) => root.EntryAt(path) switch
     {
         null => new(path, $"holds {holds.Path}"),
         { Type: BaseEntryType.Directory } there => new(path, $"holds {holds.Path}", there.Mode, there.UserId, there.GroupId),

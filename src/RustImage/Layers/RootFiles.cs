@@ -20,7 +20,7 @@ public static class RootFiles
     /// <param name="base">The files of the image that this one is built on: only what it lacks is added.</param>
     public static IReadOnlyList<LayerEntry> Create(IReadOnlyList<FoundFile> distribution, IBaseFiles? @base = null)
     {
-        var root = new BaseRoot(@base);
+        var root = new BaseFileSystem(@base);
         var isNamed = OsRelease.Any(root.Has);
         return [.. Create(distribution).Where(e => !Has(e.Path) && !(isNamed && OsRelease.Contains(e.Path)))];
 

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Metadata;
 
-/// <summary>One annotation and what it belongs to.</summary>
+/// <summary>An annotation with the part of the image that it belongs to.</summary>
 /// <param name="Level">"manifest", "index", "manifest-descriptor" or "index-descriptor".</param>
-/// <param name="Platform">"linux/amd64", the only one that it is for; null for every one.</param>
+/// <param name="Platform">The only platform that it is for: "linux/amd64". Null: all platforms.</param>
 public sealed partial record MetadataAnnotation(string Level, string? Platform, string Key, string Value)
 {
-    /// <summary>The level of an annotation that names none.</summary>
+    /// <summary>The level of an annotation without one.</summary>
     public const string DefaultLevel = "manifest";
 
     /// <summary>
-    /// docker buildx's form, <c>level[platform],…:key=value</c> (docs.docker.com/reference/cli/docker/buildx/build, "--annotation"):
-    /// a value may hold anything, a key no colon.
+    /// Parses an annotation in the form of docker buildx, <c>level[platform],…:key=value</c>
+    /// (docs.docker.com/reference/cli/docker/buildx/build, "--annotation"). A value may be any text; a key has no colon.
     /// </summary>
-    /// <param name="source">The file or variable, for messages.</param>
-    /// <returns>One for each level.</returns>
-    /// <exception cref="RustImageException">RIMG5034: another form, or another level.</exception>
+    /// <param name="source">The name of the file or variable for messages.</param>
+    /// <returns>One annotation for each level.</returns>
+    /// <exception cref="RustImageException">RIMG5034: the form or the level is unknown.</exception>
     public static IReadOnlyList<MetadataAnnotation> Parse(string text, string source)
     {
         if (text.Split('=', 2) is not [var front, var value])
@@ -35,10 +35,12 @@ public sealed partial record MetadataAnnotation(string Level, string? Platform, 
         || Platform == $"linux/{platform.OciArchitecture}"
         || Platform == $"linux/{platform.OciArchitecture}/{platform.OciVariant ?? DefaultVariant(platform)}";
 
-    /// <summary>Go's tools write <c>linux/arm64/v8</c> and <c>linux/arm64</c> for the same.</summary>
+    /// <summary>
+    /// Gives the variant that a platform has without naming it: tools write <c>linux/arm64</c> and <c>linux/arm64/v8</c> for the same.
+    /// </summary>
     private static string? DefaultVariant(Platform platform) => platform.OciArchitecture == "arm64" ? "v8" : null;
 
-    /// <summary>An index has all platforms, so it takes none.</summary>
+    /// <summary>Matches a level. Only the levels of manifests take a platform, since an index is for all platforms.</summary>
     [GeneratedRegex(@"^(manifest(?:-descriptor)?|index(?:-descriptor)?\z)(?:\[([A-Za-z0-9_/.-]+)\])?\z")]
     private static partial Regex LevelForm();
 }

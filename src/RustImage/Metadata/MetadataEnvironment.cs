@@ -1,8 +1,8 @@
 namespace RustImage.Metadata;
 
 /// <summary>
-/// The variables that docker/metadata-action exports for later steps of a job. They are read as they are: MSBuild's properties would
-/// divide at <c>;</c> and decode <c>%XX</c>.
+/// Reads the environment variables that docker/metadata-action exports to later steps of a job. They are read directly, since MSBuild
+/// properties would be split at <c>;</c> and have <c>%XX</c> decoded.
 /// </summary>
 public static class MetadataEnvironment
 {
@@ -10,8 +10,10 @@ public static class MetadataEnvironment
 
     private static readonly string[] BakeFileParts = ["BAKE_FILE_TAGS", "BAKE_FILE_LABELS", "BAKE_FILE_ANNOTATIONS"];
 
-    /// <summary>The first of these forms that is there: all as JSON, lists of lines, a bake file, bake files for each part.</summary>
-    /// <param name="environment">A variable's value by its name; null or empty where it is not set.</param>
+    /// <summary>
+    /// Reads the first of these forms that is set: one JSON text, lists of lines, one bake file, or a bake file for each part.
+    /// </summary>
+    /// <param name="environment">Gives the value of an environment variable; null or empty where it is not set.</param>
     /// <exception cref="RustImageException">RIMG5030 to RIMG5036.</exception>
     public static ImageMetadata Read(Func<string, string?> environment)
     {
@@ -21,7 +23,9 @@ public static class MetadataEnvironment
         {
             return new()
             {
-                Tags = Value("TAGS") is { } tags ? MetadataLines.Tags(tags, Prefix + "TAGS") : MetadataLines.Tags(Value("TAG_NAMES"), Prefix + "TAG_NAMES"),
+                Tags = Value("TAGS") is { } tags
+                    ? MetadataLines.Tags(tags, Prefix + "TAGS")
+                    : MetadataLines.Tags(Value("TAG_NAMES"), Prefix + "TAG_NAMES"),
                 Labels = MetadataLines.Labels(Value("LABELS"), Prefix + "LABELS"),
                 Annotations = MetadataLines.Annotations(Value("ANNOTATIONS"), Prefix + "ANNOTATIONS"),
             };

@@ -3,8 +3,9 @@ using System.Text;
 namespace RustImage.Metadata;
 
 /// <summary>
-/// JSON in the two forms that docker/metadata-action writes: its output (<c>tags</c>, <c>tag-names</c>, <c>labels</c>, <c>annotations</c>), and a bake file
-/// (docs.docker.com/build/bake/reference): <c>{"target":{"NAME":{"tags":[…],"labels":{…},"annotations":[…]}}}</c>.
+/// Reads JSON in the two forms that docker/metadata-action writes: its output with the members <c>tags</c>, <c>tag-names</c>,
+/// <c>labels</c> and <c>annotations</c>, and a bake file <c>{"target":{"NAME":{"tags":[…],"labels":{…},"annotations":[…]}}}</c>
+/// (docs.docker.com/build/bake/reference).
 /// </summary>
 public static class MetadataFile
 {
@@ -13,7 +14,7 @@ public static class MetadataFile
 
     private static readonly string[] Fields = ["tags", "tag-names", "labels", "annotations"];
 
-    /// <exception cref="RustImageException">RIMG5030: the file can't be read; and as <see cref="Parse(string, string)"/>.</exception>
+    /// <exception cref="RustImageException">RIMG5030: the file can't be read. Others: see <see cref="Parse(string, string)"/>.</exception>
     public static ImageMetadata Read(string path)
     {
         try
@@ -26,9 +27,10 @@ public static class MetadataFile
         }
     }
 
-    /// <param name="source">The file's path or the variable's name, for messages.</param>
+    /// <param name="source">The path of the file or the name of the variable for messages.</param>
     /// <exception cref="RustImageException">
-    /// RIMG5031: not JSON, or another form; RIMG5032: several bake targets; RIMG5034 to RIMG5036: an annotation or a tag that is none.
+    /// RIMG5031: the text is not JSON, or has an unknown form. RIMG5032: it has several bake targets. RIMG5034 to RIMG5036: an annotation
+    /// or a tag is invalid.
     /// </exception>
     public static ImageMetadata Parse(string json, string source) => Parse(Encoding.UTF8.GetBytes(json), source);
 

@@ -1,11 +1,14 @@
 namespace RustImage.Metadata;
 
-/// <summary>Lists as docker/metadata-action writes them: one a line, nothing quoted, so that everything after the first <c>=</c> is the value.</summary>
+/// <summary>
+/// Parses the lists of docker/metadata-action: one item a line, without quotes. Everything after the first <c>=</c> is the value.
+/// </summary>
 internal static class MetadataLines
 {
-    public static IReadOnlyList<MetadataTag> Tags(string? text, string source) => MetadataTag.ParseAll(Lines(text).Select(l => l.TrimEnd()), source);
+    public static IReadOnlyList<MetadataTag> Tags(string? text, string source) =>
+        MetadataTag.ParseAll(Lines(text).Select(l => l.TrimEnd()), source);
 
-    /// <exception cref="RustImageException">RIMG5033: a line without a key or without <c>=</c>.</exception>
+    /// <exception cref="RustImageException">RIMG5033: a line has no key or no <c>=</c>.</exception>
     public static IReadOnlyDictionary<string, string> Labels(string? text, string source)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -21,7 +24,9 @@ internal static class MetadataLines
     public static IReadOnlyList<MetadataAnnotation> Annotations(string? text, string source) =>
         [.. Lines(text).SelectMany(l => MetadataAnnotation.Parse(l, source))];
 
-    /// <summary>Lines may be indented, by whoever writes such a variable by hand; spaces at their end belong to a value.</summary>
+    /// <summary>
+    /// Splits a list. People who write such a variable by hand may indent its lines. Spaces at the end belong to the value.
+    /// </summary>
     private static IEnumerable<string> Lines(string? text) =>
         (text ?? "").Split('\n').Select(l => l.TrimEnd('\r').TrimStart()).Where(l => l.Length > 0);
 }

@@ -2,15 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Metadata;
 
-/// <summary>One name of the image, <c>ghcr.io/team/hello:1.2</c>, or a bare tag, <c>1.2</c>.</summary>
-/// <param name="Registry">Null for a bare tag; docker.io where a name leaves it out, as for every tool that reads such names.</param>
-/// <param name="Repository">Null for a bare tag.</param>
+/// <summary>A name of the image, <c>ghcr.io/team/hello:1.2</c>, or a tag without a repository, <c>1.2</c>.</summary>
+/// <param name="Registry">Null for a tag without a repository. A name without a registry gets docker.io, as in other tools.</param>
+/// <param name="Repository">Null for a tag without a repository.</param>
 public sealed partial record MetadataTag(string? Registry, string? Repository, string Tag)
 {
     private const string DockerHub = "docker.io";
 
-    /// <param name="source">The file or variable, for messages.</param>
-    /// <exception cref="RustImageException">RIMG5035: a name or tag that registries refuse; RIMG5036: bare tags beside names.</exception>
+    /// <param name="source">The name of the file or variable for messages.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG5035: registries would refuse a name or tag. RIMG5036: some tags have a repository, and others do not.
+    /// </exception>
     public static IReadOnlyList<MetadataTag> ParseAll(IEnumerable<string> texts, string source)
     {
         List<MetadataTag> tags = [.. texts.Select(t => Parse(t, source)).Distinct()];
@@ -31,16 +33,23 @@ public sealed partial record MetadataTag(string? Registry, string? Repository, s
             : throw Messages.BadMetadataTag(source, text).ToException();
     }
 
-    /// <summary>Docker's rule (distribution/reference, splitDockerDomain); any other first part belongs to a repository of Docker Hub.</summary>
+    /// <summary>
+    /// Whether the first part of a name is a registry, by Docker's rule (distribution/reference, splitDockerDomain). Otherwise the name is
+    /// a repository of Docker Hub.
+    /// </summary>
     private static bool IsHost(string part) =>
         part == "localhost" || part.IndexOfAny(['.', ':']) >= 0 || part.Any(char.IsAsciiLetterUpper);
 
     [GeneratedRegex(@"^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}\z")]
     private static partial Regex BareForm();
 
-    [GeneratedRegex(@"^([a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*):([a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})\z")]
+    [GeneratedRegex(
+        @"^([a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*)"
+        + @":([a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})\z")]
     private static partial Regex NameForm();
 
-    [GeneratedRegex(@"^([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?\z")]
+    [GeneratedRegex(
+        @"^([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])"
+        + @"(:[0-9]{1,5})?\z")]
     private static partial Regex HostForm();
 }

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Metadata;
 
-/// <summary>Where sources are, in the form that a browser takes; users, passwords and tokens never come along.</summary>
+/// <summary>Turns the address of a Git remote into a web address, without users, passwords and tokens.</summary>
 internal static partial class RepositoryAddress
 {
-    /// <param name="remote">As git knows it (git-clone(1), "GIT URLS"): an https or ssh address, <c>git@host:path</c>, a directory.</param>
-    /// <returns>Null where the address is none that others could open.</returns>
+    /// <param name="remote">An https or ssh address, <c>git@host:path</c>, or a directory (git-clone(1), "GIT URLS").</param>
+    /// <returns>Null where others could not open the address.</returns>
     public static string? ToWeb(string remote)
     {
         var text = remote.Trim();
@@ -17,7 +17,7 @@ internal static partial class RepositoryAddress
         return address.Scheme switch
         {
             "http" or "https" => Web(address.Scheme, address.Host, address.IsDefaultPort ? -1 : address.Port, address.AbsolutePath),
-            // The port of ssh or git says nothing of where the web server listens.
+            // The port of ssh or git is not the port of the web server.
             "ssh" or "git" or "git+ssh" or "ssh+git" => Web("https", address.Host, -1, address.AbsolutePath),
             _ => null,
         };
@@ -25,11 +25,11 @@ internal static partial class RepositoryAddress
 
     private static string? Web(string scheme, string host, int port, string path)
     {
-        // A password that is written wrongly, with a slash in it.
+        // A password with a slash that is not escaped is parsed as a part of the path.
         if (path.Contains('@', StringComparison.Ordinal))
             return null;
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        // Azure Repos: its ssh address has another host and path than its pages.
+        // Azure Repos has another host and path for ssh than for its pages.
         if (host == "ssh.dev.azure.com" && parts is ["v3", var organization, var project, var repository])
             return $"https://dev.azure.com/{organization}/{project}/_git/{repository}";
         var clean = string.Join('/', parts);
@@ -37,7 +37,7 @@ internal static partial class RepositoryAddress
         return clean.Length == 0 ? null : $"{scheme}://{host}{(port < 0 ? "" : $":{port}")}/{clean}";
     }
 
-    /// <summary>ssh's short form; one letter before the colon is a drive of Windows.</summary>
+    /// <summary>Matches the short form of ssh addresses. A single letter before the colon would be a drive of Windows.</summary>
     [GeneratedRegex(@"^(?:[^@/:\s]+@)?([A-Za-z0-9][A-Za-z0-9.-]+):(?!/*\z)([^\s?#]+)\z")]
     private static partial Regex ShortForm();
 }

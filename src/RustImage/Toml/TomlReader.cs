@@ -3,9 +3,9 @@ using Tomlyn.Parsing;
 
 namespace RustImage.Toml;
 
-/// <summary>Text → a tree of values, by the events of Tomlyn's parser: no reflection, and no syntax tree that nothing needs.</summary>
+/// <summary>Parses TOML into a tree of values, from the events of Tomlyn's parser. It needs no reflection and no syntax tree.</summary>
 /// <remarks>
-/// Tomlyn reports a header that comes twice as one table that goes on. cargo and rustup refuse it, and say so themselves when they run.
+/// Tomlyn accepts the same table header twice and joins the tables. cargo and rustup refuse that, and report it when they run.
 /// </remarks>
 internal sealed class TomlReader
 {
@@ -24,8 +24,8 @@ internal sealed class TomlReader
     /// <inheritdoc cref="Parse"/>
     public static TomlTable ReadFile(string path) => Parse(File.ReadAllText(path), path);
 
-    /// <param name="file">What a message calls the text.</param>
-    /// <exception cref="RustImageException">RIMG1030: the text is no TOML.</exception>
+    /// <param name="file">The name of the text for messages.</param>
+    /// <exception cref="RustImageException">RIMG1030: the text is not TOML.</exception>
     public static TomlTable Parse(string text, string file)
     {
         try
@@ -41,7 +41,7 @@ internal sealed class TomlReader
         }
         catch (TomlException e)
         {
-            // Of several, the first is the cause.
+            // The first of several errors is the cause of the others.
             var reason = e.Diagnostics is { Count: > 0 } all ? all[0].Message : e.Message;
             throw Messages.TomlSyntax(file, e.Line ?? 0, e.Column ?? 0, reason).ToException(e);
         }
@@ -58,10 +58,10 @@ internal sealed class TomlReader
         }
     }
 
-    /// <param name="place">Of the key.</param>
+    /// <param name="place">The place of the key.</param>
     private void Add(TomlTable table, string name, TomlPlace place)
     {
-        // Only what a header or a dotted key opens has no place of its own.
+        // Tomlyn gives no place only for a table or array that a header or a dotted key opens.
         var isOpen = _parser.Current.Line == 0;
         switch (_parser.Current.Kind, table[name])
         {
@@ -75,7 +75,8 @@ internal sealed class TomlReader
                 FillArray(earlier, place);
                 break;
             case (_, { } earlier):
-                throw Messages.TomlSyntax(place.File, place.Line, place.Column, $"The key '{name}' is set twice, first at line {earlier.Place.Line}").ToException();
+                var reason = $"The key '{name}' is set twice, first at line {earlier.Place.Line}";
+                throw Messages.TomlSyntax(place.File, place.Line, place.Column, reason).ToException();
             default:
                 table[name] = Value(isOpen ? place : Place(), isOpen);
                 break;

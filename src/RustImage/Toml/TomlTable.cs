@@ -1,6 +1,6 @@
 namespace RustImage.Toml;
 
-/// <param name="isOpen">Whether a header or a dotted key makes it, so that a later one adds to it.</param>
+/// <param name="isOpen">Whether a header or a dotted key opens the table, so that later ones may add keys.</param>
 internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
 {
     private readonly Dictionary<string, TomlValue> _values = new(StringComparer.Ordinal);
@@ -11,13 +11,13 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
 
     public int Count => _values.Count;
 
-    /// <summary>In the order of the text.</summary>
+    /// <summary>The keys and values in the order of the text.</summary>
     public IEnumerable<KeyValuePair<string, TomlValue>> Entries => _values;
 
-    /// <summary>In the order of the keys' bytes, in which cargo keeps most of its tables.</summary>
+    /// <summary>The keys and values in ordinal order of the keys, in which cargo keeps most tables.</summary>
     public IEnumerable<KeyValuePair<string, TomlValue>> Sorted => _values.OrderBy(e => e.Key, StringComparer.Ordinal);
 
-    /// <summary>Null where the key is missing.</summary>
+    /// <returns>Null where the key is missing.</returns>
     public TomlValue? this[string key]
     {
         get => _values.GetValueOrDefault(key);
@@ -26,8 +26,8 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
 
     public bool Contains(string key) => _values.ContainsKey(key);
 
-    /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1031: it is no string.</exception>
+    /// <returns>Null where the key is missing.</returns>
+    /// <exception cref="RustImageException">RIMG1031: the value is not a string.</exception>
     public string? String(string key) => this[key] switch
     {
         null => null,
@@ -35,8 +35,8 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
         var other => throw other.IsNot("a string"),
     };
 
-    /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1031: it is no boolean.</exception>
+    /// <returns>Null where the key is missing.</returns>
+    /// <exception cref="RustImageException">RIMG1031: the value is not a boolean.</exception>
     public bool? Boolean(string key) => this[key] switch
     {
         null => null,
@@ -44,8 +44,8 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
         var other => throw other.IsNot("a boolean"),
     };
 
-    /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1031: it is no array of strings.</exception>
+    /// <returns>Null where the key is missing.</returns>
+    /// <exception cref="RustImageException">RIMG1031: the value is not an array of strings.</exception>
     public IReadOnlyList<string>? Strings(string key) => this[key] switch
     {
         null => null,
@@ -53,8 +53,8 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
         var other => throw other.IsNot("an array of strings"),
     };
 
-    /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1031: it is no table.</exception>
+    /// <returns>Null where the key is missing.</returns>
+    /// <exception cref="RustImageException">RIMG1031: the value is not a table.</exception>
     public TomlTable? Table(string key) => this[key] switch
     {
         null => null,
@@ -62,8 +62,8 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
         var other => throw other.IsNot("a table"),
     };
 
-    /// <summary>Null where the key is missing.</summary>
-    /// <exception cref="RustImageException">RIMG1031: it is no array of tables.</exception>
+    /// <returns>Null where the key is missing.</returns>
+    /// <exception cref="RustImageException">RIMG1031: the value is not an array of tables.</exception>
     public IReadOnlyList<TomlTable>? Tables(string key) => this[key] switch
     {
         null => null,

@@ -2,11 +2,14 @@ using System.Text;
 
 namespace RustImage.Toolchain;
 
-/// <summary>Looks for directories of the building machine in a finished binary: they make its digest differ elsewhere, and tell strangers about the machine.</summary>
+/// <summary>
+/// Searches a finished binary for directories of this machine. They would make its digest differ on other machines, and tell strangers
+/// about this one.
+/// </summary>
 public static class BuildPathScan
 {
     /// <param name="directories">Absolute paths without a trailing separator.</param>
-    /// <returns>The directories that occur, each with the text around its first place.</returns>
+    /// <returns>The directories that occur, each with the text that starts at its first occurrence.</returns>
     public static IReadOnlyList<(string Directory, string Excerpt)> Find(byte[] binary, IEnumerable<string> directories) =>
     [
         .. from directory in directories.Distinct(StringComparer.Ordinal)
@@ -16,8 +19,8 @@ public static class BuildPathScan
     ];
 
     /// <summary>
-    /// Strings lie in a binary without anything between them, so a directory counts wherever it is found; but one such as /src
-    /// may be a part of any other path, and counts only by itself.
+    /// Finds a directory. Strings in a binary have nothing between them, so most directories count wherever they are found. A short one
+    /// such as /src may be a part of any path, so it counts only where no path character is beside it.
     /// </summary>
     private static int IndexOf(byte[] binary, string directory)
     {

@@ -5,11 +5,11 @@ using RustImage.Toml;
 namespace RustImage.Toolchain;
 
 /// <summary>
-/// The toolchain that rustup's proxies start for a directory, by rustup's own rules and without starting it
+/// Finds the toolchain that rustup's proxies would start in a directory, by rustup's own rules and without running rustup
 /// (rust-lang.github.io/rustup/overrides.html).
 /// </summary>
 /// <param name="workingDirectory">A full path.</param>
-/// <param name="environment">A variable's value, or null.</param>
+/// <param name="environment">Gives the value of an environment variable; null where it is not set.</param>
 internal sealed partial class RustupToolchain(string workingDirectory, Func<string, string?> environment)
 {
     private readonly string _home = environment("RUSTUP_HOME") is { Length: > 0 } home
@@ -19,10 +19,10 @@ internal sealed partial class RustupToolchain(string workingDirectory, Func<stri
     private readonly List<string> _files = [];
     private TomlTable? _settings;
 
-    /// <summary>What was looked at, also where nothing is there: another answer needs a change of one of these, or of a variable.</summary>
+    /// <summary>The files that were looked for, found or not. The result changes only with them or with an environment variable.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <returns>The toolchain's directory; null where it is not installed, or where only rustup can tell.</returns>
+    /// <returns>The directory of the toolchain. Null where it is not installed, or where only rustup can tell.</returns>
     public string? Find()
     {
         try
@@ -31,13 +31,13 @@ internal sealed partial class RustupToolchain(string workingDirectory, Func<stri
             var directory = Choice() is { } name ? DirectoryOf(name) : null;
             return directory is not null && Directory.Exists(directory) ? directory : null;
         }
-        catch (Exception e) when (CargoDoubtException.Is(e))
+        catch (Exception e) when (AskCargoException.Is(e))
         {
-            return null; // rustup refuses its files, and says so when it runs
+            return null; // rustup refuses its files, and reports that when it runs
         }
     }
 
-    /// <returns>A name, or a full path; null where nothing is chosen.</returns>
+    /// <returns>The name or the full path of the chosen toolchain; null where none is chosen.</returns>
     private string? Choice()
     {
         if (environment("RUSTUP_TOOLCHAIN") is { Length: > 0 } variable)
@@ -74,14 +74,14 @@ internal sealed partial class RustupToolchain(string workingDirectory, Func<stri
         if (Path.IsPathFullyQualified(name))
             return name;
         var all = Path.Combine(_home, "toolchains");
-        // A name with the host is used as it is, and so is one of the user's own.
+        // A name that ends with a host, and the name of a custom toolchain, are names of directories.
         if (ShortName().Match(name) is not { Success: true })
             return Path.Combine(all, name);
         var host = _settings?.String("default_host_tuple") ?? _settings?.String("default_host_triple") ?? Host;
         return host is null ? null : Path.Combine(all, $"{name}-{host}");
     }
 
-    /// <summary>What rustup takes this machine for; null where it has several choices.</summary>
+    /// <summary>The host triple that rustup assumes for this machine; null where rustup has several to choose from.</summary>
     private static string? Host
     {
         get
@@ -97,7 +97,7 @@ internal sealed partial class RustupToolchain(string workingDirectory, Func<stri
         }
     }
 
-    /// <summary>A channel or a version, with a date or without, and without a host.</summary>
+    /// <summary>Matches a channel or a version, with or without a date, and without a host.</summary>
     [GeneratedRegex(@"^(nightly|beta|stable|\d+\.\d+(\.\d+)?(-beta(\.\d+)?)?)(-\d{4}-\d{2}-\d{2})?$")]
     private static partial Regex ShortName();
 }

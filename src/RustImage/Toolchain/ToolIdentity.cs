@@ -3,18 +3,20 @@ using RustImage.Cargo;
 namespace RustImage.Toolchain;
 
 /// <summary>
-/// The program that runs in the end when rustc or cargo is started in a directory, and what decides about it, found without starting
-/// it: as long as these stay the same, its answers do.
+/// Identifies the real program behind rustc or cargo in a directory, and the files that decide about it, without starting anything.
+/// While these stay the same, the program gives the same answers.
 /// </summary>
-/// <param name="Program">The real program's path, links followed; null where nothing can be told, for example of a script, which may start anything.</param>
-/// <param name="Files">Everything whose state counts; some may be missing.</param>
+/// <param name="Program">
+/// The path of the real program, without links. Null where it is unknown, as behind a script, which may start any program.
+/// </param>
+/// <param name="Files">The files whose state must stay the same. Some may not exist.</param>
 internal sealed record ToolIdentity(string? Program, IReadOnlyList<string> Files)
 {
     private static readonly string Extension = OperatingSystem.IsWindows() ? ".exe" : "";
 
     /// <param name="tool">"rustc" or "cargo".</param>
-    /// <param name="program">How it is started: a name, looked for on PATH, or a path.</param>
-    /// <param name="environment">A variable's value, or null.</param>
+    /// <param name="program">The name, which is looked up on PATH, or the path by which it is started.</param>
+    /// <param name="environment">Gives the value of an environment variable; null where it is not set.</param>
     public static ToolIdentity Find(string tool, string program, string workingDirectory, Func<string, string?> environment)
     {
         if (ProgramPath.Find(program, workingDirectory, environment) is not { } found)
@@ -30,12 +32,12 @@ internal sealed record ToolIdentity(string? Program, IReadOnlyList<string> Files
     private static ToolIdentity Of(string tool, string path, IReadOnlyList<string> files)
     {
         var real = RealPath.Of(path);
-        // A version manager's own program under the name of the tool decides by rules of its own.
+        // A version manager may put its own program under the name of the tool, which then chooses the tool by unknown rules.
         var isTool = Path.GetFileName(real).StartsWith(tool, StringComparison.Ordinal) && IsNative(real);
         return new ToolIdentity(isTool ? real : null, [.. files, path, real, .. Drivers(real)]);
     }
 
-    /// <summary>rustup's proxies are links to it, or copies of it.</summary>
+    /// <summary>Whether a program is a proxy of rustup: a link to rustup or a copy of it.</summary>
     private static bool IsRustup(string path)
     {
         if (Path.GetFileNameWithoutExtension(RealPath.Of(path)) == "rustup")
@@ -44,7 +46,7 @@ internal sealed record ToolIdentity(string? Program, IReadOnlyList<string> Files
         return rustup.Exists && rustup.Length == new FileInfo(path).Length;
     }
 
-    /// <summary>The compiler proper is a library, which changes alone where somebody builds it anew.</summary>
+    /// <summary>Finds the libraries that contain the compiler itself. Somebody who builds rustc may replace only these.</summary>
     private static IEnumerable<string> Drivers(string program)
     {
         var directory = Path.GetDirectoryName(program)!;
@@ -59,6 +61,6 @@ internal sealed record ToolIdentity(string? Program, IReadOnlyList<string> Files
         if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length)
             return false;
         return start.SequenceEqual("\u007fELF"u8) || start.StartsWith("MZ"u8)
-            || start is [0xCF, 0xFA, 0xED, 0xFE] or [0xCA, 0xFE, 0xBA, 0xBE]; // Mach-O, for one or several machines
+            || start is [0xCF, 0xFA, 0xED, 0xFE] or [0xCA, 0xFE, 0xBA, 0xBE]; // Mach-O, for one machine or several
     }
 }

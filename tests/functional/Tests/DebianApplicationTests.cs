@@ -76,7 +76,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
         project.Environment["DebianSuite"] = "trixie";
         var error = project.Build().FailedWithOneError();
         Assert.Equal(("RIMG7056", project["exa.proj"]), (error.Code, error.File));
-        Assert.Contains("'libgit2.so.1.5', needed by '/app/exa', ", error.Text, StringComparison.Ordinal);
+        Assert.Contains("'libgit2.so.1.5', which '/app/exa' needs", error.Text, StringComparison.Ordinal);
         Assert.Contains("'libgit2-1.5' of bookworm", error.Text, StringComparison.Ordinal);
     }
 

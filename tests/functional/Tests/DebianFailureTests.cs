@@ -77,7 +77,7 @@ public sealed class DebianFailureTests(LockedHello hello)
         var error = Failed(project);
 
         Assert.Equal(("RIMG7051", project["hello.proj"]), (error.Code, error.File));
-        Assert.Contains($"'tzdatta' is no package of {archive.Suite}", error.Text, StringComparison.Ordinal);
+        Assert.Contains($"{archive.Suite} has no package 'tzdatta'", error.Text, StringComparison.Ordinal);
         Assert.False(File.Exists(project[ProjectLock.FileName]));
     }
 

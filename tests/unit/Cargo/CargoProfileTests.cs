@@ -33,7 +33,7 @@ public sealed partial class CargoProfileTests
     [Theory]
     [InlineData("[profile.a]\ninherits = \"b\"\n[profile.b]\ninherits = \"a\"")]
     [InlineData("[profile.a]\nstrip = true")]
-    public void A_profile_that_cargo_refuses_is_left_to_it(string manifest) => Assert.Throws<CargoDoubtException>(() =>
+    public void A_profile_that_cargo_refuses_is_left_to_it(string manifest) => Assert.Throws<AskCargoException>(() =>
         CargoProfile.Read("a", TomlReader.Parse(manifest, "Cargo.toml"), new CargoConfig(new(default), "/", _ => null)));
 
     [GeneratedRegex("-C strip=(\\S+)")]

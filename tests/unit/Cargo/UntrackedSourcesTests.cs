@@ -115,7 +115,7 @@ public sealed class UntrackedSourcesTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 5).Select(i => ("RIMG1020", $"/app/{i}.rs")), five.Diagnostics.Select(d => (d.Code, d.File!)));
         var seven = five with { Files = [.. five.Files, "/app/6.rs", "/app/7.rs"] };
         Assert.Equal(five.Diagnostics.Select(d => d.Code).Append("RIMG1021"), seven.Diagnostics.Select(d => d.Code));
-        Assert.StartsWith("2 more files ", seven.Diagnostics[5].Text, StringComparison.Ordinal);
+        Assert.StartsWith("The build used 2 more files ", seven.Diagnostics[5].Text, StringComparison.Ordinal);
     }
 
     [Theory]

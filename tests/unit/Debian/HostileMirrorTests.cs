@@ -110,7 +110,7 @@ public sealed class HostileMirrorTests : IDisposable
     {
         own = own.Replace("{0}", DemoPackages.Architecture, StringComparison.Ordinal);
         DebianFixture.Forge(_debian.Main, "libdemo2t64", own, claimed);
-        await RefusedAsync("RIMG7046", $"its {field} '");
+        await RefusedAsync("RIMG7046", $"its {field} is '");
     }
 
     [Fact]

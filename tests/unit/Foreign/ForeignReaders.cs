@@ -105,7 +105,7 @@ internal sealed class ForeignReaders : IDisposable
             ["cargo's failure"] = _ => Text("error: x\n --> src/main.rs:1:2\n  |\n1 | y\n", text => CargoFailure.Parse(text, "/x/Cargo.toml", "/x").Text.Length > 0),
             ["note of dlopen"] = _ => Bytes(
                 """[{"soname":["libz.so.1"],"priority":"required","feature":"f","description":"d"}]""",
-                json => DlopenNotes.Parse(new BoundedReader(new MemoryBytes(json), "x", new ByteOrder(true, true)), json).Count > 0),
+                json => DlopenNoteParser.Parse(new BoundedReader(new MemoryBytes(json), "x", new ByteOrder(true, true)), json).Count > 0),
             ["report"] = readers => readers.Report(),
             ["keyring"] = readers => readers.File("keyring.gpg", new TestSigningKey().Export(), path => Keyring.Read(path).Fingerprints.Count > 0),
             ["armoured keyring"] = readers => readers.File("keyring.asc", Armoured(new TestSigningKey().Export()), path => Keyring.Read(path).Fingerprints.Count > 0),

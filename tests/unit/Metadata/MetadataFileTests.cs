@@ -43,7 +43,7 @@ public sealed class MetadataFileTests
     [InlineData("", "not JSON")]
     [InlineData("tags: [a]", "not JSON")]
     [InlineData("{\"tags\":[\"a:1\"]", "not JSON")]
-    [InlineData("[]", "the whole is an array, not an object")]
+    [InlineData("[]", "the document is an array, not an object")]
     [InlineData("{}", "neither tags")]
     [InlineData("{\"version\":\"1\"}", "neither tags")]
     [InlineData("{\"tags\":\"a:1\"}", "'tags' is a string, not an array of strings")]

@@ -96,10 +96,10 @@ internal sealed class LayerStore(string cacheDirectory)
     private static StoredLayer Checked(StoredLayer layer, Digest diffId) => layer.DiffId == diffId ? layer
         : throw Messages.DamagedBase($"{layer.Digest}", $"unpacks to {layer.DiffId}, and its configuration says {diffId}").ToException();
 
-    private Task<FileLock> TakeTurnAsync(Digest digest, CancellationToken cancellation)
+    private Task<InterprocessLock> TakeTurnAsync(Digest digest, CancellationToken cancellation)
     {
         Directory.CreateDirectory(_records);
-        return FileLock.TakeAsync(
+        return InterprocessLock.TakeAsync(
             Path.Combine(_records, $"{digest.Hex}.lock"), _blobs.UnfinishedBytes, $"layer {digest}", new TransferOptions(), cancellation);
     }
 

@@ -2,12 +2,12 @@ using RustImage.Toml;
 
 namespace RustImage.Cargo.Configuration;
 
-/// <summary>The arguments <c>--config</c> of a command line: the path of a file, or <c>key.path=value</c>.</summary>
+/// <summary>Reads the arguments <c>--config</c> of a command line. Each is the path of a file, or <c>key.path=value</c>.</summary>
 internal static class ConfigArguments
 {
     private const string Option = "--config";
 
-    /// <returns>The values of all --config among cargo's arguments, in their order.</returns>
+    /// <returns>The values of all --config arguments, in their order.</returns>
     public static IReadOnlyList<string> Among(IReadOnlyList<string> arguments)
     {
         var values = new List<string>();
@@ -21,8 +21,8 @@ internal static class ConfigArguments
         return values;
     }
 
-    /// <summary>Adds them to what the files say; the last one is the strongest.</summary>
-    /// <exception cref="CargoDoubtException">cargo would refuse one.</exception>
+    /// <summary>Merges the arguments into the configuration of the files. The last argument wins.</summary>
+    /// <exception cref="AskCargoException">cargo would refuse an argument.</exception>
     public static async ValueTask MergeAsync(ConfigTable root, IReadOnlyList<string> values, ConfigFiles files, string workingDirectory)
     {
         foreach (var value in values)
@@ -38,11 +38,11 @@ internal static class ConfigArguments
     private static ConfigTable Parse(string value)
     {
         var document = TomlReader.Parse(value, Option);
-        // One key, dotted or not, and no table behind the equals sign.
+        // An argument sets one key, which may be dotted, and its value is not a table.
         for (TomlValue inner = document; inner is TomlTable table; inner = table.Entries.First().Value)
         {
             if (table is not { IsOpen: true, Count: 1 })
-                throw new CargoDoubtException($"{Option} '{value}' is not of the form key.path=value");
+                throw new AskCargoException($"{Option} '{value}' is not of the form key.path=value");
         }
         return ConfigValue.FromToml(document, new ConfigSource(ConfigOrigin.Argument, null));
     }

@@ -3,16 +3,16 @@ using RustImage.Toml;
 
 namespace RustImage.Cargo.Configuration;
 
-/// <summary>The files of cargo's configuration (doc.rust-lang.org/cargo/reference/config.html#hierarchical-structure).</summary>
-/// <param name="workingDirectory">With links followed, as cargo sees it.</param>
-/// <param name="knowsInclude">Whether this cargo reads the key <c>include</c>; only asked where a file has it.</param>
+/// <summary>Reads cargo's configuration files (doc.rust-lang.org/cargo/reference/config.html#hierarchical-structure).</summary>
+/// <param name="workingDirectory">A full path without links, as cargo sees it.</param>
+/// <param name="knowsInclude">Tells whether this cargo reads the key <c>include</c>. Called only where a file has it.</param>
 internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Func<ValueTask<bool>> knowsInclude)
 {
-    /// <summary>Patterns and variables, which cargo keeps for later.</summary>
+    /// <summary>Characters of patterns and variables, which cargo reserves for later versions.</summary>
     private static readonly SearchValues<char> Unusual = SearchValues.Create("*?[]{}");
 
-    /// <summary>Every directory from the working directory upwards, and CARGO_HOME last; the nearest is the strongest.</summary>
-    /// <exception cref="CargoDoubtException">cargo would refuse the files.</exception>
+    /// <summary>Reads the files of the working directory and all directories above it, then CARGO_HOME. The nearest file wins.</summary>
+    /// <exception cref="AskCargoException">cargo would refuse the files.</exception>
     public async ValueTask<ConfigTable> ReadAllAsync()
     {
         var root = new ConfigTable(new ConfigSource(ConfigOrigin.File, null));
@@ -29,18 +29,18 @@ internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Fun
         return root;
     }
 
-    /// <summary>A file together with those that it includes, which it outranks.</summary>
-    /// <param name="includedBy">The files that led to this one.</param>
+    /// <summary>Reads a file and the files that it includes. Its own values win over theirs.</summary>
+    /// <param name="includedBy">The chain of files that include this one.</param>
     public async ValueTask<ConfigTable> ReadAsync(string path, ConfigOrigin origin, IReadOnlyList<string> includedBy)
     {
         if (includedBy.Contains(path))
-            throw new CargoDoubtException($"'{path}' includes itself");
+            throw new AskCargoException($"'{path}' includes itself");
         var source = new ConfigSource(origin, path);
         var table = ConfigValue.FromToml(TomlReader.ReadFile(path), source);
         return await WithIncludesAsync(table, [.. includedBy, path]).ConfigureAwait(false);
     }
 
-    /// <param name="includedBy">The files that led to this table, its own among them.</param>
+    /// <param name="includedBy">The chain of files that include this table, ending with its own file.</param>
     public async ValueTask<ConfigTable> WithIncludesAsync(ConfigTable table, IReadOnlyList<string> includedBy)
     {
         if (!table.Values.ContainsKey("include") || !await knowsInclude().ConfigureAwait(false))
@@ -59,22 +59,23 @@ internal sealed class ConfigFiles(string workingDirectory, string cargoHome, Fun
     private IEnumerable<(string Path, bool IsOptional)> Includes(ConfigValue includes)
     {
         if (includes is not ConfigList list)
-            throw new CargoDoubtException($"'include' in '{includes.Source.File}' is no list");
+            throw new AskCargoException($"'include' in '{includes.Source.File}' is not a list");
         foreach (var item in list.Items)
         {
             var table = item as ConfigTable;
             var path = table is null ? item : table.Values.GetValueOrDefault("path");
             var optional = table?.Values.GetValueOrDefault("optional");
-            if (path is not ConfigScalar { IsString: true } name || optional is not (null or ConfigScalar { IsString: false, Text: "true" or "false" }))
-                throw new CargoDoubtException($"'include' in '{item.Source.File}' has an item without a path");
+            if (path is not ConfigScalar { IsString: true } name
+                || optional is not (null or ConfigScalar { IsString: false, Text: "true" or "false" }))
+                throw new AskCargoException($"'include' in '{item.Source.File}' has an item without a path");
             if (!name.Text.EndsWith(".toml", StringComparison.Ordinal) || name.Text.AsSpan().ContainsAny(Unusual))
-                throw new CargoDoubtException($"'include' in '{item.Source.File}' names '{name.Text}'");
+                throw new AskCargoException($"'include' in '{item.Source.File}' names '{name.Text}'");
             var beside = item.Source.File is { } file ? Path.GetDirectoryName(file)! : workingDirectory;
             yield return (Path.GetFullPath(name.Text, beside), optional is ConfigScalar { Text: "true" });
         }
     }
 
-    /// <summary>The older name outranks the newer one.</summary>
+    /// <summary>Finds the file in a directory. As in cargo, the older name 'config' wins over 'config.toml'.</summary>
     private static string? Find(string directory)
     {
         string[] names = [Path.Combine(directory, "config"), Path.Combine(directory, "config.toml")];

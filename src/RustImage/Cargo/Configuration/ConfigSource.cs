@@ -1,6 +1,6 @@
 namespace RustImage.Cargo.Configuration;
 
-/// <summary>What sets a value of cargo's configuration; a later kind outranks an earlier one.</summary>
+/// <summary>The kinds of places that set a value of cargo's configuration, from the weakest to the strongest.</summary>
 internal enum ConfigOrigin
 {
     File,
@@ -8,10 +8,11 @@ internal enum ConfigOrigin
     Argument,
 }
 
-/// <param name="File">The file, also where an argument names it; null where the value stands in a variable or an argument itself.</param>
+/// <summary>The place that sets a value of cargo's configuration.</summary>
+/// <param name="File">The file with the value, which may be named by an argument. Null for a value in a variable or an argument.</param>
 internal readonly record struct ConfigSource(ConfigOrigin Origin, string? File)
 {
-    /// <summary>What relative paths are relative to: the directory that holds <c>.cargo</c>, or the working directory.</summary>
+    /// <summary>Gives the directory that relative paths start from: the parent of <c>.cargo</c>, or the working directory.</summary>
     public string Root(string workingDirectory) =>
         File is null ? workingDirectory : Path.GetDirectoryName(Path.GetDirectoryName(File)) ?? workingDirectory;
 }

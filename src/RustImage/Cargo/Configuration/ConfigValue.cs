@@ -3,12 +3,12 @@ using RustImage.Toml;
 
 namespace RustImage.Cargo.Configuration;
 
-/// <summary>A value of cargo's configuration, with what set it.</summary>
+/// <summary>A value of cargo's configuration, with the place that sets it.</summary>
 internal abstract class ConfigValue(ConfigSource source)
 {
     public ConfigSource Source => source;
 
-    /// <exception cref="CargoDoubtException">A float, a date or a time, which cargo refuses here.</exception>
+    /// <exception cref="AskCargoException">The value is a float, a date or a time, which cargo refuses here.</exception>
     public static ConfigValue FromToml(TomlValue value, ConfigSource source) => value switch
     {
         TomlString s => new ConfigScalar(s.Text, isString: true, source),
@@ -16,7 +16,8 @@ internal abstract class ConfigValue(ConfigSource source)
         TomlBoolean b => new ConfigScalar(b.Value ? "true" : "false", isString: false, source),
         TomlArray a => new ConfigList(a.Items.ConvertAll(i => FromToml(i, source)), source),
         TomlTable t => FromToml(t, source),
-        _ => throw new CargoDoubtException($"'{value.Place.File}' has {value.Kind} at line {value.Place.Line}, which cargo's configuration does not take"),
+        _ => throw new AskCargoException(
+            $"'{value.Place.File}' has {value.Kind} at line {value.Place.Line}, which cargo's configuration does not take"),
     };
 
     public static ConfigTable FromToml(TomlTable table, ConfigSource source)
@@ -27,10 +28,12 @@ internal abstract class ConfigValue(ConfigSource source)
         return result;
     }
 
-    /// <summary>Joins two values of one key: tables by key, lists one after the other; of two others, one wins.</summary>
-    /// <param name="later">Whether the other comes later in the order of strength: then it wins among equals, and its items come last.</param>
-    /// <returns>One of the two, changed.</returns>
-    /// <exception cref="CargoDoubtException">One is a list or a table and the other is not, which cargo refuses.</exception>
+    /// <summary>Merges two values of one key: tables key by key, lists by joining them. Of two single values, one wins.</summary>
+    /// <param name="later">
+    /// Whether <paramref name="other"/> wins among values of the same kind of place. Its list items then come last.
+    /// </param>
+    /// <returns>One of the two objects, which now has the merged value.</returns>
+    /// <exception cref="AskCargoException">The two values are of different types, which cargo refuses.</exception>
     public static ConfigValue Merge(ConfigValue here, ConfigValue other, bool later)
     {
         switch (here, other)
@@ -45,12 +48,12 @@ internal abstract class ConfigValue(ConfigSource source)
             case (ConfigScalar, ConfigScalar):
                 return later || other.Source.Origin > here.Source.Origin ? other : here;
             default:
-                throw new CargoDoubtException($"'{here.Source.File}' and '{other.Source.File}' give one key values of different types");
+                throw new AskCargoException($"'{here.Source.File}' and '{other.Source.File}' give one key values of different types");
         }
     }
 }
 
-/// <param name="text">An integer's or a boolean's is that of TOML.</param>
+/// <param name="text">The text of a string; the TOML text of an integer or a boolean.</param>
 internal sealed class ConfigScalar(string text, bool isString, ConfigSource source) : ConfigValue(source)
 {
     public string Text => text;
@@ -62,7 +65,7 @@ internal sealed class ConfigList(List<ConfigValue> items, ConfigSource source) :
 {
     public List<ConfigValue> Items { get; private set; } = items;
 
-    /// <summary>Files first, then variables, then arguments; otherwise in the order that they have.</summary>
+    /// <summary>Sorts items of files first, then items of variables, then items of arguments. Otherwise the order stays.</summary>
     public void SortBySource() => Items = [.. Items.OrderBy(i => i.Source.Origin)];
 }
 
@@ -77,15 +80,15 @@ internal sealed class ConfigTable(ConfigSource source) : ConfigValue(source)
             Values[key] = Values.TryGetValue(key, out var here) ? Merge(here, value, later) : value;
     }
 
-    /// <summary>Null where a key of the path is missing.</summary>
-    /// <exception cref="CargoDoubtException">A value on the way is no table.</exception>
+    /// <returns>Null where a key of the path is missing.</returns>
+    /// <exception cref="AskCargoException">A value on the path is not a table.</exception>
     public ConfigValue? Find(params ReadOnlySpan<string> path)
     {
         ConfigValue value = this;
         foreach (var key in path)
         {
             if (value is not ConfigTable table)
-                throw new CargoDoubtException($"'{value.Source.File}' has no table where '{key}' is looked for");
+                throw new AskCargoException($"'{value.Source.File}' has a value instead of a table with '{key}'");
             if (!table.Values.TryGetValue(key, out var next))
                 return null;
             value = next;

@@ -2,7 +2,7 @@ using RustImage.Toml;
 
 namespace RustImage.Cargo.Manifests;
 
-/// <summary>One Cargo.toml as it is written, before anything is inherited.</summary>
+/// <summary>One Cargo.toml as it is written, before fields are inherited from the workspace.</summary>
 internal sealed class Manifest
 {
     private Manifest(string path, TomlTable root)
@@ -18,13 +18,15 @@ internal sealed class Manifest
 
     public TomlTable Root { get; }
 
-    /// <summary>Null in a workspace's manifest that is no package's.</summary>
+    /// <summary>The table [package]; null in the manifest of a virtual workspace.</summary>
     public TomlTable? Package { get; }
 
-    /// <summary>Null where this is no root of a workspace.</summary>
+    /// <summary>The table [workspace]; null in a manifest that is not the root of a workspace.</summary>
     public WorkspaceTable? Workspace { get; }
 
-    /// <exception cref="CargoDoubtException">cargo would refuse it, or a key is unknown; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
+    /// <exception cref="AskCargoException">
+    /// cargo would refuse the file, or a key is unknown. RIMG1030, RIMG1031 and I/O errors mean the same.
+    /// </exception>
     public static Manifest Read(string path)
     {
         var manifest = new Manifest(path, TomlReader.ReadFile(path));
@@ -33,17 +35,18 @@ internal sealed class Manifest
         {
             ManifestKeys.Check(package, ManifestKeys.Package, "[package]");
             if (manifest.Workspace is not null && package.Contains("workspace"))
-                throw new CargoDoubtException($"'{path}' has both [workspace] and package.workspace");
+                throw new AskCargoException($"'{path}' has both [workspace] and package.workspace");
         }
         else if (manifest.Workspace is null || manifest.Root.Entries.Any(e => ManifestKeys.OfPackage.Contains(e.Key)))
         {
-            throw new CargoDoubtException($"'{path}' has no [package]");
+            throw new AskCargoException($"'{path}' has no [package]");
         }
         return manifest;
     }
 
-    /// <summary>The root that this manifest says it belongs to, seen from another one below it; null where it says nothing.</summary>
-    /// <param name="from">The manifest whose root is looked for.</param>
+    /// <summary>Finds the workspace root of a manifest by what this manifest, the same one or one above it, says.</summary>
+    /// <param name="from">The path of the manifest whose root is wanted.</param>
+    /// <returns>The path of the root's manifest; null where this manifest names no root for it.</returns>
     public string? RootFor(string from)
     {
         if (Workspace is not null)

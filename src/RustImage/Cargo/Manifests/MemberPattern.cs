@@ -2,19 +2,23 @@ using System.IO.Enumeration;
 
 namespace RustImage.Cargo.Manifests;
 
-/// <summary>A path of members or default-members, in which <c>*</c> and <c>?</c> stand for parts of one name (docs.rs/glob/0.3/glob/struct.Pattern.html).</summary>
+/// <summary>
+/// Expands a path in members or default-members, in which <c>*</c> and <c>?</c> match parts of one name
+/// (docs.rs/glob/0.3/glob/struct.Pattern.html).
+/// </summary>
 internal static class MemberPattern
 {
-    /// <returns>Full paths in the order of their names, files among them; the path itself where nothing matches.</returns>
-    /// <exception cref="CargoDoubtException">It has one of the rarer forms, <c>**</c> and <c>[a-z]</c>, which are left to cargo.</exception>
+    /// <returns>The full paths of matching directories and files, sorted by name. The path itself where nothing matches.</returns>
+    /// <exception cref="AskCargoException">The pattern has <c>**</c> or <c>[a-z]</c>, which are rare and left to cargo.</exception>
     public static IReadOnlyList<string> Expand(string root, string pattern)
     {
         var path = Path.Combine(root, pattern);
         if (pattern.AsSpan().IndexOfAny("*?[") < 0)
             return [Path.GetFullPath(path)];
-        // cargo takes the whole path for a pattern.
-        if (path.AsSpan().IndexOfAny("[]") >= 0 || root.AsSpan().IndexOfAny("*?") >= 0 || path.Contains("**", StringComparison.Ordinal) || Path.IsPathRooted(pattern))
-            throw new CargoDoubtException($"the pattern '{pattern}' of a workspace's members is one that only cargo resolves");
+        // cargo expands the whole path, also the part above the workspace.
+        if (path.AsSpan().IndexOfAny("[]") >= 0 || root.AsSpan().IndexOfAny("*?") >= 0
+            || path.Contains("**", StringComparison.Ordinal) || Path.IsPathRooted(pattern))
+            throw new AskCargoException($"only cargo can expand the pattern '{pattern}' of workspace members");
         List<string> found = [root];
         foreach (var part in pattern.Split(OperatingSystem.IsWindows() ? ['/', '\\'] : ['/'], StringSplitOptions.RemoveEmptyEntries))
             found = [.. found.SelectMany(d => Step(d, part))];

@@ -3,29 +3,31 @@ using RustImage.Toml;
 
 namespace RustImage.Cargo.Manifests;
 
-/// <summary>A manifest with a package → its facts, with what it inherits of the workspace.</summary>
-/// <param name="root">Finds the workspace that fields are inherited from.</param>
+/// <summary>Reads the package of a manifest, with the fields that it inherits from its workspace.</summary>
+/// <param name="root">Finds the manifest of the workspace that fields are inherited from.</param>
 internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> root)
 {
     private static readonly string[] Editions = ["2015", "2018", "2021", "2024"];
 
     private readonly TomlTable _package = manifest.Package!;
 
-    /// <exception cref="CargoDoubtException">cargo would refuse the package.</exception>
+    /// <exception cref="AskCargoException">cargo would refuse the package.</exception>
     public CargoPackage Read()
     {
         var name = _package.String("name") ?? "";
         var version = Text("version") ?? "0.0.0";
         var edition = Text("edition") ?? "2015";
-        if (!Name().IsMatch(name) || !Version().IsMatch(version) || !Editions.Contains(edition) || (edition == "2024" && !manifest.Root.Contains("package")))
-            throw new CargoDoubtException($"'{manifest.FilePath}' has a name, a version or an edition that cargo may refuse");
+        if (!Name().IsMatch(name) || !Version().IsMatch(version) || !Editions.Contains(edition)
+            || (edition == "2024" && !manifest.Root.Contains("package")))
+            throw new AskCargoException($"'{manifest.FilePath}' has a name, a version or an edition that cargo may refuse");
         if (_package.Contains("links") && !HasBuildScript())
-            throw new CargoDoubtException($"'{manifest.FilePath}' has 'links' without a build script");
+            throw new AskCargoException($"'{manifest.FilePath}' has 'links' without a build script");
         var targets = new TargetDiscovery(manifest, name, edition).Find();
         var defaultRun = _package.String("default-run");
         if (defaultRun is not null && !targets.Any(t => t.Kind is ["bin"] && t.Name == defaultRun))
-            throw new CargoDoubtException($"default-run of '{manifest.FilePath}' names no binary");
-        return new CargoPackage(manifest.FilePath, name, version, manifest.FilePath, targets, Field("authors", (table, key) => table.Strings(key)) ?? [])
+            throw new AskCargoException($"default-run of '{manifest.FilePath}' names no binary");
+        var authors = Field("authors", (table, key) => table.Strings(key)) ?? [];
+        return new CargoPackage(manifest.FilePath, name, version, manifest.FilePath, targets, authors)
         {
             Description = Text("description"),
             License = Text("license"),
@@ -36,8 +38,8 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
         };
     }
 
-    /// <summary>In the order in which cargo looks at them.</summary>
-    /// <exception cref="CargoDoubtException">One has an unknown form.</exception>
+    /// <returns>The dependencies in cargo's order.</returns>
+    /// <exception cref="AskCargoException">A dependency has an unknown form.</exception>
     public IReadOnlyList<ManifestDependency> Dependencies()
     {
         var result = new List<ManifestDependency>();
@@ -70,10 +72,12 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
             ManifestKeys.Check(written, ManifestKeys.Dependency, $"the dependency '{name}'");
             var workspace = root();
             directory = workspace.Directory;
-            value = workspace.Workspace?.Dependencies[name] ?? throw new CargoDoubtException($"the workspace has no dependency '{name}'");
+            value = workspace.Workspace?.Dependencies[name] ?? throw new AskCargoException($"the workspace has no dependency '{name}'");
         }
         if (value is not TomlTable table)
-            return value is TomlString ? new ManifestDependency(name, name, kind, platform, null) : throw value.IsNot("a string or a table");
+            return value is TomlString
+                ? new ManifestDependency(name, name, kind, platform, null)
+                : throw value.IsNot("a string or a table");
         ManifestKeys.Check(table, ManifestKeys.Dependency, $"the dependency '{name}'");
         var path = table.Contains("git") ? null : table.String("path");
         return new ManifestDependency(
@@ -82,14 +86,15 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
 
     private string? Text(string key) => Field(key, (table, name) => table.String(name));
 
-    /// <summary>A field of the package, or of the workspace where <c>{ workspace = true }</c> stands for it.</summary>
+    /// <summary>Reads a field of the package, or of the workspace where the package has <c>{ workspace = true }</c>.</summary>
     private T? Field<T>(string key, Func<TomlTable, string, T?> read)
     {
         if (_package[key] is not TomlTable inherited)
             return read(_package, key);
         if (inherited.Boolean("workspace") != true)
             throw inherited.IsNot("a value or { workspace = true }");
-        return read(root().Workspace!.Package, key) ?? throw new CargoDoubtException($"the workspace of '{manifest.FilePath}' has no '{key}' to inherit");
+        return read(root().Workspace!.Package, key)
+            ?? throw new AskCargoException($"the workspace of '{manifest.FilePath}' has no '{key}' to inherit");
     }
 
     private bool HasBuildScript() => _package["build"] switch
@@ -102,7 +107,9 @@ internal sealed partial class PackageReader(Manifest manifest, Func<Manifest> ro
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_-]*$")]
     private static partial Regex Name();
 
-    /// <summary>semver.org, in the one form that cargo neither refuses nor changes.</summary>
-    [GeneratedRegex(@"^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[A-Za-z][0-9A-Za-z-]*(\.([A-Za-z][0-9A-Za-z-]*|0|[1-9]\d{0,8}))*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$")]
+    /// <summary>A version (semver.org) in the form that cargo neither refuses nor rewrites.</summary>
+    [GeneratedRegex(
+        @"^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}"
+        + @"(-[A-Za-z][0-9A-Za-z-]*(\.([A-Za-z][0-9A-Za-z-]*|0|[1-9]\d{0,8}))*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$")]
     private static partial Regex Version();
 }

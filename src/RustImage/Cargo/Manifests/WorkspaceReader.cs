@@ -1,26 +1,26 @@
 namespace RustImage.Cargo.Manifests;
 
 /// <summary>
-/// A manifest → the workspace that it belongs to, as <c>cargo metadata --no-deps</c> tells it, by cargo's own rules
+/// Reads the workspace that a manifest belongs to, by cargo's own rules, with the same result as <c>cargo metadata --no-deps</c>
 /// (doc.rust-lang.org/cargo/reference/workspaces.html).
 /// </summary>
-/// <param name="cargoHome">Above it no workspace is looked for.</param>
+/// <param name="cargoHome">CARGO_HOME. The search for a workspace root ends there.</param>
 internal sealed class WorkspaceReader(string cargoHome)
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoadedManifest> _entries = new(StringComparer.Ordinal);
     private readonly List<string> _members = [];
 
-    /// <param name="Package">Null for a workspace's manifest that is no package's.</param>
-    /// <param name="PathDependencies">Full paths of directories, in cargo's order.</param>
-    private sealed record Entry(Manifest Manifest, CargoPackage? Package, IReadOnlyList<string> PathDependencies);
+    /// <param name="Package">Null in the manifest of a virtual workspace.</param>
+    /// <param name="PathDependencies">The full paths of the path dependencies' directories, in cargo's order.</param>
+    private sealed record LoadedManifest(Manifest Manifest, CargoPackage? Package, IReadOnlyList<string> PathDependencies);
 
     /// <param name="manifestPath">A full path.</param>
-    /// <param name="targetDirectory">The one that the configuration sets, or null.</param>
-    /// <exception cref="CargoDoubtException">Only cargo can tell; RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
+    /// <param name="targetDirectory">The target directory of the configuration; null for the default.</param>
+    /// <exception cref="AskCargoException">Only cargo can tell. RIMG1030, RIMG1031 and I/O errors mean the same.</exception>
     public CargoMetadata Read(string manifestPath, string? targetDirectory)
     {
         if (Path.GetFileName(manifestPath) != "Cargo.toml")
-            throw new CargoDoubtException($"'{manifestPath}' is not named Cargo.toml");
+            throw new AskCargoException($"'{manifestPath}' is not named Cargo.toml");
         var current = Load(manifestPath);
         var rootPath = RootOf(manifestPath);
         IReadOnlyList<string> defaults = [manifestPath];
@@ -31,7 +31,7 @@ internal sealed class WorkspaceReader(string cargoHome)
         else
         {
             var root = Load(rootPath).Manifest;
-            var workspace = root.Workspace ?? throw new CargoDoubtException($"'{rootPath}' is no root of a workspace");
+            var workspace = root.Workspace ?? throw new AskCargoException($"'{rootPath}' is not the root of a workspace");
             FindMembers(root, workspace);
             if (rootPath == manifestPath && workspace.DefaultMembers is { } names)
                 defaults = DefaultMembers(workspace, names);
@@ -41,43 +41,45 @@ internal sealed class WorkspaceReader(string cargoHome)
         }
         var rootDirectory = Path.GetDirectoryName(rootPath ?? manifestPath)!;
         var packages = _members.ConvertAll(m => _entries[m].Package).OfType<CargoPackage>().ToList();
-        return new CargoMetadata(packages, packages.ConvertAll(p => p.Id), rootDirectory, targetDirectory ?? Path.Combine(rootDirectory, "target"))
+        return new CargoMetadata(
+            packages, packages.ConvertAll(p => p.Id), rootDirectory, targetDirectory ?? Path.Combine(rootDirectory, "target"))
         {
             WorkspaceDefaultMembers = [.. defaults.Where(d => _entries[d].Package is not null)],
         };
     }
 
-    private Entry Load(string path)
+    private LoadedManifest Load(string path)
     {
         if (_entries.TryGetValue(path, out var known))
             return known;
         var manifest = Manifest.Read(path);
         if (manifest.Package is null)
-            return _entries[path] = new Entry(manifest, null, []);
-        // Known before its package is, which may look for a root from here.
-        _entries[path] = new Entry(manifest, null, []);
+            return _entries[path] = new LoadedManifest(manifest, null, []);
+        // Reading the package may look for the workspace root, so the manifest must be known before.
+        _entries[path] = new LoadedManifest(manifest, null, []);
         var reader = new PackageReader(manifest, () => InheritedBy(manifest));
         var directories = reader.Dependencies().Select(d => d.Directory).OfType<string>().ToList();
-        return _entries[path] = new Entry(manifest, reader.Read(), directories);
+        return _entries[path] = new LoadedManifest(manifest, reader.Read(), directories);
     }
 
-    /// <returns>A manifest with [workspace].</returns>
+    /// <returns>The manifest, with [workspace], that a manifest inherits from.</returns>
     private Manifest InheritedBy(Manifest manifest) =>
         manifest.Workspace is not null ? manifest
         : RootOf(manifest.FilePath) is { } root && ManifestOf(root) is { Workspace: not null } found ? found
-        : throw new CargoDoubtException($"'{manifest.FilePath}' inherits from a workspace, but is in none");
+        : throw new AskCargoException($"'{manifest.FilePath}' inherits from a workspace, but no workspace was found");
 
     private Manifest ManifestOf(string path) => _entries.TryGetValue(path, out var known) ? known.Manifest : Load(path).Manifest;
 
-    /// <returns>The manifest of the workspace's root; null for a package by itself.</returns>
+    /// <returns>The path of the root manifest of the workspace; null for a package outside of workspaces.</returns>
     private string? RootOf(string path)
     {
         if (ManifestOf(path).RootFor(path) is { } own)
             return own;
         string? last = null;
-        for (var directory = Path.GetDirectoryName(Path.GetDirectoryName(path)); directory is not null; directory = Path.GetDirectoryName(directory))
+        var start = Path.GetDirectoryName(Path.GetDirectoryName(path));
+        for (var directory = start; directory is not null; directory = Path.GetDirectoryName(directory))
         {
-            // What cargo itself unpacked belongs to nothing around it.
+            // A package that cargo unpacked does not belong to a workspace above it.
             if (last == cargoHome || directory.EndsWith(Path.Combine("target", "package"), StringComparison.Ordinal))
                 return null;
             var candidate = Path.Combine(directory, "Cargo.toml");
@@ -95,7 +97,7 @@ internal sealed class WorkspaceReader(string cargoHome)
         AddWithDependencies(root.FilePath, root, workspace, isDependency: false);
     }
 
-    /// <summary>A dependency with a path is a member, too, where it lies below the root or says that it belongs to it.</summary>
+    /// <summary>Adds a member, and its path dependencies that are below the root or name it as their workspace.</summary>
     private void AddWithDependencies(string path, Manifest root, WorkspaceTable workspace, bool isDependency)
     {
         if (_members.Contains(path)
@@ -117,19 +119,19 @@ internal sealed class WorkspaceReader(string cargoHome)
             if (_members.Contains(path))
                 result.Add(path);
             else if (!workspace.Excludes(directory) || !workspace.Directories(workspace.Members).Contains(directory))
-                throw new CargoDoubtException($"'{directory}' is a default member, but no member");
+                throw new AskCargoException($"'{directory}' is a default member, but not a member");
         }
         return result;
     }
 
-    /// <summary>One root that all members agree on, with packages of different names.</summary>
+    /// <summary>Checks that all members have the same root, and that their names differ.</summary>
     private void Check(string manifestPath, string rootPath)
     {
         var isSound = _members.Contains(manifestPath)
             && _members.TrueForAll(m => RootOf(m) == rootPath && (m == rootPath) == (_entries[m].Manifest.Workspace is not null))
             && _members.Select(m => _entries[m].Package?.Name).OfType<string>().GroupBy(n => n).All(g => g.Count() == 1);
         if (!isSound)
-            throw new CargoDoubtException($"the workspace of '{rootPath}' is one that cargo refuses");
+            throw new AskCargoException($"cargo may refuse the workspace of '{rootPath}'");
     }
 
     private static bool IsBelow(string path, string directory) =>

@@ -2,13 +2,13 @@ using RustImage.Toml;
 
 namespace RustImage.Cargo.Manifests;
 
-/// <summary>The table [workspace] (doc.rust-lang.org/cargo/reference/workspaces.html).</summary>
+/// <summary>The table [workspace] of a manifest (doc.rust-lang.org/cargo/reference/workspaces.html).</summary>
 internal sealed class WorkspaceTable
 {
     private readonly string _root;
     private readonly IReadOnlyList<string> _exclude;
 
-    /// <param name="path">The manifest's.</param>
+    /// <param name="path">The path of the manifest.</param>
     public WorkspaceTable(string path, TomlTable table)
     {
         ManifestKeys.Check(table, ManifestKeys.Workspace, "[workspace]");
@@ -31,17 +31,17 @@ internal sealed class WorkspaceTable
     /// <summary>The dependencies that members inherit.</summary>
     public TomlTable Dependencies { get; }
 
-    /// <summary>Whether a path lies below one of exclude and below none of members as it is written, patterns not resolved.</summary>
+    /// <summary>Whether a path is below a path in exclude, and not below one in members. Patterns are not expanded.</summary>
     public bool Excludes(string path) => IsBelow(path, _exclude) && !IsBelow(path, Members);
 
-    /// <summary>The directories that members or default-members name; a path that matches nothing stays as it is.</summary>
-    /// <exception cref="CargoDoubtException">A pattern of a form that is left to cargo.</exception>
+    /// <summary>Expands the patterns in members or default-members. A pattern that matches nothing is kept as it is.</summary>
+    /// <exception cref="AskCargoException">Only cargo can expand a pattern.</exception>
     public IEnumerable<string> Directories(IReadOnlyList<string> patterns) =>
         patterns.SelectMany(p => MemberPattern.Expand(_root, p)).Where(d => !File.Exists(d));
 
     private bool IsBelow(string path, IReadOnlyList<string> directories) => directories.Any(d => StartsWith(path, Path.Combine(_root, d)));
 
-    /// <summary>By whole components; one that is '..' never matches.</summary>
+    /// <summary>Compares whole components of paths, as cargo does. '..' is not resolved.</summary>
     private static bool StartsWith(string path, string start)
     {
         var (parts, first) = (Components(path), Components(start));

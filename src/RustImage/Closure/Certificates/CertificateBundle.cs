@@ -25,12 +25,12 @@ public static class CertificateBundle
     /// <param name="added">The paths that are added to the base.</param>
     public static bool AreIn(IEnumerable<string> added, IBaseFiles? @base)
     {
-        var root = new BaseRoot(@base);
+        var root = new BaseFileSystem(@base);
         return root.Has(BundlePath) || added.Contains(root.Place(BundlePath), StringComparer.Ordinal);
     }
 
     /// <param name="hostPath">The path of the bundle on this machine.</param>
-    internal static ImageClosure AddTo(ImageClosure closure, BaseRoot root, string hostPath, Package? package, string reason)
+    internal static ImageClosure AddTo(ImageClosure closure, BaseFileSystem root, string hostPath, Package? package, string reason)
     {
         var bundle = new ClosureFile(BundlePath, hostPath, null, [reason], package) { Mode = 0b110_100_100, IsData = true };
         var taken = closure.Links.Select(l => l.Path).ToHashSet(StringComparer.Ordinal);

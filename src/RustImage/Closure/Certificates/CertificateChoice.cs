@@ -31,7 +31,7 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
     {
         if (Wanted == false || request.UserFiles.ContainsKey(CertificateBundle.BundlePath))
             return null;
-        if (new BaseRoot(request.Base).Has(CertificateBundle.BundlePath))
+        if (new BaseFileSystem(request.Base).Has(CertificateBundle.BundlePath))
             return Own.Count > 0 ? "ImageCertificate" : null;
         return TlsUse.Find(Crates, closure) is { } use ? $"TLS ({use})"
             : Wanted == true ? "RustImageCertificates"
@@ -44,7 +44,7 @@ public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, 
     /// <returns>Null where the base has no bundle.</returns>
     internal ImageClosure? ExtendBase(ImageClosure closure, ClosureRequest request, string reason)
     {
-        var root = new BaseRoot(request.Base);
+        var root = new BaseFileSystem(request.Base);
         if (root.Find(CertificateBundle.BundlePath) is not { } bundle)
             return null;
         Write([File.ReadAllBytes(bundle.HostPath)]);

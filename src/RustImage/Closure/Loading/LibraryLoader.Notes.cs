@@ -23,7 +23,7 @@ internal sealed partial class LibraryLoader
         if (note.Priority == DlopenPriority.Suggested)
         {
             if (!note.SoNames.Any(n => process.FindByName(n) is not null))
-                findings.Message(Messages.SuggestedLibrary(names, reason));
+                diagnostics.Message(Messages.SuggestedLibrary(names, reason));
             return;
         }
         var search = new SearchResult(null, [], []);
@@ -36,10 +36,10 @@ internal sealed partial class LibraryLoader
             return;
         }
         var isRequired = note.Priority == DlopenPriority.Required;
-        findings.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})") with { IsRequired = isRequired });
+        diagnostics.Lacks(Missing(note.SoNames, search, by, $"{by.Path} ({reason})") with { IsRequired = isRequired });
         if (isRequired)
-            findings.Error(Messages.RequiredLibraryNotFound(names, reason, files.Description));
+            diagnostics.Error(Messages.RequiredLibraryNotFound(names, reason, files.Description));
         else
-            findings.Warning(Messages.RecommendedLibraryNotFound(names, reason, files.Description));
+            diagnostics.Warning(Messages.RecommendedLibraryNotFound(names, reason, files.Description));
     }
 }

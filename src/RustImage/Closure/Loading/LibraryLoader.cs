@@ -10,18 +10,18 @@ namespace RustImage.Closure.Loading;
 /// </param>
 /// <param name="source">The library source, for the configuration of its loader; null in the second pass.</param>
 /// <param name="links">Receives the links that the image needs.</param>
-/// <param name="findings">Receives errors about missing files.</param>
+/// <param name="diagnostics">Receives errors about missing files.</param>
 internal sealed partial class LibraryLoader(
-    UserFiles image,
-    UserFiles files,
+    UserFileSource image,
+    UserFileSource files,
     ILibrarySource? source,
-    FileFacts facts,
+    ElfCache elfCache,
     Platform platform,
-    ClosureLinks links,
-    Findings findings,
+    LinkCollector links,
+    DiagnosticBag diagnostics,
     CancellationToken cancellation)
 {
-    private readonly LibrarySearch _search = new(image, files, facts, platform);
+    private readonly LibrarySearch _search = new(image, files, elfCache, platform);
 
     /// <summary>Loads a program with its interpreter and its libraries.</summary>
     public LoaderProcess Start(StartFile program, ElfFile elf)
@@ -68,11 +68,11 @@ internal sealed partial class LibraryLoader(
             return null;
         if (search.Searched.Count == 0 && name.Contains('/'))
         {
-            findings.Error(Messages.RelativeLibraryPath(name, by.WithReasons));
+            diagnostics.Error(Messages.RelativeLibraryPath(name, by.WithReasons));
             return null;
         }
-        findings.Error(Messages.LibraryNotFound(name, by.WithReasons, files.Description, search.Searched, search.PassedOver));
-        findings.Lacks(Missing([name], search, by, by.WithReasons));
+        diagnostics.Error(Messages.LibraryNotFound(name, by.WithReasons, files.Description, search.Searched, search.PassedOver));
+        diagnostics.Lacks(Missing([name], search, by, by.WithReasons));
         return null;
     }
 
@@ -110,15 +110,15 @@ internal sealed partial class LibraryLoader(
         var main = process.Main;
         if (file is null)
         {
-            findings.Error(Messages.InterpreterNotFound(name, main.Path, files.Description));
+            diagnostics.Error(Messages.InterpreterNotFound(name, main.Path, files.Description));
             var path = ImagePath.Canonical(name);
-            findings.Lacks(
+            diagnostics.Lacks(
                 new([ImagePath.NameOf(path)], [ImagePath.DirectoryOf(path)], main.Path, main.WithReasons) { Reason = $"loader {name}" });
             return;
         }
-        var elf = facts.Of(file.HostPath);
+        var elf = elfCache.Of(file.HostPath);
         if (!ElfKind.Fits(elf, platform))
-            findings.Error(Messages.WrongMachine(file.Path, ElfKind.Describe(elf), platform.OciName));
+            diagnostics.Error(Messages.WrongMachine(file.Path, ElfKind.Describe(elf), platform.OciName));
         var opened = image.Place(name);
         var isInImage = image.Find(name) is not null;
         var place = isInImage ? file.Path : image.Place(file.Path);

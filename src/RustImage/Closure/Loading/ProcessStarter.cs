@@ -7,17 +7,17 @@ internal sealed class ProcessStarter
 {
     private readonly List<(StartFile File, ElfFile Elf)> _startFiles = [];
 
-    /// <param name="findings">Receives errors about files that cannot be used. These are left out.</param>
-    public ProcessStarter(IEnumerable<StartFile> startFiles, FileFacts facts, Platform platform, Findings findings)
+    /// <param name="diagnostics">Receives errors about files that cannot be used. These are left out.</param>
+    public ProcessStarter(IEnumerable<StartFile> startFiles, ElfCache elfCache, Platform platform, DiagnosticBag diagnostics)
     {
         foreach (var file in startFiles.Select(f => f with { Path = ImagePath.Canonical(f.Path) }).DistinctBy(f => f.Path))
         {
-            if (Read(file, facts, findings) is not { } elf)
+            if (Read(file, elfCache, diagnostics) is not { } elf)
                 continue;
             if (ElfKind.Fits(elf, platform))
                 _startFiles.Add((file, elf));
             else
-                findings.Error(Messages.WrongMachine(file.HostPath, ElfKind.Describe(elf), platform.OciName));
+                diagnostics.Error(Messages.WrongMachine(file.HostPath, ElfKind.Describe(elf), platform.OciName));
         }
     }
 
@@ -46,16 +46,16 @@ internal sealed class ProcessStarter
         return processes;
     }
 
-    private static ElfFile? Read(StartFile file, FileFacts facts, Findings findings)
+    private static ElfFile? Read(StartFile file, ElfCache elfCache, DiagnosticBag diagnostics)
     {
         try
         {
-            return facts.Of(file.HostPath);
+            return elfCache.Of(file.HostPath);
         }
         catch (RustImageException e)
         {
             foreach (var diagnostic in e.Diagnostics)
-                findings.Error(diagnostic);
+                diagnostics.Error(diagnostic);
             return null;
         }
     }

@@ -21,7 +21,8 @@ internal sealed record RequestedFiles(
     /// <param name="requests">The requests, each with the name of the package that is taken for it.</param>
     /// <param name="root">The base. Files that it has are left out.</param>
     /// <exception cref="RustImageException">RIMG7062: a pattern matches no file.</exception>
-    public static RequestedFiles Of(IEnumerable<(PackageRequest Request, string Package)> requests, PackageSource source, BaseRoot root)
+    public static RequestedFiles Of(
+        IEnumerable<(PackageRequest Request, string Package)> requests, PackageSource source, BaseFileSystem root)
     {
         var files = new List<ClosureFile>();
         var links = new List<ClosureLink>();

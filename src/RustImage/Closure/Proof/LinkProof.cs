@@ -6,7 +6,7 @@ namespace RustImage.Closure.Proof;
 
 /// <summary>Checks the versions and symbols of every file that a process has loaded, as the loader does before a program starts.</summary>
 /// <param name="root">The base. Messages name it as the cause where its libraries are too old.</param>
-internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot root, Findings findings)
+internal sealed class LinkProof(ElfCache elfCache, ILibrarySource source, BaseFileSystem root, DiagnosticBag diagnostics)
 {
     public void Check(LoaderProcess process, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
             if (process.FindByName(need.Library) is not { } library)
                 continue;
             if (!library.Elf.DefinesVersions)
-                findings.Warning(Messages.NoVersionInformation(Describe(library), file.WithReasons));
+                diagnostics.Warning(Messages.NoVersionInformation(Describe(library), file.WithReasons));
             else if (!need.IsWeak && !library.Elf.VersionDefinitions.Contains(need.Version))
                 ReportVersion(file, library, need, missing);
         }
@@ -47,7 +47,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
             .Select(s => s.Name);
         var highest = VersionNames.HighestLike(need.Version, library.Elf.VersionDefinitions);
         var offer = highest is null ? "offers no version of that name" : $"offers up to {highest}";
-        findings.Error(root.Holds(library)
+        diagnostics.Error(root.Holds(library)
             ? Messages.BaseTooOld(
                 file.WithReasons, need.Library, need.Version, [.. symbols], $"{Describe(library)} {offer}", root.Description,
                 CLibrary.WhoHas(need.Version))
@@ -56,7 +56,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
 
     private void CheckSymbols(LoaderProcess process, LoadedFile file, HashSet<(string? Library, string? Version)> missingVersions)
     {
-        var scope = process.ScopeOf(file).Select(facts.SymbolsOf).ToList();
+        var scope = process.ScopeOf(file).Select(elfCache.SymbolsOf).ToList();
         var unresolved = file.Elf.UndefinedSymbols
             .Where(s => !s.IsWeak && !missingVersions.Contains((s.Library, s.Version)))
             .Where(s => !scope.Any(f => f.Defines(s, process.Paths.IsMusl)));
@@ -64,9 +64,9 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
         {
             string[] names = [.. group.Select(s => s.Name)];
             if (group.Key.Survives)
-                findings.Warning(Messages.LazySymbolsNotFound(file.WithReasons, names));
+                diagnostics.Warning(Messages.LazySymbolsNotFound(file.WithReasons, names));
             else
-                findings.Error(Messages.SymbolsNotFound(file.WithReasons, names, group.Key.Version, Instead(process, group.First())));
+                diagnostics.Error(Messages.SymbolsNotFound(file.WithReasons, names, group.Key.Version, Instead(process, group.First())));
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class LinkProof(FileFacts facts, ILibrarySource source, BaseRoot
     {
         if (symbol.Library is null || process.FindByName(symbol.Library) is not { } library)
             return $"none of the {process.Files.Count} files of the process defines it";
-        string[] versions = [.. facts.SymbolsOf(library).Named(symbol.Name)
+        string[] versions = [.. elfCache.SymbolsOf(library).Named(symbol.Name)
             .Select(s => s.Version ?? "no version")
             .Order(StringComparer.Ordinal)];
         return versions.Length == 0

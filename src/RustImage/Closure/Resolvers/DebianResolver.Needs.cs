@@ -114,12 +114,12 @@ public sealed partial class DebianResolver
     /// <param name="certificates">Why the image gets certificates; null where it gets none.</param>
     /// <returns>Whether a package was added or is lacking.</returns>
     private async Task<bool> NeedCompanionsAsync(
-        ImageClosure closure, string? certificates, PackageSource source, BaseRoot root, CancellationToken cancellation)
+        ImageClosure closure, string? certificates, PackageSource source, BaseFileSystem root, CancellationToken cancellation)
     {
         var added = false;
         if (certificates is not null)
             added |= await NeedAsync(CertificateBundle.PackageName, certificates, cancellation).ConfigureAwait(false);
-        if ((closure.Files.Count > 0 || certificates is not null) && !ClosurePackages.NameDistribution(root))
+        if ((closure.Files.Count > 0 || certificates is not null) && !PackageInventory.NameDistribution(root))
             added |= await NeedAsync(DistributionPackage, "os-release", cancellation).ConfigureAwait(false);
         foreach (var package in closure.Files.Select(f => f.Package).OfType<Package>().Distinct())
         {

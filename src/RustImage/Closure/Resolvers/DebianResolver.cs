@@ -53,7 +53,7 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
     /// <returns>Null where another round is needed: a package was added or is lacking, or a file in the store has changed.</returns>
     private async Task<ImageClosure?> TryAsync(ClosureRequest request, PackageSource source, CancellationToken cancellation)
     {
-        var root = new BaseRoot(request.Base);
+        var root = new BaseFileSystem(request.Base);
         var requested = RequestedFiles.Of(request.Packages.Select(p => (p, Taken(p.Name)!.Name)), source, root);
         var whole = request with { StartFiles = [.. request.StartFiles, .. requested.StartFiles] };
         var missing = ClosureResolver.FindMissing(whole, source, cancellation)
@@ -69,7 +69,7 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
             (closure, reason) = (extended, null);
         if (await NeedCompanionsAsync(closure, reason, source, root, cancellation).ConfigureAwait(false))
             return null;
-        return AddCertificates(closure, request, reason, source) is { } complete ? ClosurePackages.Add(complete, source, root) : null;
+        return AddCertificates(closure, request, reason, source) is { } complete ? PackageInventory.Add(complete, source, root) : null;
     }
 
     /// <returns>
@@ -101,7 +101,7 @@ public sealed partial class DebianResolver(DebianArchives archives, PackageSelec
             return null;
         request.Certificates.Write(authorities.Select(f => File.ReadAllBytes(f.HostPath!)));
         var package = source.OwnerOf(authorities[0].Path);
-        return CertificateBundle.AddTo(closure, new BaseRoot(request.Base), request.Certificates.BundleFile, package, reason);
+        return CertificateBundle.AddTo(closure, new BaseFileSystem(request.Base), request.Certificates.BundleFile, package, reason);
     }
 
     /// <summary>Verifies files of the store that go into the image, and removes packages with changed files from the store.</summary>

@@ -32,8 +32,8 @@ public static class DirectoryResolver
                 : closure with { Notices = [.. closure.Notices, new Notice(Severity.Warning, missing)] };
         }
         certificates.Write([File.ReadAllBytes(bundle.HostPath)]);
-        var root = new BaseRoot(request.Base);
+        var root = new BaseFileSystem(request.Base);
         closure = CertificateBundle.AddTo(closure, root, certificates.BundleFile, source.OwnerOf(bundle.Path), reason);
-        return ClosurePackages.Add(closure, source, root);
+        return PackageInventory.Add(closure, source, root);
     }
 }

@@ -1,7 +1,7 @@
 namespace RustImage.Closure.Sources;
 
 /// <summary>The file system in a directory of this machine.</summary>
-internal sealed class DirectoryTree(string root) : RootTree
+internal sealed class DirectoryTree(string root) : FileSystemTree
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 

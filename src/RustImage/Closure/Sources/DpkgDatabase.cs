@@ -14,13 +14,13 @@ internal sealed class DpkgDatabase
     private readonly byte[] _lines;
     private readonly List<(int Start, string Owner)> _lists;
     private readonly DpkgStatus _status;
-    private readonly RootTree _tree;
+    private readonly FileSystemTree _tree;
 
-    private DpkgDatabase(byte[] lines, List<(int Start, string Owner)> lists, DpkgStatus status, RootTree tree) =>
+    private DpkgDatabase(byte[] lines, List<(int Start, string Owner)> lists, DpkgStatus status, FileSystemTree tree) =>
         (_lines, _lists, _status, _tree) = (lines, lists, status, tree);
 
     /// <returns>Null where the root has no dpkg database.</returns>
-    public static DpkgDatabase? Open(RootTree tree)
+    public static DpkgDatabase? Open(FileSystemTree tree)
     {
         var files = FileLists(tree, Home + "/info", ".list").Concat(FileLists(tree, Home + "/status.d", ".md5sums")).ToList();
         if (files.Count == 0)
@@ -66,7 +66,7 @@ internal sealed class DpkgDatabase
             .ToDictionary(g => g.Key, g => g.First()[0], StringComparer.Ordinal);
     }
 
-    private static IEnumerable<(string Path, string Owner)> FileLists(RootTree tree, string directory, string extension)
+    private static IEnumerable<(string Path, string Owner)> FileLists(FileSystemTree tree, string directory, string extension)
     {
         var resolved = tree.Resolve(directory);
         return resolved is null ? [] :

@@ -17,7 +17,7 @@ internal sealed class DpkgStatus
     private DpkgStatus(byte[] status) => _status = status;
 
     /// <param name="home">Usually /var/lib/dpkg.</param>
-    public static DpkgStatus Read(RootTree tree, string home)
+    public static DpkgStatus Read(FileSystemTree tree, string home)
     {
         var parts = tree.Names(home + "/status.d")
             .Where(n => !n.EndsWith(".md5sums", StringComparison.Ordinal))

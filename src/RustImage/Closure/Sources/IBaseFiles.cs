@@ -12,15 +12,15 @@ public interface IBaseFiles : ILibrarySource
 }
 
 /// <summary>A file, directory or link of a base.</summary>
-/// <param name="Mode">Of a directory: permission bits, with setuid, setgid and sticky. 0 for other types.</param>
-/// <param name="UserId">Of a directory; 0 for other types.</param>
-/// <param name="GroupId">Of a directory; 0 for other types.</param>
+/// <param name="Mode">The permission bits of a directory, with setuid, setgid and sticky; 0 for other types.</param>
+/// <param name="UserId">The owner of a directory; 0 for other types.</param>
+/// <param name="GroupId">The group of a directory; 0 for other types.</param>
 /// <param name="LinkTarget">The text of a symbolic link; null for other types.</param>
 public sealed record BaseEntry(BaseEntryType Type, int Mode, int UserId, int GroupId, string? LinkTarget = null);
 
 public enum BaseEntryType
 {
-    /// <summary>Also devices and pipes.</summary>
+    /// <summary>A regular file, a device or a pipe.</summary>
     File,
     Directory,
     Link,

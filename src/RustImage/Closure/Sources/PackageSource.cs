@@ -54,8 +54,8 @@ public sealed class PackageSource : ILibrarySource
         where files.Count > 0
         select (package.Content, (IReadOnlyList<PackageFile>)files);
 
-    /// <inheritdoc cref="LinkWalk.Resolve" path="/returns"/>
-    public string? Resolve(string path) => LinkWalk.Resolve(
+    /// <inheritdoc cref="PathResolution.Resolve" path="/returns"/>
+    public string? Resolve(string path) => PathResolution.Resolve(
         path, ImagePath.Canonical,
         place => _files.GetValueOrDefault(place).File is { Kind: PackageFileKind.Link } link ? link.Target : null);
 

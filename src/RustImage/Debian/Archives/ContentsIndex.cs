@@ -4,7 +4,7 @@ using System.Text;
 namespace RustImage.Debian.Archives;
 
 /// <summary>A file that an archive's packages ship.</summary>
-/// <param name="Path">Without a leading slash.</param>
+/// <param name="Path">The path in the package, without a leading slash.</param>
 /// <param name="Packages">The names of the packages without their sections. There are several where packages replace each other.</param>
 public sealed record ContentsEntry(string Path, IReadOnlyList<string> Packages);
 

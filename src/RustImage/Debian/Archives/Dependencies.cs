@@ -61,4 +61,4 @@ public sealed record DependencyAlternative(
 
 /// <summary>A name that a package provides in addition to its own.</summary>
 /// <param name="Version">Null where the name is provided without a version.</param>
-public sealed record Provided(string Name, DebianVersion? Version);
+public sealed record ProvidedName(string Name, DebianVersion? Version);

@@ -10,14 +10,14 @@ internal static partial class DependencyParser
         [.. Parts(field).Select(g => new DependencyGroup([.. g.Split('|').Select(Alternative)]))];
 
     /// <exception cref="FormatException">The field is malformed, or provides a version that is not exact.</exception>
-    public static IReadOnlyList<Provided> ParseProvides(string field) => [.. Parts(field).Select(Provide)];
+    public static IReadOnlyList<ProvidedName> ParseProvides(string field) => [.. Parts(field).Select(Provide)];
 
     private static string[] Parts(string field) => field.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static Provided Provide(string part)
+    private static ProvidedName Provide(string part)
     {
         var alternative = Alternative(part);
-        return alternative.Relation is null or "=" ? new Provided(alternative.Name, alternative.Version)
+        return alternative.Relation is null or "=" ? new ProvidedName(alternative.Name, alternative.Version)
             : throw new FormatException($"'{part}' provides no exact version.");
     }
 

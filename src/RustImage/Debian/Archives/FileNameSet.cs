@@ -8,7 +8,7 @@ internal sealed class FileNameSet
     private readonly byte[][][] _byLength;
     private readonly byte[] _anchor;
 
-    /// <param name="names">At least one.</param>
+    /// <param name="names">At least one name.</param>
     public FileNameSet(IReadOnlySet<string> names)
     {
         var bytes = names.Select(Encoding.UTF8.GetBytes).ToList();

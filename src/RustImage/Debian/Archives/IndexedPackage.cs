@@ -7,13 +7,13 @@ namespace RustImage.Debian.Archives;
 /// <summary>A binary package as an archive's Packages file describes it.</summary>
 /// <param name="Source">The name of the source package, by which scanners match vulnerabilities.</param>
 /// <param name="Path">The path of the .deb below the archive's root: <c>pool/….deb</c>.</param>
-/// <param name="Size">Of the .deb, in bytes.</param>
-/// <param name="Digest">Of the .deb.</param>
+/// <param name="Size">The size of the .deb, in bytes.</param>
+/// <param name="Digest">The digest of the .deb.</param>
 /// <param name="MultiArch"><c>same</c>, <c>foreign</c>, <c>allowed</c>, or null.</param>
 /// <param name="Depends">The parts of Pre-Depends, then those of Depends.</param>
 public sealed record IndexedPackage(
     string Name, DebianVersion Version, string Architecture, string Source, DebianVersion SourceVersion, string Path, long Size,
-    Digest Digest, string? MultiArch, IReadOnlyList<DependencyGroup> Depends, IReadOnlyList<Provided> Provides)
+    Digest Digest, string? MultiArch, IReadOnlyList<DependencyGroup> Depends, IReadOnlyList<ProvidedName> Provides)
 {
     /// <exception cref="FormatException">A field is missing or malformed. The message names it.</exception>
     internal static IndexedPackage Read(ReadOnlySpan<byte> paragraph)

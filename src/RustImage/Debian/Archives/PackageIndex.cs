@@ -9,8 +9,8 @@ public sealed class PackageIndex
 {
     private readonly byte[] _text;
     private readonly string _name;
-    private readonly NameTable _packages = new();
-    private readonly NameTable _provides = new();
+    private readonly NameIndex _packages = new();
+    private readonly NameIndex _provides = new();
 
     private PackageIndex(byte[] text, string name) => (_text, _name) = (text, name);
 
@@ -37,7 +37,7 @@ public sealed class PackageIndex
     public IReadOnlyList<IndexedPackage> ProvidersOf(string name) =>
         [.. Packages(_provides, name).Where(p => p.Provides.Any(v => v.Name == name))];
 
-    private IEnumerable<IndexedPackage> Packages(NameTable table, string name) =>
+    private IEnumerable<IndexedPackage> Packages(NameIndex table, string name) =>
         table.Find(Encoding.UTF8.GetBytes(name)).Distinct().Select(ReadAt);
 
     private IndexedPackage ReadAt(int place)

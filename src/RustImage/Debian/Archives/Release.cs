@@ -16,7 +16,7 @@ namespace RustImage.Debian.Archives;
 public sealed record Release(
     string Origin, string Label, string Suite, string Codename, DateTimeOffset Date, DateTimeOffset? ValidUntil, bool AcquireByHash,
     IReadOnlyList<string> Architectures, IReadOnlyList<string> Components, bool NoSupportForArchitectureAll,
-    IReadOnlyDictionary<string, ReleaseFile> Files)
+    IReadOnlyDictionary<string, ListedFile> Files)
 {
     /// <summary>The extensions of an index, the smallest file first. Many mirrors do not have the uncompressed one.</summary>
     private static readonly string[] Extensions = [".xz", ".gz", ""];
@@ -42,23 +42,23 @@ public sealed record Release(
 
     /// <param name="component"><c>main</c>. The security archive calls it <c>updates/main</c>, but not in its paths.</param>
     /// <returns>The first of Packages.xz, Packages.gz and Packages that is listed; null where none is.</returns>
-    public ReleaseFile? FindIndex(string component, string architecture) => FindFile($"{PathOf(component)}/binary-{architecture}/Packages");
+    public ListedFile? FindIndex(string component, string architecture) => FindFile($"{PathOf(component)}/binary-{architecture}/Packages");
 
     /// <param name="architecture">May be <c>all</c>, since the file of an architecture need not list the packages for all.</param>
     /// <returns>The first of Contents-ARCHITECTURE.xz, .gz and without extension that is listed; null where none is.</returns>
     /// <inheritdoc cref="FindIndex" path="/param[@name='component']"/>
-    public ReleaseFile? FindContents(string component, string architecture) => FindFile($"{PathOf(component)}/Contents-{architecture}");
+    public ListedFile? FindContents(string component, string architecture) => FindFile($"{PathOf(component)}/Contents-{architecture}");
 
     /// <returns>The address of a file, relative to the suite's directory.</returns>
-    public string UrlPath(ReleaseFile file) =>
+    public string UrlPath(ListedFile file) =>
         AcquireByHash ? $"{file.Path[..(file.Path.LastIndexOf('/') + 1)]}by-hash/SHA256/{file.Digest.Hex}" : file.Path;
 
     private static string PathOf(string component) => component[(component.LastIndexOf('/') + 1)..];
 
-    private ReleaseFile? FindFile(string path) =>
+    private ListedFile? FindFile(string path) =>
         Extensions.Select(e => Files.GetValueOrDefault(path + e)).FirstOrDefault(f => f is not null);
 }
 
 /// <param name="Path">Below the suite's directory.</param>
-/// <param name="Size">In bytes.</param>
-public sealed record ReleaseFile(string Path, long Size, Digest Digest);
+/// <param name="Size">The size in bytes.</param>
+public sealed record ListedFile(string Path, long Size, Digest Digest);

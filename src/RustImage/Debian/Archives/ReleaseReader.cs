@@ -57,15 +57,15 @@ internal static class ReleaseReader
             ? date
             : throw new FormatException($"its {field} is '{value}'");
 
-    private static Dictionary<string, ReleaseFile> Files(string section)
+    private static Dictionary<string, ListedFile> Files(string section)
     {
-        var files = new Dictionary<string, ReleaseFile>(StringComparer.Ordinal);
+        var files = new Dictionary<string, ListedFile>(StringComparer.Ordinal);
         foreach (var line in section.TrimStart('\n').Split('\n'))
         {
             if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var hex, var number, var path]
                 || Digest.TryParse($"sha256:{hex}") is not { } digest
                 || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size > LargestFile
-                || !ArchivePath.IsSound(path) || !files.TryAdd(path, new ReleaseFile(path, size, digest)))
+                || !ArchivePath.IsSound(path) || !files.TryAdd(path, new ListedFile(path, size, digest)))
                 throw new FormatException($"its SHA256 lists '{line.Trim()}'");
         }
         return files;

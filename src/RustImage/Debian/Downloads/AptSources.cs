@@ -20,8 +20,8 @@ internal sealed class AptSources(string workingDirectory, string? configuration 
         var planned = suite == DebianHost.Stable ? new([], [])
             : ReadPlanned(await RunAsync(["--print-uris", "update"], cancellation).ConfigureAwait(false), suite);
         return new(
-            planned.Main.Count == 0 ? [] : [.. planned.Main, .. MirrorList.Official.Main],
-            planned.Security.Count == 0 ? [] : [.. planned.Security, .. MirrorList.Official.Security]);
+            planned.Main.Count == 0 ? [] : [.. planned.Main, .. MirrorChoice.Official.Main],
+            planned.Security.Count == 0 ? [] : [.. planned.Security, .. MirrorChoice.Official.Security]);
     }
 
     /// <param name="output">One line for each file: <c>'http://host/debian/dists/trixie/InRelease' name size</c>.</param>

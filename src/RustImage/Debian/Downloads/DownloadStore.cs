@@ -28,17 +28,17 @@ public sealed class DownloadStore(string directory, Downloader downloader)
     /// <exception cref="RustImageException">RIMG7034: another build downloads the file and makes no progress.</exception>
     public Task<string> GetAsync(
         Digest digest, long size, IReadOnlyList<Uri> sources, string name, CancellationToken cancellation = default) =>
-        GetAsync(new StoredFile(digest, size, sources, name), null, cancellation);
+        GetAsync(new WantedFile(digest, size, sources, name), null, cancellation);
 
     /// <summary>Downloads the files that the store does not have, several at once.</summary>
     /// <returns>The paths of all files, in their order.</returns>
     /// <inheritdoc cref="GetAsync(Digest, long, IReadOnlyList{Uri}, string, CancellationToken)" path="/exception"/>
     public async Task<IReadOnlyList<string>> GetAllAsync(
-        IEnumerable<StoredFile> files, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+        IEnumerable<WantedFile> files, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
         var wanted = files.ToList();
         var missing = wanted.DistinctBy(f => f.Digest).Where(f => Find(f.Digest, f.Size) is null).ToList();
-        var report = new ProgressReport(progress, missing, _options.Time);
+        var report = new ProgressMeter(progress, missing, _options.Time);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Connections, CancellationToken = cancellation };
         await Parallel.ForAsync(0, missing.Count, parallel, async (i, stop) =>
         {
@@ -55,14 +55,14 @@ public sealed class DownloadStore(string directory, Downloader downloader)
             File.Delete(PathOf(digest));
     }
 
-    private async Task<string> GetAsync(StoredFile file, Action<long>? onBytes, CancellationToken cancellation)
+    private async Task<string> GetAsync(WantedFile file, Action<long>? onBytes, CancellationToken cancellation)
     {
         if (Find(file.Digest, file.Size) is { } present)
             return present;
         Directory.CreateDirectory(Path.Combine(directory, "sha256"));
         var partial = new FileInfo(Path.Combine(directory, "partial", file.Digest.Hex));
         partial.Directory!.Create();
-        using var held = await FileLock.TakeAsync($"{partial.FullName}.lock", Length, file.Name, _options, cancellation)
+        using var held = await InterprocessLock.TakeAsync($"{partial.FullName}.lock", Length, file.Name, _options, cancellation)
             .ConfigureAwait(false);
         if (Find(file.Digest, file.Size) is { } arrived)
             return arrived;

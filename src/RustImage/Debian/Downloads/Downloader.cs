@@ -15,9 +15,9 @@ public sealed class Downloader : IDisposable
     /// </summary>
     private const long MuchProgress = 1 << 18;
 
-    private readonly SourceClient _client;
+    private readonly DownloadClient _client;
     private readonly HostThrottles _throttles;
-    private readonly SourceRound _round;
+    private readonly DownloadFailover _failover;
 
     public Downloader(TransferOptions? options = null)
         : this(options ?? new(), HttpConnections.CreateHandler())
@@ -27,9 +27,9 @@ public sealed class Downloader : IDisposable
     internal Downloader(TransferOptions options, HttpMessageHandler handler)
     {
         Options = options;
-        _client = new SourceClient(handler, options.Time);
+        _client = new DownloadClient(handler, options.Time);
         _throttles = new HostThrottles(options);
-        _round = new SourceRound(options, _throttles);
+        _failover = new DownloadFailover(options, _throttles);
     }
 
     internal TransferOptions Options { get; }
@@ -38,7 +38,7 @@ public sealed class Downloader : IDisposable
     /// <param name="destination">
     /// Can be read, written and sought in. Its content is taken for the first bytes of the file, and only the rest is downloaded.
     /// </param>
-    /// <param name="size">In bytes. Sources that send more or fewer are wrong.</param>
+    /// <param name="size">The size in bytes. Sources that send more or fewer are wrong.</param>
     /// <param name="name">The file's name for messages.</param>
     /// <param name="onBytes">Called with the number of bytes that are here, whenever it changes.</param>
     /// <exception cref="RustImageException">
@@ -52,15 +52,15 @@ public sealed class Downloader : IDisposable
         if (transfer.IsWhole)
             return;
         var conditions = new Dictionary<Uri, RangeConditionHeaderValue?>();
-        await _round.RunAsync(sources, name, missingIsAnswer: false, TryAsync, cancellation).ConfigureAwait(false);
+        await _failover.RunAsync(sources, name, missingIsAnswer: false, TryAsync, cancellation).ConfigureAwait(false);
 
-        async Task<Transfer> TryAsync(Visit visit, StallWatch watch)
+        async Task<Transfer> TryAsync(DownloadSource source, StallWatch watch)
         {
-            var isFresh = visit.Retries.BypassesCaches;
-            var request = new SourceRequest(
-                visit.Source, isFresh ? 0 : transfer.Received, conditions.GetValueOrDefault(visit.Source), isFresh);
+            var isFresh = source.Retries.BypassesCaches;
+            var request = new DownloadRequest(
+                source.Address, isFresh ? 0 : transfer.Received, conditions.GetValueOrDefault(source.Address), isFresh);
             using var body = await _client.OpenAsync(request, watch).ConfigureAwait(false);
-            conditions[visit.Source] = body.Condition;
+            conditions[source.Address] = body.Condition;
             var before = body.Offset;
             try
             {
@@ -68,7 +68,7 @@ public sealed class Downloader : IDisposable
             }
             catch (TransferException) when (transfer.Received - before >= MuchProgress)
             {
-                visit.Retries.Reset();
+                source.Retries.Reset();
                 throw;
             }
             return transfer;
@@ -76,8 +76,8 @@ public sealed class Downloader : IDisposable
     }
 
     /// <summary>Downloads a small file of unknown digest, in its current form: caches must ask the server.</summary>
-    /// <param name="sources">At least one.</param>
-    /// <param name="maximumSize">In bytes. Larger files are refused.</param>
+    /// <param name="sources">At least one address.</param>
+    /// <param name="maximumSize">The limit in bytes. Larger files are refused.</param>
     /// <returns>The file; null where every source says that it does not exist (404).</returns>
     /// <exception cref="RustImageException">
     /// RIMG7032: no source gave the file, and not every source said that it does not exist.
@@ -85,11 +85,11 @@ public sealed class Downloader : IDisposable
     public Task<byte[]?> FetchAsync(IReadOnlyList<Uri> sources, long maximumSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
-        return _round.RunAsync(sources, sources[0].Segments[^1], missingIsAnswer: true, TryAsync, cancellation);
+        return _failover.RunAsync(sources, sources[0].Segments[^1], missingIsAnswer: true, TryAsync, cancellation);
 
-        async Task<byte[]> TryAsync(Visit visit, StallWatch watch)
+        async Task<byte[]> TryAsync(DownloadSource source, StallWatch watch)
         {
-            using var body = await _client.OpenAsync(new SourceRequest(visit.Source, Fresh: true), watch).ConfigureAwait(false);
+            using var body = await _client.OpenAsync(new DownloadRequest(source.Address, Fresh: true), watch).ConfigureAwait(false);
             using var bytes = new MemoryStream();
             var buffer = new byte[1 << 14];
             while (await watch.RunAsync(c => body.Stream.ReadAsync(buffer, c)).ConfigureAwait(false) is > 0 and var count)

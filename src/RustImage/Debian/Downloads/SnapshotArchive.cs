@@ -32,7 +32,7 @@ public sealed class SnapshotArchive
     /// <param name="name">The name of the binary package.</param>
     /// <param name="version">The full version, with its epoch.</param>
     /// <param name="architecture">Debian's name of the architecture. Files for <c>all</c> are found, too.</param>
-    /// <param name="size">Of the file, in bytes.</param>
+    /// <param name="size">The size of the file, in bytes.</param>
     /// <returns>The addresses of all files of that name and size; empty where the archive has none.</returns>
     /// <exception cref="RustImageException">RIMG7032: the archive does not answer. RIMG7035: its answer is malformed.</exception>
     public async Task<IReadOnlyList<Uri>> FindAsync(

@@ -53,12 +53,13 @@ public static partial class LockFile
     /// <param name="cacheDirectory">The directory that the builds of this user share. A file in it makes them write one at a time.</param>
     /// <returns>False where the file has changed. The caller must then read it, and resolve the packages again.</returns>
     /// <exception cref="RustImageException">RIMG7034: another build is writing, and does not finish.</exception>
-    public static async Task<bool> ReplaceAsync(string path, PackageLock? before, PackageLock after, string cacheDirectory, CancellationToken cancellation)
+    public static async Task<bool> ReplaceAsync(
+        string path, PackageLock? before, PackageLock after, string cacheDirectory, CancellationToken cancellation)
     {
         var turns = Path.Combine(cacheDirectory, "locks");
         Directory.CreateDirectory(turns);
         var turn = Path.Combine(turns, Digest.OfBytes(Encoding.UTF8.GetBytes(path)).Hex);
-        using var held = await FileLock.TakeAsync(turn, () => -1, path, new TransferOptions(), cancellation).ConfigureAwait(false);
+        using var held = await InterprocessLock.TakeAsync(turn, () => -1, path, new TransferOptions(), cancellation).ConfigureAwait(false);
         var now = Read(path);
         if (now is null ? before is not null : before is null || !ToBytes(now).AsSpan().SequenceEqual(ToBytes(before)))
             return false;
@@ -69,7 +70,7 @@ public static partial class LockFile
     private static string TargetOf(string path) =>
         new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
-    /// <summary>Of the bytes that a lock is written as.</summary>
+    /// <summary>Computes the digest of the file that a lock is written to.</summary>
     public static Digest DigestOf(PackageLock value) => Digest.OfBytes(ToBytes(value));
 
     internal static byte[] ToBytes(PackageLock value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Json.PackageLock), (byte)'\n'];
@@ -93,7 +94,9 @@ public static partial class LockFile
         {
             Require(IsPackageName(package.Name), "package", package.Name);
             Require(DebianVersion.TryParse(package.Version) is not null, $"version of {package.Name}", package.Version);
-            Require(package.Architecture == "all" || Platform.All.Any(p => p.DebianArchitecture == package.Architecture), $"architecture of {package.Name}", package.Architecture);
+            Require(
+                package.Architecture == "all" || Platform.All.Any(p => p.DebianArchitecture == package.Architecture),
+                $"architecture of {package.Name}", package.Architecture);
             Require(SourceName().IsMatch(package.Source), $"source of {package.Name}", package.Source);
             Require(package.Archive is ArchiveNames.Main or ArchiveNames.Security, $"archive of {package.Name}", package.Archive);
             Require(IsPoolPath(package.Path), $"path of {package.Name}", package.Path);

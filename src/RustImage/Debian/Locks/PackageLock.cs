@@ -16,8 +16,9 @@ public sealed record PackageLock(string? Suite, IReadOnlyList<LockedRelease> Rel
     public int Version { get; init; } = LockFile.FormatVersion;
 
     /// <summary>
-    /// From the name of a base image, as projects write it, to its digest: of an index where the image is for several platforms. Null
-    /// where the lock names no base image.
+    /// From the name of a base image, as projects write it, to its digest. For an image for several platforms it is the digest of its
+    /// index.
+    /// Null where the lock names no base image.
     /// </summary>
     [JsonPropertyOrder(-1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -51,8 +52,8 @@ public sealed record LockedRelease(string Name, DateTimeOffset Date);
 /// </param>
 /// <param name="Archive">The archive that has the package: <see cref="ArchiveNames"/>.</param>
 /// <param name="Path">The path of the .deb below the archive's root: <c>pool/….deb</c>.</param>
-/// <param name="Size">Of the .deb, in bytes.</param>
-/// <param name="Digest">Of the .deb.</param>
+/// <param name="Size">The size of the .deb, in bytes.</param>
+/// <param name="Digest">The digest of the .deb.</param>
 /// <param name="NeededBy">
 /// From the path of a project, relative to the lock, to its reasons: "soname libssl.so.3", "ImagePackage tzdata".
 /// </param>

@@ -1,5 +1,6 @@
 namespace RustImage.Debian.Locks;
 
+/// <summary>Sorts the packages of a lock by name and architecture, so that equal locks have equal bytes.</summary>
 internal static class PackageLockOrder
 {
     public static IReadOnlyList<LockedPackage> Sort(IEnumerable<LockedPackage> packages) =>

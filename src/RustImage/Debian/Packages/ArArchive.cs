@@ -4,7 +4,7 @@ using System.Text;
 namespace RustImage.Debian.Packages;
 
 /// <param name="Offset">Where the member's data starts, in bytes from the start of the file.</param>
-/// <param name="Length">Of the member's data, in bytes.</param>
+/// <param name="Length">The length of the member's data, in bytes.</param>
 internal sealed record ArMember(string Name, long Offset, long Length);
 
 /// <summary>Reads the list of members of a .deb, which is an ar archive (deb(5), "FORMAT").</summary>
@@ -47,7 +47,7 @@ internal static class ArArchive
     {
         var size = Encoding.Latin1.GetString(header[48..58]).TrimEnd(' ');
         if (!header[58..].SequenceEqual("`\n"u8) || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
-            throw Messages.DamagedPackage(deb, $"there is no member's header at byte {offset - HeaderLength}").ToException();
+            throw Messages.DamagedPackage(deb, $"the header of a member is missing at byte {offset - HeaderLength}").ToException();
         // GNU ar ends names with a slash.
         var name = Encoding.Latin1.GetString(header[..16]).TrimEnd(' ');
         return new ArMember(name.EndsWith('/') ? name[..^1] : name, offset, length);

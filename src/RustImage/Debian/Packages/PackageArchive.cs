@@ -8,7 +8,7 @@ namespace RustImage.Debian.Packages;
 /// <summary>Opens the control archive and the data archive of a .deb file (deb(5)).</summary>
 internal sealed class PackageArchive
 {
-    /// <summary>In bytes. The lists of files of the largest packages have some megabytes.</summary>
+    /// <summary>The limit for the control archive, in bytes. The lists of files of the largest packages have some megabytes.</summary>
     private const long LargestControl = 64 << 20;
 
     private const long LargestData = 4L << 30;

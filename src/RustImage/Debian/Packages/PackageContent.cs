@@ -17,8 +17,8 @@ public sealed record PackageContent(string Paragraph, IReadOnlyDictionary<string
 /// <summary>A file, directory or symbolic link of a package. Owner and group are always root.</summary>
 /// <param name="Path">The path in the image: absolute, usr-merged, with '/'.</param>
 /// <param name="Mode">Permission bits, with setuid, setgid and sticky.</param>
-/// <param name="Size">Of a regular file, in bytes; else 0.</param>
-/// <param name="Digest">Of a regular file's content; else null.</param>
+/// <param name="Size">The size of a regular file, in bytes; else 0.</param>
+/// <param name="Digest">The digest of a regular file's content; else null.</param>
 /// <param name="Target">The text of a symbolic link; else null.</param>
 /// <param name="HostPath">The path of a regular file's content on this machine; else null.</param>
 public sealed record PackageFile(string Path, PackageFileKind Kind, int Mode, long Size, Digest? Digest, string? Target, string? HostPath);

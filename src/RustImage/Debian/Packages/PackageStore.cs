@@ -145,7 +145,7 @@ public sealed class PackageStore(string directory)
     private void RemoveDamaged(string package)
     {
         if (Path.GetDirectoryName(package) != _directory)
-            throw new ArgumentException($"'{package}' is no package of the store '{_directory}'.");
+            throw new ArgumentException($"'{package}' is not a package of the store '{_directory}'.");
         SetAside(package);
     }
 

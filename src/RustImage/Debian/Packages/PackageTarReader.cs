@@ -21,7 +21,7 @@ internal sealed class PackageTarReader(Stream stream, string deb, string member)
         }
         catch (DecoderFallbackException e)
         {
-            throw Messages.UnsafePath(deb, Encoding.Latin1.GetString(name), "no UTF-8").ToException(e);
+            throw Messages.UnsafePath(deb, Encoding.Latin1.GetString(name), "not UTF-8").ToException(e);
         }
     }
 

@@ -5,7 +5,7 @@ namespace RustImage.Debian.Packages;
 /// <summary>Collects the files of a package from the entries of its data archive.</summary>
 internal sealed class PackageTree(string deb)
 {
-    /// <summary>Several times as many as the largest packages have.</summary>
+    /// <summary>The limit of entries. The largest packages have a fraction of it.</summary>
     private const int MostFiles = 1_000_000;
 
     private readonly SortedDictionary<string, UnpackedFile> _files = new(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal sealed class PackageTree(string deb)
             for (var above = ImagePath.DirectoryOf(path); above != "/"; above = ImagePath.DirectoryOf(above))
             {
                 if (_files.TryGetValue(above, out var file) && file.Kind != PackageFileKind.Directory)
-                    throw Messages.PathConflict(deb, path, $"leads through '{above}', which is no directory").ToException();
+                    throw Messages.PathConflict(deb, path, $"leads through '{above}', which is not a directory").ToException();
             }
         }
         return [.. _files.Values];

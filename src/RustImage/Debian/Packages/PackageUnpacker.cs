@@ -62,7 +62,7 @@ internal sealed class PackageUnpacker(string deb, string directory, Cancellation
         }
         catch (DecoderFallbackException e)
         {
-            throw Messages.DamagedPackage(deb, $"its '{entry.Name}' is no UTF-8").ToException(e);
+            throw Messages.DamagedPackage(deb, $"its '{entry.Name}' is not UTF-8").ToException(e);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed record Pocket(string Name, string Archive, Release Release, IRea
 /// <param name="seen">The releases in the lock.</param>
 internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<LockedRelease> seen)
 {
-    /// <summary>In bytes. Real files have some hundred kilobytes.</summary>
+    /// <summary>The largest Release file that is read, in bytes. Real files have some hundred kilobytes.</summary>
     private const long LargestRelease = 1 << 24;
 
     private readonly Keyring _keyring = Keyring.Read(archives.Settings.Keyring);
@@ -74,7 +74,7 @@ internal sealed class PocketReader(DebianArchives archives, IReadOnlyList<Locked
         var now = DateTimeOffset.UtcNow;
         var release = InRelease.Verify(text, _keyring, $"{name} InRelease", now);
         // A dated snapshot is old on purpose, and so has expired.
-        if (!MirrorList.IsDatedSnapshot(mirror))
+        if (!MirrorChoice.IsDatedSnapshot(mirror))
             release.CheckFresh(now);
         if (seen.FirstOrDefault(r => r.Name == release.Codename) is { } known)
             release.CheckNotOlderThan(known.Date);

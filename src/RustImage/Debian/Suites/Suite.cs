@@ -65,11 +65,11 @@ public sealed class Suite
         if (!wanted.Any(w => w.Pocket == _pockets[0]))
             throw Messages.NoIndex(Codename, string.Join(' ', _archives.Settings.Components), architecture).ToException();
         var paths = await DownloadAsync(wanted.Select(w => (w.Pocket, w.Name + " Packages", w.File)), cancellation).ConfigureAwait(false);
-        var parts = new SuiteIndex.Part[wanted.Count];
+        var parts = new SuiteIndex.PocketIndex[wanted.Count];
         await Parallel.ForAsync(0, wanted.Count, cancellation, (i, stop) =>
         {
             using var text = IndexFile.Open(paths[i], wanted[i].File.Path);
-            parts[i] = new SuiteIndex.Part(wanted[i].Pocket.Archive, PackageIndex.Read(text, wanted[i].Name, cancellation: stop));
+            parts[i] = new SuiteIndex.PocketIndex(wanted[i].Pocket.Archive, PackageIndex.Read(text, wanted[i].Name, cancellation: stop));
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
         return _indices[architecture] = new SuiteIndex(architecture, parts);
@@ -99,9 +99,9 @@ public sealed class Suite
     /// The store verified the files when they were downloaded. They are verified again here, as they may have changed since.
     /// </remarks>
     private async Task<IReadOnlyList<string>> DownloadAsync(
-        IEnumerable<(Pocket Pocket, string Name, ReleaseFile File)> files, CancellationToken cancellation)
+        IEnumerable<(Pocket Pocket, string Name, ListedFile File)> files, CancellationToken cancellation)
     {
-        var wanted = files.Select(f => new StoredFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)).ToList();
+        var wanted = files.Select(f => new WantedFile(f.File.Digest, f.File.Size, SourcesOf(f.Pocket, f.File), f.Name)).ToList();
         var paths = await _archives.DownloadAsync(wanted, cancellation).ConfigureAwait(false);
         var damaged = wanted.Where((f, i) => Digest.OfFile(paths[i]) != f.Digest).ToList();
         foreach (var file in damaged)
@@ -116,6 +116,6 @@ public sealed class Suite
     private static bool ListsAllApart(Release release) => release.Architectures.Contains("all") && !release.NoSupportForArchitectureAll;
 
     /// <returns>The addresses by digest come first, as the file of the plain name may belong to a newer Release file.</returns>
-    private static Uri[] SourcesOf(Pocket pocket, ReleaseFile file) =>
+    private static Uri[] SourcesOf(Pocket pocket, ListedFile file) =>
         [.. pocket.Directories.SelectMany(d => new[] { pocket.Release.UrlPath(file), file.Path }.Distinct().Select(p => new Uri(d, p)))];
 }

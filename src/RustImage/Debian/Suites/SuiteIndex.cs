@@ -6,9 +6,9 @@ namespace RustImage.Debian.Suites;
 /// <summary>The packages that a suite has for an architecture. The newest version of each counts, whichever archive has it.</summary>
 public sealed class SuiteIndex
 {
-    private readonly IReadOnlyList<Part> _parts;
+    private readonly IReadOnlyList<PocketIndex> _pockets;
 
-    internal SuiteIndex(string architecture, IReadOnlyList<Part> parts) => (Architecture, _parts) = (architecture, parts);
+    internal SuiteIndex(string architecture, IReadOnlyList<PocketIndex> pockets) => (Architecture, _pockets) = (architecture, pockets);
 
     public string Architecture { get; }
 
@@ -34,14 +34,14 @@ public sealed class SuiteIndex
             ];
 
     private IEnumerable<OfferedPackage> Offers(Func<PackageIndex, IReadOnlyList<IndexedPackage>> find) =>
-        from part in _parts
-        from package in find(part.Index)
-        select new OfferedPackage(package, part.Archive);
+        from pocket in _pockets
+        from package in find(pocket.Index)
+        select new OfferedPackage(package, pocket.Archive);
 
     // Where two archives have the same version, the suite's own comes first.
     private static OfferedPackage? Newest(IEnumerable<OfferedPackage> offers) => offers.MaxBy(o => o.Package.Version);
 
-    internal sealed record Part(string Archive, PackageIndex Index);
+    internal sealed record PocketIndex(string Archive, PackageIndex Index);
 }
 
 /// <summary>A package that one of a suite's archives has.</summary>

@@ -27,7 +27,7 @@ internal static class CrcFolding
 
     /// <param name="crc">The CRC of the preceding bytes, before the final inversion.</param>
     /// <param name="folded">Receives the sixteen bytes.</param>
-    /// <returns>How many of the bytes were used: the largest multiple of sixteen.</returns>
+    /// <returns>The number of bytes that were used: the largest multiple of sixteen.</returns>
     public static int Fold(ReadOnlySpan<byte> bytes, ulong crc, Vector128<ulong> keys, Span<byte> folded)
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);

@@ -10,7 +10,7 @@ namespace RustImage.Formats.Deb822;
 public static class Deb822Reader
 {
     /// <summary>Takes the next paragraph off the front, and the empty lines before it.</summary>
-    /// <param name="paragraph">Without the newline of its last line.</param>
+    /// <param name="paragraph">Receives the paragraph, without the newline of its last line.</param>
     /// <returns>False at the end.</returns>
     public static bool TryTakeParagraph(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> paragraph)
     {
@@ -23,7 +23,8 @@ public static class Deb822Reader
 
     /// <summary>Takes the next field off the front of a paragraph. Lines that belong to no field are skipped.</summary>
     /// <param name="value">
-    /// Without blanks at its ends. A folded field keeps its newlines and the space before each further line, so it begins with a newline
+    /// Receives the value, without blanks at its ends. A folded field keeps its newlines and the space before each further line, so it
+    /// begins with a newline
     /// where the name stands alone on its line.
     /// </param>
     /// <returns>False at the end.</returns>

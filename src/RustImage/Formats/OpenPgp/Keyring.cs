@@ -60,7 +60,7 @@ public sealed class Keyring
                 continue;
             var bytes = certificate.SelectMany(p => p.Whole.ToArray()).ToArray();
             yield return BouncyCastle.Read(() => new PgpPublicKeyRing(bytes))
-                ?? throw new FormatException("it has something that is no public key");
+                ?? throw new FormatException("it has something that is not a public key");
         }
     }
 }

@@ -44,6 +44,6 @@ internal static class OpenPgpPackets
             ((first >> 2) & 15, 3, BinaryPrimitives.ReadUInt16BigEndian(data[1..])),
         [>= 0x80 and < 0xc0 and var first, _, _, _, _, ..] when (first & 3) == 2 =>
             ((first >> 2) & 15, 5, BinaryPrimitives.ReadUInt32BigEndian(data[1..])),
-        _ => throw new FormatException("it has something that is no OpenPGP packet"),
+        _ => throw new FormatException("it has something that is not an OpenPGP packet"),
     };
 }

@@ -3,7 +3,7 @@ using Org.BouncyCastle.Bcpg.OpenPgp;
 namespace RustImage.Formats.OpenPgp;
 
 /// <summary>A primary key or a subkey of a keyring.</summary>
-/// <param name="Fingerprint">Upper-case hexadecimal digits.</param>
+/// <param name="Fingerprint">The fingerprint in upper-case hexadecimal digits.</param>
 /// <param name="Expires">Null for a key that never expires.</param>
 /// <param name="Unfit">Why its signatures do not count, such as "is revoked"; null where it may sign.</param>
 internal sealed record SigningKey(PgpPublicKey Key, string Fingerprint, DateTimeOffset Created, DateTimeOffset? Expires, string? Unfit);

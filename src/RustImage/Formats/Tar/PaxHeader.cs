@@ -6,7 +6,7 @@ namespace RustImage.Formats.Tar;
 /// <summary>The values of a pax header, which replace those of the header behind it (POSIX, pax, "pax Extended Header").</summary>
 /// <param name="Path">The name in bytes; null, as every other value, where the header does not give it.</param>
 /// <param name="Link">The link's target in bytes.</param>
-/// <param name="Size">Of the content, in bytes.</param>
+/// <param name="Size">The size of the content, in bytes.</param>
 /// <param name="IsSparse">Whether the content is in GNU's form of a sparse file (GNU tar, "Storing Sparse Files").</param>
 internal sealed record PaxHeader(byte[]? Path, byte[]? Link, long? Size, bool IsSparse)
 {

@@ -6,7 +6,7 @@ namespace RustImage.Formats.Tar;
 /// <summary>A header block of a tar archive, in the forms that dpkg reads: v7, ustar and GNU (tar(5)).</summary>
 /// <param name="Type">The type flag; NUL for a file in the archives of v7.</param>
 /// <param name="Mode">Permission bits, with setuid, setgid and sticky.</param>
-/// <param name="Size">Of the content that follows, in bytes.</param>
+/// <param name="Size">The size of the content that follows, in bytes.</param>
 /// <param name="Name">The bytes before the first NUL.</param>
 /// <param name="Link">The name of a link's target; empty for other types.</param>
 internal sealed record TarHeader(char Type, int Mode, long Size, byte[] Name, byte[] Link)

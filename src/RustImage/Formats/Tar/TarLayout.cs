@@ -1,6 +1,6 @@
 namespace RustImage.Formats.Tar;
 
-/// <summary>Where the fields of a header block lie, in bytes (POSIX, pax, "ustar Interchange Format"; tar(5)).</summary>
+/// <summary>The offsets of the fields of a header block, in bytes (POSIX, pax, "ustar Interchange Format"; tar(5)).</summary>
 /// <remarks>
 /// <para>This folder has one reader and one writer. System.Formats.Tar serves beside them where its limits do no harm:</para>
 /// <para>

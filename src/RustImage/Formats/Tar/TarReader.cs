@@ -4,7 +4,7 @@ namespace RustImage.Formats.Tar;
 /// <remarks><see cref="TarLayout"/> says why this is not System.Formats.Tar.</remarks>
 internal abstract class TarReader(Stream stream) : IDisposable
 {
-    /// <summary>Of a name or a link's target, in bytes: PATH_MAX of Linux.</summary>
+    /// <summary>The longest name or target of a link, in bytes: PATH_MAX of Linux.</summary>
     public const int LongestName = 4096;
 
     private readonly byte[] _block = new byte[TarLayout.BlockSize];
@@ -29,7 +29,7 @@ internal abstract class TarReader(Stream stream) : IDisposable
                 Drain();
                 return null;
             }
-            var header = TarHeader.Read(_block) ?? throw Damaged("holds a block that is no header");
+            var header = TarHeader.Read(_block) ?? throw Damaged("holds a block that is not a header");
             Begin(header.Type, header.Size);
             if (header.Type == 'L')
                 longName = LongText();

@@ -10,7 +10,7 @@ internal sealed class TarWriter(Stream output)
 
     /// <summary>Writes a file whose content is made while it is written.</summary>
     /// <param name="name">ASCII, at most 100 characters.</param>
-    /// <param name="size">Of the content, in bytes.</param>
+    /// <param name="size">The size of the content, in bytes.</param>
     /// <param name="write">Writes exactly that many bytes.</param>
     public void Add(string name, long size, Action<Stream> write)
     {

@@ -5,8 +5,8 @@ namespace RustImage.Formats.Xz;
 
 /// <summary>The header of a block (xz-file-format, 3.1).</summary>
 /// <param name="Length">The size of the header itself, in bytes.</param>
-/// <param name="CompressedSize">In bytes; null where the header does not give it.</param>
-/// <param name="UncompressedSize">In bytes; null where the header does not give it.</param>
+/// <param name="CompressedSize">The size of the compressed data in bytes; null where the header does not give it.</param>
+/// <param name="UncompressedSize">The size of the uncompressed data in bytes; null where the header does not give it.</param>
 /// <param name="Filters">In the order in which the encoder applied them; the last is LZMA2.</param>
 internal sealed record BlockHeader(int Length, long? CompressedSize, long? UncompressedSize, IReadOnlyList<FilterFlags> Filters)
 {

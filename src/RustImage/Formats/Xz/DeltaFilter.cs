@@ -1,7 +1,7 @@
 namespace RustImage.Formats.Xz;
 
 /// <summary>Restores bytes that were stored as differences to an earlier byte (xz-file-format, 5.3.3).</summary>
-/// <param name="distance">How many bytes the earlier byte is before: 1 to 256.</param>
+/// <param name="distance">The distance to the earlier byte, in bytes: 1 to 256.</param>
 internal sealed class DeltaFilter(int distance) : Filter
 {
     private readonly byte[] _history = new byte[256];

@@ -57,6 +57,6 @@ internal sealed record FilterFlags(long Id, byte[] Properties)
             _ => throw Damage.Unsupported("a branch filter's properties are none that are known"),
         };
         return offset % alignment == 0 ? offset
-            : throw Damage.Unsupported($"a branch filter starts at {offset}, which is no multiple of {alignment}");
+            : throw Damage.Unsupported($"a branch filter starts at {offset}, which is not a multiple of {alignment}");
     }
 }

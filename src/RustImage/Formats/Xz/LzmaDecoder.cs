@@ -61,7 +61,7 @@ internal sealed class LzmaDecoder
     /// <param name="input">The rest of the chunk. Its array goes on for <see cref="RangeDecoder.Lookahead"/> readable bytes.</param>
     /// <param name="limit">A position in the window: <see cref="SlidingWindow.Reserve"/>.</param>
     /// <param name="isLast">Whether the limit is the end of the chunk. Then the range coder takes its last byte, too.</param>
-    /// <returns>How many bytes of the input were used.</returns>
+    /// <returns>The number of bytes of the input that were used.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Decode(ReadOnlySpan<byte> input, SlidingWindow window, int limit, bool isLast)
     {

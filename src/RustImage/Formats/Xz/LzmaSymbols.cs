@@ -7,7 +7,7 @@ namespace RustImage.Formats.Xz;
 internal static class LzmaSymbols
 {
     /// <param name="lengths">The length coder, of new matches or of repeated ones.</param>
-    /// <returns>In bytes: 2 to 273.</returns>
+    /// <returns>The length in bytes: 2 to 273.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Length(ref RangeDecoder rc, ref ushort lengths, uint positionState)
     {
@@ -22,7 +22,7 @@ internal static class LzmaSymbols
         return (int)node - 0x100 + 16 + ShortestMatch;
     }
 
-    /// <returns>In bytes, less one: 0 is the last byte.</returns>
+    /// <returns>The distance in bytes, less one: 0 is the last byte.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Distance(ref RangeDecoder rc, ref ushort model, int length)
     {

@@ -70,7 +70,7 @@ internal sealed class XzDecoder(XzInput input, int dictionaryLimit)
             if (input.Peek(1)[0] != 0)
                 return true;
             if (input.Take(4).ContainsAnyExcept((byte)0))
-                throw Damage.Of("the padding behind a stream is no multiple of four zeros");
+                throw Damage.Of("the padding behind a stream is not a multiple of four zeros");
         }
         return false;
     }

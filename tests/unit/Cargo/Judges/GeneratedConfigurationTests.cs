@@ -23,10 +23,10 @@ public sealed class GeneratedConfigurationTests(ITestOutputHelper output)
             string actual;
             try
             {
-                var config = await CargoConfig.ReadOrDoubtAsync(cargo, cargo.Variable, configuration.Arguments, default);
+                var config = await CargoConfig.ReadOrThrowAsync(cargo, cargo.Variable, configuration.Arguments, default);
                 actual = Text(config.Root);
             }
-            catch (CargoDoubtException e)
+            catch (AskCargoException e)
             {
                 actual = e.Message;
                 Assert.True(answer.ExitCode != 0, $"seed {seed}: {e.Message}, but cargo takes it");

@@ -17,7 +17,7 @@ public sealed class LoaderPathsTests : IDisposable
     {
         using var root = new CRoot();
         var interpreter = ElfReader.Read(root.Program("probe", "int main(void) { return 0; }")).Interpreter!;
-        var paths = LoaderPaths.Of(interpreter, new DirectorySource("/").Find(interpreter), BaseRoot.Empty, root.Source, CRoot.Host);
+        var paths = LoaderPaths.Of(interpreter, new DirectorySource("/").Find(interpreter), BaseFileSystem.Empty, root.Source, CRoot.Host);
         Assert.Equal([$"/lib/{CRoot.Host.Multiarch}", $"/usr/lib/{CRoot.Host.Multiarch}", "/lib", "/usr/lib"], paths.Defaults);
         Assert.Equal($"lib/{CRoot.Host.Multiarch}", paths.Lib);
     }
@@ -36,14 +36,14 @@ public sealed class LoaderPathsTests : IDisposable
     {
         Assert.Equal(
             ["/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib", "/usr/lib", "/lib64", "/usr/lib64"],
-            LoaderPaths.Of("/lib64/ld-linux-x86-64.so.2", null, BaseRoot.Empty, Source, FakeRoot.Amd64).Defaults);
+            LoaderPaths.Of("/lib64/ld-linux-x86-64.so.2", null, BaseFileSystem.Empty, Source, FakeRoot.Amd64).Defaults);
     }
 
     [Fact]
     public void Musl_has_directories_of_its_own_and_a_path_file()
     {
         Write("/etc/ld-musl-x86_64.path", "/opt/a:/opt/b\n/opt/c\n");
-        var paths = LoaderPaths.Of("/lib/ld-musl-x86_64.so.1", null, BaseRoot.Empty, Source, FakeRoot.Amd64);
+        var paths = LoaderPaths.Of("/lib/ld-musl-x86_64.so.1", null, BaseFileSystem.Empty, Source, FakeRoot.Amd64);
         Assert.True(paths.IsMusl);
         Assert.Equal(["/lib", "/usr/local/lib", "/usr/lib"], paths.Defaults);
         Assert.Equal(["/opt/a", "/opt/b", "/opt/c"], paths.Configured);

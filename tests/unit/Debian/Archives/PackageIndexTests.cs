@@ -40,7 +40,7 @@ public sealed class PackageIndexTests
         Assert.Equal("same", package.MultiArch);
         Assert.Equal(
             ["base-files", "libc6 (>= 2.34)", "libz1 | zlib1g (>> 1:1.2)", "openssl-provider:any"], package.Depends.Select(d => d.ToString()));
-        Assert.Equal([new Provided("libssl3", DebianVersion.Parse("3.5.1-1+b1")), new Provided("libssl-any", null)], package.Provides);
+        Assert.Equal([new ProvidedName("libssl3", DebianVersion.Parse("3.5.1-1+b1")), new ProvidedName("libssl-any", null)], package.Provides);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PackageIndexTests
         var e = Assert.Throws<RustImageException>(() => index.Find("libssl3t64"));
         Assert.Equal("RIMG7023", e.Code);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
-        Assert.Contains("'libssl3t64' of trixie main amd64", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'libssl3t64' in the index trixie main amd64", e.Message, StringComparison.Ordinal);
         Assert.Single(index.Find("libgood"));
     }
 

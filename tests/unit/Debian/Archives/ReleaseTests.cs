@@ -55,7 +55,7 @@ public sealed class ReleaseTests
     {
         var release = Read(Security);
         var index = release.FindIndex("updates/main", "amd64");
-        Assert.Equal(new ReleaseFile("main/binary-amd64/Packages.xz", 4294967, Digest.Parse($"sha256:{Other}")), index);
+        Assert.Equal(new ListedFile("main/binary-amd64/Packages.xz", 4294967, Digest.Parse($"sha256:{Other}")), index);
         Assert.Equal(index, release.FindIndex("main", "amd64"));
         Assert.Equal("main/binary-arm64/Packages.gz", release.FindIndex("main", "arm64")!.Path);
         Assert.Equal("contrib/binary-arm64/Packages", release.FindIndex("contrib", "arm64")!.Path);

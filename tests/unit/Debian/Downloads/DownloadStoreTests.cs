@@ -134,9 +134,9 @@ public sealed class DownloadStoreTests : IDisposable
 
     private Task<string> GetAsync() => _store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1");
 
-    private StoredFile Wanted(byte[] bytes, string name)
+    private WantedFile Wanted(byte[] bytes, string name)
     {
         _mirror.Server.Files[$"/{name}"] = bytes;
-        return new StoredFile(Digest.OfBytes(bytes), bytes.Length, [_mirror.Server[$"/{name}"]], name);
+        return new WantedFile(Digest.OfBytes(bytes), bytes.Length, [_mirror.Server[$"/{name}"]], name);
     }
 }

@@ -14,7 +14,7 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
     [Fact]
     public void Progress_is_told_twice_a_second_at_most_and_once_at_the_end()
     {
-        var report = new ProgressReport(this, [File("a", 100), File("b", 50)], _time);
+        var report = new ProgressMeter(this, [File("a", 100), File("b", 50)], _time);
         for (var i = 1; i <= 100; i++)
         {
             report.Moved(0, i);
@@ -33,9 +33,9 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
         using var directory = new TemporaryDirectory();
         using var mirror = new Mirror(1000, new TransferOptions { Time = _time });
         var store = new DownloadStore(directory.Path, mirror.Downloader);
-        var file = new StoredFile(mirror.Digest, 1000, [mirror.Server[Mirror.Path]], "libx1");
+        var file = new WantedFile(mirror.Digest, 1000, [mirror.Server[Mirror.Path]], "libx1");
         mirror.Server.Files["/two"] = [2];
-        var two = new StoredFile(Digest.OfBytes([2]), 1, [mirror.Server["/two"]], "two");
+        var two = new WantedFile(Digest.OfBytes([2]), 1, [mirror.Server["/two"]], "two");
         await store.GetAllAsync([file], this);
         Assert.Equal(new DownloadProgress("libx1", 1000, 1000, 1, 1), _told[^1]);
         _told.Clear();
@@ -46,5 +46,5 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
         Assert.Empty(_told);
     }
 
-    private static StoredFile File(string name, long size) => new(Digest.OfBytes([]), size, [], name);
+    private static WantedFile File(string name, long size) => new(Digest.OfBytes([]), size, [], name);
 }

@@ -38,7 +38,7 @@ public sealed class SharedStoreTests : IDisposable
         {
             for (var i = 0; i < 1500; i++)
             {
-                using var held = FileLock.TryTake(_directory["lock"]);
+                using var held = InterprocessLock.TryTake(_directory["lock"]);
                 if (held is null)
                     continue;
                 if (Interlocked.Increment(ref holders) > 1)
@@ -63,12 +63,12 @@ public sealed class SharedStoreTests : IDisposable
             new Command(flock, [_directory["lock"], "sh", "-c", "echo held; sleep 1000"], _directory.Path),
             _ => held.TrySetResult(), _ => { }, end.Token);
         await held.Task;
-        Assert.Null(FileLock.TryTake(_directory["lock"]));
+        Assert.Null(InterprocessLock.TryTake(_directory["lock"]));
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => holder);
         await StallTests.UntilAsync(() =>
         {
-            using var taken = FileLock.TryTake(_directory["lock"]);
+            using var taken = InterprocessLock.TryTake(_directory["lock"]);
             return taken is not null;
         });
     }
@@ -77,7 +77,7 @@ public sealed class SharedStoreTests : IDisposable
     public async Task A_lock_that_cannot_be_made_is_an_error_at_once()
     {
         await Assert.ThrowsAnyAsync<IOException>(
-            () => FileLock.TakeAsync(_directory["none/lock"], () => 0, "x", new TransferOptions(), default));
+            () => InterprocessLock.TakeAsync(_directory["none/lock"], () => 0, "x", new TransferOptions(), default));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SharedStoreTests : IDisposable
         var time = new ManualTime();
         var waits = 0;
         Directory.CreateDirectory(_directory["store/partial"]);
-        using var held = FileLock.TryTake($"{Partial}.lock");
+        using var held = InterprocessLock.TryTake($"{Partial}.lock");
         using var downloader = new Downloader(new TransferOptions
         {
             Time = time,
@@ -126,7 +126,7 @@ public sealed class SharedStoreTests : IDisposable
             l => output.AppendLine(l), l => output.AppendLine(l), kill.Token);
         await StallTests.UntilAsync(() => killed.IsCompleted || (File.Exists(Partial) && new FileInfo(Partial).Length == 200_000));
         Assert.False(killed.IsCompleted, output.ToString());
-        Assert.Null(FileLock.TryTake($"{Partial}.lock"));
+        Assert.Null(InterprocessLock.TryTake($"{Partial}.lock"));
         await kill.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => killed);
 

@@ -44,10 +44,10 @@ public sealed partial class KeyringTests : IDisposable
     [Fact]
     public void Something_else_is_no_keyring()
     {
-        Refused(Written("deb https://example.org/debian stable main\n"u8), "no OpenPGP packet");
+        Refused(Written("deb https://example.org/debian stable main\n"u8), "not an OpenPGP packet");
         Refused(Written("-----BEGIN PGP MESSAGE-----\n\nyv8=\n-----END PGP MESSAGE-----\n"u8), "no public key");
         Refused(Written("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nyv8\n-----END PGP PUBLIC KEY BLOCK-----\n"u8), "");
-        Refused(Written([0xc6, 2, 4, 0]), "no public key");
+        Refused(Written([0xc6, 2, 4, 0]), "not a public key");
     }
 
     [Fact]

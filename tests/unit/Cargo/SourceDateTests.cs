@@ -1,0 +1,62 @@
+using RustImage.Cargo;
+using RustImage.Testing;
+
+namespace RustImage.UnitTests.Cargo;
+
+public sealed class SourceDateTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("1700000000", 1700000000)]
+    [InlineData("253402300799", 253402300799)]
+    public async Task SOURCE_DATE_EPOCH_is_taken_as_it_is(string value, long seconds) =>
+        Assert.Equal(seconds, (await SourceDate.ReadAsync(value, _directory.Path)).ToUnixTimeSeconds());
+
+    [Theory]
+    [InlineData("yesterday")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData(" 1")]
+    [InlineData("0x10")]
+    [InlineData("253402300800")]
+    [InlineData("99999999999999999999")]
+    public async Task SOURCE_DATE_EPOCH_that_is_no_time_is_refused_with_its_value(string value)
+    {
+        var failure = await Assert.ThrowsAsync<RustImageException>(() => SourceDate.ReadAsync(value, _directory.Path));
+        Assert.Equal("RIMG5004", failure.Code);
+        Assert.Contains($"'{value}'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task Without_it_the_commits_time_counts(string? unset)
+    {
+        await GitAsync("init", "--quiet");
+        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
+        Directory.CreateDirectory(_directory["inner"]);
+        Assert.Equal(1600000000, (await SourceDate.ReadAsync(unset, _directory["inner"])).ToUnixTimeSeconds());
+    }
+
+    [Fact]
+    public async Task A_repository_without_commits_has_the_epoch()
+    {
+        await GitAsync("init", "--quiet");
+        Assert.Equal(DateTimeOffset.UnixEpoch, await SourceDate.ReadAsync(null, _directory.Path));
+    }
+
+    [Fact]
+    public async Task Outside_of_a_repository_it_is_the_epoch() =>
+        Assert.Equal(DateTimeOffset.UnixEpoch, await SourceDate.ReadAsync(null, _directory.Path));
+
+    private async Task GitAsync(params string[] arguments)
+    {
+        var dates = new Dictionary<string, string?> { ["GIT_COMMITTER_DATE"] = "1600000000 +0200", ["GIT_AUTHOR_DATE"] = "1500000000 +0000" };
+        var answer = await ProcessRunner.CaptureAsync(new Command(Require.Tool("git", "git"), arguments, _directory.Path, dates));
+        Assert.True(answer.ExitCode == 0, answer.StandardError);
+    }
+}

@@ -1,0 +1,146 @@
+using RustImage.Testing;
+using RustImage.Toolchain;
+using RustImage.UnitTests.Cargo;
+
+namespace RustImage.UnitTests.Toolchain;
+
+public sealed class TargetToolchainTests : IDisposable
+{
+    private const string X64 = "x86_64-unknown-linux-gnu";
+    private const string Arm64 = "aarch64-unknown-linux-gnu";
+    private const string MuslX64 = "x86_64-unknown-linux-musl";
+
+    private readonly Crate _crate = Crate.Create();
+    private readonly Dictionary<string, string> _variables = [];
+
+    public void Dispose() => _crate.Dispose();
+
+    [Fact]
+    public async Task Without_a_word_it_is_the_hosts_platform_and_cargo_gets_no_option()
+    {
+        var target = await ResolveAsync();
+        Assert.Equal(await HostAsync(), target.Triple);
+        Assert.Null(target.TargetOption);
+        Assert.Equal(Platform.FromTriple(target.Triple)!.RuntimeIdentifier, target.RuntimeIdentifier);
+    }
+
+    [Theory]
+    [InlineData("linux-x64", X64)]
+    [InlineData("linux-arm64", Arm64)]
+    [InlineData("linux-musl-x64", MuslX64)]
+    public async Task A_runtime_identifier_means_its_triple(string rid, string triple)
+    {
+        var target = await ResolveAsync(rid: rid);
+        Assert.Equal(triple, target.Triple);
+        Assert.Equal(triple == await HostAsync() ? null : triple, target.TargetOption);
+    }
+
+    [Theory]
+    [InlineData(MuslX64, null, "linux-x64")]
+    [InlineData(MuslX64, "linux-x64", "linux-x64")]
+    [InlineData(MuslX64, "linux-musl-x64", "linux-x64")]
+    [InlineData(Arm64, "linux-arm64", "linux-arm64")]
+    public async Task A_triple_of_the_users_stays_as_it_is(string triple, string? rid, string platform)
+    {
+        var target = await ResolveAsync(triple, rid);
+        Assert.Equal((triple, platform), (target.Triple, target.RuntimeIdentifier));
+    }
+
+    [Theory]
+    [InlineData(Arm64, "linux-x64")]
+    [InlineData(X64, "linux-musl-x64")]
+    public async Task A_triple_and_an_identifier_that_differ_are_refused(string triple, string rid)
+    {
+        var refusal = await RefusalAsync(triple, rid);
+        Assert.Equal("RIMG2009", refusal.Code);
+        Assert.Contains(triple, refusal.Text, StringComparison.Ordinal);
+        Assert.Contains(rid, refusal.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x86_64-pc-windows-msvc", null, "CargoTarget is 'x86_64-pc-windows-msvc'")]
+    [InlineData("nonsense", "linux-x64", "CargoTarget is 'nonsense'")]
+    [InlineData(null, "win-x64", "ContainerRuntimeIdentifier is 'win-x64'")]
+    [InlineData(null, "linux-musl-s390x", "ContainerRuntimeIdentifier is 'linux-musl-s390x'")]
+    public async Task What_is_no_platform_of_ours_is_refused_with_those_that_are(string? triple, string? rid, string text)
+    {
+        var refusal = await RefusalAsync(triple, rid);
+        Assert.Equal("RIMG2006", refusal.Code);
+        Assert.Contains(text, refusal.Text, StringComparison.Ordinal);
+        Assert.Contains(triple is null ? "'linux-arm64'" : $"'{Arm64}'", refusal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_triple_that_rustc_does_not_know_is_refused_in_its_words()
+    {
+        var refusal = await RefusalAsync("x86_64-alpine-linux-musl", null);
+        Assert.Equal("RIMG2010", refusal.Code);
+        Assert.Contains("x86_64-alpine-linux-musl", refusal.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Text);
+    }
+
+    [Fact]
+    public async Task A_rustc_that_is_missing_is_named()
+    {
+        _variables["RUSTC"] = "no-such-rustc";
+        Assert.Contains("'no-such-rustc'", (await RefusalAsync(null, null)).Text, StringComparison.Ordinal);
+        _variables.Remove("RUSTC");
+        _variables["CARGO_BUILD_RUSTC"] = "no-such-rustc-either";
+        Assert.Contains("'no-such-rustc-either'", (await RefusalAsync(null, null)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_configurations_target_counts_and_cargo_needs_no_option_for_it()
+    {
+        _crate.Write(".cargo/config.toml", $"[build]\ntarget = \"{MuslX64}\"");
+        var target = await ResolveAsync();
+        Assert.Equal((MuslX64, null), (target.Triple, target.TargetOption));
+        Assert.Equal((X64, X64), await ChoiceAsync(rid: "linux-x64"));
+        _variables["CARGO_BUILD_TARGET"] = Arm64;
+        Assert.Equal((Arm64, null), await ChoiceAsync());
+    }
+
+    [Fact]
+    public async Task Of_several_targets_cargo_is_told_the_one()
+    {
+        _crate.Write(".cargo/config.toml", $"[build]\ntarget = [\"{X64}\", \"{MuslX64}\"]");
+        var host = await HostAsync();
+        Assert.Equal((host, host), await ChoiceAsync());
+        Assert.Equal((MuslX64, MuslX64), await ChoiceAsync(triple: MuslX64));
+    }
+
+    [Fact]
+    public async Task Cargos_word_for_the_host_is_understood()
+    {
+        _crate.Write(".cargo/config.toml", "[build]\ntarget = \"host-tuple\"");
+        Assert.Equal((await HostAsync(), null), await ChoiceAsync());
+    }
+
+    [Fact]
+    public async Task The_users_flags_come_first_and_every_directory_is_remapped()
+    {
+        _variables["RUSTFLAGS"] = "-C target-cpu=x86-64-v2";
+        _variables["CARGO_HOME"] = _crate.Path + "/cargo home/";
+        var target = await ResolveAsync();
+        Assert.Equal(["-C", "target-cpu=x86-64-v2"], target.RustFlags.Take(2));
+        Assert.Contains($"--remap-path-prefix={_crate.Path}=/src", target.RustFlags);
+        Assert.Contains($"--remap-path-prefix={_crate.Path}/cargo home=/cargo", target.RustFlags);
+        Assert.Contains($"--remap-path-prefix={_crate.Path}/obj/cargo=/target", target.RustFlags);
+        Assert.Equal(target.BuildDirectories.Count, target.RustFlags.Count - 2);
+        Assert.All(target.BuildDirectories, d => Assert.True(Path.IsPathFullyQualified(d) && !Path.EndsInDirectorySeparator(d), d));
+    }
+
+    private async Task<TargetToolchain> ResolveAsync(string? triple = null, string? rid = null) => await TargetToolchain.ResolveAsync(
+        _crate.Cargo, await _crate.ReadAsync(), triple, rid, _crate.Path + "/obj/cargo/", _variables.GetValueOrDefault);
+
+    private async Task<(string Triple, string? Option)> ChoiceAsync(string? triple = null, string? rid = null)
+    {
+        var target = await ResolveAsync(triple, rid);
+        return (target.Triple, target.TargetOption);
+    }
+
+    private async Task<Diagnostic> RefusalAsync(string? triple, string? rid) =>
+        (await Assert.ThrowsAsync<RustImageException>(() => ResolveAsync(triple, rid))).Diagnostic;
+
+    private async Task<string> HostAsync() => (await RustToolchain.ReadAsync(Require.Tool("rustc", "rustc"), _crate.Cargo, null)).Host;
+}

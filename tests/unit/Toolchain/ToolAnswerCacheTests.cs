@@ -1,0 +1,192 @@
+using RustImage.Cargo;
+using RustImage.Testing;
+using RustImage.Toolchain;
+using RustImage.UnitTests.Cargo;
+
+namespace RustImage.UnitTests.Toolchain;
+
+/// <summary>A toolchain of the test's own, in rustup's form: its rustc is a copy of a real program, and what is asked is counted.</summary>
+public sealed class ToolAnswerCacheTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Dictionary<string, string?> _variables = new(Crate.NoVariables);
+    private readonly string _program = Require.Tool("true", "coreutils");
+    private int _asked;
+
+    public ToolAnswerCacheTests()
+    {
+        AddToolchain("stable");
+        AddToolchain("nightly");
+        Write("rustup/settings.toml", $"version = \"12\"\ndefault_toolchain = \"stable-{Host}\"\n");
+        Directory.CreateDirectory(_directory["proxies"]);
+        File.Copy(_program, _directory["proxies/rustup"]);
+        File.CreateSymbolicLink(_directory["proxies/rustc"], "rustup");
+        Directory.CreateDirectory(_directory["project"]);
+        _variables["PATH"] = _directory["proxies"];
+        _variables["RUSTUP_HOME"] = _directory["rustup"];
+        _variables["RUSTUP_TOOLCHAIN"] = null;
+    }
+
+    private static string Host => "x86_64-unknown-linux-gnu";
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task The_same_question_is_asked_once()
+    {
+        await AskedAnewAsync(true);
+        await AskedAnewAsync(false);
+        await AskedAnewAsync(false);
+    }
+
+    [Fact]
+    public async Task A_rustc_of_another_size_or_time_is_asked_anew()
+    {
+        await AskedAnewAsync(true);
+        File.SetLastWriteTimeUtc(Rustc("stable"), File.GetLastWriteTimeUtc(Rustc("stable")).AddSeconds(-5));
+        await AskedAnewAsync(true);
+        File.AppendAllText(Rustc("stable"), "more");
+        await AskedAnewAsync(true);
+        await AskedAnewAsync(false);
+    }
+
+    [Fact]
+    public async Task A_compiler_that_is_built_anew_beside_the_same_program_is_asked_anew()
+    {
+        await AskedAnewAsync(true);
+        Write($"rustup/toolchains/stable-{Host}/lib/librustc_driver-1.so", "new");
+        await AskedAnewAsync(true);
+        Write($"rustup/toolchains/stable-{Host}/lib/librustc_driver-1.so", "newer");
+        await AskedAnewAsync(true);
+    }
+
+    [Theory]
+    [InlineData("RUSTFLAGS")]
+    [InlineData("RUSTC_BOOTSTRAP")]
+    [InlineData("RUSTUP_DIST_SERVER")]
+    [InlineData("CARGO_BUILD_TARGET")]
+    [InlineData("LD_LIBRARY_PATH")]
+    public async Task A_variable_that_the_tools_read_is_part_of_the_question(string variable)
+    {
+        await AskedAnewAsync(true);
+        _variables[variable] = "one";
+        await AskedAnewAsync(true);
+        _variables[variable] = "two";
+        await AskedAnewAsync(true);
+        await AskedAnewAsync(false);
+        _variables["UNRELATED"] = "any";
+        await AskedAnewAsync(false);
+    }
+
+    [Fact]
+    public async Task Arguments_are_part_of_the_question()
+    {
+        await AskedAnewAsync(true);
+        await AskedAnewAsync(true, "--target", "aarch64-unknown-linux-gnu");
+        await AskedAnewAsync(true, "-C", "target-feature=+crt-static");
+        await AskedAnewAsync(false, "--target", "aarch64-unknown-linux-gnu");
+        await AskedAnewAsync(false);
+    }
+
+    [Fact]
+    public async Task Another_choice_of_rustups_is_another_question()
+    {
+        await AskedAnewAsync(true);
+        Write("project/rust-toolchain.toml", "[toolchain]\nchannel = \"nightly\"\n");
+        await AskedAnewAsync(true);
+        Write("project/rust-toolchain.toml", "[toolchain]\nchannel = \"nightly\"\ntargets = [\"wasm32-wasip1\"]\n");
+        await AskedAnewAsync(true);
+        _variables["RUSTUP_TOOLCHAIN"] = "stable";
+        await AskedAnewAsync(true);
+        _variables["RUSTUP_TOOLCHAIN"] = null;
+        await AskedAnewAsync(false);
+        Write("rustup/settings.toml", $"version = \"12\"\ndefault_toolchain = \"stable-{Host}\"\n[overrides]\n\"{_directory["project"]}\" = \"stable\"\n");
+        await AskedAnewAsync(true);
+    }
+
+    [Fact]
+    public async Task Another_program_earlier_on_the_path_is_another_question()
+    {
+        await AskedAnewAsync(true);
+        Directory.CreateDirectory(_directory["first"]);
+        File.Copy(_program, _directory["first/rustc"]);
+        _variables["PATH"] = _directory["first"] + Path.PathSeparator + _directory["proxies"];
+        await AskedAnewAsync(true);
+    }
+
+    [Fact]
+    public async Task What_a_script_says_is_never_kept_since_it_may_start_anything()
+    {
+        Script.Write(_directory["first/rustc"], "exec any");
+        _variables["PATH"] = _directory["first"];
+        await AskedAnewAsync(true);
+        await AskedAnewAsync(true);
+    }
+
+    [Fact]
+    public async Task What_another_toolchain_says_than_the_one_that_was_found_is_not_kept()
+    {
+        await AskAsync(isOf: false);
+        await AskedAnewAsync(true);
+    }
+
+    [Theory]
+    [InlineData("target-cpu=native")]
+    [InlineData("@flags.txt")]
+    public async Task Flags_whose_meaning_depends_on_more_are_asked_each_time(string flag)
+    {
+        await AskedAnewAsync(true, "-C", flag);
+        await AskedAnewAsync(true, "-C", flag);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_holds_no_answers()
+    {
+        await AskedAnewAsync(true);
+        File.WriteAllText(_directory["tools.json"], "[{\"Key\"");
+        await AskedAnewAsync(true);
+        await AskedAnewAsync(false);
+    }
+
+    [Fact]
+    public async Task The_real_rustc_is_asked_once_and_answers_the_same()
+    {
+        using var crate = Crate.Create();
+        var rustc = Require.Tool("rustc", "rustc");
+        var path = _directory["real.json"];
+        var first = await RustToolchain.ReadAsync(rustc, crate.Cargo, null, ToolAnswerCache.Open(path));
+        Assert.True(File.Exists(path), "the answer of a real toolchain is kept");
+        var time = File.GetLastWriteTimeUtc(path);
+        var second = await RustToolchain.ReadAsync(rustc, crate.Cargo, null, ToolAnswerCache.Open(path));
+        Assert.Equal((first.Release, first.Host, first.Sysroot), (second.Release, second.Host, second.Sysroot));
+        Assert.Equal(first.Cfg, second.Cfg);
+        var other = await RustToolchain.ReadAsync(rustc, crate.Cargo, "aarch64-unknown-linux-gnu", ToolAnswerCache.Open(path));
+        Assert.Contains("target_arch=\"aarch64\"", other.Cfg);
+        Assert.True(File.GetLastWriteTimeUtc(path) > time);
+    }
+
+    private async Task AskedAnewAsync(bool expected, params string[] arguments)
+    {
+        var before = _asked;
+        await AskAsync(isOf: true, arguments);
+        Assert.Equal(expected, _asked > before);
+    }
+
+    private Task<string> AskAsync(bool isOf, params string[] arguments) => ToolAnswerCache.Open(_directory["tools.json"]).AskAsync(
+        "rustc", "rustc", ["-vV", .. arguments], new CargoTool("cargo", _directory["project"], _variables),
+        () => Task.FromResult($"answer {++_asked}"), (_, _) => isOf);
+
+    private string Rustc(string channel) => _directory[$"rustup/toolchains/{channel}-{Host}/bin/rustc"];
+
+    private void AddToolchain(string channel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Rustc(channel))!);
+        File.Copy(_program, Rustc(channel));
+    }
+
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_directory[name])!);
+        File.WriteAllText(_directory[name], text);
+    }
+}
