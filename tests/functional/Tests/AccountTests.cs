@@ -9,10 +9,10 @@ public sealed class AccountTests(BuiltHello hello)
     private LayerReport Report => Account.ReportOf(hello.Project);
 
     [Fact]
-    public void Each_file_of_the_layers_is_in_the_report_with_a_reason_and_no_other() => Account.AssertWhole(hello.Project);
+    public void The_report_lists_exactly_the_files_of_the_layers_each_with_a_reason() => Account.AssertWhole(hello.Project);
 
     [Fact]
-    public void The_reason_of_a_library_names_the_file_that_needs_it()
+    public void The_reason_for_a_library_names_the_file_that_needs_it()
     {
         var libc = Assert.Single(Report.Layers.SelectMany(l => l.Files), f => f.Type == "file" && Path.GetFileName(f.Path).StartsWith("libc.so", StringComparison.Ordinal));
 
@@ -20,7 +20,7 @@ public sealed class AccountTests(BuiltHello hello)
     }
 
     [Fact]
-    public void The_layers_are_the_ones_of_the_image_in_order() =>
+    public void The_report_lists_the_layers_of_the_image_in_order() =>
         Assert.Equal(hello.Image.LayerDigests, Report.Layers.Select(l => l.Digest));
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ApplicationTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public async Task Reqwest_fetches_a_page_over_https_from_a_server_that_its_own_certificates_vouch_for()
+    public async Task Reqwest_fetches_a_page_over_https_with_a_certificate_added_to_the_image()
     {
         using var certificate = new TestCertificate();
         await using var server = new HttpsServer(certificate.Server, "a page for the image\n");

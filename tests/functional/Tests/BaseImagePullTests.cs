@@ -23,7 +23,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void The_base_is_the_same_in_either_format_of_a_registry_and_in_each_kind_of_file()
+    public void A_base_is_the_same_from_a_registry_in_both_formats_and_from_every_type_of_file()
     {
         var oci = Push(First, "base:oci");
         Skopeo.Copy($"docker://{oci}", $"docker://{_registry.Host}/base:docker", "--format=v2s2");
@@ -44,7 +44,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void What_umoci_made_is_a_base()
+    public void An_image_made_by_umoci_can_be_a_base()
     {
         File.WriteAllBytes(_project["layer.tar"], First.Tars[0]);
         Umoci.Create(_project["layout"], "1.0", _project["layer.tar"], "/none", "0");
@@ -53,7 +53,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void The_lock_keeps_what_the_tag_led_to_until_it_is_moved()
+    public void The_lock_keeps_the_digest_of_the_tag_until_an_update()
     {
         var name = Push(First, "base:1");
         _project.Environment["CI"] = "true";
@@ -80,7 +80,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_index_each_platform_gets_its_own_image_by_one_entry_of_the_lock()
+    public async Task One_lock_entry_of_an_index_gives_each_platform_its_own_image()
     {
         Push(First, "base:amd64");
         Push(Arm64, "base:arm64");
@@ -100,7 +100,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void A_project_that_no_longer_has_a_base_has_no_result_of_the_step()
+    public void Removing_the_base_from_a_project_removes_the_result_of_the_step()
     {
         First.WriteLayout(_project["layout"]);
         Pull("oci:layout");

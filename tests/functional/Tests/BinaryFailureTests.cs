@@ -6,7 +6,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class BinaryFailureTests
 {
     [Fact]
-    public void A_library_that_is_nowhere_is_named_with_the_file_that_wants_it()
+    public void The_error_for_a_missing_library_names_the_file_that_needs_it()
     {
         using var project = TestProject.Hello();
         var error = FailureTests.BrokenBy(project, () =>
@@ -18,7 +18,7 @@ public sealed class BinaryFailureTests
     }
 
     [Fact]
-    public void A_newer_glibc_than_the_image_would_have_is_named_with_what_wants_it()
+    public void The_error_for_a_glibc_that_is_too_old_names_what_needs_a_newer_one()
     {
         using var project = TestProject.Hello();
         project.Write("future.map", "GLIBC_2.99 { global: answer; };\n");
@@ -36,7 +36,7 @@ public sealed class BinaryFailureTests
     }
 
     [Fact]
-    public void A_symbol_that_the_library_of_the_image_lacks_is_named()
+    public void The_error_for_a_missing_symbol_names_it()
     {
         using var project = TestProject.Hello();
         CallForeign(project, "int answer(void) { return 42; }", library: "partial", "-shared", "-Wl,-soname,libpartial.so.1");
@@ -61,7 +61,7 @@ public sealed class BinaryFailureTests
     [Theory]
     [InlineData("4d5a90000300000004000000ffff0000")]
     [InlineData("cffaedfe070000010300000002000000")]
-    public void A_binary_of_another_system_in_place_of_a_linux_one_is_refused(string header)
+    public void A_binary_of_another_system_is_refused(string header)
     {
         using var project = TestProject.Hello();
         var error = FailureTests.BrokenBy(project, () => LinkTo(project, Convert.FromHexString(header.PadRight(512, '0'))));

@@ -39,7 +39,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
         """;
 
     [Fact]
-    public void Everything_that_a_project_says_arrives()
+    public void All_settings_of_a_project_arrive_in_the_image()
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", Everything);
@@ -68,7 +68,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
     }
 
     [Fact]
-    public void A_changed_directory_or_link_is_seen_by_the_next_build()
+    public void The_next_build_notices_a_changed_directory_or_link()
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", Everything);
@@ -109,7 +109,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
     [InlineData("""<ContainerLabel Include="a" Value="1" /><ContainerLabel Include="a" Value="2" />""", "RIMG5010")]
     [InlineData("""<ContainerPort Include="8000-8010" />""", "RIMG5003")]
     [InlineData("""<RustImageDirectory Include="/tmp" />""", "RIMG4001")]
-    public void What_cannot_be_is_one_coded_error(string items, string code)
+    public void An_invalid_setting_is_one_error_with_a_code(string items, string code)
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", $"""<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup>{items}</ItemGroup></Project>""");

@@ -26,7 +26,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
     [InlineData("ripgrep", "^nonroot:x:65532\n$", "--pcre2", "--only-matching", @"^non(?=root)root:x:\d+", "/etc/passwd")]
     [InlineData("sniffglue", "^sniffglue 0.15.0\n$", "--version")]
     [InlineData("sqlite-fixture", "^1: written by the image\nSQLite 3[.0-9]+\n$", "/tmp/notes.db")]
-    public void It_runs_on_packages_of_trixie(string name, string output, params string[] arguments)
+    public void An_application_runs_on_packages_of_trixie(string name, string output, params string[] arguments)
     {
         using var project = Prepare(name, OnTrixie);
         Build(project);
@@ -35,7 +35,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
     }
 
     [Fact]
-    public async Task A_tls_client_trusts_the_company_s_authority_and_Debian_s_without_any_setting_of_its_own()
+    public async Task A_TLS_client_trusts_the_company_authority_and_those_of_Debian_without_settings()
     {
         using var certificate = new TestCertificate();
         await using var server = new HttpsServer(certificate.Server, "a page for the image\n");
@@ -66,7 +66,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
     }
 
     [Fact]
-    public void Exa_runs_on_packages_of_bookworm_and_trixie_is_told_to_lack_its_library()
+    public void Exa_runs_on_packages_of_bookworm_and_its_library_is_reported_missing_from_trixie()
     {
         using var project = Prepare("exa", """<Project Sdk="RustImage.Sdk/0.1.0" />""");
         Build(project);

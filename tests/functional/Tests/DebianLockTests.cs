@@ -9,7 +9,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman podman)
 {
     [Fact]
-    public void A_first_build_writes_the_lock_a_second_one_does_nothing_and_a_build_server_makes_the_same_image_without_a_network()
+    public void The_first_build_writes_the_lock_from_which_later_builds_make_the_same_image_offline()
     {
         using var project = TestProject.Hello().FromDebian(hello.Cache);
         var first = project.Build().SucceededWithoutWarning();
@@ -37,7 +37,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void A_lock_that_is_edited_while_packages_are_downloaded_is_not_taken_for_the_one_that_was_resolved()
+    public void A_lock_edited_during_a_download_is_read_again_by_the_next_build()
     {
         using var project = hello.Clone();
         using var mirror = new PoolMirror(hello.Project);
@@ -61,7 +61,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void A_build_server_does_not_make_a_lock()
+    public void A_build_server_never_creates_a_lock()
     {
         using var project = TestProject.Hello().FromDebian();
         project.SetMirror(FaultyServer.Nobody());

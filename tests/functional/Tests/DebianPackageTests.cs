@@ -9,7 +9,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class DebianPackageTests(LockedHello hello)
 {
     [Fact]
-    public void The_wanted_files_of_a_package_are_in_a_layer_of_their_own()
+    public void The_requested_files_of_a_package_are_in_their_own_layer()
     {
         var zone = hello.Image.Find("/usr/share/zoneinfo/Europe/Berlin");
 
@@ -22,7 +22,7 @@ public sealed class DebianPackageTests(LockedHello hello)
     }
 
     [Fact]
-    public void A_scanner_finds_which_distribution_the_packages_are_of()
+    public void A_scanner_finds_the_distribution_of_the_packages()
     {
         var release = Text("/usr/lib/os-release");
 
@@ -33,7 +33,7 @@ public sealed class DebianPackageTests(LockedHello hello)
     }
 
     [Fact]
-    public void A_scanner_finds_each_package_with_its_version_and_licence_in_the_layer_of_its_files()
+    public void A_scanner_finds_each_package_with_version_and_licence_in_the_layer_of_its_files()
     {
         var packages = ProjectLock.Of(hello.Project);
         var records = hello.Image.Files.Where(f => f.Type == "file" && f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
@@ -54,7 +54,7 @@ public sealed class DebianPackageTests(LockedHello hello)
     }
 
     [Fact]
-    public void The_checksums_of_a_package_are_those_of_the_files_that_are_there_and_of_no_other()
+    public void The_checksums_of_a_package_cover_exactly_the_files_in_the_image()
     {
         foreach (var list in hello.Image.Files.Where(f => f.Path.EndsWith(".md5sums", StringComparison.Ordinal)))
         {

@@ -8,7 +8,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class DebianReproducibilityTests(LockedHello hello)
 {
     [Fact]
-    public void With_a_cold_cache_and_another_mirror_at_another_path()
+    public void An_empty_cache_and_another_mirror_and_path_give_the_same_image()
     {
         using var project = hello.Clone();
         using var mirror = new PoolMirror(hello.Project);
@@ -22,7 +22,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
     }
 
     [Fact]
-    public void As_another_user_with_another_home_and_without_apt()
+    public void Another_user_with_another_home_and_no_apt_gets_the_same_image()
     {
         using var project = hello.Clone();
         using var mirror = new PoolMirror(hello.Project);
@@ -43,7 +43,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
     }
 
     [Fact]
-    public void With_a_warm_cache_and_no_network()
+    public void A_filled_cache_without_a_network_gives_the_same_image()
     {
         using var project = hello.Clone();
         project.Cache = hello.Project.Cache;

@@ -19,7 +19,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     ];
 
     [Fact]
-    public void Labels_are_what_the_properties_say()
+    public void Labels_have_the_values_of_the_properties()
     {
         var labels = hello.Labels(
             "-p:ContainerTitle=T", "-p:ContainerDescription=D", "-p:ContainerAuthors=A", "-p:ContainerVendor=V", "-p:ContainerVersion=9",
@@ -37,7 +37,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData(2)]
     [InlineData(4)]
     [InlineData(8)]
-    public void A_switch_turns_off_its_label_and_no_other(int bit)
+    public void A_switch_disables_only_its_label(int bit)
     {
         // Each pair of switches is told apart by one of the four runs.
         var off = Switches.Where((_, i) => (i + 1 & bit) != 0).ToList();
@@ -50,11 +50,11 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void Without_generated_labels_only_the_projects_own_are_left() =>
+    public void Without_generated_labels_only_those_of_the_project_are_left() =>
         Assert.Equal("""{"org.example.own":"x"}""", hello.Labels("-p:ContainerGenerateLabels=false", "-p:Extra=own").ToJsonString());
 
     [Fact]
-    public void Properties_of_packages_stand_in_where_Cargo_toml_is_silent()
+    public void Package_properties_fill_fields_missing_from_Cargo_toml()
     {
         string[] all = ["-p:Description=D", "-p:Authors=A", "-p:PackageProjectUrl=https://p", "-p:PackageLicenseExpression=L", "-p:Title=T", "-p:PackageVersion=9"];
         var spoken = hello.Labels(all);
@@ -72,7 +72,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData("", """["/usr/bin/env","-i"]""", """["first"]""")]
     [InlineData("Entrypoint", """["/usr/bin/env","-i"]""", """["first"]""")]
     [InlineData("DefaultArgs", "null", """["/usr/bin/env","-i","first"]""")]
-    public void An_app_command_goes_where_the_instruction_says(string instruction, string entrypoint, string command)
+    public void The_instruction_decides_where_the_app_command_goes(string instruction, string entrypoint, string command)
     {
         var config = hello.Configuration($"-p:ContainerAppCommandInstruction={instruction}", "-p:Extra=command")["config"]!;
 
@@ -80,7 +80,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void A_target_after_ComputeContainerConfig_may_still_say_what_the_image_is()
+    public void A_target_after_ComputeContainerConfig_can_still_change_the_image()
     {
         var facts = hello.Facts("-p:Extra=hook");
 
@@ -92,7 +92,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData("-p:ContainerImageFormat=Docker", "RIMG5041")]
     [InlineData("-p:ContainerImageFormat=tar", "RIMG5041")]
     [InlineData("-p:ContainerRuntimeIdentifiers=linux-x64%3Blinux-arm64", "RIMG5042")]
-    public void What_cannot_be_had_is_refused(string property, string code) =>
+    public void An_unsupported_property_is_refused(string property, string code) =>
         Assert.Equal(code, hello.Project.Build("-t:BuildImage", property).FailedWithOneError().Code);
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData("ContainerRegistry", "https://ghcr.io", "RIMG5005")]
     [InlineData("ContainerUser", "nobody-here", "RIMG5006")]
     [InlineData("ContainerWorkingDirectory", "app", "RIMG5007")]
-    public void A_wrong_value_is_one_coded_error_that_quotes_it(string property, string value, string code)
+    public void The_error_for_a_wrong_value_has_a_code_and_quotes_it(string property, string value, string code)
     {
         var error = hello.Project.Build("-t:BuildImage", $"-p:{property}={value}").FailedWithOneError();
 
@@ -110,7 +110,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void What_C_sharp_projects_set_for_their_own_images_is_no_hindrance()
+    public void Properties_that_only_matter_for_C_sharp_images_are_ignored()
     {
         var plain = hello.Facts();
 
@@ -123,7 +123,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void The_old_name_of_a_repository_is_taken_with_a_warning()
+    public void The_old_property_for_the_repository_works_with_a_warning()
     {
         var result = hello.Project.Build("-p:ContainerImageName=old/name");
 
@@ -135,7 +135,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [Theory]
     [InlineData("-p:IsPublishable=false")]
     [InlineData("-p:EnableSdkContainerSupport=false")]
-    public void A_project_that_is_not_to_be_published_is_not(string property)
+    public void A_project_with_publishing_disabled_is_not_published(string property)
     {
         // A registry that nobody listens at.
         var result = hello.Project.Build("-t:PublishContainer", "-p:ContainerRegistry=localhost:1", property);
@@ -147,7 +147,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void Steps_before_the_publishing_are_the_projects_own()
+    public void A_target_of_the_project_can_run_before_publishing()
     {
         var result = hello.Project.Build("-t:PublishContainer", "-p:Extra=before", "-p:ContainerArchiveOutputPath=bin/named.tar");
 

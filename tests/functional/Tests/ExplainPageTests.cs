@@ -26,7 +26,7 @@ public sealed class ExplainPageTests(LockedHello hello)
         """;
 
     [Fact]
-    public void A_TLS_client_tells_why_libzstd_is_there()
+    public void The_terminal_and_the_page_explain_why_libzstd_is_in_the_image()
     {
         Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal), "the application is Debian 12's");
         using var project = RealApplication.Prepare("reqwest-get", OnTrixie).FromDebian(hello.Cache);

@@ -9,7 +9,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class ExplainTests(BuiltHello hello)
 {
     [Fact]
-    public void The_JSON_file_has_each_entry_of_the_layers_with_its_reason()
+    public void The_JSON_file_lists_each_entry_of_the_layers_with_its_reason()
     {
         hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning();
         var report = Explanation(hello.Project);
@@ -22,7 +22,7 @@ public sealed class ExplainTests(BuiltHello hello)
     }
 
     [Fact]
-    public void The_tree_names_libraries_with_their_chain_and_ends_with_the_files_that_were_written()
+    public void The_tree_shows_libraries_with_their_chain_and_ends_with_the_written_files()
     {
         var output = hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning().Output;
 
@@ -31,7 +31,7 @@ public sealed class ExplainTests(BuiltHello hello)
     }
 
     [Fact]
-    public void A_question_is_answered_and_nothing_else_is_written_also_by_the_terminal_logger()
+    public void The_answer_to_a_question_is_the_only_output_even_with_the_terminal_logger()
     {
         using var project = TestProject.Hello();
         foreach (var logger in new[] { "-tl:off", "-tl:on" })
@@ -51,7 +51,7 @@ public sealed class ExplainTests(BuiltHello hello)
     }
 
     [Fact]
-    public void The_difference_is_to_the_last_image_that_was_another_one()
+    public void The_difference_compares_with_the_last_different_image()
     {
         using var project = TestProject.Hello();
         project.Build("-t:ExplainImage").SucceededWithoutWarning();
@@ -81,7 +81,7 @@ public sealed class ExplainTests(BuiltHello hello)
     }
 
     [Fact]
-    public void A_build_without_a_change_makes_no_report()
+    public void A_build_without_changes_writes_no_report()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();

@@ -16,7 +16,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_warning_of_the_compiler_is_a_warning_of_the_build_at_its_place()
+    public void A_compiler_warning_is_a_build_warning_with_its_location()
     {
         using var project = TestProject.Hello();
         project.Write("src/main.rs", "fn main() {\n    let unused = 1;\n}\n");
@@ -28,7 +28,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_broken_manifest_is_reported_at_the_line_that_cargo_names()
+    public void A_broken_manifest_is_reported_with_the_line_from_cargo()
     {
         using var project = TestProject.Hello();
         var error = BrokenBy(project, () => project.Write("Cargo.toml", "[package]\nname = \"hello\"\nversion = 0.1.0\n"));
@@ -38,7 +38,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_missing_manifest_is_reported_with_the_path_that_was_looked_at()
+    public void A_missing_manifest_is_reported_with_the_path_that_was_tried()
     {
         using var project = TestProject.Hello();
         var error = BrokenBy(project, () => File.Delete(project["Cargo.toml"]));
@@ -48,7 +48,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void Two_binaries_without_a_choice_are_a_question_that_names_both()
+    public void The_error_for_two_binaries_without_a_choice_names_both()
     {
         using var project = TestProject.Hello();
         var error = BrokenBy(project, () => project.Write("src/bin/other.rs", "fn main() {}\n"));
@@ -60,7 +60,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_path_without_cargo_is_reported_with_where_to_get_it()
+    public void The_error_for_a_missing_cargo_says_where_to_get_it()
     {
         using var project = TestProject.Hello();
         var error = BrokenBy(project, () =>
@@ -78,7 +78,7 @@ public sealed class FailureTests
     [InlineData("CargoTarget", "x86_64-pc-windows-msvc")]
     [InlineData("CargoTarget", "aarch64-apple-darwin")]
     [InlineData("ContainerRuntimeIdentifier", "win-x64")]
-    public void A_target_that_is_not_linux_is_refused_with_those_that_are(string property, string value)
+    public void The_error_for_a_target_other_than_Linux_names_the_supported_ones(string property, string value)
     {
         using var project = TestProject.Hello();
         var error = BrokenBy(project, () => { }, $"-p:{property}={value}");
@@ -88,7 +88,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void What_a_build_script_warns_of_is_a_warning_of_the_build()
+    public void A_warning_of_a_build_script_is_a_build_warning()
     {
         using var project = TestProject.Hello();
         project.Write("build.rs", "fn main() { println!(\"cargo:warning=the weather is bad\"); }\n");
@@ -100,7 +100,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_working_directory_that_no_container_starts_in_is_refused()
+    public void A_relative_working_directory_is_refused()
     {
         using var project = TestProject.Hello();
 
@@ -108,7 +108,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_locked_build_does_not_extend_the_lock_of_cargo()
+    public void Locked_mode_does_not_extend_Cargo_lock()
     {
         using var project = TestProject.Hello();
         project.Environment["CI"] = "true";

@@ -6,7 +6,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class IncrementalTests
 {
     [Fact]
-    public void A_second_build_with_nothing_changed_rebuilds_nothing()
+    public void A_second_build_without_changes_rebuilds_nothing()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();
@@ -26,7 +26,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void A_changed_application_changes_its_own_layer_only()
+    public void A_changed_application_changes_only_its_own_layer()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();
@@ -65,7 +65,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void A_removed_file_leaves_the_image()
+    public void A_removed_file_disappears_from_the_image()
     {
         using var project = TestProject.Hello();
         project.Write("assets/a.txt", "a");
@@ -89,7 +89,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void Clean_removes_what_was_built_and_no_more()
+    public void Clean_removes_only_what_was_built()
     {
         using var project = TestProject.Hello();
         project.Write("bin/Debug/notes.txt", "the user's own");
@@ -103,7 +103,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void Rebuild_makes_the_same_image_anew()
+    public void Rebuild_makes_the_same_image_again()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();

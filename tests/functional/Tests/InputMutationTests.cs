@@ -12,10 +12,10 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
 
     [Theory]
     [MemberData(nameof(Inputs))]
-    public void An_input_that_changes_gives_what_a_build_from_nothing_gives(string row) => lane.Value.Check(Rows.Single(r => r.Name == row));
+    public void A_changed_input_gives_the_same_result_as_a_clean_build(string row) => lane.Value.Check(Rows.Single(r => r.Name == row));
 
     [Fact]
-    public void A_lock_that_moves_to_another_package_of_the_same_size_and_time_gives_what_a_build_from_nothing_gives()
+    public void A_lock_changed_to_a_package_of_the_same_size_and_time_gives_the_same_result_as_a_clean_build()
     {
         var (first, second) = (lane.NextLock(), lane.NextLock());
         var given = Mutation.Of("lock of the first fix", Change.NewDigest, p => p.Write(ProjectLock.FileName, first));
@@ -25,7 +25,7 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
 
     /// <summary>The build makes of the lock what it read, or the new one, and the next one is not misled by what it has noted.</summary>
     [Fact]
-    public void A_lock_that_is_edited_while_its_package_is_downloaded_is_read_by_the_next_build()
+    public void A_lock_edited_during_a_download_is_read_by_the_next_build()
     {
         var (first, second) = (lane.NextLock(), lane.NextLock());
         var (project, mutations) = (lane.Value.Project, lane.Value);
@@ -50,7 +50,7 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
     }
 
     [Fact]
-    public void A_source_that_is_edited_while_it_is_compiled_is_compiled_by_the_next_build()
+    public void A_source_edited_during_its_compilation_is_compiled_by_the_next_build()
     {
         var mutations = lane.Value;
         mutations.RestoreProject();
@@ -81,7 +81,7 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
     [InlineData("ReadImageMetadata")]
     [InlineData("CompressImageLayers")]
     [InlineData("WriteImageArchive")]
-    public void Files_that_are_edited_behind_a_step_are_read_by_the_next_build(string step)
+    public void Files_edited_after_a_step_are_read_by_the_next_build(string step)
     {
         var mutations = lane.Value;
         mutations.RestoreProject();
@@ -95,7 +95,7 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
 
     /// <summary>Also files that were just written, whose time is no proof of anything.</summary>
     [Fact]
-    public void A_file_that_is_edited_again_and_again_is_read_by_each_build()
+    public void A_file_edited_repeatedly_is_read_by_each_build()
     {
         var mutations = lane.Value;
         mutations.RestoreProject();

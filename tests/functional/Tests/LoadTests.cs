@@ -30,7 +30,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void Links_and_directories_of_the_project_are_loaded_too(string name)
+    public void Links_and_directories_of_the_project_are_loaded(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -51,7 +51,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void After_a_change_only_the_layer_of_the_application_is_sent(string name)
+    public void A_changed_application_sends_only_its_layer(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -70,7 +70,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void Layers_that_were_removed_are_sent_again(string name)
+    public void Removed_layers_are_sent_again(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -87,7 +87,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void It_is_the_image_of_the_archive_and_loading_makes_neither_archive_nor_compressed_layers(string name)
+    public void Loading_gives_the_image_of_the_archive_without_writing_an_archive_or_compressed_layers(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -103,7 +103,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void Podman_is_left_with_no_name_but_the_images_and_no_directory()
+    public void Podman_keeps_only_the_image_names_and_no_temporary_directory()
     {
         var engine = Engine("Podman");
         using var project = engine.Project();
@@ -118,7 +118,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void A_daemon_that_is_down_is_told_in_its_own_words()
+    public void The_error_for_a_stopped_daemon_quotes_docker()
     {
         var engine = Engine("Docker");
         using var project = engine.Project();
@@ -131,7 +131,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void Without_any_engine_the_error_tells_what_was_found_of_both()
+    public void Without_an_engine_the_error_says_what_was_found_of_both()
     {
         using var project = TestProject.Hello();
         project.Environment["PATH"] = PathWithoutPodman(project);
@@ -145,7 +145,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void An_engine_that_nobody_knows_is_quoted()
+    public void The_error_for_an_unknown_engine_quotes_it()
     {
         using var project = TestProject.Hello();
 

@@ -14,7 +14,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class ManyImagesTests(Podman podman, LockedHello hello)
 {
     [Fact]
-    public void One_build_of_cargos_makes_an_image_of_each_binary_and_a_change_of_one_leaves_the_others()
+    public void One_cargo_build_makes_an_image_of_each_binary_and_a_change_of_one_keeps_the_others()
     {
         using var shop = new ShopSample();
         var project = shop.Project;
@@ -50,7 +50,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void What_would_give_two_images_one_name_is_an_error_before_cargo_builds()
+    public void Two_images_with_one_name_are_an_error_before_cargo_builds()
     {
         using var shop = new ShopSample();
         Assert.Equal("RIMG1012", Error("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository>"));
@@ -71,7 +71,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void Both_images_are_loaded_and_run_and_one_of_them_by_dotnet_run()
+    public void Both_images_are_loaded_and_run_and_dotnet_run_starts_one()
     {
         using var shop = new ShopSample();
         var engine = LocalEngine.Of(podman);
@@ -95,7 +95,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void All_images_are_pushed_by_one_command_and_have_a_name_each_in_deployment_files()
+    public void One_command_pushes_all_images_and_deployment_files_refer_to_each_by_name()
     {
         using var registry = new DockerRegistry();
         using var shop = new ShopSample();
@@ -120,7 +120,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void One_lock_says_what_each_image_needs_and_an_update_of_all_loses_nothing()
+    public void One_lock_holds_the_packages_of_each_image_and_an_update_of_all_keeps_them()
     {
         using var shop = new ShopSample();
         shop.Project.FromDebian(hello.Cache);
@@ -134,7 +134,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void A_project_for_each_image_compiles_nothing_again_that_another_project_of_the_workspace_has()
+    public void Several_projects_of_one_workspace_share_compiled_crates()
     {
         using var shop = new ShopSample();
         foreach (var binary in new[] { "api", "worker" })

@@ -38,7 +38,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     public void Dispose() => _registry.Dispose();
 
     [Fact]
-    public void Every_repository_gets_every_tag_of_its_own_and_the_labels_arrive_as_they_were()
+    public void Every_repository_gets_all_its_tags_and_labels_are_unchanged()
     {
         Publish("-p:PublishRepositoryUrl=true").SucceededWithoutWarning();
 
@@ -60,7 +60,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     [InlineData("lines")]
     [InlineData("bake file")]
     [InlineData("bake files")]
-    public void Each_form_of_the_metadata_says_the_same_of_a_pushed_and_of_an_archived_image(string form)
+    public void Each_form_of_the_metadata_gives_the_same_pushed_and_archived_image(string form)
     {
         // A list of lines can't hold a line break.
         const string Text = " a=b;c%3Bd \"e\" $(HOME) @(x) 'f' größe ";
@@ -79,7 +79,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void Tags_that_name_no_image_are_the_projects()
+    public void Bare_tags_apply_to_the_image_of_the_project()
     {
         Say("lines", ["1.2", "latest"], [], "");
 
@@ -89,7 +89,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void A_commit_that_nobody_knows_is_a_warning()
+    public void An_unknown_commit_is_a_warning()
     {
         _project.Environment["GITHUB_SHA"] = "";
         var result = _project.Build("hello.proj", "-p:PublishRepositoryUrl=true");
@@ -99,7 +99,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void What_the_project_says_itself_counts_more()
+    public void Settings_of_the_project_win_over_the_metadata()
     {
         Publish("-p:ContainerRepository=own", "-p:ContainerImageTag=2.0").SucceededWithoutWarning();
 
@@ -109,7 +109,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void A_plain_build_takes_the_names_and_pushes_nothing()
+    public void A_plain_build_uses_the_names_and_pushes_nothing()
     {
         _project.Build("hello.proj", $"-p:ContainerArchiveOutputPath={_project["ci.tar"]}").SucceededWithoutWarning();
 
@@ -118,7 +118,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void A_file_wins_over_the_environment_and_none_over_both()
+    public void A_metadata_file_wins_over_the_environment_and_none_disables_both()
     {
         _project.Write("meta.json", $$$"""{"target":{"web":{"tags":["{{{_registry.Host}}}/file:3"],"labels":{"org.opencontainers.image.version":"3"} } } }""");
         Publish("-p:ContainerMetadataFile=meta.json").SucceededWithoutWarning();
@@ -129,7 +129,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void Metadata_that_is_none_is_one_error()
+    public void Invalid_metadata_is_one_error()
     {
         _project.Environment["DOCKER_METADATA_OUTPUT_JSON"] = "{\"tags\":";
         var error = Publish().FailedWithOneError();

@@ -19,7 +19,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void Only_the_application_is_added_to_a_base_that_has_the_libraries_and_the_registry_mounts_the_rest()
+    public void A_base_with_the_libraries_gets_only_the_application_and_the_registry_mounts_the_rest()
     {
         using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
         project.Write("note.txt", "hello");
@@ -64,7 +64,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void What_the_base_lacks_is_added_and_a_second_build_does_nothing()
+    public void Libraries_missing_from_the_base_are_added_and_a_second_build_does_nothing()
     {
         using var project = Project(BaseSample.LibC);
         project.Build().SucceededWithoutWarning();
@@ -81,7 +81,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void Labels_and_annotations_name_the_base_unless_they_are_turned_off()
+    public void Labels_and_annotations_name_the_base_unless_disabled()
     {
         const string Prefix = "org.opencontainers.image.base.";
         using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
@@ -138,7 +138,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void An_archive_on_a_base_of_zstd_loads_in_podman_and_warns_of_dockers_of_old()
+    public void An_archive_on_a_zstd_base_loads_in_podman_and_warns_about_old_docker_versions()
     {
         using var project = TestProject.Hello();
         SetBase(project, [BaseSample.LibC, BaseSample.LibGcc], "--dest-compress-format", "zstd");

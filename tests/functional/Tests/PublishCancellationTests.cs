@@ -7,7 +7,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class PublishCancellationTests(PublishedHello hello) : IClassFixture<PublishedHello>
 {
     [Fact]
-    public void Ctrl_C_in_the_middle_of_a_push_ends_it_and_leaves_nothing_behind()
+    public void Ctrl_C_during_a_push_ends_it_and_leaves_nothing_behind()
     {
         hello.Project.Build().Succeeded();
         using var registry = new DockerRegistry();

@@ -16,7 +16,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void The_build_tells_what_was_pushed_and_the_registry_has_exactly_that()
+    public void The_build_reports_exactly_what_the_registry_received()
     {
         var facts = hello.Facts(_registry.Host, "-p:ContainerRepository=team/hello", "-p:ContainerImageTags=1.0%3Blatest");
 
@@ -38,7 +38,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void Docker_podman_skopeo_and_umoci_read_it()
+    public void Docker_podman_skopeo_and_umoci_read_the_pushed_image()
     {
         hello.Publish(_registry.Host).SucceededWithoutWarning();
         var image = $"{_registry.Host}/hello:0.1.0";
@@ -54,7 +54,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void A_second_push_sends_no_blob_and_asks_little()
+    public void A_second_push_sends_no_blob_and_makes_few_requests()
     {
         hello.Publish(_registry.Host).SucceededWithoutWarning();
         var before = _registry.Requests().Count;
@@ -68,7 +68,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void After_a_change_of_the_application_only_its_layer_and_the_configuration_travel()
+    public void A_changed_application_sends_only_its_layer_and_the_configuration()
     {
         using var proxy = new Nginx(_registry);
         hello.Publish(proxy.Host).SucceededWithoutWarning();
@@ -101,7 +101,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void A_repository_that_was_pushed_to_before_lends_its_blobs()
+    public void Blobs_are_mounted_from_an_earlier_repository()
     {
         hello.Publish(_registry.Host, "-p:ContainerRepository=first").SucceededWithoutWarning();
 
@@ -112,7 +112,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void Where_one_registry_is_down_none_gets_a_tag()
+    public void If_one_registry_is_down_no_registry_gets_a_tag()
     {
         var dead = $"localhost:{Daemon.FreePort()}";
 
@@ -124,7 +124,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void With_a_path_for_an_archive_and_no_registry_the_archive_is_written()
+    public void With_an_archive_path_and_no_registry_the_archive_is_written()
     {
         var result = hello.Publish("", $"-p:ContainerArchiveOutputPath={_directory["hello.tar"]}").SucceededWithoutWarning();
         Assert.Contains(_directory["hello.tar"], result.Output, StringComparison.Ordinal);

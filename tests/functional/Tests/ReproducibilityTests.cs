@@ -11,14 +11,14 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline) : IClassFixture<ReproducibilityTests.Baseline>
 {
     [Fact]
-    public void At_another_path()
+    public void Another_path_gives_the_same_image()
     {
         using var project = baseline.Sample("a-much-longer/and/deeper path");
         AssertSame(project);
     }
 
     [Fact]
-    public void With_another_home_of_cargo()
+    public void Another_CARGO_HOME_gives_the_same_image()
     {
         using var project = baseline.Sample("home");
         project.Environment["CARGO_HOME"] = project["my own cargo home"];
@@ -26,7 +26,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void At_another_time()
+    public void Another_time_gives_the_same_image()
     {
         using var project = baseline.Sample("time");
         var old = new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
@@ -36,7 +36,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void Under_another_umask()
+    public void Another_umask_gives_the_same_image()
     {
         using var project = baseline.Sample("umask");
         project.Prefix = ["sh", "-c", "umask 077; chmod -R go= .; exec \"$@\"", "sh"];
@@ -44,7 +44,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void As_another_user()
+    public void Another_user_gets_the_same_image()
     {
         using var project = baseline.Sample("user");
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -60,14 +60,14 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void With_files_in_another_order()
+    public void Another_order_of_files_gives_the_same_image()
     {
         using var project = baseline.Sample("order", reversed: true);
         AssertSame(project);
     }
 
     [Fact]
-    public void Without_the_layers_that_an_earlier_build_left()
+    public void An_empty_layer_cache_gives_the_same_image()
     {
         using var project = baseline.Sample("uncached");
         AssertSame(project);
@@ -78,7 +78,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void The_binary_holds_no_path_of_this_machine()
+    public void The_binary_contains_no_path_of_this_machine()
     {
         var binary = ImageArchive.Read(baseline.Project.Archive()).Find("/app/fragile-app").Bytes;
 

@@ -32,7 +32,7 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Fact]
-    public void Every_name_becomes_what_was_pushed_and_no_other_byte_changes()
+    public void Every_name_becomes_the_pushed_image_and_no_other_byte_changes()
     {
         Resolve().SucceededWithoutWarning();
 
@@ -43,7 +43,7 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Fact]
-    public void What_has_no_source_any_more_goes_and_nothing_is_resolved_twice()
+    public void Outputs_without_a_source_are_removed_and_outputs_are_not_resolved_again()
     {
         Resolve().SucceededWithoutWarning();
         File.Delete(_project["deploy/two.yaml"]);
@@ -56,14 +56,14 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Fact]
-    public void No_source_is_overwritten()
+    public void An_output_that_would_overwrite_a_source_is_refused()
     {
         Assert.Equal("RIMG6408", Resolve("-p:RustImageResolvedDirectory=./").FailedWithOneError().Code);
         Assert.Equal("image: rustimage://hello\r\n", File.ReadAllText(_project["deploy/one.yaml"]));
     }
 
     [Fact]
-    public void A_name_that_no_project_has_is_an_error_at_its_line_before_anything_is_pushed()
+    public void An_unknown_name_is_an_error_with_its_line_before_anything_is_pushed()
     {
         _project.Write("deploy/two.yaml", "# rustimage://nobody is only spoken of\nimage: rustimage://three\n");
 
@@ -76,7 +76,7 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_file_or_a_registry_there_is_nothing_to_resolve()
+    public void Without_a_file_or_a_registry_nothing_is_resolved()
     {
         // An archive, so that the test needs no engine.
         Assert.Equal("RIMG6402", _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar").FailedWithOneError().Code);

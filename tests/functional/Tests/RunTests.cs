@@ -32,7 +32,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void RunImage_passes_options_and_shows_what_the_container_says(string name)
+    public void RunImage_passes_options_and_shows_the_output_of_the_container(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project(Main);
@@ -49,7 +49,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void RunImage_makes_an_error_of_an_exit_code(string name)
+    public void RunImage_reports_an_exit_code_as_an_error(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project("""fn main() { eprintln!("last words"); std::process::exit(7) }""");
@@ -65,7 +65,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void RunImage_tells_why_no_container_starts(string name)
+    public void RunImage_says_why_no_container_starts(string name)
     {
         using var project = Engine(name).Project(Main);
         project.Environment["RustImageRunArguments"] += " --no-such-option";

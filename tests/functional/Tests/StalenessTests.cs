@@ -7,7 +7,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class StalenessTests
 {
     [Fact]
-    public void A_file_that_is_replaced_by_an_older_one_is_a_changed_file()
+    public void Replacing_a_file_by_an_older_one_is_noticed()
     {
         using var project = WithFile();
         project.Build().SucceededWithoutWarning();
@@ -20,7 +20,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_library_that_is_replaced_by_an_older_one_or_by_a_turned_link_is_a_changed_library()
+    public void Replacing_a_library_by_an_older_one_or_redirecting_its_link_is_noticed()
     {
         using var project = TestProject.Hello();
         var libraries = BinaryFailureTests.RootWith(project);
@@ -56,7 +56,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void An_archive_that_another_configuration_overwrote_is_written_again()
+    public void An_archive_overwritten_by_another_configuration_is_written_again()
     {
         using var project = TestProject.Hello();
         BuildResult Build(string tag) =>
@@ -69,7 +69,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void An_archive_under_a_name_of_the_project_s_own_outlives_the_next_name_but_not_clean()
+    public void An_archive_with_a_custom_name_survives_a_new_name_and_is_removed_by_clean()
     {
         using var project = TestProject.Hello();
         project.Build("-p:ContainerArchiveOutputPath=bin/one.tar").SucceededWithoutWarning();
@@ -82,7 +82,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void Whatever_is_missing_or_damaged_among_the_intermediates_is_made_again()
+    public void Missing_or_damaged_intermediate_files_are_made_again()
     {
         using var project = WithFile();
         project.Build().SucceededWithoutWarning();
@@ -126,7 +126,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_clock_that_was_ahead_keeps_no_image()
+    public void A_clock_that_was_ahead_does_not_keep_an_outdated_image()
     {
         using var project = TestProject.Hello();
         project.Build("-p:ContainerTitle=one").SucceededWithoutWarning();
@@ -139,7 +139,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void States_of_the_future_hide_neither_a_file_nor_an_environment_variable()
+    public void States_from_the_future_hide_no_changed_file_or_environment_variable()
     {
         using var project = WithFile();
         project.Write("hello.proj", """
@@ -165,7 +165,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_file_and_a_certificate_with_the_same_size_and_time_but_other_content_are_changed_files()
+    public void New_content_of_the_same_size_and_time_in_a_file_or_certificate_is_noticed()
     {
         using var project = WithFile();
         var (first, second) = CertificatesOfOneLength();
@@ -194,7 +194,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_warning_of_a_step_holds_as_long_as_its_result()
+    public void A_warning_of_a_step_is_repeated_as_long_as_its_result_is_valid()
     {
         using var project = TestProject.Hello();
         project.Write("src/main.rs", """fn main() { println!("{}", concat!(env!("CARGO_MANIFEST_DIR"), "/src")); }""");
@@ -205,7 +205,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_copy_of_a_project_touches_nothing_of_the_project_it_was_copied_from()
+    public void Building_a_copied_project_does_not_touch_the_original()
     {
         using var project = TestProject.Of("all");
         using var hello = TestProject.Hello();
@@ -224,7 +224,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void What_builds_of_earlier_versions_left_is_removed_once()
+    public void Files_left_by_earlier_SDK_versions_are_removed_once()
     {
         using var project = TestProject.Hello();
         project.Write("obj/Debug/hello/closure.stamp", "");
@@ -240,7 +240,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void Clean_removes_what_targets_of_the_project_say_they_wrote()
+    public void Clean_removes_the_files_that_targets_of_the_project_declare()
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", """

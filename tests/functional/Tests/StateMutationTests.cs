@@ -31,7 +31,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
 
     [Theory]
     [MemberData(nameof(DamageNames))]
-    public void A_state_file_that_is_damaged_heals(string damage) => ForEachStateFile(file =>
+    public void A_damaged_state_file_is_repaired(string damage) => ForEachStateFile(file =>
     {
         Damages[damage](file);
         var damaged = File.Exists(file) ? File.ReadAllBytes(file) : null;
@@ -44,7 +44,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
     });
 
     [Fact]
-    public void All_state_files_that_are_gone_are_made_again()
+    public void All_missing_state_files_are_made_again()
     {
         lane.Value.RestoreProject();
         Directory.Delete(lane.Value.Project["obj"], recursive: true);
@@ -53,7 +53,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
     }
 
     [Fact]
-    public void A_state_file_of_the_future_hides_no_change() => ForEachStateFile(file =>
+    public void A_state_file_from_the_future_hides_no_change() => ForEachStateFile(file =>
     {
         File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddHours(1));
         AssertSeesEverything();
@@ -61,7 +61,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
 
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void State_of_another_time_hides_no_change(string age)
+    public void State_with_another_time_hides_no_change(string age)
     {
         lane.Value.RestoreProject();
         lane.Value.Project.Age(Ages[age], Edits.IsState);
@@ -71,7 +71,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
     /// <summary>A restored cache: obj/ and bin/ come from a machine whose clock was another.</summary>
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void State_and_outputs_of_another_time_hide_a_label(string age)
+    public void State_and_outputs_with_another_time_hide_no_change_of_a_label(string age)
     {
         lane.Value.RestoreProject();
         lane.Value.Project.Age(Ages[age], p => Edits.IsState(p) || Edits.IsOutput(p));
@@ -82,7 +82,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
 
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void Sources_of_another_time_hide_no_change(string age)
+    public void Sources_with_another_time_hide_no_change(string age)
     {
         lane.Value.RestoreProject();
         EditRows.Everything.Files!(lane.Value.Project);
@@ -94,7 +94,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
 
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void Times_alone_change_nothing(string age)
+    public void Changed_times_alone_change_nothing(string age)
     {
         lane.Value.RestoreProject();
         lane.Value.Project.Age(Ages[age], _ => true);
@@ -107,7 +107,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
     [InlineData("emptied")]
     [InlineData("truncated")]
     [InlineData("flipped")]
-    public void An_output_that_is_damaged_is_made_again(string damage)
+    public void A_damaged_output_is_made_again(string damage)
     {
         lane.Value.RestoreProject();
         var outputs = Directory.GetFiles(lane.Value.Project["bin"], "*", SearchOption.AllDirectories);

@@ -6,7 +6,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class UntrackedSourceTests
 {
     [Fact]
-    public void Each_is_a_warning_in_every_build_until_it_is_added_and_git_is_asked_no_more_than_needed()
+    public void An_untracked_source_is_a_warning_in_every_build_until_it_is_added()
     {
         using var project = TestProject.Hello();
         project.Write(".gitignore", "/bin/\n/obj/\n/tools/\n*.generated.txt\n");

@@ -21,7 +21,7 @@ public sealed class VisualStudioTests
     }
 
     [Fact]
-    public void An_error_in_the_task_host_keeps_its_code_and_place()
+    public void An_error_in_the_task_host_keeps_its_code_and_location()
     {
         using var project = TestProject.Hello();
         project.Write("src/main.rs", "fn main() {\n    nothing();\n}\n");

@@ -8,7 +8,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class WorkspaceTests
 {
     [Fact]
-    public void What_a_member_inherits_from_its_workspace_is_in_the_image()
+    public void Fields_inherited_from_the_workspace_are_in_the_image()
     {
         using var project = WorkspaceSample.Create();
         project.Build("web/web.proj").SucceededWithoutWarning();
@@ -20,7 +20,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public void A_workspace_of_two_applications_asks_which_and_takes_the_answer()
+    public void A_workspace_of_two_applications_needs_a_choice_and_accepts_it()
     {
         using var project = WorkspaceSample.Create();
         project.Write("all.proj", """<Project Sdk="RustImage.Sdk/0.1.0" />""");
@@ -35,7 +35,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public void The_default_binary_of_the_manifest_is_the_one_of_the_image()
+    public void The_image_runs_the_default_binary_of_Cargo_toml()
     {
         using var project = TestProject.Hello();
         project.Write("src/bin/other.rs", "fn main() {}\n");
@@ -47,7 +47,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public void Two_binaries_of_a_package_have_an_image_each_by_a_project_each()
+    public void Two_projects_make_images_of_two_binaries_of_one_package()
     {
         using var project = TestProject.Hello();
         project.Write("src/bin/other.rs", "fn main() {}\n");

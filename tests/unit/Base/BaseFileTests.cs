@@ -27,7 +27,7 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_of_docker_save_is_a_base_whose_layers_are_compressed_once()
+    public async Task The_plain_layers_of_a_docker_save_archive_are_compressed_once()
     {
         Image.WriteDockerArchive(_base["base.tar"]);
         var image = (await _base.PullAsync("docker-archive:base.tar")).Image;
@@ -59,7 +59,7 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_another_build_writes_anew_needs_no_change_of_the_lock()
+    public async Task A_rewritten_base_file_needs_no_lock_update()
     {
         Image.WriteLayout(_base["layout"]);
         await _base.PullAsync("oci:layout", locked: true);
@@ -84,7 +84,7 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_blob_that_was_changed_is_refused()
+    public async Task A_blob_with_changed_bytes_is_refused()
     {
         Image.WriteLayout(_base["layout"]);
         var layer = _base[$"layout/blobs/sha256/{Digest.OfBytes(Image.Blobs[0]).Hex}"];
@@ -95,7 +95,7 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_such_file_is_refused()
+    public async Task A_file_that_holds_no_image_is_refused()
     {
         File.WriteAllText(_base["text.tar"], new string('x', 2000));
         File.WriteAllBytes(_base["base.tar.gz"], TestImage.Gzip(Encoding.UTF8.GetBytes(new string('x', 2000))));

@@ -13,7 +13,7 @@ public sealed class CargoLockTests : IDisposable
 
     /// <summary>cargo itself writes the file, and says what it resolves to.</summary>
     [Fact]
-    public async Task Packages_and_edges_are_those_that_cargo_resolves()
+    public async Task Packages_and_dependencies_equal_the_resolution_of_cargo()
     {
         foreach (var (directory, name, version) in new[] { ("one", "util", "1.0.0"), ("two", "util", "2.0.0"), ("plain", "plain", "0.1.0") })
         {
@@ -50,7 +50,7 @@ public sealed class CargoLockTests : IDisposable
     }
 
     [Fact]
-    public void Checksums_and_sources_are_read_in_the_older_form_and_the_newer()
+    public void Checksums_and_sources_are_read_in_the_old_and_new_formats()
     {
         var old = Read($"""
             [[package]]
@@ -89,7 +89,7 @@ public sealed class CargoLockTests : IDisposable
     [InlineData("[[package]]\nname = \"a\"\nversion = \"1.0.0\"\ndependencies = [\"b\"]\n", "RIMG1032")]
     [InlineData("<<<<<<< HEAD\n", "RIMG1030")]
     [InlineData("[[package]]\nname = \"a\"\nversion = 1\n", "RIMG1031")]
-    public void A_damaged_file_is_told_at_its_place(string text, string code)
+    public void A_damaged_lock_is_reported_with_its_line(string text, string code)
     {
         var failure = Assert.Throws<RustImageException>(() => Read(text)).Diagnostic;
         Assert.Equal((code, Path.Combine(_crate.Path, "Cargo.lock")), (failure.Code, failure.File));

@@ -31,7 +31,7 @@ public sealed class CargoOutputTests
     ];
 
     [Fact]
-    public async Task What_a_macro_prints_is_shown_as_the_text_that_it_is_and_harms_nothing()
+    public async Task Macro_output_is_shown_as_text_and_does_not_disturb_the_build()
     {
         using var crate = new Crate();
         crate.Write("Cargo.toml", "[package]\nname = \"sample\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\nprinter = { path = \"printer\" }\n");
@@ -55,7 +55,7 @@ public sealed class CargoOutputTests
     }
 
     [Fact]
-    public void A_message_of_macros_in_macros_is_read()
+    public void A_message_from_nested_macros_is_read()
     {
         var span = """{"file_name":"a.rs","line_start":1,"column_start":1,"is_primary":true,"label":null,"expansion":null}""";
         for (var i = 0; i < 128; i++)
@@ -65,7 +65,7 @@ public sealed class CargoOutputTests
     }
 
     [Fact]
-    public async Task Colours_that_the_environment_asks_for_do_not_reach_what_is_read()
+    public async Task Colours_requested_by_the_environment_do_not_disturb_the_messages()
     {
         using var crate = Crate.Create("fn main() { let unused = 1; }");
         var shown = new List<string>();

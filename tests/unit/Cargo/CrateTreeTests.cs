@@ -24,7 +24,7 @@ public sealed class CrateTreeTests
     [InlineData("worker", new[] { "api", "ring", "rustls", "worker-lib" })]
     [InlineData("tool", new[] { "serde" })]
     [InlineData("other", new string[0])]
-    public void Each_package_has_the_crates_that_can_be_reached_from_it(string package, string[] crates)
+    public void Each_package_has_all_crates_reachable_from_it(string package, string[] crates)
     {
         var built = new[] { "api", "my-macros", "never-reached", "ring", "rustls", "serde", "worker-lib" };
         Assert.Equal(crates, CrateTree.Parse(TwoPackages).Among(built, new CargoBinary(package, "0.1.0", package)));

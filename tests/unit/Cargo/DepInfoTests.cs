@@ -11,8 +11,8 @@ public sealed class DepInfoTests
     [InlineData("hello:\n", new string[0])]
     [InlineData("one: a.rs\ntwo: b.rs\n", new[] { "a.rs", "b.rs" })]
     [InlineData("", new string[0])]
-    public void Names_are_what_stands_between_spaces_that_are_not_escaped(string text, string[] names) => Assert.Equal(names, DepInfo.Parse(text));
+    public void File_names_are_separated_by_unescaped_spaces(string text, string[] names) => Assert.Equal(names, DepInfo.Parse(text));
 
     [Fact]
-    public void A_binary_without_the_file_tells_nothing() => Assert.Null(DepInfo.Read("/no/such/binary"));
+    public void A_binary_without_a_dep_info_file_yields_null() => Assert.Null(DepInfo.Read("/no/such/binary"));
 }

@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Cargo;
 public sealed class SourceFilesTests
 {
     [Fact]
-    public async Task Sources_includes_what_build_scripts_name_and_manifests_are_there_and_nothing_that_was_generated()
+    public async Task The_list_has_sources_included_files_build_script_inputs_and_manifests_but_no_generated_files()
     {
         using var crate = Crate.Create(
             """

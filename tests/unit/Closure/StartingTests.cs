@@ -8,7 +8,7 @@ public sealed class StartingTests : IDisposable
     private readonly CRoot _root = new();
 
     [Fact]
-    public async Task A_program_runs_in_a_root_that_holds_its_closure_alone()
+    public async Task A_program_runs_in_a_root_that_holds_only_its_closure()
     {
         Require.That(Environment.IsPrivilegedProcess, "chroot needs root");
         var chroot = Require.Tool("chroot", "coreutils");

@@ -37,7 +37,7 @@ public sealed class DamagedStoreTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_damaged_package_without_its_download_needs_the_network(bool online)
+    public async Task A_damaged_package_without_its_download_is_downloaded_again_or_an_error_offline(bool online)
     {
         var first = await BuildAsync();
         Directory.Delete(_debian["cache/downloads"], recursive: true);
@@ -58,7 +58,7 @@ public sealed class DamagedStoreTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_damaged_download_is_downloaded_again(bool online)
+    public async Task A_damaged_download_is_downloaded_again_or_an_error_offline(bool online)
     {
         var first = await BuildAsync();
         var download = _debian[$"cache/downloads/sha256/{_debian.ReadLock().Find("libdemo2t64", DemoPackages.Architecture)!.Digest.Hex}"];
@@ -76,7 +76,7 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_index_of_the_store_is_downloaded_again()
+    public async Task A_changed_index_in_the_store_is_downloaded_again()
     {
         await BuildAsync();
         foreach (var file in Directory.GetFiles(_debian["cache/downloads/sha256"]).Where(f => new FileInfo(f).Length > 0))
@@ -86,7 +86,7 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_killed_builds_left_behind_is_no_hindrance()
+    public async Task Files_left_by_killed_builds_do_no_harm()
     {
         Directory.CreateDirectory(_debian["cache/downloads/partial"]);
         Directory.CreateDirectory(_debian["cache/packages/left.tmp/files"]);
@@ -100,7 +100,7 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_builds_at_once_fill_one_store_and_write_one_lock()
+    public async Task Two_concurrent_builds_fill_one_store_and_write_one_lock()
     {
         var programs = new[] { Program, DemoPackages.Program("libdemo.so.1", "libchain-a.so.1") };
         await Task.WhenAll(

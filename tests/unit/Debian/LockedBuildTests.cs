@@ -25,7 +25,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_is_this_text()
+    public async Task The_text_of_a_lock_is_stable()
     {
         _debian.Main.Date = _debian.Updates.Date = _debian.Security.Date = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         _debian.Main.Write();
@@ -81,7 +81,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_build_asks_nobody_and_leaves_the_lock()
+    public async Task A_second_build_makes_no_request_and_keeps_the_lock()
     {
         var program = DemoPackages.Program("libdemo.so.1", "libodd.so.5");
         var first = await _debian.BuildAsync(program, new PackageRequest("demo-data", []));
@@ -95,7 +95,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task An_extension_leaves_what_is_pinned()
+    public async Task Extending_a_lock_keeps_the_pinned_packages()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"));
@@ -105,7 +105,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_needs_a_newer_one_than_is_pinned_is_refused()
+    public async Task A_package_that_needs_a_newer_version_than_pinned_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"), DemoPackages.Shared("libnew1", "libnew.so.1", fields: "Depends: libdemo1 (>= 2.0)\n"));
@@ -115,7 +115,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_of_another_project_that_is_too_old_for_a_new_one_is_refused()
+    public async Task A_new_package_that_needs_a_newer_version_than_pinned_by_another_project_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"), DemoPackages.Shared("libnew1", "libnew.so.1", ["libdemo.so.1"], fields: "Depends: libdemo1 (>= 2.0)\n"));
@@ -125,7 +125,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Locked_mode_names_what_a_missing_lock_would_have()
+    public async Task Locked_mode_names_the_packages_that_a_missing_lock_needs()
     {
         var error = await DebianFixture.ErrorOf(
             () => _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1"))));
@@ -136,7 +136,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Locked_mode_names_what_a_lock_lacks_and_takes_one_that_fits()
+    public async Task Locked_mode_names_missing_packages_and_accepts_a_complete_lock()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         _debian.NewRequests();
@@ -169,7 +169,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Packages_of_another_platform_stay()
+    public async Task Packages_of_another_platform_are_kept()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         var before = _debian.ReadLock();
@@ -184,7 +184,7 @@ public sealed class LockedBuildTests : IDisposable
     [InlineData("trixie")]
     [InlineData("stable")]
     [InlineData(null)]
-    public async Task A_lock_is_of_its_codename_whatever_role_the_suite_has(string? suite)
+    public async Task A_lock_holds_the_codename_even_if_the_suite_is_a_role(string? suite)
     {
         await _debian.Closure(suite: "stable").ResolveAsync(
             _debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
@@ -204,7 +204,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_library_of_another_suite_is_named_with_its_package()
+    public async Task The_error_for_a_library_of_another_suite_names_its_package()
     {
         var old = _debian.Pocket("debian", "bookworm", "oldstable");
         _debian.Publish(old, DemoPackages.Shared("libancient1", "libancient.so.1"));
@@ -217,14 +217,14 @@ public sealed class LockedBuildTests : IDisposable
     [Theory]
     [InlineData("recommended")]
     [InlineData("required")]
-    public async Task A_library_that_is_opened_at_run_time_is_found_too(string priority)
+    public async Task A_library_that_is_opened_at_run_time_is_found(string priority)
     {
         var result = await _debian.BuildAsync(DemoPackages.ProgramThatOpens("libchain-a.so.1", priority));
         Assert.NotNull(result.After!.Find("libchain-c1", DemoPackages.Architecture));
     }
 
     [Fact]
-    public async Task A_recommended_library_that_no_package_has_is_no_reason_to_refuse_a_lock()
+    public async Task A_recommended_library_without_a_package_does_not_invalidate_a_lock()
     {
         var program = DemoPackages.ProgramThatOpens("libnowhere.so.1", "recommended");
         var first = await _debian.BuildAsync(program);
@@ -273,7 +273,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task An_architecture_that_the_suite_lacks_is_an_error()
+    public async Task An_architecture_missing_from_the_suite_is_an_error()
     {
         _debian.Main.Architectures = ["mips"];
         _debian.Main.Write();

@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Deflate;
 public sealed class DeflateFormatTests
 {
     [Fact]
-    public void Every_length_has_the_symbol_whose_range_holds_it()
+    public void Every_length_has_the_symbol_of_its_range()
     {
         for (var length = DeflateFormat.MinimumMatch; length <= DeflateFormat.MaximumMatch; length++)
         {
@@ -17,7 +17,7 @@ public sealed class DeflateFormatTests
     }
 
     [Fact]
-    public void Every_distance_has_the_symbol_whose_range_holds_it()
+    public void Every_distance_has_the_symbol_of_its_range()
     {
         for (var distance = 1; distance <= DeflateFormat.WindowSize; distance++)
         {

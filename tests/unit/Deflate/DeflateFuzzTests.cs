@@ -7,7 +7,7 @@ public sealed class DeflateFuzzTests
 {
     [Theory]
     [MemberData(nameof(ParallelGzipStreamTests.Levels), MemberType = typeof(ParallelGzipStreamTests))]
-    public void Every_input_comes_back(DeflateLevel level)
+    public void Every_random_input_survives_compression(DeflateLevel level)
     {
         var workers = new DeflateWorkers(level, 2);
         for (var seed = 0; seed < (level == DeflateLevel.Small ? 40 : 120); seed++)

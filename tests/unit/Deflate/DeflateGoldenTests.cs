@@ -11,7 +11,7 @@ namespace RustImage.UnitTests.Deflate;
 public sealed class DeflateGoldenTests
 {
     [Fact]
-    public void The_bytes_are_these_on_every_host()
+    public void The_compressed_bytes_equal_the_golden_digests_on_every_host()
     {
         var digests = Digests();
         // To replace the other with, where a change is meant.
@@ -21,10 +21,10 @@ public sealed class DeflateGoldenTests
 
     /// <summary>Vectors, counts of zeros and checksums then go the portable way.</summary>
     [Fact]
-    public async Task The_bytes_are_these_without_the_processors_newer_instructions()
+    public async Task The_compressed_bytes_are_the_same_without_newer_processor_instructions()
     {
         var dotnet = Require.Tool("dotnet", "dotnet-sdk-10.0");
-        var test = $"{typeof(DeflateGoldenTests).FullName}.{nameof(The_bytes_are_these_on_every_host)}";
+        var test = $"{typeof(DeflateGoldenTests).FullName}.{nameof(The_compressed_bytes_equal_the_golden_digests_on_every_host)}";
         var result = await ProcessRunner.CaptureAsync(new Command(
             dotnet, ["exec", typeof(DeflateGoldenTests).Assembly.Location, "-method", test], Path.GetTempPath(),
             new Dictionary<string, string?> { ["DOTNET_EnableHWIntrinsic"] = "0" }));

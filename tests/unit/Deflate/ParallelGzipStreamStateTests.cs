@@ -11,7 +11,7 @@ public sealed class ParallelGzipStreamStateTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(8)]
-    public void What_a_worker_throws_reaches_who_writes(int parallelism)
+    public void An_exception_of_a_worker_reaches_the_writer(int parallelism)
     {
         using var gzip = new ParallelGzipStream(Stream.Null, new DeflateWorkers(() => new Faulty(), parallelism));
         var failure = Assert.Throws<InvalidOperationException>(() =>
@@ -60,7 +60,7 @@ public sealed class ParallelGzipStreamStateTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(8)]
-    public void Disposed_before_its_end_it_leaves_no_work_behind(int parallelism)
+    public void Early_disposal_leaves_no_work_running(int parallelism)
     {
         var counting = new Counting();
         var workers = new DeflateWorkers(() => counting, parallelism);
@@ -73,7 +73,7 @@ public sealed class ParallelGzipStreamStateTests
     }
 
     [Fact]
-    public void Disposed_before_its_end_it_frees_the_workers_for_the_next()
+    public void Early_disposal_frees_the_workers_for_the_next_stream()
     {
         var workers = new DeflateWorkers(DeflateLevel.Fast, 4);
         var expected = Gunzip.Compress(Input, DeflateLevel.Fast);
@@ -97,7 +97,7 @@ public sealed class ParallelGzipStreamStateTests
     }
 
     [Fact]
-    public void The_output_stays_open()
+    public void The_output_stream_stays_open()
     {
         using var output = new MemoryStream();
         new ParallelGzipStream(output, new DeflateWorkers(DeflateLevel.Fast, 1)).Dispose();

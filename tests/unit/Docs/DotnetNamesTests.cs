@@ -15,7 +15,7 @@ public sealed partial class DotnetNamesTests
     private static readonly IReadOnlyList<string> Names = Page.Of("dotnet-names").Names;
 
     [Fact]
-    public void Every_name_of_the_installed_sdk_is_on_the_page()
+    public void Every_name_of_the_installed_NET_SDK_is_on_the_page()
     {
         // The runtime lies in shared/Microsoft.NETCore.App/VERSION beside sdk.
         var sdk = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../../sdk");

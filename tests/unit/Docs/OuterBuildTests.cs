@@ -17,11 +17,11 @@ public sealed class OuterBuildTests
         [.. XDocument.Parse(Repository.Read("build/targets/RustImage.OuterBuild.targets")).Descendants().Where(e => e.Name.LocalName == "Target")];
 
     [Fact]
-    public void Every_public_target_has_a_meaning_there() =>
+    public void Every_public_target_is_defined_for_the_outer_build() =>
         Assert.Equal(BuildFiles.PublicTargets, Targets.Select(Name).Where(n => !n.StartsWith('_')).Concat(Same).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_target_calls_the_one_of_its_own_name() => Assert.All(
+    public void An_outer_target_calls_the_inner_target_of_the_same_name() => Assert.All(
         Targets.Where(t => !Name(t).StartsWith('_') && Name(t) != "ReadCargoProject"),
         t => Assert.All(t.Elements("MSBuild"), call => Assert.Equal(Name(t), call.Attribute("Targets")!.Value)));
 

@@ -14,7 +14,7 @@ public class DamagedElfTests
     [InlineData("powerpc")]
     [InlineData("arm64")]
     [InlineData("s390x")]
-    public void A_file_that_is_cut_off_anywhere_is_read_or_refused(string architecture)
+    public void A_truncated_file_is_read_or_refused(string architecture)
     {
         var whole = File.ReadAllBytes(Realities.Cross(architecture, Small));
         var refused = 0;
@@ -29,7 +29,7 @@ public class DamagedElfTests
     [InlineData("powerpc")]
     [InlineData("arm64")]
     [InlineData("s390x")]
-    public void A_file_with_bytes_turned_over_is_read_or_refused(string architecture)
+    public void A_file_with_inverted_bytes_is_read_or_refused(string architecture)
     {
         var whole = File.ReadAllBytes(Realities.Cross(architecture, Small));
         var random = new Random(20250101);
@@ -51,18 +51,18 @@ public class DamagedElfTests
     [InlineData("powerpc", "libresolv.so.2")]
     [InlineData("arm64", "libresolv.so.2")]
     [InlineData("s390x", "libresolv.so.2")]
-    public void A_file_without_section_headers_says_as_much(string architecture, string library)
+    public void A_library_without_section_headers_gives_the_same_facts(string architecture, string library)
     {
         var path = Realities.Cross(architecture, library);
         AssertSame(ElfReader.Read(path), ElfReader.Read(WithoutSections(File.ReadAllBytes(path)), "stripped"));
     }
 
     [Fact]
-    public void A_program_without_section_headers_says_as_much() =>
+    public void A_program_without_section_headers_gives_the_same_facts() =>
         AssertSame(ElfReader.Read(Realities.ThisProcess), ElfReader.Read(WithoutSections(File.ReadAllBytes(Realities.ThisProcess)), "stripped"));
 
     [Fact]
-    public void What_follows_the_tables_is_not_read()
+    public void Data_behind_the_tables_is_not_read()
     {
         using var directory = new TemporaryDirectory();
         var copy = directory["big.so"];

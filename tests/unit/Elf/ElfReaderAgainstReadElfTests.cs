@@ -5,19 +5,19 @@ namespace RustImage.UnitTests.Elf;
 public class ElfReaderAgainstReadElfTests
 {
     [Fact]
-    public void The_running_program_reads_as_readelf_reads_it() => AssertSame(Realities.ThisProcess);
+    public void The_running_program_gives_the_same_facts_as_readelf() => AssertSame(Realities.ThisProcess);
 
     [Fact]
-    public void The_C_library_reads_as_readelf_reads_it() => AssertSame(Realities.Libc);
+    public void The_C_library_gives_the_same_facts_as_readelf() => AssertSame(Realities.Libc);
 
     [Fact]
-    public void The_compiler_runtime_reads_as_readelf_reads_it() => AssertSame(Realities.Libgcc);
+    public void The_compiler_runtime_gives_the_same_facts_as_readelf() => AssertSame(Realities.Libgcc);
 
     [Fact]
-    public void The_Cxx_library_reads_as_readelf_reads_it() => AssertSame(Realities.Libstdcxx);
+    public void The_Cxx_library_gives_the_same_facts_as_readelf() => AssertSame(Realities.Libstdcxx);
 
     [Fact]
-    public void The_loader_reads_as_readelf_reads_it() => AssertSame(Realities.Loader);
+    public void The_loader_gives_the_same_facts_as_readelf() => AssertSame(Realities.Loader);
 
     [Theory]
     [InlineData("armhf", "libc.so.6", false, true, 40)]
@@ -31,7 +31,7 @@ public class ElfReaderAgainstReadElfTests
     [InlineData("s390x", "libc.so.6", true, false, 22)]
     [InlineData("s390x", "libnss_compat.so.2", true, false, 22)]
     [InlineData("s390x", "ld64.so.1", true, false, 22)]
-    public void A_library_of_another_architecture_reads_as_readelf_reads_it(
+    public void A_library_of_another_architecture_gives_the_same_facts_as_readelf(
         string architecture, string library, bool is64Bit, bool isLittleEndian, ushort machine)
     {
         var path = Realities.Cross(architecture, library);

@@ -8,7 +8,7 @@ namespace RustImage.UnitTests.Evidence;
 public sealed class EfficiencyTests
 {
     [Fact]
-    public void Layers_that_replace_nothing_waste_nothing()
+    public void Layers_that_replace_no_file_waste_no_bytes()
     {
         var efficiency = SampleReport.Create().Efficiency;
 
@@ -17,7 +17,7 @@ public sealed class EfficiencyTests
     }
 
     [Fact]
-    public void All_versions_of_a_file_but_the_smallest_are_waste()
+    public void All_versions_of_a_file_except_the_smallest_are_waste()
     {
         var efficiency = Efficiency.Of([
             .. Layer(Entries.Directory("/etc"), Entries.File("/etc/a", new string('a', 60)), Entries.File("/etc/b", new string('b', 10))),

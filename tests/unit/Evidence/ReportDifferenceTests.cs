@@ -9,7 +9,7 @@ public sealed class ReportDifferenceTests
     private const string Libraries = SampleReport.Libraries;
 
     [Fact]
-    public void The_same_image_differs_in_nothing()
+    public void Equal_images_have_no_difference()
     {
         var difference = ReportDifference.Between(SampleReport.Create(), SampleReport.Create());
 
@@ -20,7 +20,7 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
-    public void A_new_version_of_a_package_shows_as_such_and_by_its_files()
+    public void A_new_package_version_is_listed_with_its_changed_files()
     {
         var difference = ReportDifference.Between(SampleReport.Create(), SampleReport.Create(zstd: "1.5.10"));
 
@@ -34,12 +34,12 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
-    public void Another_content_of_the_same_size_is_a_change() => Assert.Equal(
+    public void A_different_content_of_the_same_size_is_a_change() => Assert.Equal(
         [new FileChange("/app/myapp", 15, 15)],
         ReportDifference.Between(SampleReport.Create("the application"), SampleReport.Create("THE APPLICATION")).Files);
 
     [Fact]
-    public void Files_that_come_and_go_have_one_size()
+    public void Added_and_removed_files_have_one_size()
     {
         var difference = ReportDifference.Between(
             SampleReport.Create(files: [Entries.File("/srv/old", "12345")]), SampleReport.Create(files: [Entries.File("/srv/new", "123")]));
@@ -59,7 +59,7 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
-    public void Settings_of_every_form_become_a_text()
+    public void Settings_of_every_type_become_text()
     {
         var settings = ReportSettings.Of(SampleReport.Create().Configuration);
 
@@ -71,7 +71,7 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
-    public void The_last_other_image_is_kept_and_a_build_of_the_same_one_keeps_it()
+    public void The_report_of_the_last_different_image_is_kept()
     {
         using var directory = new TemporaryDirectory();
         var (path, previous) = (directory["report.json"], directory["report.previous.json"]);
@@ -90,7 +90,7 @@ public sealed class ReportDifferenceTests
     [InlineData("{}")]
     [InlineData("""{"schemaVersion":0}""")]
     [InlineData("no JSON")]
-    public void What_another_version_of_the_SDK_wrote_is_no_report(string text)
+    public void A_report_of_another_SDK_version_is_ignored(string text)
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["report.json"], text);

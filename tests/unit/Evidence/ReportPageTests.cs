@@ -11,7 +11,7 @@ public sealed partial class ReportPageTests
     private const string Hostile = "</script><!--<script>\u2028<img src=x onerror=alert(1)>&amp;{{data}}'\"";
 
     [Fact]
-    public void Names_and_labels_are_text_wherever_they_stand()
+    public void Names_and_labels_are_escaped_everywhere()
     {
         var report = SampleReport.Create(
             labels: new Dictionary<string, string> { [Hostile] = Hostile }, files: [Entries.File("/srv/</title><script>alert(2)</script>") with { Reason = Hostile }]);
@@ -27,7 +27,7 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
-    public void The_data_is_the_whole_report()
+    public void The_embedded_data_is_the_whole_report()
     {
         var report = SampleReport.Create(labels: new Dictionary<string, string> { ["x"] = Hostile });
         var data = JsonDocument.Parse(Data().Match(ReportPage.Write(report)).Groups[1].Value).RootElement;
@@ -37,7 +37,7 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
-    public void Nothing_is_requested_and_only_the_page_s_own_style_and_script_are_allowed()
+    public void The_page_makes_no_request_and_allows_only_its_own_style_and_script()
     {
         var page = ReportPage.Write(SampleReport.Create());
         var policy = Policy().Match(page).Groups[1].Value;
@@ -51,7 +51,7 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
-    public void Without_its_script_the_page_still_has_numbers_and_tables()
+    public void The_page_has_numbers_and_tables_without_its_script()
     {
         var page = ReportPage.Write(SampleReport.Create());
 
@@ -61,7 +61,7 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
-    public void The_same_report_gives_the_same_page() => Assert.Equal(ReportPage.Write(SampleReport.Create()), ReportPage.Write(SampleReport.Create()));
+    public void The_same_report_yields_the_same_page() => Assert.Equal(ReportPage.Write(SampleReport.Create()), ReportPage.Write(SampleReport.Create()));
 
     private static string HashOf(string pattern, string page) =>
         "sha256-" + Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Regex.Match(page, pattern, RegexOptions.Singleline).Groups[1].Value)));

@@ -33,7 +33,7 @@ public sealed class ReportTextTests
     }
 
     [Fact]
-    public void A_few_files_are_all_there()
+    public void A_few_files_are_all_listed()
     {
         var folded = FoldedFiles.Of([.. SampleReport.Create(files: [.. Enumerable.Range(0, 20).Select(i => Entries.File($"/srv/{i:00}"))]).Files.Where(f => f.Path.StartsWith("/srv/", StringComparison.Ordinal))]);
 
@@ -42,7 +42,7 @@ public sealed class ReportTextTests
     }
 
     [Fact]
-    public void The_difference_comes_last()
+    public void The_difference_is_printed_last()
     {
         var (earlier, now) = (SampleReport.Create("short"), SampleReport.Create("longer than before"));
         var lines = ReportText.Lines(now with { Difference = ReportDifference.Between(earlier, now) }).ToList();
@@ -55,7 +55,7 @@ public sealed class ReportTextTests
     [InlineData("libzstd")]
     [InlineData("LIBZSTD.SO.1")]
     [InlineData("libzstd1")]
-    public void A_question_is_answered_by_the_chain_with_its_paths_and_without_the_package_s_own_record(string question)
+    public void The_answer_shows_the_chain_with_paths_and_omits_the_package_record(string question)
     {
         var lines = ReportAnswer.Lines(SampleReport.Create(), question).ToList();
 
@@ -68,11 +68,11 @@ public sealed class ReportTextTests
     }
 
     [Fact]
-    public void A_record_is_explained_where_it_is_asked_for() =>
+    public void A_package_record_is_explained_on_request() =>
         Assert.Equal("the record of libzstd1 1.5.7, for scanners", ReportAnswer.Lines(SampleReport.Create(), "status.d/libzstd1").First());
 
     [Fact]
-    public void A_question_that_nothing_answers_suggests_near_names()
+    public void A_question_without_an_answer_suggests_similar_names()
     {
         var error = Assert.Throws<RustImageException>(() => ReportAnswer.Lines(SampleReport.Create(), "libztsd")).Diagnostics[0];
 
@@ -95,5 +95,5 @@ public sealed class ReportTextTests
     [InlineData(1, "100 %")]
     [InlineData(0.99999, "99.9 %")]
     [InlineData(0.5, "50.0 %")]
-    public void Only_all_is_100_percent(double share, string text) => Assert.Equal(text, Sizes.Percent(share));
+    public void Only_the_whole_is_shown_as_100_percent(double share, string text) => Assert.Equal(text, Sizes.Percent(share));
 }

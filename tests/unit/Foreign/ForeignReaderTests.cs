@@ -26,7 +26,7 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_document_as_it_should_be_is_taken(string name)
+    public void A_valid_document_is_accepted(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         Assert.True(read(document));
@@ -34,7 +34,7 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(JsonNames))]
-    public void Half_of_a_surrogate_pair_in_a_value_or_a_name_is_no_crash(string name)
+    public void Half_of_a_surrogate_pair_in_a_value_or_a_name_causes_no_crash(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         var text = Encoding.UTF8.GetString(document);
@@ -44,7 +44,7 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(JsonNames))]
-    public void Null_in_the_place_of_any_value_is_no_crash(string name)
+    public void A_null_in_place_of_any_value_causes_no_crash(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         var text = Encoding.UTF8.GetString(document);
@@ -54,7 +54,7 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_damage_is_a_crash(string name)
+    public void Damaged_documents_cause_no_crash(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         var random = new Random(20_000 + name.Length);

@@ -21,21 +21,21 @@ public sealed class HostileTextTests : IDisposable
     public void Dispose() => _base.Dispose();
 
     [Fact]
-    public async Task A_base_layers_path_is_shown_in_RIMG5108()
+    public async Task The_path_in_a_base_layer_is_cleaned_in_RIMG5108()
     {
         new TestImage([new TestLayer().File($"a{Escape}/../../x", "")]).WriteLayout(_base["layout"]);
         AssertShown("RIMG5108", await Assert.ThrowsAsync<RustImageException>(() => _base.PullAsync("oci:layout")));
     }
 
     [Fact]
-    public async Task A_bases_architecture_is_shown_in_RIMG5103()
+    public async Task The_architecture_of_a_base_is_cleaned_in_RIMG5103()
     {
         new TestImage([new TestLayer().File("x", "")], platform: new JsonObject { ["os"] = "linux", ["architecture"] = Escape }).WriteLayout(_base["layout"]);
         AssertShown("RIMG5103", await Assert.ThrowsAsync<RustImageException>(() => _base.PullAsync("oci:layout")));
     }
 
     [Fact]
-    public void A_tag_of_metadata_is_shown_and_cut_in_RIMG5035()
+    public void A_tag_of_CI_metadata_is_cleaned_and_cut_in_RIMG5035()
     {
         var tag = Escape + new string('x', 400_000);
         var failure = Assert.Throws<RustImageException>(() => MetadataFile.Parse(new JsonObject { ["tags"] = new JsonArray(tag) }.ToJsonString(), "x"));
@@ -45,7 +45,7 @@ public sealed class HostileTextTests : IDisposable
     }
 
     [Fact]
-    public void A_path_of_the_lock_is_shown_in_RIMG7045()
+    public void A_path_of_the_lock_is_cleaned_in_RIMG7045()
     {
         var text = """{"version":1,"suite":"trixie","releases":[],"packages":[{"name":"xy","version":"1","architecture":"amd64","source":"xy","archive":"debian","path":"PATH","size":1,"digest":"DIGEST","neededBy":{}}]}""";
         File.WriteAllText(_base.Lock, text.Replace("DIGEST", $"{Digest.OfBytes([])}", StringComparison.Ordinal).Replace("PATH", @"pool/\u001b]0;owned\u0007\u202e.deb", StringComparison.Ordinal));
@@ -53,11 +53,11 @@ public sealed class HostileTextTests : IDisposable
     }
 
     [Fact]
-    public void What_a_source_of_credentials_says_is_shown_in_RIMG6101() =>
+    public void The_message_of_a_credential_source_is_cleaned_in_RIMG6101() =>
         AssertShown("RIMG6101", Messages.DeniedWithoutCredentials("ghcr.io", "a push to 'me/app'", "denied", [$"a file says {Escape}"], "X").ToException());
 
     [Fact]
-    public void A_page_shows_names_and_labels_and_its_data_does_too()
+    public void Names_and_labels_are_cleaned_on_the_page_and_in_its_data()
     {
         var report = SampleReport.Create(labels: new Dictionary<string, string> { [$"k{Escape}"] = $"v{Escape}" }, files: [Entries.File($"/etc/{Escape}")]);
         var page = ReportPage.Write(report);
@@ -71,7 +71,7 @@ public sealed class HostileTextTests : IDisposable
     }
 
     [Fact]
-    public void The_reports_JSON_and_its_tree_hold_names_as_they_are()
+    public void The_report_JSON_keeps_names_unchanged_and_the_tree_shows_them_cleaned()
     {
         var report = SampleReport.Create(files: [Entries.File($"/etc/{Escape}")]);
         Assert.Contains(ReportText.Lines(report), l => l.Contains(Escape, StringComparison.Ordinal));
@@ -80,7 +80,7 @@ public sealed class HostileTextTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_of_cargo_is_shown_whole()
+    public void A_failure_of_cargo_is_cleaned_and_not_cut()
     {
         var failure = CargoFailure.Parse($"error: {Escape}{new string('x', 10_000)}", "Cargo.toml", "/");
         AssertShown("RIMG1002", failure.ToException());
@@ -92,7 +92,7 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("error: x\n --> src/\0.rs:1:1\n")]
     [InlineData("error: x\n --> src/main.rs:99999999999999999999:1\n")]
     [InlineData("error: x\n --> src/main.rs:\u0661:\u0661\n")]
-    public void A_place_that_is_none_is_a_part_of_the_text(string text) => Assert.Equal((0, 0), (CargoFailure.Parse(text, "Cargo.toml", "/").Line, CargoFailure.Parse(text, "Cargo.toml", "/").Column));
+    public void An_invalid_location_is_part_of_the_text(string text) => Assert.Equal((0, 0), (CargoFailure.Parse(text, "Cargo.toml", "/").Line, CargoFailure.Parse(text, "Cargo.toml", "/").Column));
 
     private static void AssertShown(string code, RustImageException failure)
     {

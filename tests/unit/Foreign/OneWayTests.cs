@@ -27,11 +27,11 @@ public sealed class OneWayTests
         ["src/RustImage.Tasks/RustImageTask.cs", "src/RustImage.Tasks/TaskLog.cs"], Naming(@"\bbase\.Log\b|\bTaskLoggingHelper\b|\bBuildEngine\b|\bIBuildEngine\b"));
 
     [Fact]
-    public void Only_MSBuilds_log_is_written_to() => Assert.Empty(Naming(@"\bConsole\.(Out|Error|Write)"));
+    public void The_console_is_never_written_to() => Assert.Empty(Naming(@"\bConsole\.(Out|Error|Write)"));
 
     /// <summary>Then its values are cut one by one, and its advice never is.</summary>
     [Fact]
-    public void A_message_is_a_constant_or_an_interpolated_string_alone()
+    public void A_message_is_a_constant_or_a_single_interpolated_string()
     {
         var messages = Sources.Where(s => s.File.StartsWith("src/RustImage/Messages.", StringComparison.Ordinal))
             .SelectMany(s => Regex.Matches(s.Code, @"new\(""RIMG\d{4}"",\s*(.*)")).ToList();

@@ -26,7 +26,7 @@ public sealed class ImageOnBaseTests
     private static readonly Digest Digest = Digest.OfBytes("base"u8);
 
     [Fact]
-    public void What_the_project_does_not_set_is_the_bases()
+    public void Unset_values_are_inherited_from_the_base()
     {
         var container = Container(Samples.Settings with { User = "", Environment = Environment("GREETING=ours"), Volumes = ["/own"] });
         Assert.Equal("web", (string?)container["User"]);
@@ -38,7 +38,7 @@ public sealed class ImageOnBaseTests
     }
 
     [Fact]
-    public void What_belongs_to_the_bases_own_programs_is_not()
+    public void Settings_for_the_programs_of_the_base_are_not_inherited()
     {
         var container = Container(Samples.Settings with { Command = [] });
         Assert.Equal(["/app/hello", "--serve"], Texts(container["Entrypoint"]));
@@ -48,7 +48,7 @@ public sealed class ImageOnBaseTests
     }
 
     [Fact]
-    public void What_the_project_sets_wins()
+    public void Settings_of_the_project_win_over_the_base()
     {
         var container = Container(Samples.Settings with { StopSignal = "SIGINT", HealthCheck = new HealthCheck(["/app/hello"]) });
         Assert.Equal("""["65532:65532","SIGINT",{"Test":["CMD","/app/hello"]}]""", Array(container, "User", "StopSignal", "Healthcheck"));
@@ -58,14 +58,14 @@ public sealed class ImageOnBaseTests
     [InlineData("")]
     [InlineData("root")]
     [InlineData("0:1000")]
-    public void Root_is_nobody_to_inherit(string user) =>
+    public void The_user_root_is_not_inherited_from_the_base(string user) =>
         Assert.Equal("65532:65532", (string?)Container(Samples.Settings with { User = "" }, Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
 
     [Theory]
     [InlineData(Config, "ADD rootfs|ENV|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
     [InlineData("{}", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
     [InlineData("""{"config":null,"history":[{"created_by":"a"},{"created_by":"b"},{"created_by":"c"}]}""", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
-    public void Every_layer_has_a_history(string config, string authors)
+    public void Every_layer_of_an_image_on_a_base_has_a_history_entry(string config, string authors)
     {
         var json = JsonNode.Parse(ImageConfig.Create(Samples.Settings, Samples.Tars, Base(config)).Bytes)!;
         Assert.Equal(authors, string.Join('|', json["history"]!.AsArray().Select(h => (string?)h!["created_by"])));
@@ -87,22 +87,22 @@ public sealed class ImageOnBaseTests
     [InlineData("""{"config":{"OnBuild":[null]}}""")]
     [InlineData("""{"history":[null]}""")]
     [InlineData("""{"history":{"created_by":"x"}}""")]
-    public void What_is_no_configuration_is_an_error(string config) =>
+    public void An_invalid_base_configuration_is_an_error(string config) =>
         Assert.Equal("RIMG5127", Assert.Throws<RustImageException>(() => BaseConfig.Parse(Base(config))).Code);
 
     [Fact]
-    public void Of_a_label_that_a_base_has_twice_the_last_counts() =>
+    public void The_last_of_two_equal_label_keys_of_a_base_counts() =>
         Assert.Equal("two", BaseConfig.Parse(Base("""{"config":{"Labels":{"a":"one","a":"two"}}}""")).Labels["a"]);
 
     [Fact]
-    public void More_layers_than_engines_take_are_an_error()
+    public void More_layers_than_engines_support_are_an_error()
     {
         var layers = Enumerable.Repeat(Base().Layers[0], 126).ToList();
         Assert.Equal("RIMG5128", Assert.Throws<RustImageException>(() => ImageConfig.Create(Samples.Settings, Samples.Tars, Base() with { Layers = layers })).Code);
     }
 
     [Fact]
-    public void The_bases_layers_come_first_as_they_were_published()
+    public void The_layers_of_the_base_come_first_and_are_unchanged()
     {
         var image = Samples.Image(@base: Base());
         var layers = JsonNode.Parse(image.Manifest.Bytes)!["layers"]!.AsArray();
@@ -114,7 +114,7 @@ public sealed class ImageOnBaseTests
     }
 
     [Fact]
-    public void Labels_and_annotations_name_the_base_unless_they_are_turned_off()
+    public void Labels_and_annotations_name_the_base_unless_disabled()
     {
         LabelSource[] sources = [new("base.name", ""), new("base.digest", "", IsGenerated: false), new("title", "t")];
         var labels = BaseLabels.Fill(sources, Base());

@@ -30,7 +30,7 @@ public sealed class PortsTests
     [InlineData("80/tcp/udp", "")]
     [InlineData("8000-8010", "")]
     [InlineData("8000-8010/tcp", "")]
-    public void A_port_without_is_refused(string number, string type) => AssertRefused("RIMG5003", number, type);
+    public void An_invalid_port_is_refused(string number, string type) => AssertRefused("RIMG5003", number, type);
 
     [Theory]
     [InlineData("53/udp", "tcp")]

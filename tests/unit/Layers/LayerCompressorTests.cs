@@ -21,18 +21,18 @@ public sealed class LayerCompressorTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_digest_is_this_on_every_host() => Assert.Equal(
+    public async Task The_layer_digest_equals_the_golden_digest_on_every_host() => Assert.Equal(
         "sha256:8fa45dd1a8c9c9cc1c9deea777f9115af7ab58db0411ffed15b616993c3bbfa4",
         Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All)).Digest.ToString());
 
     [Fact]
-    public async Task The_order_and_the_times_of_files_on_disk_make_no_difference()
+    public async Task The_order_and_times_of_files_on_disk_do_not_matter()
     {
         Assert.Equal(await FromDiskAsync("one", ["a", "b", "c"]), await FromDiskAsync("two", ["c", "a", "b"]));
     }
 
     [Fact]
-    public async Task The_same_layer_is_compressed_once_per_machine()
+    public async Task The_same_layer_is_compressed_once_for_each_cache()
     {
         var first = Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All));
         var marked = File.GetLastWriteTimeUtc(first.Path).AddDays(-1);
@@ -43,7 +43,7 @@ public sealed class LayerCompressorTests : IDisposable
     }
 
     [Fact]
-    public async Task Layers_come_in_the_order_of_the_plan_however_long_each_takes()
+    public async Task Layers_are_returned_in_the_order_of_the_plan()
     {
         var plan = Enumerable.Range(0, 12)
             .Select(i => new LayerPlan($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
@@ -53,7 +53,7 @@ public sealed class LayerCompressorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_changes_while_it_is_read_gives_no_layer()
+    public async Task A_file_that_changes_while_it_is_read_is_an_error()
     {
         var entry = new FileEntry("/x", new Unsteady(), "", 0b110_100_100);
         var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync("cache", entry));
@@ -62,7 +62,7 @@ public sealed class LayerCompressorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_build_adds_nothing()
+    public async Task A_cancelled_build_adds_no_layer()
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();

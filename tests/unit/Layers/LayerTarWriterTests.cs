@@ -28,11 +28,11 @@ public sealed class LayerTarWriterTests
     ];
 
     [Fact]
-    public void The_bytes_are_these_in_every_process_on_every_host() => Assert.Equal(
+    public void The_tar_equals_the_golden_digest_on_every_host() => Assert.Equal(
         "sha256:29af703b14dd7456ed2faa299f9ff6bbe69e3bce7689b2d352c9486b6bd5629c", Digest.OfBytes(Entries.Tar(All)).ToString());
 
     [Fact]
-    public void All_is_read_back_as_it_was()
+    public void Every_entry_survives_writing_and_reading()
     {
         using var reader = new TarReader(new MemoryStream(Entries.Tar(All)));
         foreach (var expected in All)
@@ -49,7 +49,7 @@ public sealed class LayerTarWriterTests
     }
 
     [Fact]
-    public async Task GNU_tar_lists_it_as_it_was()
+    public async Task GNU_tar_lists_every_entry_as_written()
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllBytes(directory["layer.tar"], Entries.Tar(All));
@@ -67,7 +67,7 @@ public sealed class LayerTarWriterTests
     }
 
     [Fact]
-    public void An_entry_that_fits_is_plain_ustar_with_nothing_in_it_but_its_own()
+    public void An_entry_that_fits_is_plain_ustar_without_other_data()
     {
         var tar = Entries.Tar(Entries.File("/etc/text", "text", 0b110_100_100, 1, 2));
         Assert.Equal(512 + 512 + 1024, tar.Length);
@@ -81,7 +81,7 @@ public sealed class LayerTarWriterTests
     [Theory]
     [InlineData(100, false)]
     [InlineData(101, true)]
-    public void A_long_name_takes_one_more_header_and_block(int length, bool isLong)
+    public void A_long_name_needs_one_more_header_and_block(int length, bool isLong)
     {
         var tar = Entries.Tar(Entries.File("/" + new string('n', length), ""));
         Assert.Equal(isLong ? (3 * 512) + 1024 : 512 + 1024, tar.Length);
@@ -89,7 +89,7 @@ public sealed class LayerTarWriterTests
     }
 
     [Fact]
-    public void A_long_names_headers_hold_no_time_no_process_and_no_user()
+    public void The_headers_of_a_long_name_hold_no_time_process_or_user()
     {
         var tar = Entries.Tar(Entries.Link("/" + new string('n', 150), new string('t', 150)), Entries.File("/" + new string('m', 150), ""));
         Assert.Equal("K", Field(tar, 156, 1));

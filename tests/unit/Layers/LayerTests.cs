@@ -21,7 +21,7 @@ public sealed class LayerTests : IDisposable
     }
 
     [Fact]
-    public void Each_file_has_the_digest_of_its_content_and_nothing_else_has_one() => Assert.Equal(
+    public void Only_files_have_a_digest_which_is_that_of_their_content() => Assert.Equal(
         [null, Digest.OfBytes("text"u8), Digest.OfBytes([]), null],
         Layer.Create(new("files", All)).Content.Entries.Select(e => (e as FileEntry)?.Content.Digest));
 
@@ -38,7 +38,7 @@ public sealed class LayerTests : IDisposable
     [InlineData("other")]
     [InlineData("longer")]
     [InlineData("")]
-    public void A_file_that_changed_since_is_an_error_of_the_layer(string text)
+    public void A_file_changed_after_planning_is_an_error(string text)
     {
         var path = WriteFile("first");
         var layers = EntryStore.Write(_directory["entries"], [Layer.Create(new("files", [FileAt(path)]))]).Layers;
@@ -58,7 +58,7 @@ public sealed class LayerTests : IDisposable
     }
 
     [Fact]
-    public void A_blob_of_a_base_with_other_bytes_is_an_error_that_names_it()
+    public void The_error_for_a_base_blob_with_wrong_bytes_names_it()
     {
         var layer = Base(Entries.Tar(All));
         Base(Entries.Tar(All[..2]));

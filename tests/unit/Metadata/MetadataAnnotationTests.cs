@@ -24,7 +24,7 @@ public sealed class MetadataAnnotationTests
     [InlineData("manifest[]:k=v")]
     [InlineData("manifest[linux/amd64:k=v")]
     [InlineData("index[linux/amd64]:k=v")]
-    public void Another_form_is_quoted(string text)
+    public void An_invalid_annotation_is_refused_and_quoted(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => MetadataAnnotation.Parse(text, "some.json"));
         Assert.Equal("RIMG5034", failure.Code);

@@ -13,7 +13,7 @@ public sealed class ArchiveOutputTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task It_holds_the_tables_of_contents_then_every_blob_under_its_digest()
+    public async Task An_archive_holds_its_indices_first_and_then_every_blob_under_its_digest()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var files = await FilesAsync(image);
@@ -24,7 +24,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_index_has_exactly_one_entry_named_by_the_first_tag_in_full()
+    public async Task The_index_has_one_entry_with_the_full_name_of_the_first_tag()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0", "latest");
         var index = await JsonAsync(image, "index.json");
@@ -38,7 +38,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_manifest_for_docker_has_every_tag_and_names_files_that_are_there()
+    public async Task The_manifest_for_docker_has_every_tag_and_names_existing_files()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0", "latest", "1");
         var entry = Assert.Single((await JsonAsync(image, "manifest.json")).EnumerateArray());
@@ -50,7 +50,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_entries_have_no_time_no_owner_and_one_mode()
+    public async Task Archive_entries_have_no_time_no_owner_and_one_mode()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         using var reader = new TarReader(File.OpenRead(await ArchiveAsync(image)));
@@ -62,7 +62,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_layers_of_one_content_are_one_file()
+    public async Task Two_equal_layers_are_stored_once()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var twice = image with { Layers = [.. image.Layers, image.Layers[0]] };
@@ -71,7 +71,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Written_twice_it_is_the_same()
+    public async Task Writing_an_archive_twice_gives_the_same_bytes()
     {
         var first = Digest.OfFile(await ArchiveAsync(await SampleImage.CreateAsync(_directory, "1")));
         Directory.Delete(_directory["cache"], recursive: true);
@@ -79,7 +79,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cached_layer_with_other_bytes_is_refused_and_the_old_archive_stays()
+    public async Task A_cached_layer_with_wrong_bytes_is_refused_and_the_old_archive_is_kept()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var before = Digest.OfFile(await ArchiveAsync(image));

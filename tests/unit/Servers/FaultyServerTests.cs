@@ -30,7 +30,7 @@ public sealed class FaultyServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_head_has_a_length_and_no_body()
+    public async Task A_HEAD_answer_has_a_length_and_no_body()
     {
         Write("a", "12345");
         using var request = new HttpRequestMessage(HttpMethod.Head, _server["a"]);
@@ -44,7 +44,7 @@ public sealed class FaultyServerTests : IDisposable
     [InlineData("none")]
     [InlineData("%2e%2e/secret")]
     [InlineData("..%2fsecret")]
-    public async Task What_is_not_in_the_directory_is_not_found(string path)
+    public async Task A_path_outside_the_directory_is_not_found(string path)
     {
         Write("a", "1");
         File.WriteAllText(_directory["secret"], "secret");
@@ -53,7 +53,7 @@ public sealed class FaultyServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Apt_takes_it_for_a_mirror()
+    public async Task Apt_accepts_the_server_as_a_mirror()
     {
         var apt = Require.Tool("apt-get", "apt");
         Write("pool/x.deb", "1234");

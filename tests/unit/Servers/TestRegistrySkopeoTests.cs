@@ -28,7 +28,7 @@ public sealed class TestRegistrySkopeoTests : IDisposable
     }
 
     [Fact]
-    public async Task Skopeo_gets_its_tokens()
+    public async Task Skopeo_gets_tokens_from_the_token_server()
     {
         using var tokens = new TestTokenServer("user", "word") { TokenField = "access_token" }.OnOwnServer();
         using var registry = new TestRegistry(new() { Tokens = tokens });

@@ -17,7 +17,7 @@ public sealed class StateFileTests : IDisposable
     [InlineData("{\"format\":1}")]
     [InlineData("{\"format\":1,\"sha256\":\"")]
     [InlineData("other text")]
-    public async Task A_state_of_another_text_heals(string text)
+    public async Task A_state_with_invalid_text_is_repaired(string text)
     {
         await _step.RunAsync();
         File.WriteAllText(_step.State, text);
@@ -25,7 +25,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_of_a_deleted_file_heals()
+    public async Task A_deleted_state_is_made_again()
     {
         await _step.RunAsync();
         File.Delete(_step.State);
@@ -33,7 +33,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_that_is_cut_anywhere_heals()
+    public async Task A_state_truncated_anywhere_is_repaired()
     {
         await _step.RunAsync();
         var whole = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
@@ -45,7 +45,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_that_another_bit_is_set_in_anywhere_heals()
+    public async Task A_state_with_a_flipped_bit_anywhere_is_repaired()
     {
         await _step.RunAsync();
         var whole = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
@@ -60,7 +60,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_whose_end_is_nothing_but_NUL_heals()
+    public async Task A_state_whose_end_consists_of_NUL_is_repaired()
     {
         await _step.RunAsync();
         var bytes = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
@@ -78,7 +78,7 @@ public sealed class StateFileTests : IDisposable
     [InlineData("""{"step":"Join","sdk":"1","values":{},"inputs":[{"name":null,"path":"x"}],"sets":[],"outputs":[],"notices":[]}""")]
     [InlineData("[]")]
     [InlineData("{")]
-    public async Task A_record_that_is_none_heals_though_its_checksum_is_right(string record)
+    public async Task An_invalid_record_with_a_right_checksum_is_repaired(string record)
     {
         await _step.RunAsync();
         var rest = Encoding.UTF8.GetBytes($"\"state\":{record},\n\"result\":\"one\"}}\n");
@@ -89,7 +89,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_of_another_format_heals()
+    public async Task A_state_of_another_format_is_repaired()
     {
         await _step.RunAsync();
         var text = await File.ReadAllTextAsync(_step.State, TestContext.Current.CancellationToken);

@@ -26,7 +26,7 @@ public sealed class RustupToolchainTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public Task The_default_counts_where_nothing_else_does() => IsRustupsAsync("stable");
+    public Task The_default_toolchain_is_used_without_other_settings() => IsRustupsAsync("stable");
 
     [Theory]
     [InlineData("nightly")]
@@ -35,7 +35,7 @@ public sealed class RustupToolchainTests : IDisposable
     [InlineData("1.70.0")]
     [InlineData("mine")]
     [InlineData("my-stable")]
-    public async Task A_toolchain_file_names_a_channel_a_version_or_a_toolchain_of_the_users_own(string channel)
+    public async Task A_toolchain_file_may_name_a_channel_a_version_or_a_custom_toolchain(string channel)
     {
         Write("a/rust-toolchain.toml", $"[toolchain]\nchannel = \"{channel}\"\n");
         await IsRustupsAsync(channel);
@@ -47,7 +47,7 @@ public sealed class RustupToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task The_nearest_file_counts_and_the_older_name_before_the_newer()
+    public async Task The_nearest_toolchain_file_is_used_and_the_old_file_name_wins()
     {
         Write("a/rust-toolchain", "nightly");
         await IsRustupsAsync("nightly");
@@ -58,7 +58,7 @@ public sealed class RustupToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task An_override_counts_before_a_file_of_the_same_directory_and_after_one_below()
+    public async Task An_override_wins_over_a_file_in_its_directory_and_loses_to_one_below()
     {
         Write("a/b/rust-toolchain", "nightly");
         Settings($"[overrides]\n\"{_directory["a/b"]}\" = \"1.70-{_host}\"\n");
@@ -68,7 +68,7 @@ public sealed class RustupToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task An_override_is_found_behind_a_link()
+    public async Task An_override_is_found_through_a_link()
     {
         Settings($"[overrides]\n\"{_directory["a/b"]}\" = \"nightly\"\n");
         Directory.CreateSymbolicLink(_directory["link"], _directory["a"]);
@@ -78,7 +78,7 @@ public sealed class RustupToolchainTests : IDisposable
     [Theory]
     [InlineData("nightly")]
     [InlineData("mine")]
-    public async Task The_variable_counts_before_all(string name)
+    public async Task The_variable_RUSTUP_TOOLCHAIN_wins(string name)
     {
         Write("a/b/c/rust-toolchain", "1.70");
         _variables["RUSTUP_TOOLCHAIN"] = name;
@@ -86,14 +86,14 @@ public sealed class RustupToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_without_a_channel_leaves_the_default()
+    public async Task A_toolchain_file_without_a_channel_means_the_default()
     {
         Write("a/rust-toolchain.toml", "[toolchain]\ntargets = [\"wasm32-wasip1\"]\n");
         await IsRustupsAsync("stable");
     }
 
     [Fact]
-    public void A_directory_may_be_named_by_its_full_path()
+    public void A_toolchain_directory_may_be_named_by_its_full_path()
     {
         Write("elsewhere/bin/rustc", "");
         Write("a/rust-toolchain.toml", $"[toolchain]\npath = \"{_directory["elsewhere"]}\"\n");
@@ -106,7 +106,7 @@ public sealed class RustupToolchainTests : IDisposable
     [InlineData("[toolchain]\npath = \"relative\"\n")]
     [InlineData("[toolchain]\nchannel = \"not-installed\"\n")]
     [InlineData("")]
-    public void What_rustup_refuses_is_no_toolchain(string text)
+    public void A_toolchain_file_that_rustup_refuses_yields_no_toolchain(string text)
     {
         Write("a/rust-toolchain.toml", text);
         Assert.Null(Find());

@@ -40,7 +40,7 @@ public sealed class ToolAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rustc_of_another_size_or_time_is_asked_anew()
+    public async Task A_rustc_with_a_new_size_or_time_is_asked_again()
     {
         await AskedAnewAsync(true);
         File.SetLastWriteTimeUtc(Rustc("stable"), File.GetLastWriteTimeUtc(Rustc("stable")).AddSeconds(-5));
@@ -51,7 +51,7 @@ public sealed class ToolAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_compiler_that_is_built_anew_beside_the_same_program_is_asked_anew()
+    public async Task A_rebuilt_compiler_library_beside_the_same_rustc_is_asked_again()
     {
         await AskedAnewAsync(true);
         Write($"rustup/toolchains/stable-{Host}/lib/librustc_driver-1.so", "new");
@@ -89,7 +89,7 @@ public sealed class ToolAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_choice_of_rustups_is_another_question()
+    public async Task Another_toolchain_chosen_by_rustup_is_another_question()
     {
         await AskedAnewAsync(true);
         Write("project/rust-toolchain.toml", "[toolchain]\nchannel = \"nightly\"\n");
@@ -105,7 +105,7 @@ public sealed class ToolAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_program_earlier_on_the_path_is_another_question()
+    public async Task Another_program_earlier_on_PATH_is_another_question()
     {
         await AskedAnewAsync(true);
         Directory.CreateDirectory(_directory["first"]);
@@ -115,7 +115,7 @@ public sealed class ToolAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_script_says_is_never_kept_since_it_may_start_anything()
+    public async Task Answers_of_a_script_are_not_cached_because_it_may_start_any_program()
     {
         Script.Write(_directory["first/rustc"], "exec any");
         _variables["PATH"] = _directory["first"];
@@ -124,7 +124,7 @@ public sealed class ToolAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task What_another_toolchain_says_than_the_one_that_was_found_is_not_kept()
+    public async Task Answers_of_another_toolchain_than_the_one_found_are_not_cached()
     {
         await AskAsync(isOf: false);
         await AskedAnewAsync(true);
@@ -133,14 +133,14 @@ public sealed class ToolAnswersTests : IDisposable
     [Theory]
     [InlineData("target-cpu=native")]
     [InlineData("@flags.txt")]
-    public async Task Flags_whose_meaning_depends_on_more_are_asked_each_time(string flag)
+    public async Task Flags_that_depend_on_other_files_are_asked_each_time(string flag)
     {
         await AskedAnewAsync(true, "-C", flag);
         await AskedAnewAsync(true, "-C", flag);
     }
 
     [Fact]
-    public async Task A_damaged_file_holds_no_answers()
+    public async Task A_damaged_cache_file_holds_no_answers()
     {
         await AskedAnewAsync(true);
         File.WriteAllText(_directory["tools.json"], "[{\"Key\"");
@@ -149,7 +149,7 @@ public sealed class ToolAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task The_real_rustc_is_asked_once_and_answers_the_same()
+    public async Task The_real_rustc_is_asked_once_and_the_cached_answers_are_equal()
     {
         using var crate = Crate.Create();
         var rustc = Require.Tool("rustc", "rustc");

@@ -7,7 +7,7 @@ namespace RustImage.UnitTests.Cargo.Judges;
 public sealed class DebianManifestTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Real_manifests_say_what_cargo_says_and_cargo_is_asked_for_none()
+    public async Task Real_manifests_are_read_as_cargo_reads_them_without_calling_cargo()
     {
         var manifests = await DebianCrates.ManifestsAsync();
         var (same, doubts) = (0, new ConcurrentBag<string>());

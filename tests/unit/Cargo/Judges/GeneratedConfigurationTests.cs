@@ -10,7 +10,7 @@ public sealed class GeneratedConfigurationTests(ITestOutputHelper output)
     private const int Count = 220;
 
     [Fact]
-    public async Task Merged_files_and_arguments_are_those_of_cargo_config_get()
+    public async Task Files_and_arguments_merge_as_in_cargo_config_get()
     {
         var (same, refused, features) = (0, 0, new Dictionary<string, int>());
         for (var seed = 1u; seed <= Count; seed++)

@@ -8,7 +8,7 @@ public sealed class GeneratedWorkspaceTests(ITestOutputHelper output)
     private const int Count = 300;
 
     [Fact]
-    public async Task Workspaces_of_every_kind_say_what_cargo_says()
+    public async Task Generated_workspaces_are_read_as_cargo_reads_them()
     {
         var features = new Dictionary<string, int>();
         var (same, refused, asked) = (0, 0, new List<string>());

@@ -13,7 +13,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     public void Dispose() => _crate.Dispose();
 
     [Fact]
-    public async Task A_path_dependency_below_the_root_is_a_member_and_one_outside_is_not()
+    public async Task Only_a_path_dependency_below_the_root_is_a_member()
     {
         Package("ws", "root", "[dependencies]\ninner = { path = \"inner\" }\nouter = { path = \"../outer\" }\n[workspace]\n");
         Package("ws/inner", "inner");
@@ -22,7 +22,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_path_dependency_outside_is_a_member_where_it_points_to_the_root()
+    public async Task A_path_dependency_outside_the_root_is_a_member_if_it_points_to_the_root()
     {
         Package("ws", "root", "[dependencies]\nouter = { path = \"../outer\" }\n[workspace]\n");
         Package("outer", "outer", key: "workspace = \"../ws\"");
@@ -31,7 +31,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dependency_of_an_excluded_one_is_no_member()
+    public async Task A_dependency_of_an_excluded_package_is_not_a_member()
     {
         Package("", "root", "[dependencies]\na = { path = \"a\" }\n[workspace]\nexclude = [\"a\"]\n");
         Package("a", "a", "[dependencies]\nb = { path = \"../b\" }\n");
@@ -41,7 +41,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_member_that_is_written_out_wins_over_exclude_and_a_pattern_does_not()
+    public async Task A_literal_member_wins_over_exclude_and_a_pattern_does_not()
     {
         Virtual("", "members = [\"crates/*\", \"crates/kept\"]\nexclude = [\"crates\"]\n");
         Package("crates/kept", "kept");
@@ -51,7 +51,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task Exclude_counts_whole_names()
+    public async Task Exclude_matches_whole_directory_names()
     {
         Virtual("", "members = [\"cr*\"]\nexclude = [\"cra\"]\n");
         Package("crates", "crates");
@@ -59,7 +59,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_that_a_pattern_matches_are_passed_over_and_hidden_directories_are_not()
+    public async Task A_member_pattern_skips_files_and_includes_hidden_directories()
     {
         Virtual("", "members = [\"crates/*\"]\n");
         Package("crates/.hidden", "hidden");
@@ -69,7 +69,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_between_is_no_root_and_the_nearest_root_counts()
+    public async Task The_nearest_workspace_root_counts_and_packages_between_are_not_roots()
     {
         Virtual("", "members = [\"a/b\"]\n");
         Package("a", "between", "[workspace]\n");
@@ -79,7 +79,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task The_root_is_a_member_though_members_does_not_name_it()
+    public async Task The_root_package_is_a_member_even_when_members_omits_it()
     {
         Package("", "root", "[workspace]\nmembers = [\"a\"]\n");
         Package("a", "a");
@@ -87,7 +87,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task Default_members_may_be_excluded_and_must_be_members_otherwise()
+    public async Task Default_members_must_be_members_unless_they_are_excluded()
     {
         Virtual("", "members = [\"a\", \"b*\"]\ndefault-members = [\"a\", \"b1\"]\nexclude = [\"b1\"]\n");
         Package("a", "a");
@@ -99,7 +99,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_root_with_a_package_builds_itself_by_default_and_a_member_itself()
+    public async Task A_root_package_and_a_member_each_build_themselves_by_default()
     {
         Package("", "root", "[workspace]\nmembers = [\"a\"]\n");
         Package("a", "a");
@@ -115,7 +115,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     [InlineData("members = [\"a/**\"]\n")]
     [InlineData("members = [\"[ab]\"]\n")]
     [InlineData("members = \"a\"\n")]
-    public async Task What_cargo_refuses_and_what_is_unknown_here_is_left_to_cargo(string workspace)
+    public async Task Refused_and_unknown_settings_are_left_to_cargo(string workspace)
     {
         Virtual("", workspace);
         Package("a", "a");
@@ -136,7 +136,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     [InlineData("2021", "[lib]\nproc-macro = true\n", "src/lib.rs")]
     [InlineData("2015", "[lib]\n", "src/sample.rs src/main.rs")]
     [InlineData("2021", "[[bin]]\nname = \"b\"\npath = \"b.rs\"\nrequired-features = [\"x\"]\n[features]\nx = []\n", "b.rs src/bin/a.b.rs")]
-    public async Task Targets_are_those_that_cargo_discovers(string edition, string tables, string files)
+    public async Task Target_discovery_equals_that_of_cargo(string edition, string tables, string files)
     {
         _crate.Write("Cargo.toml", $"[package]\nname = \"sample\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n{tables}");
         foreach (var file in files.Split(' '))
@@ -163,7 +163,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_to_a_directory_holds_no_binary_and_one_to_a_file_does()
+    public async Task A_link_to_a_file_is_a_binary_and_a_link_to_a_directory_is_not()
     {
         Package("", "sample");
         _crate.Write("elsewhere/main.rs", Main);
@@ -174,7 +174,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_target_directory_of_the_configuration_keeps_its_way_up()
+    public async Task A_configured_target_directory_keeps_its_parent_segments()
     {
         Package("", "sample");
         _crate.Write(".cargo/config.toml", "build.target-dir = \"a/../../b\"");
@@ -182,7 +182,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task The_older_name_of_a_configuration_file_counts_before_the_newer()
+    public async Task The_old_configuration_file_name_wins_over_the_new_one()
     {
         Package("", "sample");
         _crate.Write(".cargo/config.toml", "build.target-dir = \"new\"");
@@ -191,7 +191,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_field_that_the_workspace_lacks_is_left_to_cargo()
+    public async Task A_field_missing_from_the_workspace_is_left_to_cargo()
     {
         Virtual("", "members = [\"a\"]\n[workspace.package]\nversion = \"1.0.0\"\n");
         _crate.Write("a/Cargo.toml", "[package]\nname = \"a\"\nversion.workspace = true\nlicense.workspace = true\n");

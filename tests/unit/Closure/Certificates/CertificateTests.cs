@@ -18,7 +18,7 @@ public sealed class CertificateTests : IDisposable
     public void Dispose() => _debian.Dispose();
 
     [Fact]
-    public async Task A_bundle_is_that_of_update_ca_certificates_byte_for_byte()
+    public async Task The_bundle_equals_that_of_update_ca_certificates_byte_for_byte()
     {
         var update = Require.Tool("update-ca-certificates", "ca-certificates");
         const string authorities = "/usr/share/ca-certificates/";
@@ -39,7 +39,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public void A_companys_certificates_come_in_any_form()
+    public void Company_certificates_may_have_any_usual_format()
     {
         using var one = DemoPackages.Certificate("One");
         using var two = DemoPackages.Certificate("Two");
@@ -63,7 +63,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_companys_bad_certificate_ends_the_build_without_a_lock()
+    public async Task An_invalid_company_certificate_fails_the_build_before_the_lock_is_written()
     {
         File.WriteAllText(_debian["file"], "garbage");
         var error = await DebianFixture.ErrorOf(() => ResolveAsync(c => c with { Own = [_debian["file"]] }));
@@ -79,7 +79,7 @@ public sealed class CertificateTests : IDisposable
     [InlineData("webpki-roots", false)]
     [InlineData("rustls", false)]
     [InlineData("serde", false)]
-    public async Task Crates_that_read_the_systems_certificates_get_them(string crate, bool expected)
+    public async Task Crates_that_read_the_system_certificates_get_them(string crate, bool expected)
     {
         var closure = await ResolveAsync(c => c with { Crates = ["libc", crate] });
         var bundle = closure.Files.SingleOrDefault(f => f.Path == CertificateBundle.BundlePath);
@@ -98,14 +98,14 @@ public sealed class CertificateTests : IDisposable
     [InlineData("libssl.so.3", true)]
     [InlineData("libcurl-gnutls.so.4", true)]
     [InlineData("libsslx.so.3", false)]
-    public void Libraries_that_open_TLS_connections_show_it(string library, bool expected)
+    public void TLS_libraries_are_recognized_by_their_soname(string library, bool expected)
     {
         var closure = new ImageClosure([new($"/usr/lib/{library}", "/host", library, [], null)], [], []);
         Assert.Equal(expected ? library : null, TlsUse.Find([], closure));
     }
 
     [Fact]
-    public async Task Certificates_that_are_switched_off_despite_TLS_are_a_warning()
+    public async Task Disabled_certificates_in_a_TLS_program_are_a_warning()
     {
         var closure = await ResolveAsync(c => c with { Wanted = false, Crates = ["native-tls"] });
         Assert.Equal("RIMG7063", Assert.Single(closure.Notices, n => n.Severity == Severity.Warning).Diagnostic.Code);
@@ -114,7 +114,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_companys_certificates_in_vain_are_a_warning()
+    public async Task Company_certificates_are_a_warning_when_certificates_are_disabled()
     {
         var closure = await ResolveAsync(c => c with { Wanted = false, Own = ["company.pem"] });
         var warning = Assert.Single(closure.Notices, n => n.Severity == Severity.Warning).Diagnostic;
@@ -123,14 +123,14 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Certificates_that_are_wanted_need_no_TLS()
+    public async Task Enabled_certificates_are_added_even_without_TLS()
     {
         var closure = await ResolveAsync(c => c with { Wanted = true });
         Assert.Equal(["RustImageCertificates"], closure.Files.Single(f => f.Path == CertificateBundle.BundlePath).Reasons);
     }
 
     [Fact]
-    public async Task A_companys_certificates_follow_those_of_the_package()
+    public async Task Company_certificates_come_after_those_of_the_package()
     {
         using var own = DemoPackages.Certificate("A company");
         File.WriteAllBytes(_debian["company.der"], own.Export(X509ContentType.Cert));
@@ -142,7 +142,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task The_users_own_bundle_wins()
+    public async Task A_user_bundle_wins()
     {
         var request = _debian.Request(Program) with { UserFiles = new Dictionary<string, string> { [CertificateBundle.BundlePath] = _debian.Settings.Keyring } };
         request = request with { Certificates = request.Certificates with { Crates = ["native-tls"] } };
@@ -152,7 +152,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task The_package_as_an_ImagePackage_is_the_bundle_and_not_its_parts()
+    public async Task An_ImagePackage_of_ca_certificates_adds_only_the_bundle()
     {
         var result = await _debian.BuildAsync(Program, new PackageRequest("ca-certificates", []));
         Assert.Equal(
@@ -160,7 +160,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_without_certificates_is_an_error()
+    public async Task A_ca_certificates_package_without_certificates_is_an_error()
     {
         using var debian = new DebianFixture([.. DemoPackages.All().SkipLast(1), DemoPackages.Certificates([])]);
         var request = debian.Request(Program);

@@ -18,7 +18,7 @@ public sealed partial class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void The_closure_is_what_the_loader_of_this_machine_lists(string path)
+    public void The_closure_equals_the_list_of_the_loader_of_this_machine(string path)
     {
         var host = new DirectorySource("/");
         var file = host.Find(path);

@@ -10,7 +10,7 @@ public sealed class DlopenNoteTests
     [Theory]
     [InlineData(DlopenPriority.Required)]
     [InlineData(DlopenPriority.Recommended)]
-    public void The_first_alternative_that_is_there_is_brought_in_with_its_own_needs(DlopenPriority priority)
+    public void The_first_existing_alternative_is_added_with_its_dependencies(DlopenPriority priority)
     {
         var root = new FakeRoot()
             .Add("/usr/lib/liblz4.so.1", Library("liblz4.so.1", "libm.so.6"))
@@ -23,7 +23,7 @@ public sealed class DlopenNoteTests
     }
 
     [Fact]
-    public void A_required_library_that_is_absent_is_an_error()
+    public void A_missing_required_library_is_an_error()
     {
         var error = Assert.Single(new FakeRoot().ResolveErrors(Opening(DlopenPriority.Required, "liblz4.so.2", "liblz4.so.1")));
         Assert.Equal("RIMG3006", error.Code);
@@ -33,14 +33,14 @@ public sealed class DlopenNoteTests
     }
 
     [Fact]
-    public void A_recommended_library_that_is_absent_is_a_warning()
+    public void A_missing_recommended_library_is_a_warning()
     {
         var notice = Assert.Single(new FakeRoot().Resolve(Opening(DlopenPriority.Recommended, "liblz4.so.1")).Notices);
         Assert.Equal((Severity.Warning, "RIMG3007"), (notice.Severity, notice.Diagnostic.Code));
     }
 
     [Fact]
-    public void A_suggested_library_is_named_and_left_out()
+    public void A_suggested_library_is_reported_and_left_out()
     {
         var root = new FakeRoot().Add("/usr/lib/liblz4.so.1", Library("liblz4.so.1"));
         var closure = root.Resolve(Opening(DlopenPriority.Suggested, "liblz4.so.1"));
@@ -50,14 +50,14 @@ public sealed class DlopenNoteTests
     }
 
     [Fact]
-    public void A_suggested_library_that_is_needed_anyway_makes_no_message()
+    public void A_suggested_library_that_is_also_needed_is_not_reported()
     {
         var root = new FakeRoot().Add("/usr/lib/liblz4.so.1", Library("liblz4.so.1"));
         Assert.Empty(root.Resolve(Opening(DlopenPriority.Suggested, "liblz4.so.1") with { Needed = ["liblz4.so.1"] }).Notices);
     }
 
     [Fact]
-    public void A_library_that_is_opened_has_a_scope_of_its_own()
+    public void A_library_opened_at_run_time_has_its_own_symbol_scope()
     {
         var opened = Library("liba.so", "libb.so") with { UndefinedSymbols = [Wants("b"), Wants("main_api")], BindNow = true };
         var root = new FakeRoot()
@@ -70,7 +70,7 @@ public sealed class DlopenNoteTests
     }
 
     [Fact]
-    public void Libraries_that_an_opened_library_opens_are_added_too()
+    public void Libraries_opened_by_an_opened_library_are_added()
     {
         var root = new FakeRoot()
             .Add("/usr/lib/liba.so", Library("liba.so") with { DlopenNotes = [new(["libb.so"], DlopenPriority.Required, null, null)] })

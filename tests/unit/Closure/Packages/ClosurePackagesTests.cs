@@ -34,7 +34,7 @@ public sealed class ClosurePackagesTests : IDisposable
     }
 
     [Fact]
-    public void A_record_is_the_paragraph_of_the_package_without_the_fields_that_dpkg_adds()
+    public void A_package_record_is_the_paragraph_without_the_fields_that_dpkg_adds()
     {
         var package = Assert.Single(Added().Packages);
 
@@ -43,11 +43,11 @@ public sealed class ClosurePackagesTests : IDisposable
     }
 
     [Fact]
-    public void Only_files_that_the_image_has_are_listed_with_their_sums() =>
+    public void Checksums_are_listed_only_for_files_in_the_image() =>
         Assert.Equal([$"{new string('a', 32)}  usr/lib/x86_64-linux-gnu/libdemo.so.1"], Added().Packages[0].Checksums);
 
     [Fact]
-    public void A_licence_that_is_a_link_to_another_package_s_directory_is_taken_from_there()
+    public void A_licence_is_read_through_a_link_into_another_package()
     {
         Assert.Null(Added().Packages[0].Copyright);
         Write("usr/share/doc/demo-base/copyright", "free");
@@ -57,7 +57,7 @@ public sealed class ClosurePackagesTests : IDisposable
     }
 
     [Fact]
-    public void The_record_lies_in_the_layer_of_the_package_s_files()
+    public void The_package_record_is_in_the_layer_of_the_package_files()
     {
         var entries = LibraryEntries.Create(Added());
 
@@ -67,7 +67,7 @@ public sealed class ClosurePackagesTests : IDisposable
     }
 
     [Fact]
-    public void The_distribution_is_named_only_where_a_file_comes_from_it()
+    public void The_distribution_is_named_only_if_a_file_comes_from_it()
     {
         Assert.Equal(["/usr/lib/os-release"], Added().Distribution.Select(f => f.Path));
         Assert.Empty(ClosurePackages.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseRoot.Empty).Distribution);

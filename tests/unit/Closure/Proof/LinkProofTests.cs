@@ -15,7 +15,7 @@ public sealed class LinkProofTests : IDisposable
     private readonly CRoot _root = new();
 
     [Fact]
-    public void A_version_that_the_library_does_not_define_is_an_error_that_names_the_offer()
+    public void The_error_for_an_undefined_symbol_version_names_the_defined_versions()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_2.36 { global: a; };"));
         var versions = _root.VersionScript("DEMO_2.9 { global: a; }; DEMO_2.10 { global: z; } DEMO_2.9;");
@@ -29,7 +29,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_packages_plugin_may_use_symbols_of_a_program_that_is_not_known()
+    public void A_plugin_of_a_package_may_use_symbols_of_an_unknown_program()
     {
         var program = new StartFile("/app/hello", _root.Program("hello", "int main(void) { return 0; }"));
         var plugin = new StartFile(
@@ -42,7 +42,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_version_is_needed_also_where_the_symbol_is_weak()
+    public void A_version_is_required_even_if_its_symbol_is_weak()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_2 { global: a; };"));
         _root.Library("/usr/lib/liba.so", Defines, _root.VersionScript("DEMO_1 { global: a; };"));
@@ -58,7 +58,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_strong_version_of_a_weak_symbol_is_an_error_and_a_missing_weak_version_is_not()
+    public void For_a_weak_symbol_only_a_missing_strong_version_is_an_error()
     {
         var program = Program("liba.so") with { UndefinedSymbols = [Wants("a", "DEMO_2", "liba.so", weak: true)] };
         var library = Library("liba.so") with { DefinesVersions = true, VersionDefinitions = ["DEMO_1"] };
@@ -71,7 +71,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_library_without_any_version_satisfies_with_a_warning()
+    public void A_library_without_versions_is_accepted_with_a_warning()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_1 { global: a; };"));
         _root.Library("/usr/lib/liba.so", Defines);
@@ -81,7 +81,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_symbol_that_is_missing_in_its_version_is_an_error()
+    public void A_symbol_missing_from_its_version_is_an_error()
     {
         const string both = "int a(void) { return 0; } int b(void) { return 0; }";
         var wanted = _root.LibraryOutside("liba.so", both, _root.VersionScript("DEMO_1 { global: a; b; };"));
@@ -95,7 +95,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void Missing_symbols_of_one_library_are_one_error()
+    public void The_missing_symbols_of_one_library_are_one_error()
     {
         var wanted = _root.LibraryOutside("liba.so", "int a, b, c, d, e;");
         _root.Library("/usr/lib/liba.so", "int a;");
@@ -106,14 +106,14 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_weak_symbol_may_be_absent()
+    public void A_weak_symbol_may_be_missing()
     {
         _root.Program("hello", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }");
         Assert.Empty(_root.Resolve().Notices);
     }
 
     [Fact]
-    public void A_lazily_bound_function_of_a_library_is_a_warning_and_an_error_with_z_now()
+    public void A_missing_lazily_bound_function_is_a_warning_and_with_z_now_an_error()
     {
         const string calls = "int nowhere(void); int a(void) { return nowhere(); }";
         var lazy = _root.Library("/usr/lib/liba.so", calls, "-Wl,-z,lazy");
@@ -127,7 +127,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_plugin_may_use_what_the_program_exports()
+    public void A_plugin_may_use_symbols_exported_by_the_program()
     {
         _root.Program("hello", "int api(void) { return 0; } int main(void) { return 0; }", "-rdynamic");
         _root.AddRoot(
@@ -143,7 +143,7 @@ public sealed class LinkProofTests : IDisposable
     [InlineData("V_1", "V_2", false, 4, false)]
     [InlineData("V_1", null, false, 1, true)]
     [InlineData("V_1", null, true, 1, false)]
-    public void A_definition_matches_as_in_the_loader(string? wanted, string? defined, bool hidden, ushort index, bool matches)
+    public void Symbol_definitions_match_as_in_the_loader(string? wanted, string? defined, bool hidden, ushort index, bool matches)
     {
         var index1 = new SymbolIndex(Library("liba.so") with { DefinedSymbols = [Has("a", defined, hidden, index)] });
         Assert.Equal(matches, index1.Defines(Wants("a", wanted, "liba.so"), isMusl: false));
@@ -158,7 +158,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void Musl_knows_no_versions_and_binds_everything_at_start()
+    public void Musl_ignores_versions_and_binds_all_symbols_at_start()
     {
         var root = new FakeRoot("/usr/lib/ld-musl-x86_64.so.1")
             .Add("/usr/lib/libb.so", Library("libb.so") with { DefinedSymbols = [Has("b")] })
@@ -173,7 +173,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void Musl_lets_a_librarys_library_use_the_RUNPATH_of_the_program()
+    public void On_musl_the_RUNPATH_of_the_program_applies_to_indirect_libraries()
     {
         var root = new FakeRoot("/usr/lib/ld-musl-x86_64.so.1")
             .Add("/opt/x/liba.so", Library("liba.so", "libb.so"))
@@ -183,7 +183,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_wants_no_default_directories_does_not_get_them()
+    public void The_default_directories_are_not_searched_for_a_file_that_excludes_them()
     {
         var root = new FakeRoot().Add("/usr/lib/liba.so", Library("liba.so"));
         var error = Assert.Single(root.ResolveErrors(Program("liba.so") with { NoDefaultLibraries = true }));
@@ -191,7 +191,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_start_file_for_another_machine_and_a_missing_loader_are_reported_together()
+    public void A_start_file_of_another_architecture_and_a_missing_loader_are_reported_together()
     {
         var root = new FakeRoot("/usr/lib64/other");
         var errors = root.ResolveErrors(Program(), ("/app/arm", Program() with { Machine = 183 }));

@@ -8,7 +8,7 @@ public sealed class DpkgDatabaseTests : IDisposable
     private readonly TemporaryDirectory _root = new();
 
     [Fact]
-    public void Owners_are_those_that_dpkg_names()
+    public void The_owner_of_a_file_equals_the_answer_of_dpkg()
     {
         var dpkg = Require.Tool("dpkg", "dpkg");
         var source = new DirectorySource("/");
@@ -69,7 +69,7 @@ public sealed class DpkgDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void Distroless_roots_keep_their_packages_in_status_d()
+    public void Packages_of_distroless_roots_are_read_from_status_d()
     {
         Write("status.d/libssl3", "Package: libssl3\nVersion: 3.0.17-1\nArchitecture: amd64\nSource: openssl\n");
         Write("status.d/libssl3.md5sums", "d41d8cd98f00b204e9800998ecf8427e  usr/lib/x86_64-linux-gnu/libssl.so.3\n");
@@ -79,7 +79,7 @@ public sealed class DpkgDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_root_without_a_database_knows_no_owners() =>
+    public void A_root_without_a_dpkg_database_has_no_owners() =>
         Assert.Null(new DirectorySource(_root.Path).OwnerOf("/usr/lib/libc.so.6"));
 
     public void Dispose() => _root.Dispose();

@@ -13,7 +13,7 @@ public sealed class PackageSourceTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task Every_path_leads_where_it_does_in_a_directory()
+    public async Task Every_path_resolves_as_in_an_unpacked_directory()
     {
         var dpkg = Require.Tool("dpkg-deb", "dpkg");
         foreach (var name in new[] { "bin", "lib", "lib64", "sbin" })

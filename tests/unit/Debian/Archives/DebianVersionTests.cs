@@ -17,7 +17,7 @@ public sealed class DebianVersionTests
     private static readonly string[] Equal = ["1.0", "0:1.0", "1.0-0", "1.00", "01.0", "1.0-00", "1.000000-0"];
 
     [Fact]
-    public void Versions_have_dpkgs_order()
+    public void Versions_are_ordered_as_in_dpkg()
     {
         var dpkg = Require.Tool("dpkg", "dpkg");
         var pairs = Ordered.Zip(Ordered.Skip(1)).Concat(Equal.Zip(Equal.Skip(1))).ToList();
@@ -30,7 +30,7 @@ public sealed class DebianVersionTests
     }
 
     [Fact]
-    public void Versions_of_the_archive_have_the_order_of_libdpkg()
+    public void Versions_of_the_real_archive_are_ordered_as_in_libdpkg()
     {
         var perl = Require.Tool("perl", "perl");
         Require.File("/usr/share/perl5/Dpkg/Version.pm", "libdpkg-perl");
@@ -56,7 +56,7 @@ public sealed class DebianVersionTests
     }
 
     [Fact]
-    public void The_order_is_total()
+    public void All_comparison_operators_agree_with_the_order()
     {
         var versions = Ordered.Select(DebianVersion.Parse).ToArray();
         for (var i = 0; i < versions.Length; i++)
@@ -92,7 +92,7 @@ public sealed class DebianVersionTests
     [InlineData("1.0-1:2")]
     [InlineData("1.0/2")]
     [InlineData("1.0é")]
-    public void A_text_that_dpkg_refuses_is_not_a_version(string text)
+    public void A_text_that_dpkg_refuses_is_an_invalid_version(string text)
     {
         Assert.Null(DebianVersion.TryParse(text));
         Assert.Throws<FormatException>(() => DebianVersion.Parse(text));

@@ -15,7 +15,7 @@ public sealed class LibraryPackageNamesTests
     [InlineData("libc.so.6", "libc6")]
     [InlineData("libpcre2-8.so.0", "libpcre2-8-0")]
     [InlineData("libfoo.so", "libfoo")]
-    public void The_policys_names_come_first_and_those_of_64_bit_time_after_them(string soname, string package) =>
+    public void Package_names_of_the_policy_come_first_and_t64_names_follow(string soname, string package) =>
         Assert.Equal([package, package + "t64"], LibraryPackageNames.Of(soname));
 
     [Theory]
@@ -26,10 +26,10 @@ public sealed class LibraryPackageNamesTests
     [InlineData("lib/../x.so.1")]
     [InlineData("libfoo.so.1 2")]
     [InlineData("libé.so.1")]
-    public void A_name_that_yields_no_package_name_has_no_candidates(string soname) => Assert.Empty(LibraryPackageNames.Of(soname));
+    public void A_soname_that_yields_no_package_name_has_no_candidates(string soname) => Assert.Empty(LibraryPackageNames.Of(soname));
 
     [Fact]
-    public void Most_of_the_real_libraries_are_found_by_them()
+    public void Most_real_libraries_are_found_by_the_candidate_names()
     {
         var index = PackageIndex.Read(new MemoryStream(RealArchive.Packages().MaxBy(p => p.Text.Length)!.Text), "main");
         string[] sonames =

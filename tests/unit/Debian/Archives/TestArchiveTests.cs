@@ -13,7 +13,7 @@ public sealed class TestArchiveTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Its_packages_are_found_from_the_signature_down()
+    public void The_packages_of_the_test_archive_are_found_through_its_signed_Release()
     {
         var archive = Made();
         var keyring = Keyring.Read(archive.WriteKeyring(_directory["keyring.gpg"]));
@@ -34,7 +34,7 @@ public sealed class TestArchiveTests : IDisposable
     }
 
     [Fact]
-    public void Apt_takes_them()
+    public void Apt_accepts_the_packages_of_the_test_archive()
     {
         var apt = Require.Tool("apt-get", "apt");
         var archive = Made();

@@ -15,7 +15,7 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_comes_from_disk_whole_or_the_rest_of_it()
+    public async Task A_file_or_its_remaining_bytes_are_read_from_disk()
     {
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(Write(_mirror.Bytes)));
         var stream = new MemoryStream();
@@ -34,7 +34,7 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_bytes_on_disk_are_an_error()
+    public async Task Wrong_bytes_on_disk_are_an_error()
     {
         var error = await _mirror.FailAsync(Write(Fault.Flip(9)(_mirror.Bytes)));
         Assert.Equal("RIMG7033", error.Code);

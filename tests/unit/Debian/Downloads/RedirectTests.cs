@@ -19,7 +19,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redirect_is_followed_and_the_rest_is_asked_for_there_too()
+    public async Task A_redirect_is_followed_and_the_download_continues_there()
     {
         _mirror.Server.Faults["/go"] = new Fault { RedirectTo = _mirror.Second[Mirror.Path].ToString() };
         _mirror.Second.Next(Mirror.Path, new Fault { CutAfter = 1000 });
@@ -28,7 +28,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task Redirects_in_a_circle_are_an_error()
+    public async Task A_redirect_loop_is_an_error()
     {
         _mirror.Server.Faults["/go"] = new Fault { RedirectTo = _mirror.Server["/go"].ToString() };
         var error = await _mirror.FailAsync(_mirror.Server["/go"]);
@@ -55,7 +55,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_trusts_is_refused_once()
+    public async Task An_untrusted_certificate_is_refused_without_another_try()
     {
         using var secure = new FaultyServer(certificate: _certificate);
         var error = await _mirror.FailAsync(secure[Mirror.Path]);

@@ -22,7 +22,7 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_builds_that_want_one_file_at_once_one_downloads_it()
+    public async Task Concurrent_builds_download_a_file_once()
     {
         var paths = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(GetAsync)));
         Assert.Equal(_mirror.Bytes, File.ReadAllBytes(Assert.Single(paths.Distinct())));
@@ -31,7 +31,7 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public void Builds_that_come_and_go_never_hold_one_lock_twice()
+    public void A_file_lock_has_one_holder_at_a_time()
     {
         var (holders, twice) = (0, 0);
         var threads = Enumerable.Range(0, 6).Select(_ => new Thread(() =>
@@ -54,7 +54,7 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_of_another_program_is_respected_until_that_ends()
+    public async Task A_file_lock_of_another_process_is_respected_until_it_exits()
     {
         var flock = Require.Tool("flock", "util-linux");
         var held = new TaskCompletionSource();
@@ -74,14 +74,14 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_cannot_be_made_is_an_error_at_once()
+    public async Task A_file_lock_that_cannot_be_created_is_an_immediate_error()
     {
         await Assert.ThrowsAnyAsync<IOException>(
             () => FileLock.TakeAsync(_directory["none/lock"], () => 0, "x", new TransferOptions(), default));
     }
 
     [Fact]
-    public async Task A_build_that_gets_no_further_is_waited_for_only_so_long()
+    public async Task The_wait_for_a_build_without_progress_is_limited()
     {
         var time = new ManualTime();
         var waits = 0;
@@ -109,7 +109,7 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_that_is_killed_in_the_middle_of_a_download_is_gone_on_with()
+    public async Task The_download_of_a_killed_build_is_continued()
     {
         _mirror.Server.Next(Mirror.Path, new Fault { StallAfter = 200_000 });
         using var kill = new CancellationTokenSource();

@@ -31,7 +31,7 @@ public sealed class StallTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_is_left_for_the_next()
+    public async Task A_server_that_does_not_answer_is_given_up_for_the_next_mirror()
     {
         _mirror.Server.Faults["*"] = new Fault { NoAnswer = true };
         var download = _mirror.GetAsync(_mirror.Server[Mirror.Path], _mirror.Second[Mirror.Path]);
@@ -45,7 +45,7 @@ public sealed class StallTests : IDisposable
     }
 
     [Fact]
-    public async Task The_error_says_that_nothing_came()
+    public async Task The_error_says_that_no_bytes_came()
     {
         _mirror.Server.Faults["*"] = new Fault { NoAnswer = true };
         var download = _mirror.FailAsync();
@@ -58,7 +58,7 @@ public sealed class StallTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_takes_its_time_is_waited_for()
+    public async Task A_slow_server_is_waited_for()
     {
         var gate = new TaskCompletionSource();
         _mirror.Server.Next(Mirror.Path, new Fault { Until = gate.Task });

@@ -8,11 +8,11 @@ namespace RustImage.UnitTests.Debian.Downloads;
 public sealed class UnreachableTests
 {
     [Fact]
-    public async Task A_host_that_does_not_answer_is_asked_twice() =>
+    public async Task A_host_that_does_not_answer_is_tried_twice() =>
         await AskedTwiceAsync(new TaskCanceledException("", new TimeoutException()), "no connection within 5 s");
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_asked_for_twice() =>
+    public async Task A_name_that_does_not_resolve_is_tried_twice() =>
         await AskedTwiceAsync(new HttpRequestException(HttpRequestError.NameResolutionError, "no such name"), "no such name");
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class RealPackageTests(DownloadedPackages packages) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_package_has_the_files_that_dpkg_unpacks(string name)
+    public async Task A_real_package_has_the_files_that_dpkg_unpacks(string name)
     {
         using var directory = new TemporaryDirectory();
         var deb = packages[name];

@@ -16,7 +16,7 @@ public sealed class CrcTests
     [Theory]
     [InlineData(32)]
     [InlineData(64)]
-    public void Many_bytes_at_once_have_the_same_value_as_one_by_one(int bits)
+    public void Many_bytes_at_once_give_the_same_checksum_as_single_bytes(int bits)
     {
         var crc = bits == 32 ? Crc.Crc32 : Crc.Crc64;
         var bytes = Inputs.Noise(1200);

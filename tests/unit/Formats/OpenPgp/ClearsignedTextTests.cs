@@ -26,7 +26,7 @@ public sealed class ClearsignedTextTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void The_signed_text_alone_is_read()
+    public void Only_the_signed_text_is_read()
     {
         Assert.Equal("trixie", Verify(_signed).Codename);
         Assert.Equal("trixie", Verify($"\n \n{_signed}\n\t\n").Codename);
@@ -34,7 +34,7 @@ public sealed class ClearsignedTextTests : IDisposable
     }
 
     [Fact]
-    public void Spaces_at_the_ends_of_lines_are_not_signed_and_not_read()
+    public void Trailing_spaces_are_not_signed_and_not_read()
     {
         var spaced = _signed.Replace("trixie\n", "trixie \t \n", StringComparison.Ordinal);
         Assert.Equal("trixie", Verify(spaced).Codename);
@@ -42,7 +42,7 @@ public sealed class ClearsignedTextTests : IDisposable
     }
 
     [Fact]
-    public void Lines_with_a_dash_are_escaped_and_come_back()
+    public void Escaped_lines_with_a_dash_are_restored()
     {
         var signed = _key.Clearsign("-----BEGIN PGP SIGNATURE-----\n- x\n" + Text);
         Assert.Contains("\n- -----BEGIN PGP SIGNATURE-----\n- - x\n", signed, StringComparison.Ordinal);
@@ -91,14 +91,14 @@ public sealed class ClearsignedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_file_cut_off_anywhere_is_refused()
+    public void A_file_truncated_anywhere_is_refused()
     {
         for (var length = 0; length < _signed.Length - 1; length += 3)
             Assert.Throws<RustImageException>(() => Verify(_signed[..length]));
     }
 
     [Fact]
-    public void A_digest_that_the_header_does_not_announce_is_refused()
+    public void A_digest_algorithm_missing_from_the_header_is_refused()
     {
         Refused("RIMG7018", "does not announce", _signed.Replace("Hash: SHA256", "Hash: SHA512", StringComparison.Ordinal));
         Refused("RIMG7018", "does not announce", _signed.Replace("Hash: SHA256\n", "", StringComparison.Ordinal));
@@ -106,7 +106,7 @@ public sealed class ClearsignedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_signature_from_the_future_is_refused_but_clocks_may_differ()
+    public void A_signature_from_the_future_is_refused_unless_within_the_clock_tolerance()
     {
         Assert.Equal("trixie", Verify(_key.Clearsign(Text, DateTimeOffset.UtcNow.AddHours(23))).Codename);
         Refused("RIMG7018", "in the future", _key.Clearsign(Text, DateTimeOffset.UtcNow.AddHours(25)));
@@ -117,7 +117,7 @@ public sealed class ClearsignedTextTests : IDisposable
         Refused("RIMG7018", "younger than its signature", _key.Clearsign(Text, DateTimeOffset.UtcNow.AddDays(-2)));
 
     [Fact]
-    public void Signatures_of_kinds_to_come_do_no_harm()
+    public void Signatures_of_unknown_versions_are_skipped()
     {
         byte[] future = [0xc2, 5, 7, 1, 2, 3, 4];
         var known = _key.Sign(Text);

@@ -18,7 +18,7 @@ public sealed partial class KeyringTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void The_archives_keys_are_those_that_Debian_publishes()
+    public void The_archive_keys_equal_those_that_Debian_publishes()
     {
         // https://ftp-master.debian.org/keys.html
         string[] published =
@@ -42,7 +42,7 @@ public sealed partial class KeyringTests : IDisposable
     public void A_directory_is_not_a_keyring() => Refused(_directory.Path, _directory.Path);
 
     [Fact]
-    public void Something_else_is_no_keyring()
+    public void A_file_of_another_format_is_refused_as_keyring()
     {
         Refused(Written("deb https://example.org/debian stable main\n"u8), "no OpenPGP packet");
         Refused(Written("-----BEGIN PGP MESSAGE-----\n\nyv8=\n-----END PGP MESSAGE-----\n"u8), "no public key");
@@ -51,7 +51,7 @@ public sealed partial class KeyringTests : IDisposable
     }
 
     [Fact]
-    public void A_keyring_cut_off_anywhere_trusts_no_one()
+    public void A_truncated_keyring_trusts_no_key()
     {
         var key = new TestSigningKey();
         var whole = key.Export();
@@ -66,7 +66,7 @@ public sealed partial class KeyringTests : IDisposable
     }
 
     [Fact]
-    public void A_changed_keyring_trusts_no_one_else_and_is_never_a_crash()
+    public void A_changed_keyring_trusts_no_other_key_and_causes_no_crash()
     {
         var key = new TestSigningKey();
         var stranger = new TestSigningKey();
@@ -95,7 +95,7 @@ public sealed partial class KeyringTests : IDisposable
     }
 
     [Fact]
-    public void A_user_ID_that_is_damaged_or_not_UTF_8_is_no_crash()
+    public void A_damaged_or_invalid_UTF_8_user_ID_causes_no_crash()
     {
         var key = new TestSigningKey();
         var changed = key.Export();
@@ -109,7 +109,7 @@ public sealed partial class KeyringTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_key_signs_for_another_only_where_both_say_so(bool acknowledged)
+    public void A_subkey_is_valid_only_if_both_keys_certify_it(bool acknowledged)
     {
         var main = NewPair();
         var subkey = NewPair();

@@ -17,7 +17,7 @@ public sealed class SignatureTests : IDisposable
     [InlineData("rsa2048")]
     [InlineData("ed25519")]
     [InlineData("nistp256")]
-    public void A_good_signature_is_good(string algorithm)
+    public void A_good_signature_is_accepted(string algorithm)
     {
         _gpg.Generate("one", algorithm);
         var signed = _gpg.Clearsign(Text);
@@ -28,7 +28,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void An_armoured_keyring_is_one_as_well_and_so_is_one_armour_after_another()
+    public void A_keyring_may_be_one_or_several_armoured_blocks()
     {
         _gpg.Generate("one", "ed25519");
         _gpg.Generate("two", "ed25519");
@@ -39,7 +39,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void A_signing_subkey_signs_for_its_key()
+    public void A_signature_of_a_signing_subkey_is_accepted()
     {
         var fingerprint = _gpg.Generate("one", "rsa2048");
         _gpg.Run("--quick-add-key", fingerprint, "ed25519", "sign");
@@ -48,7 +48,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void Unknown_keys_beside_a_known_one_do_no_harm()
+    public void Signatures_of_unknown_keys_beside_a_known_one_do_no_harm()
     {
         _gpg.Generate("one", "ed25519");
         _gpg.Generate("two", "ed25519");
@@ -59,7 +59,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_key_alone_is_refused_and_named_with_those_that_are_known()
+    public void A_signature_of_only_an_unknown_key_is_refused_and_the_known_keys_are_named()
     {
         var one = _gpg.Generate("one", "ed25519");
         var two = _gpg.Generate("two", "ed25519");
@@ -89,7 +89,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void A_key_whose_life_was_prolonged_is_good()
+    public void A_key_with_an_extended_expiry_is_accepted()
     {
         var fingerprint = _gpg.Generate("one", "ed25519", "20200301T000000", "--faked-system-time", "20200101T000000");
         var signed = _gpg.Clearsign(Text, "--faked-system-time", "20200201T000000");
@@ -98,7 +98,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void A_subkey_expires_alone_and_with_its_key()
+    public void A_subkey_expires_on_its_own_or_with_its_primary_key()
     {
         string[] then = ["--faked-system-time", "20200101T000000"];
         var fingerprint = _gpg.Generate("one", "ed25519", "never", then);

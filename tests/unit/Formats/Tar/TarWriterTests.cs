@@ -14,7 +14,7 @@ public sealed class TarWriterTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void A_header_is_the_one_that_the_writer_of_dotnet_makes_for_the_same_file()
+    public void A_header_equals_that_of_the_dotnet_TarWriter_for_the_same_file()
     {
         var content = new byte[700];
         using var stream = new MemoryStream();
@@ -42,7 +42,7 @@ public sealed class TarWriterTests : IDisposable
     [InlineData((1L << 33) - 1)]
     [InlineData(1L << 33)]
     [InlineData(long.MaxValue)]
-    public void A_header_reads_as_it_was_written(long size)
+    public void A_header_survives_writing_and_reading(long size)
     {
         var header = new TarHeader('2', 0b100_111_101_101, size, "a/b"u8.ToArray(), "../c"u8.ToArray()) { UserId = 65532, GroupId = 7 };
         var block = new byte[BlockSize];
@@ -60,7 +60,7 @@ public sealed class TarWriterTests : IDisposable
     [InlineData((1L << 33) - 1)]
     [InlineData(1L << 33)]
     [InlineData(1L << 40)]
-    public async Task Tar_reads_every_size(long size)
+    public async Task GNU_tar_reads_every_size(long size)
     {
         using (var file = File.Create(_directory["a.tar"]))
         {

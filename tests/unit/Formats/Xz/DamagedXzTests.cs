@@ -16,7 +16,7 @@ public sealed class DamagedXzTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void A_file_that_is_cut_anywhere_is_refused(string options)
+    public void A_file_truncated_anywhere_is_refused(string options)
     {
         var packed = Peer.Compress(Inputs.Text(120), options.Split(' '));
         for (var length = 0; length < packed.Length; length++)
@@ -25,21 +25,21 @@ public sealed class DamagedXzTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void A_bit_that_is_wrong_has_the_same_effect_as_in_xz(string options)
+    public void A_wrong_bit_has_the_same_effect_as_in_xz(string options)
     {
         var packed = Peer.Compress(Inputs.Text(120), options.Split(' '));
         Inputs.AssertAsXz([.. Enumerable.Range(0, packed.Length * 8).Select(i => With(packed, i / 8, b => (byte)(b ^ (1 << (i % 8)))))]);
     }
 
     [Fact]
-    public void A_byte_that_is_wrong_has_the_same_effect_as_in_xz()
+    public void A_wrong_byte_has_the_same_effect_as_in_xz()
     {
         var packed = Peer.Compress(Inputs.All["opcodes"]()[..900], "--check=none");
         Inputs.AssertAsXz([.. Enumerable.Range(0, packed.Length).Select(i => With(packed, i, b => (byte)(b + 77)))]);
     }
 
     [Fact]
-    public void Random_bytes_are_no_crash()
+    public void Random_bytes_cause_no_crash()
     {
         var random = new Random(4);
         var packed = Peer.Compress(Inputs.Text(3000), "--check=none");
@@ -52,7 +52,7 @@ public sealed class DamagedXzTests
     }
 
     [Fact]
-    public void Headers_are_held_to_the_specification()
+    public void Stream_headers_are_checked_against_the_specification()
     {
         var sound = new XzFile();
         Assert.Equal(XzFile.Content, Inputs.Decode(sound.Build()));
@@ -72,7 +72,7 @@ public sealed class DamagedXzTests
     }
 
     [Fact]
-    public void Block_headers_are_held_to_the_specification()
+    public void Block_headers_are_checked_against_the_specification()
     {
         var sound = new XzFile();
         byte[] lzma2 = [0x21, 1, 0];
@@ -119,7 +119,7 @@ public sealed class DamagedXzTests
     }
 
     [Fact]
-    public void Chunks_are_held_to_the_specification()
+    public void Chunks_are_checked_against_the_specification()
     {
         var sound = new XzFile();
         byte[] text = XzFile.Content;
@@ -157,7 +157,7 @@ public sealed class DamagedXzTests
     }
 
     [Fact]
-    public void The_index_is_held_to_the_specification()
+    public void The_index_is_checked_against_the_specification()
     {
         var sound = new XzFile();
         byte[][] indices =

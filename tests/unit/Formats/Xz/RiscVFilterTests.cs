@@ -24,10 +24,10 @@ public sealed class RiscVFilterTests
     [InlineData(0x1000_01EFu)]
     [InlineData(0x0000_1117u)]
     [InlineData(0x0000_1597u)]
-    public void Other_instructions_stay_as_they_are(uint instruction) => AssertDecodes([instruction, Nop, Nop], [instruction, Nop, Nop]);
+    public void Other_instructions_are_unchanged(uint instruction) => AssertDecodes([instruction, Nop, Nop], [instruction, Nop, Nop]);
 
     [Fact]
-    public void An_incomplete_instruction_at_the_end_stays_as_it_is() => AssertDecodes([Nop, 0x8008_00EF], [Nop, 0x8008_00EF]);
+    public void An_incomplete_instruction_at_the_end_is_unchanged() => AssertDecodes([Nop, 0x8008_00EF], [Nop, 0x8008_00EF]);
 
     private static void AssertDecodes(uint[] stored, uint[] expected)
     {

@@ -39,7 +39,7 @@ public sealed class XzStreamTests
 
     [Theory]
     [MemberData(nameof(Properties))]
-    public void Every_property_of_LZMA_is_understood(string preset, string properties)
+    public void Every_property_of_LZMA_is_supported(string preset, string properties)
     {
         foreach (var bytes in new[] { Inputs.Text(90_000), Inputs.All["opcodes"]() })
             Assert.Equal(bytes, Inputs.Decode(Peer.Compress(bytes, $"--lzma2=preset={preset[1..]},{properties},dict=4KiB")));
@@ -67,7 +67,7 @@ public sealed class XzStreamTests
     [InlineData("6KiB")]
     [InlineData("64KiB")]
     [InlineData("96KiB")]
-    public void A_dictionary_smaller_than_the_data_is_enough(string size)
+    public void A_dictionary_may_be_smaller_than_the_data(string size)
     {
         var bytes = Inputs.All["a program"]();
         Assert.Equal(bytes, Inputs.Decode(Peer.Compress(bytes, $"--lzma2=preset=6,dict={size}")));
@@ -77,7 +77,7 @@ public sealed class XzStreamTests
 
     /// <summary>Only with threads does xz tell a block's sizes in its header.</summary>
     [Fact]
-    public void Blocks_may_tell_their_sizes()
+    public void Block_headers_may_contain_sizes()
     {
         var bytes = Inputs.Text(50_000);
         var packed = Peer.Compress(bytes, "-T2", "--block-size=7000");
@@ -86,7 +86,7 @@ public sealed class XzStreamTests
     }
 
     [Fact]
-    public void Streams_may_follow_each_other_with_padding_in_fours()
+    public void Several_streams_with_padding_in_multiples_of_four_are_read()
     {
         byte[] one = Peer.Compress("one "u8.ToArray()), two = Peer.Compress("two"u8.ToArray(), "--check=none"), empty = Peer.Compress([]);
         Assert.Equal("one two"u8.ToArray(), Inputs.Decode([.. one, .. two]));
@@ -99,7 +99,7 @@ public sealed class XzStreamTests
     }
 
     [Fact]
-    public void Bytes_come_however_they_are_asked_for()
+    public void Any_read_size_yields_the_same_bytes()
     {
         var bytes = Inputs.Text(20_000);
         var packed = Peer.Compress(bytes, "--block-size=7000", "--x86", "--lzma2");
@@ -118,7 +118,7 @@ public sealed class XzStreamTests
     }
 
     [Fact]
-    public async Task It_is_a_stream_that_is_only_read()
+    public async Task The_stream_is_read_only()
     {
         var inner = new MemoryStream(Peer.Compress("text"u8.ToArray()));
         var stream = new XzStream(inner, leaveOpen: true);
@@ -136,7 +136,7 @@ public sealed class XzStreamTests
     }
 
     [Fact]
-    public void Too_large_a_dictionary_is_refused_before_memory_is_taken()
+    public void A_dictionary_that_is_too_large_is_refused_before_memory_is_allocated()
     {
         var packed = Peer.Compress("text"u8.ToArray(), "--lzma2=dict=192MiB");
         var error = Assert.Throws<InvalidDataException>(() => Inputs.Decode(packed));

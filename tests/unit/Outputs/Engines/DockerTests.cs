@@ -13,7 +13,7 @@ public sealed class DockerTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_layer_that_vanished_before_the_load_is_sent_after_all()
+    public async Task A_layer_that_vanishes_before_the_load_is_sent()
     {
         var engine = Fake($"""
             case "$*" in
@@ -31,7 +31,7 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_is_quoted_in_one_line()
+    public async Task A_refusal_of_docker_is_quoted_in_one_line()
     {
         var engine = Fake("""
             case "$*" in load*) echo 'Error response from daemon: no space left' >&2; echo 'on device' >&2; exit 1;; esac
@@ -45,7 +45,7 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_image_under_the_name_is_an_error()
+    public async Task A_different_image_under_the_name_is_an_error()
     {
         var engine = Fake($"""case "$*" in "image inspect"*) echo '{Other} []';; esac""");
 
@@ -56,7 +56,7 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_containerd_store_gets_everything_and_is_checked_by_its_layers()
+    public async Task The_containerd_store_gets_all_layers_and_its_result_is_checked()
     {
         var layers = string.Join(',', _image.Layers.Select(l => $"\"{l.DiffId}\""));
         var engine = Fake($"""case "$*" in "image inspect"*) echo '{Other} [{layers}]';; esac""");
@@ -69,7 +69,7 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_containerd_store_is_known_by_its_driver()
+    public async Task The_containerd_store_is_recognized_by_its_driver()
     {
         var engine = Fake("""
             case "$*" in
@@ -85,7 +85,7 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_load_that_hangs_is_ended_with_the_build()
+    public async Task A_hanging_load_ends_when_the_build_is_cancelled()
     {
         var engine = new FakeEngine(_directory, """
             case "$*" in "image ls"*) touch listed; sleep 60;; esac

@@ -15,7 +15,7 @@ public sealed class EngineArchiveTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task It_has_the_configuration_each_layer_by_its_own_digest_and_the_manifest_last()
+    public async Task An_engine_archive_holds_the_configuration_the_layers_and_last_the_manifest()
     {
         var image = LocalSample.Create("sample:1", "sample:latest");
         var files = Read(await WriteAsync(image));
@@ -30,7 +30,7 @@ public sealed class EngineArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task A_layer_that_is_left_out_is_still_named()
+    public async Task A_layer_without_bytes_is_still_named_in_the_manifest()
     {
         var image = LocalSample.Create();
         var files = Read(await WriteAsync(image, image.Layers[0].DiffId, image.Layers[1].DiffId));
@@ -40,14 +40,14 @@ public sealed class EngineArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_layers_of_one_content_are_one_file()
+    public async Task Two_equal_layers_are_stored_once()
     {
         var image = LocalSample.Of([new("one", [Entries.File("/a")]), new("two", [Entries.File("/a")])]);
         Assert.Equal(1 + 1 + 1, Read(await WriteAsync(image)).Count);
     }
 
     [Fact]
-    public async Task Skopeo_reads_it_and_every_layer_in_it()
+    public async Task Skopeo_reads_the_archive_and_every_layer()
     {
         File.WriteAllBytes(_directory["image.tar"], await WriteAsync(LocalSample.Create()));
         var answer = await ProcessRunner.CaptureAsync(new Command(
@@ -56,7 +56,7 @@ public sealed class EngineArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_changed_since_is_told_and_ends_the_archive_before_its_manifest()
+    public async Task A_file_changed_after_planning_is_an_error_and_the_archive_gets_no_manifest()
     {
         File.WriteAllText(_directory["application"], "first");
         var entry = new FileEntry("/app/hello", FileContent.At(_directory["application"]), "the application", 0b111_101_101);

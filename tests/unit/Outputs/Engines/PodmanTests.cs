@@ -13,7 +13,7 @@ public sealed class PodmanTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_podman_elsewhere_gets_an_archive_with_all_layers()
+    public async Task A_remote_podman_gets_an_archive_with_all_layers()
     {
         var engine = new FakeEngine(_directory, $"""case "$*" in "image inspect"*) echo '{_image.Config.Digest.Hex}';; esac""");
 
@@ -25,7 +25,7 @@ public sealed class PodmanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_layer_that_vanished_before_the_pull_is_given_after_all()
+    public async Task A_layer_that_vanishes_before_the_pull_is_provided()
     {
         var engine = new FakeEngine(_directory, $"""
             case "$*" in
@@ -43,7 +43,7 @@ public sealed class PodmanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_leaves_no_directory_and_is_quoted()
+    public async Task A_refusal_of_podman_is_quoted_and_leaves_no_directory()
     {
         var engine = new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout; echo 'Error: no policy.json' >&2; exit 125;; esac""");
 
@@ -55,7 +55,7 @@ public sealed class PodmanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pull_that_is_cancelled_leaves_neither_directory_nor_name()
+    public async Task A_cancelled_pull_leaves_no_directory_and_no_name()
     {
         var engine = new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout.new; mv layout.new layout; sleep 60;; esac""");
         using var cancellation = new CancellationTokenSource();

@@ -24,7 +24,7 @@ public sealed class BasicTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_is_sent_along_after_the_first_challenge()
+    public async Task After_the_first_challenge_every_request_has_the_password()
     {
         using var connection = RegistryConnection.Open(_registry.Host, _settings.Settings);
         for (var i = 0; i < 3; i++)
@@ -34,7 +34,7 @@ public sealed class BasicTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_shown_once()
+    public async Task A_wrong_password_is_sent_once()
     {
         _settings.Environment = [("DOTNET_CONTAINER_REGISTRY_UNAME", "me"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "wr0ng")];
         using var connection = RegistryConnection.Open(_registry.Host, _settings.Settings);
@@ -43,7 +43,7 @@ public sealed class BasicTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_is_not_sent_for_a_password()
+    public async Task A_token_is_not_sent_instead_of_a_password()
     {
         _settings.Environment = [("DOTNET_CONTAINER_REGISTRY_UNAME", "<token>"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "r3fresh")];
         using var connection = RegistryConnection.Open(_registry.Host, _settings.Settings);
@@ -53,7 +53,7 @@ public sealed class BasicTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_body_is_sent_only_once_the_challenge_is_answered()
+    public async Task A_large_body_is_sent_only_after_the_challenge_was_answered()
     {
         using var server = new LoopbackServer(async context =>
         {

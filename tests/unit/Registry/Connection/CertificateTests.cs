@@ -25,7 +25,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_authority_is_named_with_what_to_do()
+    public async Task The_error_for_an_unknown_certificate_authority_names_it_and_says_what_to_do()
     {
         var server = Serve(_authority.Issue());
         using var connection = RegistryConnection.Open(server.Host, Settings);
@@ -38,7 +38,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_authority_of_the_user_s_is_trusted_besides_the_system_s()
+    public async Task A_certificate_authority_of_the_user_is_trusted_in_addition_to_those_of_the_system()
     {
         var server = Serve(_authority.Issue());
         using var connection = RegistryConnection.Open(server.Host, Trusting(_other.Pem + "\n" + _authority.Pem));
@@ -46,7 +46,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_authority_does_not_help()
+    public async Task Another_certificate_authority_is_not_enough()
     {
         using var connection = RegistryConnection.Open(Serve(_authority.Issue()).Host, Trusting(_other.Pem));
         Assert.Equal("RIMG6104", (await connection.FailAsync(Requests.Get("/v2/me/app/1"))).Code);
@@ -55,7 +55,7 @@ public sealed class CertificateTests : IDisposable
     [Theory]
     [InlineData(".docker/certs.d")]
     [InlineData(".config/containers/certs.d")]
-    public async Task Docker_s_and_podman_s_directories_are_looked_into(string directory)
+    public async Task The_certificate_directories_of_docker_and_podman_are_read(string directory)
     {
         Require.That(!OperatingSystem.IsWindows(), "a directory's name can't hold a colon there");
         var (server, elsewhere) = (Serve(_authority.Issue()), Serve(_authority.Issue()));
@@ -68,7 +68,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_of_the_client_s_is_shown()
+    public async Task A_client_certificate_is_sent()
     {
         Require.That(!OperatingSystem.IsWindows(), "a directory's name can't hold a colon there");
         var server = Serve(_authority.Issue(), wantsClient: true);
@@ -92,7 +92,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_for_another_name_is_refused_though_its_authority_is_trusted()
+    public async Task A_certificate_for_another_host_name_is_refused_even_from_a_trusted_authority()
     {
         using var connection = RegistryConnection.Open(Serve(_authority.Issue(["registry.example"])).Host, Trusting(_authority.Pem));
         var error = await connection.FailAsync(Requests.Get("/v2/me/app/1"));
@@ -101,7 +101,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_expired_certificate_is_refused_though_its_authority_is_trusted()
+    public async Task An_expired_certificate_is_refused_even_from_a_trusted_authority()
     {
         using var connection = RegistryConnection.Open(Serve(_authority.Issue(lastDay: -2)).Host, Trusting(_authority.Pem));
         var error = await connection.FailAsync(Requests.Get("/v2/me/app/1"));
@@ -110,7 +110,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_listed_host_needs_no_good_certificate()
+    public async Task A_host_listed_as_insecure_needs_no_valid_certificate()
     {
         var server = Serve(_authority.Issue(["registry.example"], lastDay: -2));
         using var connection = RegistryConnection.Open(server.Host, Settings with { InsecureRegistries = [server.Host] });
@@ -131,7 +131,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task No_redirect_and_no_upload_leads_from_https_to_http()
+    public async Task Redirects_and_uploads_never_change_from_https_to_http()
     {
         using var plain = new RecordingServer((_, response) => response.WriteAsync("plain"));
         var server = Serve(_authority.Issue());
@@ -148,7 +148,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_server_is_trusted_by_the_same_file()
+    public async Task The_same_certificate_file_applies_to_the_token_server()
     {
         var tokens = Serve(_authority.Issue(), (_, response) => response.WriteAsync("""{"token":"t0ken"}"""));
         var server = Serve(_authority.Issue(), (request, response) =>

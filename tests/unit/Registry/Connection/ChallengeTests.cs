@@ -26,7 +26,7 @@ public sealed class ChallengeTests
     [InlineData("\"what\", Basic", "Basic")]
     [InlineData("", "")]
     [InlineData(" , ", "")]
-    public void A_header_holds_challenges(string header, string expected)
+    public void A_header_is_parsed_into_challenges(string header, string expected)
     {
         var names = new[] { "realm", "service", "scope", "type", "title" };
         var found = Challenge.Parse(header).Select(c => string.Join(' ', names.Where(n => c[n] is not null).Select(n => $"{n}={c[n]}").Prepend(c.Scheme)));
@@ -43,7 +43,7 @@ public sealed class ChallengeTests
     }
 
     [Fact]
-    public void No_header_ends_the_reading_in_the_middle()
+    public void A_truncated_header_causes_no_exception()
     {
         const string alphabet = "a=\", \\/=\t";
         for (var i = 0; i < 9 * 9 * 9 * 9 * 9; i++)

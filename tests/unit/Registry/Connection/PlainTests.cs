@@ -25,7 +25,7 @@ public sealed class PlainTests : IDisposable
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
-    public async Task Loopback_may(string host)
+    public async Task Loopback_may_use_plain_HTTP(string host)
     {
         using var connection = RegistryConnection.Open($"{host}:{_registry.Port}", Requests.Settings(_home));
         for (var i = 0; i < 3; i++)
@@ -34,7 +34,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_host_may_not()
+    public async Task Another_host_may_not_use_plain_HTTP()
     {
         var remote = Remote();
         using var connection = RegistryConnection.Open(remote.Host, Requests.Settings(_home));
@@ -48,7 +48,7 @@ public sealed class PlainTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_listed_host_may(bool isProperty)
+    public async Task A_host_listed_as_insecure_may_use_plain_HTTP(bool isProperty)
     {
         var name = Remote().Host;
         var settings = Requests.Settings(_home, ("DOTNET_CONTAINER_INSECURE_REGISTRIES", isProperty ? null : $"other.example,{name};"));
@@ -59,7 +59,7 @@ public sealed class PlainTests : IDisposable
     [Theory]
     [InlineData("http://registry.example:5000")]
     [InlineData("registry.example/team")]
-    public void What_is_listed_must_be_a_host(string entry)
+    public void An_invalid_insecure_host_is_refused(string entry)
     {
         var error = Assert.Throws<RustImageException>(() => RegistryConnection.Open("registry.example:5000", Requests.Settings(_home) with { InsecureRegistries = [entry] }));
         Assert.Equal("RIMG6111", error.Code);
@@ -67,7 +67,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_listed_with_its_port()
+    public async Task An_insecure_host_must_be_listed_with_its_port()
     {
         var remote = Remote();
         using var connection = RegistryConnection.Open(remote.Host, Requests.Settings(_home) with { InsecureRegistries = [remote.Address.Host] });
@@ -77,7 +77,7 @@ public sealed class PlainTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_token_server_without_TLS_is_trusted_on_the_listed_host_alone(bool isThere)
+    public async Task A_token_server_without_TLS_is_trusted_only_on_the_listed_host(bool isThere)
     {
         _remote = new(
             (request, response) =>
@@ -97,7 +97,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_registry_with_a_fault_of_its_own_is_heard()
+    public async Task The_HTTP_error_of_a_registry_is_returned()
     {
         using var faulty = new LoopbackServer(context => { context.Response.StatusCode = 503; return Task.CompletedTask; });
         using var connection = RegistryConnection.Open(faulty.Host, Requests.Settings(_home));
@@ -106,7 +106,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_first_requests_find_it_out_once()
+    public async Task Concurrent_first_requests_probe_for_plain_HTTP_once()
     {
         using var connection = RegistryConnection.Open(_registry.Host, Requests.Settings(_home));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => connection.TextAsync(Requests.Get($"/v2/me/app/{i}"))));
@@ -114,7 +114,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_breaks_TLS_off_is_not_spoken_to_plainly()
+    public async Task A_server_that_aborts_TLS_gets_no_plain_HTTP()
     {
         // Neither TLS nor HTTP: whatever comes, it answers as servers with TLS answer to plain HTTP.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -143,7 +143,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_there_is_a_failure_of_the_connection()
+    public async Task A_refused_connection_is_a_connection_failure()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -154,7 +154,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_says_nothing_stalls_and_a_cancelled_build_ends_at_once()
+    public async Task A_silent_server_is_a_stall_and_a_cancelled_build_ends_at_once()
     {
         var time = new ManualTime();
         using var silent = new RecordingServer((_, response) => Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted));

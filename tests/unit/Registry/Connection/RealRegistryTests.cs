@@ -19,7 +19,7 @@ public sealed class RealRegistryTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_takes_the_password_of_docker_s_file_and_no_other(bool hasTls)
+    public async Task The_registry_of_Docker_accepts_only_the_right_password_from_the_docker_configuration(bool hasTls)
     {
         using var registry = new DockerRegistry(new(hasTls ? _certificate : null, Basic: true));
         var host = registry.Host;

@@ -19,7 +19,7 @@ public sealed class RedirectTests : IDisposable
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
-    public async Task Another_host_or_port_gets_no_token(string host)
+    public async Task A_redirect_to_another_host_or_port_gets_no_token(string host)
     {
         _registry.Server.Redirect("/v2/me/app/blobs/1", 307, $"http://{host}:{_storage.Port}/blob?signature=s3cret");
         var connection = _registry.Open();
@@ -31,7 +31,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_host_by_another_name_gets_no_token()
+    public async Task A_redirect_to_the_same_host_under_another_name_gets_no_token()
     {
         _registry.Server.Redirect("/v2/me/app/blobs/1", 302, $"http://localhost:{_registry.Server.Port}/v2/me/app/blobs/2");
         var connection = _registry.Open();
@@ -43,7 +43,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_place_that_does_not_answer_is_named()
+    public async Task The_error_for_a_redirect_target_that_does_not_answer_names_it()
     {
         _storage.Dispose();
         _registry.Server.Redirect("/v2/me/app/blobs/1", 307, $"http://localhost:{_storage.Port}/blob?signature=s3cret");
@@ -52,7 +52,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task The_registry_itself_does()
+    public async Task A_redirect_within_the_registry_gets_the_token()
     {
         _registry.Server.Redirect("/v2/me/app/blobs/1", 308, "/v2/me/app/blobs/2");
         var connection = _registry.Open();
@@ -63,7 +63,7 @@ public sealed class RedirectTests : IDisposable
     [Theory]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_body_is_made_anew_for_where_a_redirect_leads(int status)
+    public async Task A_redirected_request_sends_its_body_again(int status)
     {
         _registry.Server.Redirect("/v2/me/app/blobs/uploads/1", status, $"http://localhost:{_storage.Port}/upload");
         var request = new RegistryRequest(
@@ -76,7 +76,7 @@ public sealed class RedirectTests : IDisposable
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(303)]
-    public async Task Other_redirects_are_for_questions_alone(int status)
+    public async Task Redirects_of_other_statuses_are_followed_only_for_GET_and_HEAD(int status)
     {
         _registry.Server.Redirect("/v2/me/app/x", status, $"http://localhost:{_storage.Port}/x");
         var connection = _registry.Open();
@@ -88,7 +88,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task Redirects_in_a_circle_are_an_error()
+    public async Task A_redirect_loop_is_an_error()
     {
         _registry.Server.Redirect("/v2/me/app/x", 307, "/v2/me/app/x?t=s3cret");
         var error = await FailAsync(_registry.Open(), Requests.Get("/v2/me/app/x"));
@@ -99,7 +99,7 @@ public sealed class RedirectTests : IDisposable
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://x.example/")]
-    public async Task A_redirect_to_no_web_address_is_an_error(string location)
+    public async Task A_redirect_to_an_invalid_address_is_an_error(string location)
     {
         _registry.Server.Redirect("/v2/me/app/x", 307, location);
         var error = await FailAsync(_registry.Open(), Requests.Get("/v2/me/app/x"));
@@ -108,7 +108,7 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_s_own_address_gets_the_token_on_the_registry_alone()
+    public async Task An_upload_location_gets_the_token_only_on_the_registry()
     {
         var connection = _registry.Open();
         await connection.TextAsync(Requests.Get("/v2/me/app/manifests/1"));

@@ -18,7 +18,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_credentials_it_says_where_they_were_looked_for_and_what_to_do()
+    public async Task Without_credentials_the_error_says_where_they_were_searched_and_what_to_do()
     {
         _registry.WriteConfig("""{"auths":{"ghcr.io":{},"quay.io":{}},"credHelpers":{"HOST":"x"}}""");
         _registry.Environment = [("GITHUB_ACTIONS", "true"), ("GITHUB_SERVER_URL", "https://github.com"), ("GITHUB_TOKEN", "s3cret")];
@@ -36,7 +36,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task With_credentials_it_says_whose_they_are_and_shows_none()
+    public async Task With_credentials_the_error_says_where_they_came_from_and_hides_them()
     {
         _registry.Takes = _ => false;
         var settings = _registry.Settings with { Use = RegistryUse.Pull };
@@ -52,7 +52,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("Basic realm=\"x\"")]
     [InlineData("Bearer realm=\"REALM\"")]
     [InlineData("")]
-    public async Task A_server_that_repeats_what_it_was_sent_shows_no_secret(string challenge)
+    public async Task Secrets_repeated_by_a_server_are_hidden(string challenge)
     {
         // The base64 of what was sent, the password itself, and the token.
         using var server = new RecordingServer((request, response) =>
@@ -71,7 +71,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_403_that_asks_for_nothing_is_told_from_wrong_credentials()
+    public async Task The_error_for_a_403_without_a_challenge_says_so()
     {
         using var server = new RecordingServer((_, response) => { response.StatusCode = 403; return response.WriteAsync("go away"); });
         using var connection = RegistryConnection.Open(server.Host, _registry.Settings);
@@ -81,7 +81,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_way_to_show_credentials_is_told()
+    public async Task An_unknown_authentication_scheme_is_named()
     {
         _registry.Challenge = "Negotiate, NTLM";
         var error = await _registry.Open().FailAsync(Requests.Get("/v2/me/app/1"));
@@ -90,7 +90,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_several_ways_a_token_is_taken()
+    public async Task Bearer_is_preferred_among_several_authentication_schemes()
     {
         _registry.Challenge = $"Negotiate, Basic realm=\"x\", {_registry.Challenge}";
         Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1")));

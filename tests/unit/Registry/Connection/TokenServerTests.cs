@@ -16,7 +16,7 @@ public sealed class TokenServerTests : IDisposable
     [InlineData("/token", "'")]
     [InlineData("", "''")]
     [InlineData("http://127.0.0.1.example/", "'http://127.0.0.1.example/'")]
-    public async Task An_unprotected_one_is_not_asked(string realm, string quoted)
+    public async Task A_token_server_without_TLS_gets_no_request(string realm, string quoted)
     {
         _registry.Challenge = $"Bearer realm=\"{realm}\",service=\"x\"";
         var error = await _registry.Open().FailAsync(Requests.Get("/v2/me/app/1"));
@@ -27,7 +27,7 @@ public sealed class TokenServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Credentials_do_not_follow_its_redirect_to_another_host()
+    public async Task Credentials_are_not_sent_when_the_token_server_redirects_to_another_host()
     {
         using var other = new RecordingServer((_, response) =>
         {
@@ -40,7 +40,7 @@ public sealed class TokenServerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_identity_token_is_not_taken_to_another_host_at_all()
+    public async Task An_identity_token_is_never_sent_to_another_host()
     {
         using var other = new RecordingServer((_, _) => Task.CompletedTask);
         _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
@@ -52,7 +52,7 @@ public sealed class TokenServerTests : IDisposable
     [Theory]
     [InlineData(401, "RIMG6102")]
     [InlineData(403, "RIMG6102")]
-    public async Task Its_refusal_is_the_registry_s(int status, string code)
+    public async Task A_refusal_of_the_token_server_is_an_error_of_the_registry(int status, string code)
     {
         _registry.Grant = _ => (status, $$"""{"details":"incorrect username or password {{TokenRegistry.Password}}"}""");
         var denied = await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"));
@@ -62,7 +62,7 @@ public sealed class TokenServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_identity_token_is_a_refusal()
+    public async Task A_refused_identity_token_is_reported_as_refusal()
     {
         _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
         _registry.Grant = _ => (400, """{"error":"invalid_grant","error_description":"r3fresh has expired"}""");
@@ -83,7 +83,7 @@ public sealed class TokenServerTests : IDisposable
     [InlineData(404, """{"details":"\ud800"}""", Failure.Refused, "HTTP 404, {\"details\":\"\\ud800\"}")]
     [InlineData(200, """{"token":""}""", Failure.Refused, "answers without a token")]
     [InlineData(200, """{"token":"a\r\nb"}""", Failure.Refused, "answers without a token")]
-    public async Task Its_failure_is_one_to_try_again_or_not(int status, string body, object failure, string told)
+    public async Task A_failure_of_the_token_server_is_temporary_or_final(int status, string body, object failure, string told)
     {
         _registry.Grant = _ => (status, body);
         var error = await Assert.ThrowsAsync<TransferException>(

@@ -13,7 +13,7 @@ public sealed class TokenTests : IDisposable
     public void Dispose() => _registry.Dispose();
 
     [Fact]
-    public async Task A_challenge_is_answered_with_a_token_that_the_next_requests_use_too()
+    public async Task A_challenge_is_answered_with_a_token_that_later_requests_reuse()
     {
         var connection = _registry.Open();
         for (var i = 0; i < 3; i++)
@@ -26,7 +26,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_asked_for_credentials_where_the_registry_asks_for_none()
+    public async Task Credentials_are_not_looked_up_if_the_registry_asks_for_none()
     {
         _registry.WriteConfig("""{"credsStore":"none"}""");
         using var open = new RecordingServer((_, response) => { response.StatusCode = 204; return Task.CompletedTask; });
@@ -44,7 +44,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_for_nobody_will_do_where_it_is_given()
+    public async Task An_anonymous_token_is_used_without_credentials()
     {
         _registry.Environment = [];
         Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/manifests/1")));
@@ -52,7 +52,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_first_requests_fetch_one_token()
+    public async Task Concurrent_first_requests_fetch_one_token()
     {
         var connection = _registry.Open();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => connection.TextAsync(Requests.Get($"/v2/me/app/{i}"))));
@@ -61,7 +61,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_push_has_its_own_scope_and_its_token_serves_pulls_too()
+    public async Task A_push_has_its_own_scope_and_its_token_is_reused_for_pulls()
     {
         _registry.Challenge = _registry.Challenge.Replace(":pull\"", ":push,pull\"", StringComparison.Ordinal);
         var connection = _registry.Open();
@@ -71,7 +71,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mount_asks_for_the_other_repository_too()
+    public async Task A_mount_also_requests_access_to_the_other_repository()
     {
         await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
         Assert.Equal(
@@ -79,7 +79,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_server_that_refuses_the_mount_leaves_the_push_possible()
+    public async Task A_push_works_even_if_the_token_server_refuses_the_mount()
     {
         _registry.Grant = r => r.Query.Contains("me/base", StringComparison.Ordinal) ? (403, """{"message":"no"}""") : (200, """{"token":"TOKEN"}""");
         var connection = _registry.Open();
@@ -89,7 +89,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_only_the_registry_knows_is_asked_for_besides()
+    public async Task A_scope_named_by_the_registry_is_requested_in_addition()
     {
         _registry.Challenge = _registry.Challenge.Replace("me/app", "docker-local/me/app", StringComparison.Ordinal);
         await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1"));
@@ -98,7 +98,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_realm_s_own_query_stays()
+    public async Task The_query_of_a_realm_is_kept()
     {
         _registry.Challenge = _registry.Challenge.Replace("/token", "/token?tenant=1", StringComparison.Ordinal);
         await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1"));
@@ -110,7 +110,7 @@ public sealed class TokenTests : IDisposable
     [InlineData("""{"access_token":"TOKEN","expires_in":3600}""", 3570)]
     [InlineData("""{"token":"TOKEN"}""", 54)]
     [InlineData("""{"token":"TOKEN","expires_in":0}""", 54)]
-    public async Task A_token_is_renewed_a_little_before_its_end(string grant, int seconds)
+    public async Task A_token_is_renewed_shortly_before_it_expires(string grant, int seconds)
     {
         _registry.Grant = _ => (200, grant);
         var connection = _registry.Open();
@@ -125,7 +125,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_counts_no_more_is_fetched_once_again()
+    public async Task A_revoked_token_is_fetched_again_once()
     {
         var connection = _registry.Open();
         await connection.TextAsync(Requests.Get("/v2/me/app/1"));
@@ -137,7 +137,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_token_that_does_not_count_is_the_end()
+    public async Task A_new_token_that_is_refused_ends_the_attempts()
     {
         _registry.Takes = _ => false;
         Assert.Equal("RIMG6102", (await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"))).Code);
@@ -146,7 +146,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task An_identity_token_is_exchanged()
+    public async Task An_identity_token_is_exchanged_for_an_access_token()
     {
         _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
         _registry.Grant = _ => (200, """{"access_token":"TOKEN","expires_in":300}""");
@@ -158,7 +158,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_registry_token_is_sent_as_it_is()
+    public async Task A_registry_token_is_sent_unchanged()
     {
         _registry.WriteConfig("""{"auths":{"HOST":{"registrytoken":"t0ken-0"}}}""");
         Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1")));

@@ -41,7 +41,7 @@ public sealed class AuthFileTests : IDisposable
     [InlineData("https://ghcr.io@evil.example", "ghcr.io")]
     [InlineData("ghcr.io/me/ap", "ghcr.io")]
     [InlineData("ghcr.io/other", "ghcr.io")]
-    public async Task An_entry_for_another_host_or_repository_is_not(string key, string registry)
+    public async Task An_entry_for_another_host_or_repository_is_not_used(string key, string registry)
     {
         Write(".docker/config.json", Auths(key, Auth));
         Assert.Null((await Sources.FindAsync(_home, registry)).Credential);
@@ -52,7 +52,7 @@ public sealed class AuthFileTests : IDisposable
     [InlineData("me/app/worker", "app")]
     [InlineData("me/other", "me")]
     [InlineData("you/app", "all")]
-    public async Task The_most_specific_entry_counts(string repository, string user)
+    public async Task The_most_specific_entry_is_used(string repository, string user)
     {
         Write(".config/containers/auth.json", """
             {"auths":{"ghcr.io":{"username":"all","password":"x"},"ghcr.io/me/app":{"username":"app","password":"x"},"ghcr.io/me":{"username":"me","password":"x"}}}
@@ -83,7 +83,7 @@ public sealed class AuthFileTests : IDisposable
     [InlineData("""[]""", "is no JSON of credentials")]
     [InlineData("{\n\"auths\":{\n\"ghcr.io\":s3cret", "is no JSON of credentials (line 3)")]
     [InlineData("", "is no JSON of credentials (line 1)")]
-    public async Task What_it_lacks_is_told_without_a_secret(string text, string told)
+    public async Task A_file_without_a_usable_entry_is_reported_without_secrets(string text, string told)
     {
         Write(".docker/config.json", text);
         var findings = await Sources.FindAsync(_home, "ghcr.io");
@@ -93,7 +93,7 @@ public sealed class AuthFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_file_does_not_end_the_search()
+    public async Task The_search_continues_after_a_broken_file()
     {
         Write(".docker/config.json", "{");
         Write(".config/containers/auth.json", Auths("ghcr.io", Auth));
@@ -101,7 +101,7 @@ public sealed class AuthFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Variables_name_the_files_of_docker_and_podman_in_this_order()
+    public async Task The_files_of_docker_and_podman_are_searched_in_a_fixed_order()
     {
         var files = new[] { "docker/config.json", "registry-auth.json", "run/containers/auth.json", ".config/containers/auth.json" };
         foreach (var file in files)
@@ -117,7 +117,7 @@ public sealed class AuthFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Docker_s_variable_holds_the_text_itself()
+    public async Task DOCKER_AUTH_CONFIG_holds_the_text_itself()
     {
         Write(".docker/config.json", """{"auths":{"ghcr.io":{"username":"file","password":"p"}}}""");
         var findings = await Sources.FindAsync(_home, "ghcr.io", ("DOCKER_AUTH_CONFIG", Auths("ghcr.io", Auth)));

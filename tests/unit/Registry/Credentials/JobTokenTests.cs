@@ -20,7 +20,7 @@ public sealed class JobTokenTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task GitHub_s_is_for_its_registry()
+    public async Task The_GitHub_job_token_is_used_only_for_its_registry()
     {
         Assert.Equal("me:s3cret", await FindAsync("ghcr.io", GitHub));
         Assert.Null(await FindAsync("containers.corp.example", GitHub));
@@ -30,7 +30,7 @@ public sealed class JobTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task GitLab_s_is_for_its_registry_and_its_proxy_for_pulls()
+    public async Task The_GitLab_job_token_is_used_for_its_registry_and_for_pulls_from_its_proxy()
     {
         Assert.Equal("job:s3cret", await FindAsync("registry.example:5050", GitLab));
         Assert.Equal("gitlab-ci-token:other", await FindAsync("registry.example:5050", [.. GitLab, ("CI_REGISTRY_PASSWORD", null)]));
@@ -42,7 +42,7 @@ public sealed class JobTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Azure_s_is_for_its_own_host()
+    public async Task The_Azure_job_token_is_used_only_for_its_own_host()
     {
         Assert.Equal("AzureDevOps:s3cret", await FindAsync("devops.example", Azure));
         Assert.Null(await FindAsync("me.azurecr.io", Azure));
@@ -52,7 +52,7 @@ public sealed class JobTokenTests : IDisposable
     [InlineData("quay.io")]
     [InlineData("ghcr.io.example")]
     [InlineData("ghcr.io:444")]
-    public async Task For_another_host_the_message_says_whom_it_is_for(string registry)
+    public async Task For_another_host_the_message_names_the_host_of_the_job_token(string registry)
     {
         var findings = await Sources.FindAsync(_home, registry, [.. GitHub, .. GitLab, .. Azure]);
         Assert.Null(findings.Credential);
@@ -63,7 +63,7 @@ public sealed class JobTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Outside_of_a_job_nothing_is_said_of_it()
+    public async Task Outside_of_a_job_the_job_token_is_not_mentioned()
     {
         var findings = await Sources.FindAsync(_home, "ghcr.io", ("GITHUB_TOKEN", "s3cret"));
         Assert.Null(findings.Credential);

@@ -8,7 +8,7 @@ public sealed class BlobPullTests
     private static readonly Descriptor Blob = new("application/octet-stream", Digest.OfBytes(Bytes), Bytes.Length);
 
     [Fact]
-    public async Task A_blob_comes_whole()
+    public async Task A_blob_is_pulled_completely()
     {
         using var bench = new Bench();
         var there = new List<long>();
@@ -20,7 +20,7 @@ public sealed class BlobPullTests
     }
 
     [Fact]
-    public async Task A_download_that_breaks_goes_on_from_there()
+    public async Task A_broken_download_continues_where_it_ended()
     {
         using var bench = new Bench(new() { BreakDownloadAfter = 200_000, DownloadBreaks = 4 });
         Assert.Equal(Bytes, await PullAsync(bench));
@@ -32,7 +32,7 @@ public sealed class BlobPullTests
     }
 
     [Fact]
-    public async Task A_registry_without_ranges_is_taken_from_the_start()
+    public async Task A_registry_without_ranges_sends_the_blob_from_the_start()
     {
         using var bench = new Bench(new() { BreakDownloadAfter = 500_000, NoRanges = true });
         Assert.Equal(Bytes, await PullAsync(bench));
@@ -40,7 +40,7 @@ public sealed class BlobPullTests
     }
 
     [Fact]
-    public async Task Wrong_bytes_are_asked_for_once_more_and_only_once()
+    public async Task Wrong_bytes_are_requested_exactly_once_more()
     {
         using var bench = new Bench(new() { WrongBytes = 1 });
         Assert.Equal(Bytes, await PullAsync(bench));
@@ -52,7 +52,7 @@ public sealed class BlobPullTests
     }
 
     [Fact]
-    public async Task What_is_here_already_is_not_asked_for()
+    public async Task Already_downloaded_bytes_are_not_requested()
     {
         using var bench = new Bench();
         bench.Here.AddBlob(Bytes);
@@ -65,7 +65,7 @@ public sealed class BlobPullTests
     }
 
     [Fact]
-    public async Task A_blob_that_is_not_there_is_refused()
+    public async Task A_missing_blob_is_an_error()
     {
         using var bench = new Bench();
         using var destination = new MemoryStream();

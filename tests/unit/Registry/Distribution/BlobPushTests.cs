@@ -10,7 +10,7 @@ public sealed class BlobPushTests
     [InlineData(true, false)]
     [InlineData(false, false)]
     [InlineData(true, true)]
-    public async Task A_blob_goes_whole_in_one_request(bool relative, bool state)
+    public async Task A_blob_is_sent_in_one_request(bool relative, bool state)
     {
         using var bench = new Bench(new() { RelativeLocations = relative, LocationWithState = state });
         var there = new List<long>();
@@ -34,7 +34,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_small_blob_asks_for_no_permission()
+    public async Task A_small_blob_is_sent_without_Expect()
     {
         using var bench = new Bench();
         await bench.PushAsync([1, 2, 3]);
@@ -42,7 +42,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task An_empty_blob_goes_too()
+    public async Task An_empty_blob_is_pushed()
     {
         using var bench = new Bench();
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync([]));
@@ -52,7 +52,7 @@ public sealed class BlobPushTests
     [Theory]
     [InlineData(true, 404)]
     [InlineData(false, 405)]
-    public async Task Where_HEAD_is_unknown_the_blob_goes(bool headIsMissing, int status)
+    public async Task A_blob_is_pushed_if_HEAD_is_not_supported(bool headIsMissing, int status)
     {
         using var bench = new Bench(new()
         {
@@ -64,7 +64,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_refused_upload_says_what_the_registry_says()
+    public async Task The_error_for_a_refused_upload_quotes_the_registry()
     {
         using var bench = new Bench(new()
         {
@@ -77,7 +77,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_registry_that_names_no_place_for_the_upload_is_none()
+    public async Task An_upload_answer_without_a_Location_is_an_error()
     {
         using var bench = new Bench(new()
         {
@@ -91,7 +91,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_refusal_of_the_credentials_comes_as_it_is()
+    public async Task A_refusal_of_the_credentials_is_passed_on_unchanged()
     {
         using var bench = new Bench();
         var client = bench.Client(denies: r => r.Scope.Push ? "no" : null);
@@ -100,7 +100,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_file_that_changed_is_told_from_a_registry_that_miscounts()
+    public async Task A_changed_file_is_reported_as_such_and_not_as_a_registry_fault()
     {
         using var bench = new Bench();
         var blob = Bench.Blob(Bytes) with { Open = () => new MemoryStream(Bench.Bytes(300_000, seed: 2)) };
@@ -111,7 +111,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_registry_that_miscounts_gets_the_blob_once_more()
+    public async Task A_registry_that_computes_a_wrong_digest_gets_the_blob_once_more()
     {
         using var bench = new Bench(new()
         {
@@ -123,7 +123,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_file_that_got_shorter_is_no_fault_of_the_network()
+    public async Task A_file_that_became_shorter_is_not_reported_as_a_network_fault()
     {
         using var bench = new Bench();
         var blob = Bench.Blob(Bytes) with { Open = () => new MemoryStream(Bytes, 0, 200_000) };
@@ -133,7 +133,7 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_no_fault_of_the_network()
+    public async Task A_deleted_file_is_not_reported_as_a_network_fault()
     {
         using var bench = new Bench();
         var blob = Bench.Blob(Bytes) with { Open = () => File.OpenRead("/nowhere/blob") };

@@ -9,7 +9,7 @@ public sealed class BrokenUploadTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_upload_that_breaks_in_the_middle_goes_on_from_there(bool state)
+    public async Task A_broken_upload_continues_where_it_ended(bool state)
     {
         using var bench = new Bench(new() { BreakUploadAfter = 500_000, LocationWithState = state });
         var there = new List<long>();
@@ -22,7 +22,7 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
-    public async Task Breaks_do_not_count_as_long_as_bytes_come()
+    public async Task Breaks_are_not_counted_while_the_upload_makes_progress()
     {
         using var bench = new Bench(new() { BreakUploadAfter = 100_000, UploadBreaks = 8 });
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
@@ -31,7 +31,7 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
-    public async Task A_registry_that_forgot_the_upload_gets_the_whole_once_more()
+    public async Task A_registry_that_forgot_the_upload_gets_the_whole_blob_once_more()
     {
         using var bench = new Bench(new() { BreakUploadAfter = 500_000, ForgetBrokenUploads = true });
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
@@ -52,7 +52,7 @@ public sealed class BrokenUploadTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task Where_nothing_or_one_byte_came_the_upload_begins_anew(int came)
+    public async Task An_upload_of_which_at_most_one_byte_arrived_starts_again(int came)
     {
         using var bench = new Bench(new() { BreakUploadAfter = came });
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
@@ -61,7 +61,7 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
-    public async Task A_registry_without_chunks_gets_the_whole_once_more()
+    public async Task A_registry_without_chunks_gets_the_whole_blob_once_more()
     {
         using var bench = new Bench(new() { BreakUploadAfter = 500_000, Failures = [new(r => r.Method == "PATCH", 405, 9)] });
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
@@ -69,7 +69,7 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
-    public async Task An_upload_whose_last_answer_was_lost_is_done()
+    public async Task An_upload_whose_last_answer_was_lost_is_complete()
     {
         var lost = 0;
         using var bench = new Bench();
@@ -91,7 +91,7 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
-    public async Task A_busy_registry_gets_the_rest_later()
+    public async Task A_busy_registry_gets_the_rest_of_an_upload_later()
     {
         using var bench = new Bench(new() { Failures = [new(r => r.Method == "PATCH", 503)], });
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
@@ -100,7 +100,7 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
-    public async Task A_registry_that_takes_no_more_bytes_is_not_waited_for()
+    public async Task An_upload_that_stalls_is_given_up()
     {
         using var bench = new Bench(new()
         {

@@ -7,7 +7,7 @@ public sealed class ChunkTests
     private static readonly byte[] Bytes = Bench.Bytes(1_000_000);
 
     [Fact]
-    public async Task Chunks_are_of_the_size_that_was_asked_for()
+    public async Task Chunks_have_the_configured_size()
     {
         using var bench = new Bench(new() { LocationWithState = true, RelativeLocations = true });
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
@@ -18,7 +18,7 @@ public sealed class ChunkTests
     }
 
     [Fact]
-    public async Task The_environment_may_ask_for_chunks_as_with_the_NET_SDK()
+    public async Task The_environment_may_set_the_chunk_size_as_with_the_NET_SDK()
     {
         using var bench = new Bench();
         var client = bench.Client(s => s with { Environment = n => n == "DOTNET_CONTAINER_REGISTRY_CHUNKED_UPLOAD_SIZE_BYTES" ? "600000" : null });
@@ -30,7 +30,7 @@ public sealed class ChunkTests
     [InlineData("1M")]
     [InlineData("0")]
     [InlineData("-1")]
-    public void A_size_that_is_none_is_refused(string size)
+    public void An_invalid_chunk_size_is_refused(string size)
     {
         using var bench = new Bench();
         var e = Assert.Throws<RustImageException>(() => bench.Client(s => s with { Environment = n => n == ChunkSizes.Variable ? size : null }));
@@ -38,7 +38,7 @@ public sealed class ChunkTests
     }
 
     [Fact]
-    public async Task A_registry_may_want_larger_chunks()
+    public async Task A_registry_may_require_larger_chunks()
     {
         using var bench = new Bench(new() { ChunkMinLength = 700_000 });
         var client = bench.Client(s => s with { ChunkSize = 1000 });
@@ -47,7 +47,7 @@ public sealed class ChunkTests
     }
 
     [Fact]
-    public async Task What_is_refused_whole_goes_in_chunks_and_the_next_blob_at_once()
+    public async Task A_blob_that_is_refused_whole_is_sent_in_chunks_and_so_are_later_blobs()
     {
         using var bench = new Bench(new() { MaxBodyBytes = 300_000 });
         var client = bench.Client();
@@ -60,7 +60,7 @@ public sealed class ChunkTests
     }
 
     [Fact]
-    public async Task A_limit_below_every_chunk_is_told()
+    public async Task A_body_limit_below_every_chunk_size_is_an_error()
     {
         using var bench = new Bench(new() { MaxBodyBytes = 1000 });
         var e = await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(Bytes));
@@ -70,14 +70,14 @@ public sealed class ChunkTests
     }
 
     [Fact]
-    public async Task A_limit_below_what_the_registry_wants_at_least_is_told()
+    public async Task A_body_limit_below_the_minimal_chunk_size_is_an_error()
     {
         using var bench = new Bench(new() { MaxBodyBytes = 300_000, ChunkMinLength = 500_000 });
         Assert.Equal("RIMG6212", (await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(Bytes))).Code);
     }
 
     [Fact]
-    public async Task A_chunk_out_of_order_makes_the_client_ask_where_to_go_on()
+    public async Task After_a_chunk_out_of_order_the_client_asks_where_to_continue()
     {
         var patches = 0;
         using var bench = new Bench();

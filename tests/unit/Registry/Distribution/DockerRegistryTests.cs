@@ -13,7 +13,7 @@ public sealed class DockerRegistryTests
     [Theory]
     [InlineData(null)]
     [InlineData(1_000_000L)]
-    public async Task What_is_pushed_comes_back_and_is_not_sent_again(long? chunk)
+    public async Task A_pushed_blob_can_be_pulled_and_is_not_sent_again(long? chunk)
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host, chunk);
@@ -30,7 +30,7 @@ public sealed class DockerRegistryTests
     }
 
     [Fact]
-    public async Task What_is_attached_is_listed_in_the_tag()
+    public async Task An_attached_artifact_is_listed_in_the_referrers_tag()
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host);
@@ -43,7 +43,7 @@ public sealed class DockerRegistryTests
     }
 
     [Fact]
-    public async Task A_manifest_without_its_blobs_is_refused_in_the_registry_s_words()
+    public async Task The_error_for_a_manifest_without_its_blobs_quotes_the_registry()
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host);
@@ -55,7 +55,7 @@ public sealed class DockerRegistryTests
     [Theory]
     [InlineData("1m", 1_048_576)]
     [InlineData("100k", 65_536)]
-    public async Task What_nginx_refuses_as_a_whole_goes_in_chunks_and_the_next_blob_at_once(string limit, long size)
+    public async Task A_blob_that_nginx_refuses_whole_is_sent_in_chunks_and_so_are_later_blobs(string limit, long size)
     {
         using var registry = new DockerRegistry();
         using var proxy = new Nginx(registry, bodySize: limit);
@@ -73,7 +73,7 @@ public sealed class DockerRegistryTests
     [Theory]
     [InlineData(null)]
     [InlineData(1_000_000L)]
-    public async Task A_connection_that_breaks_once_in_the_middle_does_not_fail_the_push(long? chunk)
+    public async Task A_push_survives_a_broken_connection(long? chunk)
     {
         using var registry = new DockerRegistry();
         using var network = new BreakingProxy(registry.Port, breakAfter: 1_500_000, breaks: 1);

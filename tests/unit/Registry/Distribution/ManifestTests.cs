@@ -17,7 +17,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_asked_for_by_HEAD_alone_once_that_is_known_to_work()
+    public async Task A_missing_manifest_needs_no_GET_once_HEAD_is_known_to_work()
     {
         using var bench = new Bench();
         bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
@@ -29,7 +29,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task A_proxy_that_knows_no_HEAD_is_not_asked_so_again()
+    public async Task A_proxy_without_HEAD_gets_no_further_HEAD()
     {
         using var bench = new Bench(new() { HeadIsMissing = true });
         var image = Bench.Image(bench.Here);
@@ -41,7 +41,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task An_old_registry_does_not_say_the_digest()
+    public async Task The_digest_is_computed_if_an_old_registry_omits_it()
     {
         using var bench = new Bench(new() { NoDigestHeader = true });
         var digest = bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
@@ -52,7 +52,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task A_manifest_comes_as_it_was_pushed()
+    public async Task A_manifest_is_pulled_unchanged()
     {
         using var bench = new Bench();
         var image = Bench.Image(bench.Here);
@@ -67,7 +67,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task Wrong_bytes_are_asked_for_once_more_past_all_caches()
+    public async Task Wrong_bytes_are_requested_once_more_without_caches()
     {
         using var bench = new Bench(new() { WrongBytes = 1 });
         var image = Bench.Image(bench.Here);
@@ -80,7 +80,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_no_manifest()
+    public async Task An_endless_answer_is_refused_as_manifest()
     {
         using var bench = new Bench(new()
         {
@@ -98,7 +98,7 @@ public sealed class ManifestTests
     [InlineData("application/json", Bench.Manifest)]
     [InlineData(null, Bench.Manifest)]
     [InlineData(Bench.Manifest + "; charset=utf-8", Bench.Manifest)]
-    public async Task A_manifest_itself_tells_its_type_where_the_registry_does_not(string? header, string type)
+    public async Task The_media_type_is_read_from_the_manifest_if_the_registry_omits_it(string? header, string type)
     {
         using var bench = new Bench();
         var image = Bench.Image(bench.Here);
@@ -115,7 +115,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task An_old_registry_is_asked_what_it_made_of_a_push()
+    public async Task A_push_to_an_old_registry_is_verified_by_a_request()
     {
         using var bench = new Bench(new() { NoDigestHeader = true });
         await bench.Client().PushManifestAsync(Bench.Repository, "1", Bench.Manifest, Bench.Image(bench.Here));
@@ -125,7 +125,7 @@ public sealed class ManifestTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_registry_that_makes_another_manifest_is_found_out(bool saysDigest)
+    public async Task A_registry_that_stores_a_different_manifest_is_detected(bool saysDigest)
     {
         using var bench = new Bench();
         var other = bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here, "other"), "1");
@@ -137,7 +137,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task A_registry_that_loses_a_manifest_is_found_out()
+    public async Task A_registry_that_loses_a_manifest_is_detected()
     {
         using var bench = new Bench(Taking(null));
         Assert.Equal("RIMG6207", (await Assert.ThrowsAsync<RustImageException>(
@@ -147,7 +147,7 @@ public sealed class ManifestTests
     [Theory]
     [InlineData(2)]
     [InlineData(null)]
-    public async Task Tags_come_page_by_page(int? page)
+    public async Task Tags_are_listed_page_by_page(int? page)
     {
         using var bench = new Bench(new() { PageSize = page });
         var image = Bench.Image(bench.Here);
@@ -158,7 +158,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task A_repository_that_is_not_there_has_no_tags()
+    public async Task A_missing_repository_has_no_tags()
     {
         using var bench = new Bench();
         Assert.Empty(await bench.Client().ListTagsAsync("nobody/nothing"));
@@ -168,7 +168,7 @@ public sealed class ManifestTests
     [InlineData("""{"name":"a","tags":null}""", "")]
     [InlineData("""{"name":"a"}""", "RIMG6210")]
     [InlineData("<html>", "RIMG6210")]
-    public async Task What_is_no_list_of_tags_is_told(string body, string code)
+    public async Task An_invalid_list_of_tags_is_an_error(string body, string code)
     {
         using var bench = new Bench(new() { Failures = [new(_ => true, 200, 9) { Body = body }] });
         var e = await Record.ExceptionAsync(() => bench.Client().ListTagsAsync("a"));
@@ -176,7 +176,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task A_page_that_leads_to_itself_ends_the_list()
+    public async Task A_page_that_links_to_itself_ends_the_list()
     {
         using var bench = new Bench(new()
         {

@@ -14,7 +14,7 @@ public sealed class MemoryTests
     [Theory]
     [InlineData(null)]
     [InlineData(50_000_000L)]
-    public async Task A_large_blob_is_never_held(long? chunk)
+    public async Task A_large_blob_is_never_held_in_memory(long? chunk)
     {
         using var directory = new TemporaryDirectory();
         using (var file = File.Create(directory["blob"]))

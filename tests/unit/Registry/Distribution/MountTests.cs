@@ -17,7 +17,7 @@ public sealed class MountTests
     }
 
     [Fact]
-    public async Task An_upload_that_began_instead_is_used()
+    public async Task An_upload_started_instead_of_a_mount_is_used()
     {
         using var bench = new Bench(new() { NoMount = true });
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes, "base", "other"));
@@ -26,7 +26,7 @@ public sealed class MountTests
     }
 
     [Fact]
-    public async Task What_is_there_is_not_sent_because_it_can_t_be_mounted()
+    public async Task An_existing_blob_is_not_sent_when_the_mount_fails()
     {
         using var bench = new Bench(new() { NoMount = true });
         bench.Here.AddBlob(Bytes);
@@ -40,7 +40,7 @@ public sealed class MountTests
     }
 
     [Fact]
-    public async Task A_source_that_may_not_be_read_is_passed_over()
+    public async Task A_mount_source_without_read_permission_is_skipped()
     {
         using var bench = new Bench();
         bench.Registry["public"].AddBlob(Bytes);
@@ -52,7 +52,7 @@ public sealed class MountTests
     [InlineData(400)]
     [InlineData(403)]
     [InlineData(500)]
-    public async Task A_mount_that_is_refused_twice_is_not_asked_for_a_third_time(int status)
+    public async Task A_mount_that_is_refused_twice_is_not_tried_a_third_time(int status)
     {
         using var bench = new Bench(new() { Failures = [new(r => r.Target.Contains("mount=", StringComparison.Ordinal), status, 9)] });
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes, "a", "b", "c"));
@@ -60,7 +60,7 @@ public sealed class MountTests
     }
 
     [Fact]
-    public async Task The_repository_itself_is_no_source()
+    public async Task A_repository_is_not_a_mount_source_for_itself()
     {
         using var bench = new Bench();
         await bench.PushAsync(Bytes, Bench.Repository);

@@ -12,7 +12,7 @@ public sealed class PatienceTests
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]
-    public async Task A_busy_registry_is_asked_again(int status)
+    public async Task A_request_to_a_busy_registry_is_repeated(int status)
     {
         using var bench = new Bench(new() { Failures = [new(_ => true, status, 3)] });
         bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
@@ -23,7 +23,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task A_registry_says_how_long_to_wait()
+    public async Task The_wait_is_as_long_as_the_registry_asks()
     {
         using var bench = new Bench(new() { Failures = [new(_ => true, 429) { RetryAfter = "17" }] });
         Assert.Null(await bench.Client().PullManifestAsync(Bench.Repository, "1"));
@@ -31,7 +31,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task A_registry_that_counts_requests_gets_them_one_at_a_time_once_it_has_complained()
+    public async Task After_a_rate_limit_error_requests_are_sent_one_at_a_time()
     {
         var (left, running) = (3, 0);
         var together = new List<int>();
@@ -71,7 +71,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task A_request_that_others_take_the_turn_of_is_not_given_up_before_they_are_done()
+    public async Task A_rate_limited_request_is_not_given_up_while_others_succeed()
     {
         using var bench = new Bench();
         var served = 0L;
@@ -88,7 +88,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task What_others_get_does_not_excuse_a_server_that_fails()
+    public async Task Success_of_other_requests_does_not_extend_the_tries_after_a_server_error()
     {
         using var bench = new Bench();
         var served = 0L;
@@ -99,7 +99,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task A_registry_that_wants_an_hour_is_left_alone()
+    public async Task A_registry_that_asks_for_an_hour_is_given_up()
     {
         using var bench = new Bench(new() { Failures = [new(_ => true, 429, 9) { RetryAfter = "3600", Body = "slow down" }] });
         var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(Bench.Repository, "1"));
@@ -109,7 +109,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task A_registry_that_stays_busy_is_given_up_with_its_words()
+    public async Task The_error_for_a_registry_that_stays_busy_quotes_it()
     {
         using var bench = new Bench(new() { Failures = [new(r => r.Method == "PUT", 500, 9) { Body = "disk full" }] });
         var image = Bench.Image(bench.Here);
@@ -119,7 +119,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task Nobody_there_is_told_from_a_refusal()
+    public async Task A_refused_connection_is_distinguished_from_a_refusal_of_the_registry()
     {
         using var bench = new Bench();
         using var client = Bench.ClientOf(FaultyServer.Nobody().Authority, s => s with { Transfer = bench.Impatient });
@@ -130,7 +130,7 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task No_more_requests_run_at_once_than_allowed()
+    public async Task The_number_of_concurrent_requests_is_limited()
     {
         var (now, most) = (0, 0);
         using var bench = new Bench(new()

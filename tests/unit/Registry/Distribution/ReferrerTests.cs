@@ -14,7 +14,7 @@ public sealed class ReferrerTests
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public async Task What_is_attached_is_listed_by_its_type(bool noReferrers, bool noFilter)
+    public async Task Attached_artifacts_are_listed_by_type(bool noReferrers, bool noFilter)
     {
         using var bench = new Bench(new() { NoReferrers = noReferrers, NoReferrersFilter = noFilter, PageSize = 1 });
         var subject = Subject(bench);
@@ -29,7 +29,7 @@ public sealed class ReferrerTests
     }
 
     [Fact]
-    public async Task The_artifact_has_the_form_that_the_image_spec_gives()
+    public async Task An_artifact_manifest_has_the_format_of_the_image_spec()
     {
         using var bench = new Bench();
         var subject = Subject(bench);
@@ -42,7 +42,7 @@ public sealed class ReferrerTests
     }
 
     [Fact]
-    public async Task Nothing_is_attached_to_what_is_not_there()
+    public async Task Attaching_to_a_missing_manifest_is_an_error()
     {
         using var bench = new Bench(new() { NoReferrers = true });
         Assert.Empty(await bench.Client().ListReferrersAsync(Bench.Repository, Digest.OfBytes([])));
@@ -52,7 +52,7 @@ public sealed class ReferrerTests
     }
 
     [Fact]
-    public async Task A_page_for_people_is_no_referrers_API()
+    public async Task An_HTML_page_does_not_count_as_a_referrers_API()
     {
         using var bench = new Bench(new() { NoReferrers = true });
         var subject = Subject(bench);
@@ -66,7 +66,7 @@ public sealed class ReferrerTests
     }
 
     [Fact]
-    public async Task The_tag_keeps_what_others_wrote_and_gets_everything_once()
+    public async Task The_referrers_tag_keeps_entries_of_others_and_has_no_duplicates()
     {
         using var bench = new Bench(new() { NoReferrers = true });
         var subject = Subject(bench);
@@ -83,7 +83,7 @@ public sealed class ReferrerTests
     }
 
     [Fact]
-    public async Task Attachments_of_one_client_at_the_same_time_are_all_there()
+    public async Task Concurrent_attachments_of_one_client_are_all_listed()
     {
         using var bench = new Bench(new() { NoReferrers = true });
         var subject = Subject(bench);
@@ -95,7 +95,7 @@ public sealed class ReferrerTests
     [Theory]
     [InlineData(1, "")]
     [InlineData(99, "RIMG6211")]
-    public async Task A_writer_that_was_faster_is_noticed(int times, string code)
+    public async Task A_concurrent_change_of_the_referrers_tag_is_noticed(int times, string code)
     {
         using var bench = new Bench(new() { NoReferrers = true });
         var subject = Subject(bench);
@@ -123,7 +123,7 @@ public sealed class ReferrerTests
     }
 
     [Fact]
-    public async Task A_tag_that_is_something_else_is_left_alone()
+    public async Task A_referrers_tag_with_another_content_is_not_changed()
     {
         using var bench = new Bench(new() { NoReferrers = true });
         var subject = Subject(bench);

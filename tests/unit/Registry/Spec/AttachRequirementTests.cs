@@ -38,7 +38,7 @@ public sealed class AttachRequirementTests : RequirementTests
 
     /// <summary>"Unavailable Referrers API": whether there is the API may be asked (MUST), where OCI-Subject does not say so.</summary>
     [Fact]
-    public async Task A_registry_that_only_answers_for_referrers_gets_no_tag()
+    public async Task A_registry_with_a_referrers_API_but_without_OCI_Subject_gets_no_tag()
     {
         OnAnswer(r => r.Method == "PUT", a => a.Headers.Remove("OCI-Subject"));
         await AttachAsync();
@@ -48,7 +48,7 @@ public sealed class AttachRequirementTests : RequirementTests
 
     /// <summary>"Pushing Manifests with Subject": without OCI-Subject and without a tag the list begins empty (MUST), and has the artifact's type and all its annotations (MUST).</summary>
     [Fact]
-    public async Task Elsewhere_the_tag_gets_the_list()
+    public async Task Without_a_referrers_API_the_tag_gets_the_list()
     {
         Server.Options = new() { NoReferrers = true };
         var pushed = await AttachAsync();
@@ -65,7 +65,7 @@ public sealed class AttachRequirementTests : RequirementTests
 
     /// <summary>"Pushing Manifests with Subject": what was attached before stays in the list.</summary>
     [Fact]
-    public async Task What_others_attached_stays_in_the_list()
+    public async Task Entries_of_others_stay_in_the_list()
     {
         Server.Options = new() { NoReferrers = true };
         var other = Stored.AddManifest(ImageType, Manifest());
@@ -81,7 +81,7 @@ public sealed class AttachRequirementTests : RequirementTests
 
     /// <summary>"Pushing Manifests with Subject": nothing is twice in the list (SHOULD NOT).</summary>
     [Fact]
-    public async Task What_is_attached_twice_is_listed_once()
+    public async Task An_artifact_attached_twice_is_listed_once()
     {
         Server.Options = new() { NoReferrers = true };
         await AttachAsync();
@@ -91,7 +91,7 @@ public sealed class AttachRequirementTests : RequirementTests
 
     /// <summary>"Pushing Manifests with Subject": a tag that names something else is reported, and let be (SHOULD).</summary>
     [Fact]
-    public async Task A_tag_that_is_no_list_is_reported_and_stays()
+    public async Task A_referrers_tag_with_another_content_is_reported_and_kept()
     {
         Server.Options = new() { NoReferrers = true };
         var other = Stored.AddManifest(ImageType, Manifest(), Tag);

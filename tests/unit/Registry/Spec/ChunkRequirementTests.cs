@@ -61,7 +61,7 @@ public sealed class ChunkRequirementTests : RequirementTests
 
     /// <summary>No chunk but the last is shorter than OCI-Chunk-Min-Length (SHOULD).</summary>
     [Fact]
-    public async Task Chunks_are_as_long_as_the_registry_wants()
+    public async Task Chunks_have_at_least_the_minimal_length_of_the_registry()
     {
         Server.Options = new() { ChunkMinLength = 400_000 };
         await PushAsync();
@@ -72,7 +72,7 @@ public sealed class ChunkRequirementTests : RequirementTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_chunk_at_the_wrong_place_is_put_right(bool withState)
+    public async Task An_upload_recovers_from_a_chunk_at_the_wrong_offset(bool withState)
     {
         Server.Options = new() { LocationWithState = withState };
         var first = true;
@@ -97,7 +97,7 @@ public sealed class ChunkRequirementTests : RequirementTests
     [Theory]
     [InlineData(300_000)]
     [InlineData(null)]
-    public async Task A_broken_upload_goes_on_where_it_broke(int? chunkSize)
+    public async Task A_broken_upload_continues_where_it_broke(int? chunkSize)
     {
         Server.Options = new() { BreakUploadAfter = 100_000 };
         await PushAsync(chunkSize);
@@ -107,7 +107,7 @@ public sealed class ChunkRequirementTests : RequirementTests
 
     /// <summary>"Resumable Push": how far an upload came may be asked at the location of any answer, and the next chunk goes to the answer's own.</summary>
     [Fact]
-    public async Task A_broken_upload_goes_on_at_the_location_that_the_registry_gives_then()
+    public async Task A_broken_upload_continues_at_the_location_of_the_latest_answer()
     {
         Server.Options = new() { BreakUploadAfter = 100_000, UploadBreaks = 2, LocationWithState = true };
         await PushAsync();
@@ -118,7 +118,7 @@ public sealed class ChunkRequirementTests : RequirementTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task One_byte_is_told_from_none(int came)
+    public async Task One_received_byte_is_distinguished_from_none(int came)
     {
         Server.Options = new() { BreakUploadAfter = came };
         await PushAsync();
@@ -126,7 +126,7 @@ public sealed class ChunkRequirementTests : RequirementTests
 
     /// <summary>A session that the registry has forgotten (404) cannot go on: another begins.</summary>
     [Fact]
-    public async Task A_session_that_is_gone_begins_anew()
+    public async Task A_lost_session_starts_again()
     {
         Server.Options = new() { BreakUploadAfter = 100_000, ForgetBrokenUploads = true };
         await PushAsync();

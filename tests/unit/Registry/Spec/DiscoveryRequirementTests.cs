@@ -31,7 +31,7 @@ public sealed class DiscoveryRequirementTests : RequirementTests
 
     /// <summary>Registries that were written in Go say null for an empty list.</summary>
     [Fact]
-    public async Task Null_is_an_empty_list()
+    public async Task A_null_list_of_tags_is_empty()
     {
         Intercept(async context =>
         {

@@ -10,7 +10,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
     [InlineData("""{"errors":[{"code":"DENIED","message":"no such project","detail":{"project":1}}]}""", "DENIED", "no such project")]
     [InlineData("""{"errors":[{"code":"DENIED"},{"code":"UNSUPPORTED","message":""}]}""", "DENIED", "UNSUPPORTED")]
     [InlineData("""{"errors":[{"code":"TAG_INVALID","message":"manifest tag did not match URI","detail":null}]}""", "TAG_INVALID", "did not match")]
-    public async Task An_error_is_told_in_the_registrys_words(string body, string code, string words)
+    public async Task The_message_quotes_the_error_of_the_registry(string body, string code, string words)
     {
         var message = await RefuseAsync(400, body, "application/json");
         Assert.Contains(code, message, StringComparison.Ordinal);
@@ -25,12 +25,12 @@ public sealed class ErrorsRequirementTests : RequirementTests
     [InlineData("{\"errors\":[7,null,{}]}", "application/json", "400")]
     [InlineData("{", "application/json", "400")]
     [InlineData("", "application/json", "400")]
-    public async Task An_error_of_any_other_format_is_told_too(string body, string contentType, string words) =>
+    public async Task The_message_quotes_an_error_of_any_other_format(string body, string contentType, string words) =>
         Assert.Contains(words, await RefuseAsync(400, body, contentType), StringComparison.Ordinal);
 
     /// <summary>"Error Codes": 429 says when to come back.</summary>
     [Fact]
-    public async Task A_registry_that_is_asked_too_often_is_left_alone_for_as_long_as_it_says()
+    public async Task After_429_the_client_waits_as_long_as_the_registry_asks()
     {
         Server.Options = new() { Failures = [new(r => r.Is("GET", $"/v2/{Repository}/manifests/1.0"), 429) { RetryAfter = "17" }] };
         Assert.Null(await Client().PullManifestAsync(Repository, "1.0"));
@@ -39,7 +39,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
 
     /// <summary>"Error Codes": 404 has a meaning, whatever its body.</summary>
     [Fact]
-    public async Task Not_found_needs_no_words()
+    public async Task A_404_needs_no_body()
     {
         Server.Options = new() { Failures = [new(_ => true, 404, int.MaxValue) { Body = "<html>nothing</html>", ContentType = "text/html" }] };
         Assert.Null(await Client().PullManifestAsync(Repository, "1.0"));

@@ -24,7 +24,7 @@ public sealed class MountRequirementTests : RequirementTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_upload_that_began_instead_is_used(bool withState)
+    public async Task An_upload_started_instead_of_a_mount_is_used(bool withState)
     {
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { NoMount = true, LocationWithState = withState };
@@ -48,7 +48,7 @@ public sealed class MountRequirementTests : RequirementTests
 
     /// <summary>A registry may find the blob wherever it is.</summary>
     [Fact]
-    public async Task A_blob_may_be_mounted_from_elsewhere()
+    public async Task A_registry_may_mount_the_blob_from_any_repository()
     {
         Server["elsewhere"].AddBlob(_blob);
         Server.Options = new() { MountFromAnywhere = true };
@@ -57,7 +57,7 @@ public sealed class MountRequirementTests : RequirementTests
 
     /// <summary>No repository to mount from: the blob is sent.</summary>
     [Fact]
-    public async Task A_blob_that_nobody_may_have_is_not_mounted()
+    public async Task Without_a_source_repository_no_mount_is_requested()
     {
         Assert.Equal(BlobPush.Uploaded, await PushAsync());
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("mount=", StringComparison.Ordinal));
@@ -67,7 +67,7 @@ public sealed class MountRequirementTests : RequirementTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_repository_that_this_user_may_not_read_is_not_mounted_from(bool refusesMore)
+    public async Task A_repository_without_read_permission_is_not_mounted_from(bool refusesMore)
     {
         using var tokens = new TestTokenServer("user", "word") { Grants = (repository, _) => repository == Repository, RefusesMore = refusesMore };
         Server["base/image"].AddBlob(_blob);

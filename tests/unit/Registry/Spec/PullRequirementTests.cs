@@ -29,7 +29,7 @@ public sealed class PullRequirementTests : RequirementTests
     [InlineData(IndexType)]
     [InlineData("application/vnd.docker.distribution.manifest.v2+json")]
     [InlineData("application/vnd.docker.distribution.manifest.list.v2+json")]
-    public async Task Every_type_of_manifest_is_accepted(string mediaType)
+    public async Task The_Accept_header_names_every_type_of_manifest(string mediaType)
     {
         Server.Options = new() { RequireAccept = true };
         var digest = Stored.AddManifest(mediaType, Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{mediaType}}"}"""), "1.0");
@@ -49,7 +49,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Pulling manifests": a manifest of another type than its Content-Type is refused (SHOULD).</summary>
     [Fact]
-    public async Task A_manifest_that_says_another_type_than_the_registry_is_refused()
+    public async Task A_manifest_whose_type_differs_from_its_Content_Type_is_refused()
     {
         Stored.AddManifest(IndexType, Manifest(), "1.0");
         await AssertFailsAsync(() => Client().PullManifestAsync(Repository, "1.0"));
@@ -57,7 +57,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Pulling manifests": Docker-Content-Digest, where it is used, is checked (MUST).</summary>
     [Fact]
-    public async Task A_digest_that_the_registry_only_says_is_not_believed()
+    public async Task A_wrong_Docker_Content_Digest_is_not_trusted()
     {
         var bytes = Manifest();
         Stored.AddManifest(ImageType, bytes, "1.0");
@@ -73,7 +73,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Pulling manifests": a manifest pulled by its digest has it (SHOULD).</summary>
     [Fact]
-    public async Task A_manifest_with_another_digest_than_asked_for_is_refused()
+    public async Task A_manifest_with_a_wrong_digest_is_refused()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         Server.Options = new() { WrongBytes = int.MaxValue, NoDigestHeader = true };
@@ -84,7 +84,7 @@ public sealed class PullRequirementTests : RequirementTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_manifest_that_is_not_there_is_none(bool hasRepository)
+    public async Task A_missing_manifest_yields_null(bool hasRepository)
     {
         if (hasRepository)
             Stored.AddManifest(ImageType, Manifest(), "1.0");
@@ -105,7 +105,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Pulling blobs": the bytes have the digest that was asked for (SHOULD).</summary>
     [Fact]
-    public async Task A_blob_with_other_bytes_is_refused()
+    public async Task A_blob_with_wrong_bytes_is_refused()
     {
         Stored.AddBlob(_blob);
         Server.Options = new() { WrongBytes = int.MaxValue };
@@ -114,7 +114,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Pulling blobs": 404 says that there is none.</summary>
     [Fact]
-    public async Task A_blob_that_is_not_there_cannot_be_pulled()
+    public async Task Pulling_a_missing_blob_is_an_error()
     {
         Stored.AddBlob([]);
         await AssertFailsAsync(() => PullAsync(Client()));
@@ -122,7 +122,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Resumable Pull" (a use case) and "Pulling blobs": after a break only the rest is asked for, where the registry knows Range (SHOULD).</summary>
     [Fact]
-    public async Task A_broken_pull_goes_on_where_it_broke()
+    public async Task A_broken_pull_continues_where_it_broke()
     {
         Stored.AddBlob(_blob);
         Server.Options = new() { BreakDownloadAfter = 100_000 };
@@ -134,7 +134,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Pulling blobs": a registry need not know Range.</summary>
     [Fact]
-    public async Task A_broken_pull_begins_anew_where_a_registry_has_no_ranges()
+    public async Task A_broken_pull_starts_again_if_the_registry_has_no_ranges()
     {
         Stored.AddBlob(_blob);
         Server.Options = new() { BreakDownloadAfter = 100_000, NoRanges = true };
@@ -143,7 +143,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Checking if content exists in the registry": HEAD says whether, and of manifests how large and with which digest.</summary>
     [Fact]
-    public async Task What_exists_is_found_without_its_bytes()
+    public async Task An_existence_check_downloads_no_bytes()
     {
         var bytes = Manifest();
         var digest = Stored.AddManifest(ImageType, bytes, "1.0");
@@ -156,7 +156,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Checking if content exists in the registry", note: registries of earlier versions do not say the digest.</summary>
     [Fact]
-    public async Task A_manifest_has_its_digest_where_the_registry_does_not_say_it()
+    public async Task The_manifest_digest_is_computed_if_the_registry_omits_it()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         Server.Options = new() { NoDigestHeader = true };
@@ -176,7 +176,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"API": any request may be redirected, HEAD of a manifest as well (SHOULD be followed).</summary>
     [Fact]
-    public async Task A_manifest_may_be_elsewhere()
+    public async Task A_redirect_of_a_manifest_request_is_followed()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         Server.Options = new() { Basic = ("user", "word"), BlobHost = OtherHost };
@@ -189,7 +189,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"API": redirects are followed as HTTP has them, which is not for ever (RFC 9110, section 15.4).</summary>
     [Fact]
-    public async Task A_redirect_to_itself_ends()
+    public async Task A_redirect_to_itself_is_an_error()
     {
         Intercept(context => Redirect(context, context.Request.Path));
         await AssertFailsAsync(() => Client().PullManifestAsync(Repository, "1.0"));
@@ -197,7 +197,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Pulling manifests": a digest of another algorithm is no contradiction (MAY).</summary>
     [Fact]
-    public async Task A_registry_may_say_a_digest_of_another_algorithm()
+    public async Task A_Docker_Content_Digest_of_another_algorithm_is_accepted()
     {
         var bytes = Manifest();
         var digest = Stored.AddManifest(ImageType, bytes, "1.0");
@@ -212,7 +212,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Legacy Docker support HTTP headers": they are optional (SHOULD NOT be depended on).</summary>
     [Fact]
-    public async Task Headers_that_only_Docker_knows_are_not_needed()
+    public async Task Docker_specific_headers_are_not_needed()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         OnAnswer(_ => true, a =>
@@ -228,7 +228,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Registry Proxying": ns is for proxies (SHOULD be avoided elsewhere).</summary>
     [Fact]
-    public async Task A_registry_is_not_asked_for_another_ones_namespace()
+    public async Task Requests_have_no_ns_parameter()
     {
         Stored.AddBlob(_blob);
         await PullAsync(Client());

@@ -45,7 +45,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Only_the_type_that_was_asked_for_is_listed(bool noFilter)
+    public async Task Only_referrers_of_the_requested_type_are_listed(bool noFilter)
     {
         Server.Options = new() { NoReferrersFilter = noFilter };
         var sbom = Refer(Sbom, "one");
@@ -56,7 +56,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
 
     /// <summary>"Listing Referrers": an index without an artifactType has none in the list, either.</summary>
     [Fact]
-    public async Task An_index_may_refer_too()
+    public async Task An_index_may_be_a_referrer()
     {
         var digest = Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes($$$"""
             {"schemaVersion":2,"mediaType":"{{{IndexType}}}","manifests":[],"subject":{"mediaType":"{{{ImageType}}}","digest":"{{{_subject}}}","size":7}}
@@ -86,7 +86,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
 
     /// <summary>"Unavailable Referrers API": after 404 the list is what the tag names (MUST).</summary>
     [Fact]
-    public async Task Where_the_API_is_missing_the_tag_has_the_list()
+    public async Task Without_a_referrers_API_the_tag_holds_the_list()
     {
         Server.Options = new() { NoReferrers = true };
         var digest = Refer(Sbom, "one");
@@ -100,7 +100,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Without_an_index_there_are_no_referrers(bool otherManifest)
+    public async Task Without_a_valid_index_under_the_tag_there_are_no_referrers(bool otherManifest)
     {
         Server.Options = new() { NoReferrers = true };
         if (otherManifest)
