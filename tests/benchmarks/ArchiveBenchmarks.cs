@@ -7,7 +7,7 @@ using RustImage.Testing;
 
 namespace RustImage.Benchmarks;
 
-/// <summary>Files → archive, against GNU tar with gzip of the same files in the same run (Linux).</summary>
+/// <summary>Writes an archive from files, compared with GNU tar and gzip in the same run (Linux).</summary>
 [SimpleJob(warmupCount: 1, iterationCount: 5)]
 public class ArchiveBenchmarks : IDisposable
 {
@@ -15,7 +15,7 @@ public class ArchiveBenchmarks : IDisposable
     private IReadOnlyList<LayerPlan> _plan = [];
     private int _run;
 
-    /// <summary>The machine's own C library and the running .NET runtime's native libraries: some 30 MB of real ELF files.</summary>
+    /// <summary>The C library of this machine and the native libraries of the .NET runtime: about 30 MB of real ELF files.</summary>
     [GlobalSetup]
     public void Setup()
     {

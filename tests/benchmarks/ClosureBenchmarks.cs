@@ -6,7 +6,7 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Benchmarks;
 
-/// <summary>A program's closure with its proof, against the machine's own loader listing the same program (Linux, amd64).</summary>
+/// <summary>The closure of a program with its proof, compared with the list of this machine's loader (Linux, amd64).</summary>
 [SimpleJob(warmupCount: 2, iterationCount: 8)]
 public class ClosureBenchmarks
 {

@@ -10,7 +10,7 @@ using RustImage.Formats.Xz;
 
 namespace RustImage.Benchmarks;
 
-/// <summary>Unpacking a package against dpkg-deb, and its compressed part against xz. Needs dpkg-deb, xz, and apt for the package itself.</summary>
+/// <summary>Unpacks a package, compared with dpkg-deb and xz. Needs dpkg-deb, xz, and apt to download the package.</summary>
 [SimpleJob(warmupCount: 1, iterationCount: 5)]
 public class UnpackBenchmarks
 {
@@ -50,7 +50,7 @@ public class UnpackBenchmarks
     public void Cleanup() => Directory.Delete(_directory, recursive: true);
 }
 
-/// <summary>All package work of a build whose lock fits and whose packages are here, with closure and proof, against the same from the machine's own root.</summary>
+/// <summary>Resolves a closure from locked, cached packages, compared with the root of this machine.</summary>
 [SimpleJob(warmupCount: 2, iterationCount: 8)]
 public class LockedClosureBenchmarks
 {
@@ -85,7 +85,7 @@ public class LockedClosureBenchmarks
 
 internal static class Tools
 {
-    /// <summary>BenchmarkDotNet builds and runs in a directory below the project's own.</summary>
+    /// <summary>BenchmarkDotNet builds and runs in a directory below that of the project.</summary>
     public static string RepositoryRoot { get; } = FindRoot(AppContext.BaseDirectory);
 
     public static void Run(string directory, string program, params string[] arguments)

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace RustImage.Testing;
 
-/// <summary>One connection to a <see cref="FaultyServer"/>: requests come one after the other, and so do their answers.</summary>
-/// <param name="find">The bytes of a path, or null.</param>
-/// <param name="waits">Told 1 when an answer begins to wait, and -1 when it ends to.</param>
+/// <summary>One connection to a <see cref="FaultyServer"/>, which answers one request after the other.</summary>
+/// <param name="find">Returns the bytes of a path, or null.</param>
+/// <param name="waits">Gets 1 when an answer begins to wait, and -1 when it continues.</param>
 internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find, Action<int> waits, CancellationToken end)
 {
-    /// <returns>Null where the client has left.</returns>
+    /// <returns>Null if the client has left.</returns>
     public async Task<ServedRequest?> ReadRequestAsync()
     {
         if (await ReadLineAsync() is not { Length: > 0 } first || first.Split(' ') is not [var method, var target, _])
@@ -21,7 +21,7 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         return new ServedRequest(method, Uri.UnescapeDataString(path), target, headers);
     }
 
-    /// <returns>Whether the connection is good for another request.</returns>
+    /// <returns>Whether the connection can be used for another request.</returns>
     public async Task<bool> AnswerAsync(ServedRequest request, Fault fault)
     {
         if (fault.Until is { } until)
@@ -68,7 +68,7 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         return !close && count == body.Length;
     }
 
-    /// <returns>Null where none or several are asked for, or one from the end.</returns>
+    /// <returns>Null if the request has no range, several ranges, or a suffix range.</returns>
     private static long? StartOf(string? range) =>
         range?["bytes=".Length..].Split('-') is [{ Length: > 0 } first, ""] ? long.Parse(first, CultureInfo.InvariantCulture) : null;
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RustImage.Testing;
 
-/// <summary>Gives tokens that docker's registry accepts to those who know the password (distribution's token specification).</summary>
+/// <summary>Issues tokens for docker's registry to clients with the password (distribution's token specification).</summary>
 internal sealed class JwtTokenServer : IDisposable
 {
     public const string Service = "test-registry";
@@ -29,7 +29,7 @@ internal sealed class JwtTokenServer : IDisposable
 
     public string CertificatePem => _certificate.ExportCertificatePem();
 
-    /// <summary>The scopes of each request, in their order.</summary>
+    /// <summary>The scopes of each request, in order.</summary>
     public ConcurrentQueue<string> Scopes { get; } = [];
 
     public void Dispose()

@@ -53,7 +53,7 @@ internal static partial class TestBlobs
         await exchange.Transfer.WriteAsync(bytes.AsMemory(first, end - first), exchange.Options.BreakDownloadAfter);
     }
 
-    /// <summary>One range, from its first byte or the last ones; others are left alone, as RFC 9110, section 14.2, allows.</summary>
+    /// <summary>Supports one range, with a start or as a suffix. Others are ignored, as RFC 9110, section 14.2, allows.</summary>
     private static (int First, int End)? RangeOf(TestExchange exchange, int length, string tag)
     {
         var range = OneRange().Match(exchange.Request.Headers.Range.ToString());

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RustImage.Testing;
 
-/// <summary>Lists (distribution-spec, "Content Discovery").</summary>
+/// <summary>Answers requests for lists (distribution-spec, "Content Discovery").</summary>
 internal static class TestDiscovery
 {
     public static async Task TagsAsync(TestExchange exchange)

@@ -1,6 +1,6 @@
 namespace RustImage.Testing;
 
-/// <summary>How many of the faults that a <see cref="TestRegistry"/> was told to make have been made.</summary>
+/// <summary>Counts the faults that a <see cref="TestRegistry"/> has made.</summary>
 internal sealed class TestFaults(TestRegistryOptions options)
 {
     private int _uploads;

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Testing;
 
-/// <summary>A .deb file as an archive's indices describe it, read by dpkg-deb.</summary>
-/// <param name="Paragraph">Its Packages entry.</param>
-/// <param name="Files">Paths without a leading slash; no directories.</param>
+/// <summary>A .deb file, read by dpkg-deb, as the indices of an archive describe it.</summary>
+/// <param name="Paragraph">The entry in Packages.</param>
+/// <param name="Files">Paths without a leading slash, without directories.</param>
 public sealed partial record TestPackage(
     string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Paragraph, IReadOnlyList<string> Files)
 {
@@ -21,7 +21,7 @@ public sealed partial record TestPackage(
         var name = Field(control, "Package")!;
         var source = Field(control, "Source")?.Split(' ')[0] ?? name;
         var folder = source.StartsWith("lib", StringComparison.Ordinal) && source.Length > 3 ? source[..4] : source[..1];
-        // Archives leave the epoch out of file names, and mirrors may know no ':' in them.
+        // File names in archives have no epoch, and some mirrors do not support ':' in them.
         var file = Path.GetFileName(deb).Replace("%3a", ":", StringComparison.Ordinal).Split(':')[^1];
         if (file != Path.GetFileName(deb))
             file = $"{name}_{file}";

@@ -51,7 +51,7 @@ internal static partial class TestUploads
         await upload.Turn.WaitAsync(exchange.Request.HttpContext.RequestAborted);
         try
         {
-            // It may have ended while this waited for its turn.
+            // The upload may have ended while this request waited.
             if (!exchange.Repository.Uploads.ContainsKey(upload.Id))
                 throw TestRegistryRefusal.UploadUnknown(exchange.Id);
             CheckState(exchange, upload);
@@ -70,7 +70,7 @@ internal static partial class TestUploads
         }
     }
 
-    /// <summary>Bytes go to the last location only; how far they came may be asked at any that was given.</summary>
+    /// <summary>Bytes are accepted only at the last location. Every earlier location tells the state.</summary>
     private static void CheckState(TestExchange exchange, TestUpload upload)
     {
         if (!exchange.Options.LocationWithState)
@@ -99,13 +99,13 @@ internal static partial class TestUploads
         Created(exchange, digest);
     }
 
-    /// <returns>False where the bytes do not begin where the upload ends: the answer is 416 then.</returns>
+    /// <returns>False if the bytes do not begin at the end of the upload. Then the answer is 416.</returns>
     private static async Task<bool> ReadAsync(TestExchange exchange, TestUpload upload)
     {
         var length = exchange.Request.ContentLength;
         if (upload.HasEnded && length != 0)
             throw new TestRegistryRefusal(400, "SIZE_INVALID", $"the chunk before was shorter than {exchange.Options.ChunkMinLength} bytes");
-        // Docker's own client sends a PATCH without a range: all from here on.
+        // Docker's client sends a PATCH without a range, which appends the bytes.
         if (exchange.Request.Headers.ContentRange.ToString() is { Length: > 0 } text)
         {
             var range = ContentRange().Match(text);

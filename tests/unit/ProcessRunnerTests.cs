@@ -43,7 +43,7 @@ public sealed class ProcessRunnerTests : IDisposable
     {
         var result = await ProcessRunner.CaptureAsync(new Command("sh", ["-c", "exit 7"], _directory.Path, Input: async (stream, cancellation) =>
         {
-            // More than a pipe holds, so that the end is noticed.
+            // More than fits into a pipe, so that the writer notices the exit.
             for (var i = 0; i < 64; i++)
                 await stream.WriteAsync(new byte[1 << 16], cancellation);
         }));
@@ -133,7 +133,7 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task A_program_killed_during_its_input_is_reported_by_its_exit_code()
     {
-        // Synchronous, as layers are written: the writer waits within the pipe, with a part of its bytes taken.
+        // Layers are written synchronously: the writer blocks in the pipe after some of the bytes were read.
         var command = Shell("head -c 1000000 >/dev/null; sleep 0.3; kill -9 $$") with { Input = (input, c) => Task.Run(() => { while (true) input.Write(new byte[1 << 16]); }, c) };
         Assert.Equal(137, (await ProcessRunner.CaptureAsync(command).WaitAsync(TimeSpan.FromSeconds(20))).ExitCode);
     }
@@ -180,7 +180,7 @@ public sealed class ProcessRunnerTests : IDisposable
     private Command Shell(string script, params string[] arguments) =>
         new(Require.Tool("sh", "dash"), ["-c", script, "sh", .. arguments], _directory.Path);
 
-    /// <summary>Bytes that are there at once, so that everything happens on one thread.</summary>
+    /// <summary>A stream whose reads complete at once, so that everything happens on one thread.</summary>
     private sealed class Zeros(int length) : MemoryStream
     {
         private int _left = length;
@@ -198,7 +198,7 @@ public sealed class ProcessRunnerTests : IDisposable
     {
         for (var wait = Stopwatch.StartNew(); wait.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(20))
         {
-            // A zombie that nobody has reaped yet has ended too.
+            // A zombie process has ended, too.
             if (!File.Exists($"/proc/{id}/stat") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal))
                 return true;
         }

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Engines;
 
-/// <summary>An engine of the tests as a user's build finds it: by the docker command's environment, or as the command podman.</summary>
+/// <summary>An engine as a build finds it: through the environment of docker, or as the command podman.</summary>
 internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, CommandResult> Call, IReadOnlyDictionary<string, string> Environment, string RunOptions)
 {
     public static LocalEngine Of(Dockerd docker) => new(
@@ -13,8 +13,8 @@ internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, Comm
         new Dictionary<string, string> { ["PATH"] = $"{podman.Programs}:{System.Environment.GetEnvironmentVariable("PATH")}" },
         $"--network none {string.Join(' ', Podman.Limits)}");
 
-    /// <summary>The sample under a name and with a layer of its own, since all tests share the engine.</summary>
-    /// <param name="main">The text of src/main.rs; null for the sample's.</param>
+    /// <summary>Creates the sample with a unique name and a unique layer, because all tests share the engine.</summary>
+    /// <param name="main">The text of src/main.rs, or null for that of the sample.</param>
     public TestProject Project(string? main = null)
     {
         var project = TestProject.Hello();
@@ -31,10 +31,10 @@ internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, Comm
         return project;
     }
 
-    /// <summary>Of the project made last.</summary>
+    /// <summary>The image name of the latest project.</summary>
     public string Repository { get; private set; } = "";
 
-    /// <returns>What the engine says, without the newline at its end.</returns>
+    /// <returns>The output of the engine without the final newline.</returns>
     public string Ask(params string[] arguments)
     {
         var answer = Call(arguments);
@@ -42,9 +42,9 @@ internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, Comm
         return answer.StandardOutput.TrimEnd('\n');
     }
 
-    /// <returns>With the prefix, whether the engine writes it or not.</returns>
+    /// <returns>The image id with the prefix sha256, which not every engine prints.</returns>
     public string IdOf(string name) => $"sha256:{Ask("image", "inspect", "--format", "{{.Id}}", name).Replace("sha256:", "", StringComparison.Ordinal)}";
 
-    /// <returns>The containers that are there of the project's image.</returns>
+    /// <returns>The existing containers of the project's image.</returns>
     public string Containers() => Ask("ps", "--all", "--format", "{{.Image}}").Split('\n').FirstOrDefault(i => i.Contains(Repository, StringComparison.Ordinal)) ?? "";
 }

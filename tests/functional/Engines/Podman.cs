@@ -4,10 +4,10 @@ using RustImage.FunctionalTests.Engines;
 
 namespace RustImage.FunctionalTests.Engines;
 
-/// <summary>Podman with storage of its own.</summary>
+/// <summary>Podman with its own storage.</summary>
 public sealed class Podman : IContainerEngine, IDisposable
 {
-    /// <summary>Its default limits are above what an unprivileged or confined root may set.</summary>
+    /// <summary>Podman's default limits are higher than an unprivileged or confined root may set.</summary>
     internal static readonly string[] Limits = ["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"];
 
     private readonly TemporaryDirectory _directory = new();
@@ -15,7 +15,7 @@ public sealed class Podman : IContainerEngine, IDisposable
 
     public Podman() => _programs = new Lazy<string>(WriteProgram);
 
-    /// <summary>A directory with a command <c>podman</c> that has this storage.</summary>
+    /// <summary>A directory with a command <c>podman</c> that uses this storage.</summary>
     internal string Programs => _programs.Value;
 
     public IReadOnlyList<string> Load(string archive)
@@ -36,7 +36,7 @@ public sealed class Podman : IContainerEngine, IDisposable
 
     public void Dispose()
     {
-        // Layers may belong to other users: podman takes its own storage away.
+        // Layers may belong to other users, so podman must delete its storage itself.
         if (Directory.Exists(_directory["root"]))
             Call("system", "reset", "--force");
         _directory.Dispose();
@@ -52,7 +52,7 @@ public sealed class Podman : IContainerEngine, IDisposable
     [
         "--root", _directory["root"], "--runroot", _directory["run"], "--tmpdir", _directory["tmp"], "--storage-driver", "vfs",
         "--cgroup-manager", "cgroupfs", "--events-backend", "none",
-        // crun, the other one that Debian has, refuses a machine with both versions of cgroups.
+        // crun, Debian's other runtime, refuses machines with both versions of cgroups.
         "--runtime", Require.Tool("runc", "runc"),
     ];
 

@@ -1,6 +1,6 @@
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>The packed SDK. <c>eng/test.sh</c> packs it beforehand; a plain <c>dotnet test</c> has it packed here where it is stale.</summary>
+/// <summary>The packed SDK. <c>eng/test.sh</c> packs it before the tests. A plain <c>dotnet test</c> packs it here if it is outdated.</summary>
 internal static class PackedSdk
 {
     private static readonly Lazy<string> Packed = new(PackIfStale);

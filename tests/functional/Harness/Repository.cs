@@ -1,11 +1,11 @@
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>Where things lie in this repository.</summary>
+/// <summary>Paths in this repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    /// <summary>The package folder that builds of the tests use: NuGet never looks twice at a version it has unpacked.</summary>
+    /// <summary>The package folder for builds in tests. NuGet never unpacks the same version again.</summary>
     public static string NuGetPackages => Path.Combine(Root, "artifacts", "nuget");
 
     public static string Sample(string name) => Path.Combine(Root, "tests", "samples", name);

@@ -2,13 +2,13 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>Compares what a build says it put into an image with what is there.</summary>
+/// <summary>Compares the report of a build with the files of the image.</summary>
 internal static class Account
 {
     public static LayerReport ReportOf(TestProject project) =>
         LayerReport.Read(Assert.Single(Directory.GetFiles(project["obj/Debug"], "image.json", SearchOption.AllDirectories)));
 
-    /// <summary>Each file of each layer is reported there, with a reason, and nothing else is.</summary>
+    /// <summary>Asserts that the report lists exactly the files of each layer, with reasons.</summary>
     public static void AssertWhole(TestProject project)
     {
         var layers = ReportOf(project).Layers;

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>An image archive as another program sees it: read from its bytes alone, each blob checked against its name.</summary>
+/// <summary>An image archive as other programs read it: only from its bytes, with each blob checked against its name.</summary>
 internal sealed class ImageArchive
 {
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed class ImageArchive
     public IReadOnlyList<string> Names =>
         [.. Assert.Single(Json("manifest.json").AsArray())!["RepoTags"]!.AsArray().Select(t => (string)t!)];
 
-    /// <summary>In the order in which they are applied.</summary>
+    /// <summary>The layers in the order of their application.</summary>
     public IReadOnlyList<string> LayerDigests => [.. Manifest["layers"]!.AsArray().Select(l => (string)l!["digest"]!)];
 
     public IEnumerable<ImageFile> Files => LayerDigests.SelectMany(LayerFiles);
@@ -49,7 +49,7 @@ internal sealed class ImageArchive
         return files;
     }
 
-    /// <returns>The file that an absolute path names, links not followed.</returns>
+    /// <returns>The file at an absolute path, without following links.</returns>
     public ImageFile Find(string path) => Assert.Single(Files, f => f.Path == path);
 
     private static string BlobName(string digest) => "blobs/" + digest.Replace(':', '/');

@@ -2,9 +2,9 @@ using System.Formats.Tar;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>One entry of a layer's tar.</summary>
-/// <param name="Path">Absolute, without a slash at its end.</param>
-/// <param name="Target">Of a symbolic link, else empty.</param>
+/// <summary>One entry in the tar of a layer.</summary>
+/// <param name="Path">The absolute path without a final slash.</param>
+/// <param name="Target">The target of a symbolic link, else empty.</param>
 internal sealed record ImageFile(
     string Layer, string Path, string Type, int Mode, int Uid, int Gid, DateTimeOffset Time, string Target, byte[] Bytes)
 {

@@ -3,10 +3,10 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>The build's own account of what it put where, and why: <c>image.json</c>, and <c>entries.jsonl</c> beside it.</summary>
+/// <summary>The report of a build about its files and their reasons: <c>image.json</c>, and <c>entries.jsonl</c> beside it.</summary>
 internal sealed record LayerReport(IReadOnlyList<ReportedLayer> Layers)
 {
-    /// <param name="path">Of image.json.</param>
+    /// <param name="path">The path of image.json.</param>
     public static LayerReport Read(string path)
     {
         var layers = StateFiles.ResultIn(path)["layers"]!.AsArray();

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>The properties, items and metadata that docs/ explain: in code style, in the first cells of tables, and metadata in the second ones.</summary>
+/// <summary>The properties, items and metadata of docs/: code spans in the first cells of tables, and metadata in the second.</summary>
 internal static partial class DocumentedInputs
 {
     /// <returns><c>ContainerUser</c>, <c>RustImageFile</c>, <c>RustImageFile.Mode</c> …</returns>
@@ -17,7 +17,7 @@ internal static partial class DocumentedInputs
         from name in Names(row[2]).Select(metadata => $"{item}.{metadata}").Prepend(item)
         select name;
 
-    /// <returns>The cells of the rows of each table whose first column has this title; the first cell is the one left of the table.</returns>
+    /// <returns>The cells of all rows in tables whose first column has this title. The first cell is the text left of the table.</returns>
     private static IEnumerable<string[]> Rows(string page, string title)
     {
         var isInside = false;

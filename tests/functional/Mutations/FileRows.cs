@@ -6,7 +6,7 @@ using static RustImage.FunctionalTests.Mutations.Mutation;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>Rows for the files that a build reads. Where Rust sources keep their time, cargo does not look: these rows are about other files.</summary>
+/// <summary>Rows for the files that a build reads, except Rust sources: cargo ignores changes of them that keep the time.</summary>
 internal static class FileRows
 {
     private const string Library = "root/usr/lib/x86_64-linux-gnu/libgcc_s.so.1";
@@ -120,7 +120,7 @@ internal static class FileRows
         },
     ];
 
-    /// <summary>Another last byte behind all that the loader reads.</summary>
+    /// <summary>Changes the last byte, which the loader does not read.</summary>
     private static void Append(TestProject project, byte last)
     {
         var library = project[Library];
@@ -150,7 +150,7 @@ internal static class FileRows
         },
     ];
 
-    /// <summary>A compiler of another date. A file <c>edited.rs</c> takes the place of the application's source while that is compiled.</summary>
+    /// <summary>A compiler with another date. It compiles a file <c>edited.rs</c>, if there is one, instead of the application's source.</summary>
     public static void WriteCompiler(TestProject project, string date, string options = "")
     {
         var compiler = Require.Tool("rustc", "rustc");

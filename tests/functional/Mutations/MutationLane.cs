@@ -6,8 +6,8 @@ using RustImage.FunctionalTests.Packages;
 namespace RustImage.FunctionalTests.Mutations;
 
 /// <summary>
-/// The sample, built once, and a twin at another path that knows nothing of that build but has cargo's results. A row changes both: the
-/// first builds on what the build before has left, the twin starts from empty state, and both must make the same.
+/// The sample, built once, and a copy at another path that shares only cargo's results. A row changes both projects: the
+/// sample is built with its existing state, the copy from empty state, and both must give the same result.
 /// </summary>
 internal sealed partial class MutationLane : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed partial class MutationLane : IDisposable
     private readonly MutationDriver _twinDriver;
     private int _builds;
 
-    /// <param name="rows">Those that this lane will be asked for.</param>
+    /// <param name="rows">The rows that this lane will check.</param>
     public MutationLane(LockedHello hello, IEnumerable<Mutation> rows)
     {
         Archive = new LocalArchive(hello.Project);
@@ -51,17 +51,17 @@ internal sealed partial class MutationLane : IDisposable
 
     public TestProject Twin { get; }
 
-    /// <summary>What the sample makes as it is.</summary>
+    /// <summary>The outcome of the unchanged sample.</summary>
     public Outcome Unchanged { get; }
 
-    /// <summary>Everything below the intermediate directory of the built project, by path there; cargo's results lie elsewhere.</summary>
+    /// <summary>All files below the intermediate directory of the built project, by relative path. cargo's results are elsewhere.</summary>
     public IReadOnlyList<string> StateFiles =>
         [.. Directory.GetFiles(Path.Combine(_directory["project"], "obj"), "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(_directory["project"], f)).Order(StringComparer.Ordinal)];
 
     private string Fragments => _directory["fragments"];
 
-    /// <summary>Builds the row both ways and compares, with each other and with what the row declares.</summary>
+    /// <summary>Builds the row both ways, and compares the outcomes with each other and with the expected change.</summary>
     public void Check(Mutation row)
     {
         RestoreProject();
@@ -80,13 +80,13 @@ internal sealed partial class MutationLane : IDisposable
         Assert.True(problems.Count == 0, $"{row.Name}: {string.Join('\n', problems)}");
     }
 
-    /// <summary>Brings the project to where it was after the first build: names, bytes and times; inodes and times of change are others.</summary>
+    /// <summary>Restores the project to its state after the first build: names, bytes and times, but not inodes and change times.</summary>
     public void RestoreProject() => Reset(Project, "project");
 
-    /// <summary>Brings the twin to where it was before its first build, but for cargo's results.</summary>
+    /// <summary>Restores the twin to its state before its first build, except for cargo's results.</summary>
     public void RestoreTwin() => Reset(Twin, "twin");
 
-    /// <summary>Builds the project on what it has; the digest that the build says must be that of the archive that it leaves.</summary>
+    /// <summary>Builds the project with its existing state. The printed digest must be that of the archive.</summary>
     /// <param name="properties"><c>Name=value</c>.</param>
     public Outcome Build(Mutation? row = null, params IEnumerable<string> properties)
     {
@@ -97,10 +97,10 @@ internal sealed partial class MutationLane : IDisposable
         return outcome;
     }
 
-    /// <summary>The same where the build may fail.</summary>
+    /// <summary>Builds like <see cref="Build"/>, but allows the build to fail.</summary>
     public BuildResult TryBuild(Mutation? row = null, params IEnumerable<string> properties) => BuildIn(Project, _projectDriver, row, properties);
 
-    /// <summary>The twin as it is now, and what a build of it makes that finds no state.</summary>
+    /// <summary>Builds the twin, in its current form, without any state.</summary>
     public Outcome BuildFromNothing(Mutation? row = null)
     {
         var output = _directory[$"builds/{++_builds}"];
@@ -112,10 +112,10 @@ internal sealed partial class MutationLane : IDisposable
         return outcome;
     }
 
-    /// <summary>The path of a project's file in the state after the first build.</summary>
+    /// <summary>The path of a file in the saved state after the first build.</summary>
     public string Original(string path) => Path.Combine(_directory["project"], Path.GetRelativePath(Project.Directory, path));
 
-    /// <returns>The lock of the twin, moved to the newest packages.</returns>
+    /// <returns>The lock of the twin after an update to the newest packages.</returns>
     public string UpdateLock()
     {
         Succeed(Twin.Dotnet("msbuild", "mutant.proj", "-t:UpdateImageLock"));
@@ -138,7 +138,7 @@ internal sealed partial class MutationLane : IDisposable
         Assert.True(differences.Count == 0, $"{what} is not what a build from nothing makes: {string.Join('\n', differences)}");
     }
 
-    /// <summary>What the twin makes of a row.</summary>
+    /// <summary>The outcome of a row in the twin.</summary>
     public Outcome FromNothing(Mutation row)
     {
         RestoreTwin();
@@ -185,7 +185,7 @@ internal sealed partial class MutationLane : IDisposable
         Copy(_directory[snapshot], project.Directory);
     }
 
-    /// <summary>With times and modes, which .NET does not copy of directories and links.</summary>
+    /// <summary>Copies with times and modes, which .NET does not copy for directories and links.</summary>
     private static void Copy(string source, string target)
     {
         Directory.CreateDirectory(target);

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Packages;
 
-/// <summary>Debian on loopback: a release with its updates and its security updates, signed by a key of its own, of real packages.</summary>
+/// <summary>A Debian archive of real packages on loopback: a release with updates and security updates, signed by a test key.</summary>
 internal sealed class LocalArchive : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -11,7 +11,7 @@ internal sealed class LocalArchive : IDisposable
     private readonly TestArchive _security;
     private int _fixes;
 
-    /// <summary>Has what a project has locked.</summary>
+    /// <summary>Holds the locked packages of a project.</summary>
     public LocalArchive(TestProject source)
     {
         var @lock = ProjectLock.Of(source);
@@ -36,10 +36,10 @@ internal sealed class LocalArchive : IDisposable
 
     public string Suite { get; }
 
-    /// <summary>Called while a package is on its way.</summary>
+    /// <summary>Called during the download of a package.</summary>
     public Action? OnDownload { get; set; }
 
-    /// <returns>The project itself, with a cold cache of its own.</returns>
+    /// <returns>The project with its own empty cache.</returns>
     public TestProject Serve(TestProject project)
     {
         project.FromDebian();
@@ -50,7 +50,7 @@ internal sealed class LocalArchive : IDisposable
     }
 
     /// <summary>Publishes the same files as a security update.</summary>
-    /// <returns>Its version.</returns>
+    /// <returns>The new version.</returns>
     public string PublishFix(ProjectPackage package)
     {
         var version = $"{package.Version}+fix{++_fixes}";

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Samples;
 
-/// <summary>The sample <c>shop</c>: one project file for the two applications of a workspace; every call of cargo is written down.</summary>
+/// <summary>The sample <c>shop</c>: one project file for two applications of a workspace. Every call of cargo is recorded.</summary>
 internal sealed class ShopSample : IDisposable
 {
     private static readonly string[] Files =
@@ -19,7 +19,7 @@ internal sealed class ShopSample : IDisposable
 
     public TestProject Project { get; }
 
-    /// <returns>cargo's subcommands since the last look.</returns>
+    /// <returns>The subcommands of cargo since the last call of this method.</returns>
     public IReadOnlyList<string> Calls()
     {
         string[] calls = File.Exists(_calls) ? File.ReadAllLines(_calls) : [];
@@ -29,7 +29,7 @@ internal sealed class ShopSample : IDisposable
 
     public string Archive(string binary) => Project[$"bin/Debug/{binary}-0.1.0-linux-amd64.tar"];
 
-    /// <summary>Gives the project file another text inside.</summary>
+    /// <summary>Changes the content of the project file.</summary>
     public void WriteProject(string properties, string items = "") =>
         Project.Write("shop.proj", $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup>{properties}</PropertyGroup><ItemGroup>{items}</ItemGroup></Project>""");
 

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Nothing is in an image that nobody can account for.</summary>
+/// <summary>The report accounts for every file of an image.</summary>
 public sealed class AccountTests(BuiltHello hello)
 {
     private LayerReport Report => Account.ReportOf(hello.Project);

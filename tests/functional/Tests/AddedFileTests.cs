@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>RustImageFile items that matter to more than their own place.</summary>
+/// <summary>RustImageFile items that affect more than their own path.</summary>
 public sealed class AddedFileTests
 {
     private const string Library = """<RustImageFile Include="native/libadded.so" TargetPath="/usr/lib/x86_64-linux-gnu/libadded.so.1" />""";

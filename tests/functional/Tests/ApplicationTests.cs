@@ -6,7 +6,7 @@ using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Applications that we did not write become images by one line, and do in them what they are for.</summary>
+/// <summary>Applications of others become images with a one-line project, and work in them.</summary>
 [Collection(RealApplication.Collection)]
 public sealed class ApplicationTests(Dockerd docker, Podman podman)
 {
@@ -56,10 +56,10 @@ public sealed class ApplicationTests(Dockerd docker, Podman podman)
             Assert.Equal("a page for the image\n", run([server.Address.ToString()], "host"));
     }
 
-    /// <returns>For each engine that has loaded the built image, a way to run it that returns its output.</returns>
+    /// <returns>Functions that run the built image, one for each engine, and return the output.</returns>
     private IEnumerable<Func<string[], string, string>> LoadedFrom(TestProject project)
     {
-        // Old crates of Debian's have warnings of their own; cargo does not show those of dependencies.
+        // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
         Account.AssertWhole(project);
         foreach (var engine in Engines)

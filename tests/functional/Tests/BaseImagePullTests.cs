@@ -6,7 +6,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>The step PullBaseImage and its lock, on images that other tools made, in docker's own registry and in files.</summary>
+/// <summary>The step PullBaseImage and its lock, with images of other tools in docker's registry and in files.</summary>
 public sealed class BaseImagePullTests : IDisposable
 {
     private static readonly TestImage First = new([new TestLayer().File("etc/passwd", "first:x:0:0::/:\n"), new TestLayer().Link("lib", "usr/lib")]);
@@ -111,7 +111,7 @@ public sealed class BaseImagePullTests : IDisposable
     private BuildResult Build(string reference, string target, params string[] arguments) =>
         _project.Build([$"-t:{target}", $"-p:ContainerBaseImage={reference}", .. arguments]);
 
-    /// <returns>What the step says.</returns>
+    /// <returns>The output of the step.</returns>
     private JsonNode Pull(string reference, params string[] arguments)
     {
         foreach (var result in Results())

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Binaries that would not start: the build says so, and keeps the last good image.</summary>
+/// <summary>A build refuses binaries that would not start, and keeps the last good image.</summary>
 public sealed class BinaryFailureTests
 {
     [Fact]
@@ -70,7 +70,7 @@ public sealed class BinaryFailureTests
         Assert.Contains("hello", error.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Makes the application call a function of a library that is there when it is linked.</summary>
+    /// <summary>Lets the application call a function of a library that exists at link time.</summary>
     internal static void CallForeign(TestProject project, string source, string library, params string[] flags)
     {
         CCompiler.Compile(project["native"], $"lib{library}.so", source, ["-fPIC", .. flags]);
@@ -92,8 +92,8 @@ public sealed class BinaryFailureTests
             """);
     }
 
-    /// <summary>A root that holds the machine's own libc and what Rust's runtime needs beside it.</summary>
-    /// <returns>Its directory of libraries.</returns>
+    /// <summary>Creates a root with the libc of this machine and the other libraries of Rust's runtime.</summary>
+    /// <returns>The library directory of the root.</returns>
     internal static string RootWith(TestProject project)
     {
         const string Libraries = "/usr/lib/x86_64-linux-gnu";
@@ -108,7 +108,7 @@ public sealed class BinaryFailureTests
         return directory;
     }
 
-    /// <summary>Puts a linker in place whose output is always the same bytes, as one for another system would be.</summary>
+    /// <summary>Installs a linker whose output always has the same bytes, such as a program for another system.</summary>
     private static void LinkTo(TestProject project, byte[] output)
     {
         File.WriteAllBytes(project["foreign.bin"], output);

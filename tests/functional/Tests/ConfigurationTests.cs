@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What a project says of its image arrives as another program reads it, through MSBuild's own escapes.</summary>
+/// <summary>Settings of a project arrive in the image as other programs read it, even through MSBuild's escapes.</summary>
 public sealed class ConfigurationTests(Dockerd dockerd)
 {
     private const string Everything = """

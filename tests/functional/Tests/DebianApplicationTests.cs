@@ -8,7 +8,7 @@ using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Applications that are linked on Debian 12 run on libraries of Debian's packages, its own and those of the next release.</summary>
+/// <summary>Applications linked on Debian 12 run on libraries from packages of Debian 12 and 13.</summary>
 [Collection(RealApplication.Collection)]
 public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Podman podman)
 {
@@ -104,7 +104,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
 
     private static void Build(TestProject project)
     {
-        // Old crates of Debian's have warnings of their own; cargo does not show those of dependencies.
+        // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
         Account.AssertWhole(project);
         Provenance.AssertFromPackages(project);

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What goes wrong with Debian's packages is one coded error at the file that can be changed, and leaves nothing behind.</summary>
+/// <summary>A problem with Debian packages is one coded error that names the file to change, and leaves nothing behind.</summary>
 public sealed class DebianFailureTests(LockedHello hello)
 {
     [Fact]

@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A project that says nothing takes its libraries from Debian's packages, which the first build locks.</summary>
+/// <summary>By default a project takes its libraries from Debian packages, which the first build locks.</summary>
 public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman podman)
 {
     [Fact]
@@ -82,7 +82,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
         Assert.Contains("""given ["from Debian"]""", result.StandardOutput, StringComparison.Ordinal);
     }
 
-    /// <summary>What is not MSBuild's own to write anew.</summary>
+    /// <summary>The files that MSBuild does not rewrite in every build.</summary>
     private static bool IsResult(string path) =>
         path == ProjectLock.FileName || path.StartsWith("bin/", StringComparison.Ordinal);
 }

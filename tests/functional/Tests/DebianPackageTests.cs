@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What an image has of a Debian package: the files that are needed, and all that a scanner must know of them.</summary>
+/// <summary>The parts of a Debian package in an image: the needed files, and the records for scanners.</summary>
 public sealed class DebianPackageTests(LockedHello hello)
 {
     [Fact]
@@ -46,7 +46,7 @@ public sealed class DebianPackageTests(LockedHello hello)
             var paragraph = Encoding.UTF8.GetString(record.Bytes);
             Assert.StartsWith($"Package: {package.Name}\n", paragraph, StringComparison.Ordinal);
             Assert.Contains($"\nVersion: {package.Version}\n", paragraph, StringComparison.Ordinal);
-            // Debian's copyright of libgcc-s1 is a link into a package that the image has no file of.
+            // The copyright file of libgcc-s1 is a link into a package without other files in the image.
             var licence = hello.Image.Find($"/usr/share/doc/{package.Name}/copyright");
             Assert.Equal(("file", record.Layer), (licence.Type, licence.Layer));
             Assert.Contains("opyright", Encoding.UTF8.GetString(licence.Bytes), StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>One lock, one image: wherever the packages come from, and whoever fetches them.</summary>
+/// <summary>The same lock gives the same image, from any mirror and for any user.</summary>
 public sealed class DebianReproducibilityTests(LockedHello hello)
 {
     [Fact]
@@ -15,7 +15,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
         project.SetMirror(mirror.Server.Address);
 
         AssertSame(project);
-        // The lock says all: no index is asked for, and each package once.
+        // A lock is enough: no index is requested, and each package once.
         Assert.Equal(
             ProjectLock.Of(project).Packages.Select(p => $"/{p.Path}").Order(StringComparer.Ordinal),
             mirror.Server.Requests.Select(r => r.Path).Order(StringComparer.Ordinal));
@@ -34,7 +34,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
         project.Environment["RustImageCacheDirectory"] = null;
         project.Environment["XDG_CACHE_HOME"] = null;
         project.Environment["PATH"] = PathWithoutApt(project["programs"]);
-        // In a namespace, where the caller is that user and so still reaches tools that lie in the caller's own home.
+        // In a user namespace, where the caller has that user id and still reaches tools in its own home.
         project.Prefix = [Require.Tool("unshare", "util-linux"), "--user", "--map-user=12345", "--map-group=12345"];
         Assert.Equal("12345\n", project.Run("id", "-u").StandardOutput);
 
@@ -58,7 +58,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
         Assert.Equal(File.ReadAllBytes(hello.Project.Archive()), File.ReadAllBytes(project.Archive()));
     }
 
-    /// <summary>Every program of PATH but apt's, as links in one directory.</summary>
+    /// <summary>A directory with links to every program of PATH except those of apt.</summary>
     private static string PathWithoutApt(string directory)
     {
         Directory.CreateDirectory(directory);

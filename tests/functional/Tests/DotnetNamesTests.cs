@@ -3,12 +3,12 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What C# projects call the .NET SDK's containers by has the same effect here (docs/dotnet-names.md).</summary>
+/// <summary>The names of the .NET SDK's container support have the same effect here (docs/dotnet-names.md).</summary>
 public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixture<DotnetNamesTests.Hello>
 {
     private const string Prefix = "org.opencontainers.image.";
 
-    /// <summary>Each label that has a switch, by the switch's name, in a project that has them all.</summary>
+    /// <summary>Each label that has a switch, by the name of the switch.</summary>
     private static readonly (string Switch, string Label)[] Switches =
     [
         ("ContainerGenerateLabelsImageTitle", "title"), ("ContainerGenerateLabelsImageDescription", "description"),
@@ -39,7 +39,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData(8)]
     public void A_switch_disables_only_its_label(int bit)
     {
-        // Each pair of switches is told apart by one of the four runs.
+        // One of the four runs distinguishes each pair of switches.
         var off = Switches.Where((_, i) => (i + 1 & bit) != 0).ToList();
 
         var labels = hello.Labels(["-p:PublishRepositoryUrl=true", "-p:ContainerVendor=V", .. off.Select(s => $"-p:{s.Switch}=false")]);
@@ -137,7 +137,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData("-p:EnableSdkContainerSupport=false")]
     public void A_project_with_publishing_disabled_is_not_published(string property)
     {
-        // A registry that nobody listens at.
+        // A registry without a listener.
         var result = hello.Project.Build("-t:PublishContainer", "-p:ContainerRegistry=localhost:1", property);
 
         result.SucceededWithoutWarning();
@@ -155,7 +155,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
         Assert.False(File.Exists(hello.Project["bin/named.tar"]));
     }
 
-    /// <summary>The sample in a repository, with lines of its own for a value of the property Extra.</summary>
+    /// <summary>The sample in a Git repository. The property Extra selects additional lines of the project.</summary>
     public sealed class Hello : IDisposable
     {
         private const string Lines = """
@@ -211,7 +211,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
 
         internal JsonObject Labels(params string[] arguments) => Configuration(arguments)["config"]!["Labels"]!.AsObject();
 
-        /// <summary>With a Cargo.toml that says only what it must.</summary>
+        /// <summary>Copies the sample with a minimal Cargo.toml.</summary>
         internal T Silent<T>(Func<T> build)
         {
             var whole = File.ReadAllText(Project["Cargo.toml"]);

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Engines;
 
 namespace RustImage.FunctionalTests;
 
-/// <summary>The engines work here at all: proven on an image made without the SDK, so that a red test of the SDK is the SDK's.</summary>
+/// <summary>The engines run an image made without the SDK. If these tests pass, other failures come from the SDK.</summary>
 public sealed class EngineTests(Dockerd docker, Podman podman)
 {
     [Fact]

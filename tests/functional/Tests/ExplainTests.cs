@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What ExplainImage says and writes.</summary>
+/// <summary>The output and files of ExplainImage.</summary>
 public sealed class ExplainTests(BuiltHello hello)
 {
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ExplainTests(BuiltHello hello)
         using var project = TestProject.Hello();
         foreach (var logger in new[] { "-tl:off", "-tl:on" })
         {
-            // Without the codes that move the cursor.
+            // Removes the escape codes that move the cursor.
             var output = Regex.Replace(
                 project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output, @"\x1b\[[0-9;?]*[A-Za-z]", "");
             Assert.Matches(@"(?m)^ *libgcc_s\.so\.1 ← hello\r?$", output);
@@ -67,7 +67,7 @@ public sealed class ExplainTests(BuiltHello hello)
             </Project>
             """);
         project.Build().SucceededWithoutWarning();
-        // Nothing is new here, and the difference stays.
+        // This build changes nothing, so the difference stays.
         var again = project.Build("-t:ExplainImage").SucceededWithoutWarning();
 
         Assert.Contains($"Since hello:0.1.0, {first["digest"]}", again.Output, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What goes wrong before there is a binary. Each case breaks a project that was built before, and the image of then must survive.</summary>
+/// <summary>Failures before there is a binary. Each case breaks a project that was built before, and its image must be kept.</summary>
 public sealed class FailureTests
 {
     [Fact]
@@ -121,7 +121,7 @@ public sealed class FailureTests
         Assert.False(File.Exists(project["Cargo.lock"]));
     }
 
-    /// <returns>The one error of the build after the change.</returns>
+    /// <returns>The only error of the build after the change.</returns>
     internal static BuildDiagnostic BrokenBy(TestProject project, Action change, params string[] arguments)
     {
         project.Build().Succeeded();

@@ -17,7 +17,7 @@ public sealed class IncrementalTests
             "PublishDebugFile", "RecordImageReport");
         Assert.Equal(before, Snapshot.Of(project.Directory, f => IsOurs(f) && !IsState(f)));
 
-        // Once the files are old enough for their times to be trusted, the states stay as they are, too.
+        // Once the files are old enough to trust their times, the states do not change either.
         Thread.Sleep(TimeSpan.FromSeconds(3));
         project.Build().SucceededWithoutWarning();
         before = Snapshot.Of(project.Directory, IsOurs);
@@ -115,10 +115,10 @@ public sealed class IncrementalTests
         Assert.True(File.GetLastWriteTimeUtc(project.Archive()) > time);
     }
 
-    /// <summary>cargo is always asked, and keeps notes of its own.</summary>
+    /// <summary>cargo runs in every build, and has its own state files.</summary>
     private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "target" or "cargo");
 
-    /// <summary>It notes down anew how the files looked to which it compared.</summary>
+    /// <summary>The step saves the new stamps of the compared files.</summary>
     private static bool IsState(string path) => path.StartsWith("obj", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal);
 
     private static bool IsNotIntermediate(string path) => path.Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "target");

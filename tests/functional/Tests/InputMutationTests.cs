@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Whatever a build reads is changed, one at a time, between two builds or in the middle of one: the next makes what a build from nothing makes.</summary>
+/// <summary>Changes each input of a build, between two builds or during one. The next build must give the result of a clean build.</summary>
 public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFixture<InputMutationTests.Lane>
 {
     private static readonly Mutation[] Rows = [.. FileRows.All, .. EnvironmentRows.All];
@@ -23,7 +23,7 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
         lane.Value.Check(Mutation.Of("lock of the second fix", Change.NewDigest, p => p.InPlace(ProjectLock.FileName, _ => p.Write(ProjectLock.FileName, second))) with { Given = given });
     }
 
-    /// <summary>The build makes of the lock what it read, or the new one, and the next one is not misled by what it has noted.</summary>
+    /// <summary>The build may use the old or the new lock, and its state must not mislead the next build.</summary>
     [Fact]
     public void A_lock_edited_during_a_download_is_read_by_the_next_build()
     {
@@ -86,14 +86,14 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
         var mutations = lane.Value;
         mutations.RestoreProject();
         EditRows.Prepare(mutations.Project);
-        // What a build makes of files that change under it, or says of them, is its own affair.
+        // The result of a build whose files change during it does not matter.
         var edited = mutations.TryBuild(EditRows.InTheMiddle, $"EditAfter={step}");
         Assert.All(edited.Errors, e => Assert.StartsWith("RIMG", e.Code, StringComparison.Ordinal));
 
         MutationLane.AssertSame("A build after the edit", mutations.Build(EditRows.InTheMiddle), lane.Edited);
     }
 
-    /// <summary>Also files that were just written, whose time is no proof of anything.</summary>
+    /// <summary>This covers files that were just written, whose times prove nothing.</summary>
     [Fact]
     public void A_file_edited_repeatedly_is_read_by_each_build()
     {
@@ -115,11 +115,11 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
 
         internal MutationLane Value => _lane.Value;
 
-        /// <summary>What a build from nothing makes of <see cref="EditRows.InTheMiddle"/>.</summary>
+        /// <summary>The outcome of a clean build of <see cref="EditRows.InTheMiddle"/>.</summary>
         internal Outcome Edited => _edited ??= Value.FromNothing(EditRows.InTheMiddle);
 
-        /// <summary>Publishes the same files as a new version, which is on no machine yet.</summary>
-        /// <returns>The lock that has it.</returns>
+        /// <summary>Publishes the same files as a new version that is in no cache.</summary>
+        /// <returns>The lock with the new version.</returns>
         internal string NextLock()
         {
             Value.RestoreTwin();
@@ -133,7 +133,7 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
                 _lane.Value.Dispose();
         }
 
-        /// <summary>The archive has a newer package than the lock from the start, so that a build without the lock always makes another image.</summary>
+        /// <summary>From the start the archive has a newer package than the lock, so that a build without the lock gives another image.</summary>
         private static MutationLane Create(LockedHello hello)
         {
             var lane = new MutationLane(hello, [.. Rows, EditRows.InTheMiddle]);

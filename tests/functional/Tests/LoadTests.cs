@@ -79,7 +79,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
 
         var second = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
 
-        // Its own file's at least; others may be another test's, too.
+        // At least the layer of its own file. Other layers may be shared with other tests.
         Assert.InRange(second.Sent, 1, second.Layers);
         Assert.Equal(first.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
     }
@@ -157,7 +157,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
 
     private LocalEngine Engine(string name) => name == "Docker" ? LocalEngine.Of(docker) : LocalEngine.Of(podman);
 
-    /// <summary>Links to all programs but one.</summary>
+    /// <summary>A directory with links to all programs except one.</summary>
     private static string PathWithoutPodman(TestProject project)
     {
         var directory = Directory.CreateDirectory(project["programs"]).FullName;

@@ -8,7 +8,6 @@ using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>One project with CargoBins, and several projects of one workspace.</summary>
 /// <remarks>Not beside the preparation of applications, which installs packages: a library of this machine that changes between two builds is a reason to look again.</remarks>
 [Collection(RealApplication.Collection)]
 public sealed class ManyImagesTests(Podman podman, LockedHello hello)
@@ -30,7 +29,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         var before = Snapshot.Of(project["bin"], _ => true);
         project.Build().SucceededWithoutWarning().AssertUpToDate("ResolveImageClosure", "BuildImageLayers", "WriteImageArchive");
         Assert.Equal(before, Snapshot.Of(project["bin"], _ => true));
-        // Once for both: what Cargo.toml and cargo's configuration say is read without cargo.
+        // One call of cargo for both, because Cargo.toml and cargo's configuration are read without cargo.
         Assert.Equal(["build"], shop.Calls());
 
         project.Write("worker/src/main.rs", """fn main() { println!("{} has changed", shared::greeting("worker")); }""");
@@ -38,7 +37,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         Assert.Equal(api.Digest, ImageArchive.Read(shop.Archive("api")).Digest);
         var changed = ImageArchive.Read(shop.Archive("worker")).Digest;
         Assert.NotEqual(worker.Digest, changed);
-        // Alone or with the others, an image is the same.
+        // An image is the same when built alone.
         project.Build().SucceededWithoutWarning();
         Assert.Equal((api.Digest, changed), (ImageArchive.Read(shop.Archive("api")).Digest, ImageArchive.Read(shop.Archive("worker")).Digest));
 
@@ -58,7 +57,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         Assert.Equal("RIMG1014", Error("<CargoBins>api;worker</CargoBins><CargoProfile Condition=\"'$(CargoBin)' == 'api'\">dev</CargoProfile>"));
         Assert.Equal("RIMG1006", Error("<CargoBins>api;other</CargoBins>"));
         Assert.DoesNotContain("build", shop.Calls());
-        // Two tags of one repository are two names.
+        // Two tags of one repository are different names.
         shop.WriteProject("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository><ContainerImageTags>$(CargoBin)</ContainerImageTags>");
         shop.Project.Build().SucceededWithoutWarning();
         Assert.Equal(["team/shop:worker"], ImageArchive.Read(shop.Archive("worker")).Names);
@@ -141,7 +140,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
             shop.Project.Write($"{binary}/{binary}.proj", """<Project Sdk="RustImage.Sdk/0.1.0" />""");
         Assert.Equal(["api", "shared"], Compiled("api"));
         Assert.Equal(["worker"], Compiled("worker"));
-        // Neither makes the other stale, and no clean takes away what both use.
+        // Neither project makes the other outdated, and clean keeps the shared files.
         shop.Project.Dotnet("clean", "worker/worker.proj").SucceededWithoutWarning();
         Assert.Empty(Compiled("api"));
         Assert.Empty(Compiled("worker"));

@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A job of GitHub Actions after docker/metadata-action: nothing but its environment says where the image goes.</summary>
+/// <summary>A job of GitHub Actions after docker/metadata-action: only the environment names the image.</summary>
 public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
 {
     private const string Sha = "90dd6032fac8bda1b6c4436a2e65de27961ed071";
@@ -52,7 +52,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         Assert.Equal(Hostile, labels["org.opencontainers.image.description"]);
         Assert.Equal(("1.2", ""), (labels["org.opencontainers.image.version"], labels["org.example.empty"]));
         Assert.Equal("2023-11-14T22:13:20Z", labels["org.opencontainers.image.created"]);
-        // Cargo.toml names a repository, which counts more than the build server's.
+        // Cargo.toml names a repository, which wins over that of the build server.
         Assert.Equal((Sha, "https://example.org/rustimage/hello"), (labels["org.opencontainers.image.revision"], labels["org.opencontainers.image.source"]));
     }
 
@@ -62,7 +62,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     [InlineData("bake files")]
     public void Each_form_of_the_metadata_gives_the_same_pushed_and_archived_image(string form)
     {
-        // A list of lines can't hold a line break.
+        // A list of lines cannot hold a line break.
         const string Text = " a=b;c%3Bd \"e\" $(HOME) @(x) 'f' größe ";
         string[] tags = [$"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/mirror:1.2"];
         Say(form, tags, new() { ["org.example.text"] = Text, ["org.example.empty"] = "" }, $"manifest:org.example.note={Text}");
@@ -137,7 +137,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         Assert.Contains("DOCKER_METADATA_OUTPUT_JSON", error.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>What metadata-action exports, in one of its forms instead of the JSON.</summary>
+    /// <summary>The output of metadata-action in one of its formats, instead of JSON.</summary>
     private void Say(string form, string[] tags, Dictionary<string, string> labels, string annotation)
     {
         var environment = _project.Environment;

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Whatever a project says is changed, one at a time: the next build makes what a build from nothing makes, and the rows know every documented name.</summary>
+/// <summary>Changes each setting of a project. The next build must give the result of a clean build, and every documented name needs a row.</summary>
 public sealed class MutationTests(MutationTests.Lane lane) : IClassFixture<MutationTests.Lane>
 {
     private static readonly Mutation[] Rows = [.. PropertyRows.All, .. ItemRows.All];

@@ -6,7 +6,7 @@ using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Images that are built on a base in docker's own registry.</summary>
+/// <summary>Images on a base in docker's registry.</summary>
 public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -119,11 +119,11 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         using var project = engine.Project();
         SetBase(project, [BaseSample.LibC, BaseSample.LibGcc], "--dest-compress-format", "zstd");
         var first = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
-        // Another test's image may have some of them already.
+        // The image of another test may have some of them already.
         Assert.InRange(first.Sent, 1, first.Layers);
         Assert.Contains("as user 1000", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]), StringComparison.Ordinal);
 
-        // Not what another test makes of it, whose layer the engine may have.
+        // A unique sample, because the engine may have the layers of another test.
         project.Write("src/main.rs", """fn main() { println!("changed on a base"); }""");
         Assert.Equal(1, LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning()).Sent);
     }
@@ -160,7 +160,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     {
         BaseSample.Create(_directory.Path, $"docker://{Base}", libraries, copyOptions);
         project.Environment["ContainerBaseImage"] = Base;
-        // What this machine's user knows of registries is not what a test is about.
+        // The tests must not see the registry settings of this machine's user.
         project.Write("docker/config.json", "{}");
         project.Environment["DOCKER_CONFIG"] = project["docker"];
     }

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>PublishContainer, into docker's own registry.</summary>
+/// <summary>PublishContainer with docker's registry.</summary>
 public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman podman) : IClassFixture<PublishedHello>, IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -95,7 +95,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
                         from tag in new[] { "a", "b" }
                         select Skopeo.Manifest($"docker://{host}/{repository}:{tag}");
         Assert.Single(manifests.Distinct());
-        // What the first repository got, the second one took from it.
+        // The second repository mounted the blobs of the first.
         Assert.Contains(_registry.Requests(), r => r.Contains("mount=sha256", StringComparison.Ordinal) && r.Contains("from=one", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
         Assert.DoesNotContain(_registry.Requests(), r => r.StartsWith("PUT /v2/team/two/blobs/", StringComparison.Ordinal));
     }

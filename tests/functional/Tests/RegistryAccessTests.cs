@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Registries that do not let everybody in.</summary>
+/// <summary>Registries with access control.</summary>
 public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<PublishedHello>, IDisposable
 {
     private readonly TestCertificate _certificate = new();

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A real registry behind a bad network or a strict proxy: a whole image in the end, or one clear error and no tag.</summary>
+/// <summary>A real registry behind a bad network or a strict proxy: the push succeeds, or gives one clear error and no tag.</summary>
 public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<PublishedHello>, IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -18,7 +18,7 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
         Push(proxy.Host);
 
         Assert.True(proxy.BreaksLeft <= 0, "nothing broke");
-        // This registry forgets an upload whose connection broke (distribution 2.8 compares offsets): the layer begins anew, twice.
+        // This registry (distribution 2.8 compares offsets) forgets an upload after a broken connection, so the layer starts again twice.
         Assert.InRange(proxy.Sent, PublishedHello.Bulk, 3 * PublishedHello.Bulk);
     }
 
@@ -97,7 +97,7 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
 
     private static string Tag() => $"t{Guid.NewGuid():N}";
 
-    /// <summary>Pushes, and holds what the registry has then against what was built.</summary>
+    /// <summary>Pushes, and compares the content of the registry with the build.</summary>
     private void Push(string host)
     {
         var tag = Tag();

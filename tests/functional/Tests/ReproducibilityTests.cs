@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Samples;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>
-/// The same inputs give the same image, whatever else differs. The sample keeps what usually breaks that: code generated into OUT_DIR,
+/// The same inputs give the same image under other conditions. The sample has what usually breaks that: code generated into OUT_DIR,
 /// a panic location in it, and one in a dependency that cargo unpacks into CARGO_HOME.
 /// </summary>
 public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline) : IClassFixture<ReproducibilityTests.Baseline>
@@ -53,7 +53,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
         project.Environment["TMPDIR"] = project["home"];
         project.Environment["USER"] = "somebody";
         Directory.CreateDirectory(project["home"]);
-        // In a namespace, where the caller is that user and so still reaches tools that lie in the caller's own home.
+        // In a user namespace, where the caller has that user id and still reaches tools in its own home.
         project.Prefix = [Require.Tool("unshare", "util-linux"), "--user", "--map-user=12345", "--map-group=12345"];
         Assert.Equal("12345\n", project.Run("id", "-u").StandardOutput);
         AssertSame(project);
@@ -95,7 +95,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
         Assert.Equal(File.ReadAllBytes(baseline.Project.Archive()), File.ReadAllBytes(project.Archive()));
     }
 
-    /// <summary>The build that all others are compared with.</summary>
+    /// <summary>The build to compare all others with.</summary>
     public sealed class Baseline : IDisposable
     {
         private readonly TemporaryDirectory _directory = new();

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>ResolveImageReferences, over a project and one that it refers to.</summary>
+/// <summary>ResolveImageReferences in a project with a reference to another one.</summary>
 public sealed class ResolveTests : IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -38,7 +38,7 @@ public sealed class ResolveTests : IDisposable
 
         Assert.Matches($"^image: {_registry.Host}/hello@sha256:[0-9a-f]{{64}}\r\n$", Resolved("one.yaml"));
         Assert.Matches($"^\uFEFFimage: {_registry.Host}/team/two@sha256:[0-9a-f]{{64}} # größer\n$", Resolved("two.yaml"));
-        // By its digest, which skopeo checks.
+        // skopeo verifies the digest.
         Assert.All(new[] { "one.yaml", "two.yaml" }, f => Skopeo.Manifest($"docker://{Resolved(f).Split(' ')[1].Trim()}"));
     }
 
@@ -78,7 +78,7 @@ public sealed class ResolveTests : IDisposable
     [Fact]
     public void Without_a_file_or_a_registry_nothing_is_resolved()
     {
-        // An archive, so that the test needs no engine.
+        // Uses an archive, so that the test needs no engine.
         Assert.Equal("RIMG6402", _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar").FailedWithOneError().Code);
         Assert.Equal("RIMG6403", _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar").FailedWithOneError().Code);
     }
@@ -86,7 +86,7 @@ public sealed class ResolveTests : IDisposable
     private BuildResult Resolve(params string[] arguments) =>
         _project.Build(["hello.proj", "-t:ResolveImageReferences", $"-p:ContainerRegistry={_registry.Host}", .. arguments]);
 
-    /// <remarks>Bytes, for a reader of text would take the mark away.</remarks>
+    /// <remarks>Reads bytes, because a text reader removes the byte order mark.</remarks>
     private string Resolved(string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"bin/Debug/resolved/deploy/{name}"]));
 
     private string[] Files() => Directory.GetFiles(_project["bin"], "*.yaml", SearchOption.AllDirectories);

@@ -5,7 +5,7 @@ namespace RustImage.FunctionalTests.Tests;
 
 public sealed class RunTests(Dockerd docker, Podman podman)
 {
-    /// <summary>Does not handle signals, as most programs don't.</summary>
+    /// <summary>A program that does not handle signals, like most programs.</summary>
     private const string Main = """
         use std::io::{IsTerminal, Read};
 
@@ -111,7 +111,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
                 await started.Task.WaitAsync(TimeSpan.FromMinutes(2), stop);
                 stream.WriteByte(3);
                 await stream.FlushAsync(stop);
-                // The end of its input would end script, too.
+                // script would end at the end of its input.
                 while (engine.Containers() != "")
                     await Task.Delay(100, stop);
             }),
@@ -137,7 +137,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
         var engine = Engine(name);
         using var project = engine.Project("fn main() { std::thread::sleep(std::time::Duration::from_secs(600)) }");
         project.Build("-t:LoadImage").SucceededWithoutWarning();
-        // Control C reaches dotnet as the terminal's foreground group.
+        // Ctrl+C reaches dotnet as part of the terminal's foreground group.
         var script = Require.Tool("script", "bsdutils");
 
         var code = await ProcessRunner.RunAsync(

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>One command publishes a solution's C# and Rust services alike.</summary>
+/// <summary>One command publishes the C# and Rust services of a solution.</summary>
 public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -71,10 +71,10 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
         return project.Dotnet("publish", file, "-t:PublishContainer", $"-p:ContainerRegistry={_registry.Host}");
     }
 
-    /// <summary>A base for the C# service, since none can be pulled: this machine's .NET runtime, and the libraries that it needs.</summary>
+    /// <summary>A base for the C# service, because tests cannot pull one: the .NET runtime of this machine with its libraries.</summary>
     private void PublishBase()
     {
-        // The runtime lies in shared/Microsoft.NETCore.App/VERSION below the root.
+        // The runtime is in shared/Microsoft.NETCore.App/VERSION below the root.
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var root = Path.GetFullPath(Path.Combine(runtime, "../../.."));
         using var project = TestProject.Of("base", [.. Rust(".").Where(f => !f.Item1.EndsWith(".proj", StringComparison.Ordinal)), ("base.proj", $"""

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A Rust project beside C# ones answers to whatever <c>dotnet</c> asks of a project.</summary>
+/// <summary>A Rust project beside C# projects supports the usual <c>dotnet</c> commands.</summary>
 public sealed class SolutionTests
 {
     [Theory]

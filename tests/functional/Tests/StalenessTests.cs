@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A build that skips steps gives what a build from nothing would give.</summary>
+/// <summary>A build that skips steps gives the same result as a clean build.</summary>
 public sealed class StalenessTests
 {
     [Fact]
@@ -100,7 +100,7 @@ public sealed class StalenessTests
         }
     }
 
-    /// <summary>Each file in another way; tests of the library try all ways on one.</summary>
+    /// <summary>Damages each file in another way. Unit tests try all ways on one file.</summary>
     private static void Damage(string file, int number)
     {
         var bytes = File.ReadAllBytes(file);
@@ -215,7 +215,7 @@ public sealed class StalenessTests
         project.Run(Require.Tool("cp", "coreutils"), "-a", "one", "two");
         var before = Snapshot.Of(project["one"], _ => true);
 
-        // Another version: the archive has another name there.
+        // With another version, so that the archive has another name.
         project.Write("two/Cargo.toml", File.ReadAllText(hello["Cargo.toml"]).Replace("0.1.0", "0.2.0", StringComparison.Ordinal));
         project.Dotnet("build", project["two/hello.proj"]).SucceededWithoutWarning();
         project.Dotnet("clean", project["two/hello.proj"]).SucceededWithoutWarning();
@@ -262,7 +262,7 @@ public sealed class StalenessTests
         Assert.False(File.Exists(project["obj/two.txt"]));
     }
 
-    /// <summary>As <c>find DIRECTORY -exec touch -d '+1 hour' {} +</c> does.</summary>
+    /// <summary>Moves all times, like <c>find DIRECTORY -exec touch -d '+1 hour' {} +</c>.</summary>
     private static void SetTimes(string directory, TimeSpan ahead)
     {
         foreach (var file in Directory.GetFiles(directory, "*", SearchOption.AllDirectories))

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Whatever happens to what a build has left, the next one makes what a build from nothing makes. The files are found by looking, not by name.</summary>
+/// <summary>Damages the files that a build has left. The next build must give the result of a clean build. The files are found by search, not by name.</summary>
 public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFixture<StateMutationTests.Lane>
 {
     private static readonly Dictionary<string, Action<string>> Damages = new()
@@ -11,7 +11,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
         ["deleted"] = File.Delete,
         ["emptied"] = file => File.WriteAllBytes(file, []),
         ["truncated"] = file => File.WriteAllBytes(file, File.ReadAllBytes(file)[..(int)(new FileInfo(file).Length / 2)]),
-        // Of the same size and time.
+        // With the same size and time.
         ["flipped"] = file =>
         {
             var (bytes, time) = (File.ReadAllBytes(file), File.GetLastWriteTimeUtc(file));
@@ -68,7 +68,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
         AssertSeesEverything();
     }
 
-    /// <summary>A restored cache: obj/ and bin/ come from a machine whose clock was another.</summary>
+    /// <summary>As with a restored cache: obj/ and bin/ come from a machine with another clock.</summary>
     [Theory]
     [MemberData(nameof(AgeNames))]
     public void State_and_outputs_with_another_time_hide_no_change_of_a_label(string age)
@@ -86,7 +86,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
     {
         lane.Value.RestoreProject();
         EditRows.Everything.Files!(lane.Value.Project);
-        // A Rust source of long ago is one that cargo has compiled.
+        // cargo considers an old Rust source as compiled.
         lane.Value.Project.Age(Ages[age], p => Edits.IsSource(p) && (Ages[age] < TimeSpan.Zero || !p.EndsWith(".rs", StringComparison.Ordinal)));
 
         MutationLane.AssertSame("The build", lane.Value.Build(EditRows.Everything), lane.Value.FromNothing(EditRows.Everything));
@@ -125,7 +125,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
         MutationLane.AssertSame("The build", lane.Value.Build(EditRows.Everything), lane.Everything);
     }
 
-    /// <summary>Each with a project of its own; all that go wrong are told.</summary>
+    /// <summary>Runs the check for each file in its own project, and reports all failures.</summary>
     private void ForEachStateFile(Action<string> check)
     {
         var problems = new List<string>();
@@ -145,7 +145,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
         Assert.True(problems.Count == 0, $"{problems.Count} of {lane.Value.StateFiles.Count} files:\n{string.Join('\n', problems)}");
     }
 
-    /// <summary>Of a build's whole output, the errors.</summary>
+    /// <summary>The errors in the output of a build.</summary>
     private static string Shorten(string message)
     {
         var errors = message.Split('\n').Where(l => l.Contains(" error ", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct().ToList();
@@ -165,7 +165,7 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
 
         internal MutationLane Value => _lane.Value;
 
-        /// <summary>What a build from nothing makes of <see cref="EditRows.Everything"/>.</summary>
+        /// <summary>The outcome of a clean build of <see cref="EditRows.Everything"/>.</summary>
         internal Outcome Everything => _everything.Value;
 
         public void Dispose()

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Sources that took part in a build, and that a clean checkout will not have.</summary>
+/// <summary>Sources that take part in a build and are missing from a clean checkout.</summary>
 public sealed class UntrackedSourceTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class UntrackedSourceTests
         Git(project, "add", "Cargo.toml", "Cargo.lock", "build.rs", "src/main.rs");
         var first = project.Build().Succeeded();
         Assert.Equal([("RIMG1020", project["src/a.generated.txt"]), ("RIMG1020", project["src/part.rs"])], first.Warnings.Select(w => (w.Code, w.File)).Order());
-        // Git's index must be old enough for its times to be trusted.
+        // The times in Git's index are trusted only if it is old enough.
         Thread.Sleep(TimeSpan.FromSeconds(3));
         project.Build().Succeeded();
         File.Delete(calls);

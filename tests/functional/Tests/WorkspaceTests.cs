@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What cargo itself resolves: inheritance, members, features, profiles.</summary>
+/// <summary>Features that cargo resolves: inheritance, members, features and profiles.</summary>
 public sealed class WorkspaceTests
 {
     [Fact]
@@ -56,7 +56,7 @@ public sealed class WorkspaceTests
         project.Write("all.proj", """<Project><Target Name="Build"><MSBuild Projects="hello.proj;other.proj" BuildInParallel="true" /></Target></Project>""");
 
         project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
-        // What one project wrote is not the other's to clean.
+        // One project must not delete files of the other.
         project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
 
         Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"], project.Archives().Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -81,7 +81,7 @@ public sealed class WorkspaceTests
 
         project.Build([.. argument.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).SucceededWithoutWarning();
 
-        // The machine's own libraries are the ones of the image, so the binary runs here too.
+        // The image has the libraries of this machine, so the binary also runs here.
         var binary = project["application"];
         File.WriteAllBytes(binary, ImageArchive.Read(project.Archive()).Find("/app/hello").Bytes);
         Engines.Tool.Capture(Require.Tool("chmod", "coreutils"), "+x", binary);

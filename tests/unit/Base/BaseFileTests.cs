@@ -40,7 +40,7 @@ public sealed class BaseFileTests : IDisposable
     [Fact]
     public async Task A_docker_archive_whose_layers_are_compressed_keeps_them()
     {
-        // As this SDK writes them, and docker since 25: the files of a layout.
+        // This SDK, and docker since 25, write the files of a layout.
         Directory.CreateDirectory(_base["files"]);
         var manifest = new JsonArray(new JsonObject
         {

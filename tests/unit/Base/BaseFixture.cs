@@ -22,7 +22,7 @@ internal sealed class BaseFixture : IDisposable
 
     public Task<Diagnostic?> CheckAsync(string reference) => Pull(false).CheckAsync(BaseReference.Parse(reference, _directory.Path));
 
-    /// <summary>The tree of an image with these layers, which went through a layout.</summary>
+    /// <summary>The file tree of an image with these layers, read from a layout.</summary>
     public async Task<BaseTree> TreeAsync(params TestLayer[] layers)
     {
         new TestImage(layers).WriteLayout(this["layout"]);
@@ -30,7 +30,7 @@ internal sealed class BaseFixture : IDisposable
         return await BaseTree.OpenAsync(image, Cache);
     }
 
-    /// <summary>All files of the cache, for tests that nothing half is among them.</summary>
+    /// <summary>All files of the cache, so that tests can look for unfinished ones.</summary>
     public IReadOnlyList<string> CachedFiles(string directory) =>
         Directory.Exists(Path.Combine(Cache, directory)) ? Directory.GetFiles(Path.Combine(Cache, directory), "*", SearchOption.AllDirectories) : [];
 

@@ -127,7 +127,7 @@ public sealed class BaseTreeTests : IDisposable
     [Fact]
     public async Task Binary_extended_attributes_do_not_hide_later_entries()
     {
-        // As "setcap" leaves them: binary, with NUL and newline and '='. .NET writes no newline.
+        // "setcap" writes such binary values, with NUL, newline and '='. .NET writes no newline, so the test puts it there.
         var entry = new PaxTarEntry(TarEntryType.RegularFile, "usr/bin/ping", new Dictionary<string, string>
         {
             ["SCHILY.xattr.security.capability"] = "\u0001\0NEWLINE=\0 \0",

@@ -56,7 +56,7 @@ public sealed partial class CargoConfigTests : IDisposable
         Assert.Equal("RIMG1001", failure.Code);
     }
 
-    /// <summary>cargo itself is the judge: with ours in the outranking variable rustc must get the very flags that it got without.</summary>
+    /// <summary>cargo is the reference: with our flags in the variable that outranks all others, rustc must get the same flags as without it.</summary>
     [Theory]
     [InlineData("", "")]
     [InlineData("--cfg of_variable", "")]

@@ -2,7 +2,7 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo;
 
-/// <summary>The texts are what cargo 1.95 printed.</summary>
+/// <summary>The texts were printed by cargo 1.95.</summary>
 public sealed class CargoFailureTests
 {
     private static readonly string Project = Path.GetFullPath(Path.Combine(Path.GetTempPath(), "project"));

@@ -11,7 +11,7 @@ public sealed class CargoLockTests : IDisposable
 
     public void Dispose() => _crate.Dispose();
 
-    /// <summary>cargo itself writes the file, and says what it resolves to.</summary>
+    /// <summary>cargo writes the file and tells the expected resolution.</summary>
     [Fact]
     public async Task Packages_and_dependencies_equal_the_resolution_of_cargo()
     {

@@ -2,7 +2,7 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo;
 
-/// <summary>Macros print among cargo's messages, and may print what looks like one.</summary>
+/// <summary>Macros print between cargo's messages, and may print text that looks like a message.</summary>
 public sealed class CargoOutputTests
 {
     private static readonly string[] NoMessages =

@@ -7,7 +7,7 @@ namespace RustImage.UnitTests.Cargo;
 
 public sealed partial class CargoProfileTests
 {
-    /// <summary>cargo is the judge, by what it hands to rustc.</summary>
+    /// <summary>The expected values are those that cargo passes to rustc.</summary>
     [Theory]
     [InlineData("release", "[profile.release]\nstrip = true\ndebug = 1", "", "symbols", "limited")]
     [InlineData("release", "[profile.release]\nstrip = \"debuginfo\"\ndebug = \"line-tables-only\"", "", "debuginfo", "line-tables-only")]

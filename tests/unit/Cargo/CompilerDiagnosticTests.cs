@@ -2,7 +2,7 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo;
 
-/// <summary>What the real rustc says of small faults, as MSBuild would show it.</summary>
+/// <summary>The messages of the real rustc about small errors, as MSBuild shows them.</summary>
 public sealed class CompilerDiagnosticTests
 {
     [Fact]
@@ -99,7 +99,7 @@ public sealed class CompilerDiagnosticTests
     public void A_crash_of_the_compiler_is_an_error() =>
         Assert.True(CompilerDiagnostic.From(new RustcMessage("text", "error: internal compiler error", [], []), "/", [])!.IsError);
 
-    /// <summary>With the flags that every build of ours gives rustc.</summary>
+    /// <summary>Compiles with the flags that every build of the SDK passes to rustc.</summary>
     private static async Task<IReadOnlyList<CompilerDiagnostic>> CheckAsync(Crate crate)
     {
         var project = await crate.ReadAsync();

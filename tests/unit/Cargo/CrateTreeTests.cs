@@ -4,7 +4,7 @@ namespace RustImage.UnitTests.Cargo;
 
 public sealed class CrateTreeTests
 {
-    /// <summary>What is written before is not written again, whichever package it was below.</summary>
+    /// <summary>cargo tree prints a repeated crate only once, below whichever package comes first.</summary>
     private const string TwoPackages = """
         0 |api v0.1.0 (/app/api)
         1 rustls|rustls v0.23.1

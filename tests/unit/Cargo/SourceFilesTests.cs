@@ -33,7 +33,7 @@ public sealed class SourceFilesTests
         Assert.Equal(
             ["Cargo.toml", "build.rs", "input.txt", "src/größe 1.txt", "src/main.rs", "src/part.rs", "util/Cargo.toml", "util/src/lib.rs"],
             await SourcesAsync(crate));
-        // Configuration counts as far as it is checked out together with the sources.
+        // Configuration files count if they are checked out together with the sources.
         Directory.CreateDirectory(Path.Combine(crate.Path, ".git"));
         Assert.Contains(".cargo/config.toml", await SourcesAsync(crate));
     }

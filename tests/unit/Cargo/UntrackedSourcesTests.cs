@@ -86,7 +86,7 @@ public sealed class UntrackedSourcesTests : IDisposable
         await RepositoryAsync("", "main.rs");
         Write("new.rs");
         string[] sources = [_directory["main.rs"], _directory["new.rs"]];
-        // As if the index were old; git may write one that is younger than a tick of the clock again without a trace.
+        // The index must look old: git may rewrite a young one, within one clock tick, without a visible change.
         var later = new FileClock(long.MaxValue);
         var first = await UntrackedSources.FindAsync(sources, null, later);
         Assert.Same(first, await UntrackedSources.FindAsync(sources, first));

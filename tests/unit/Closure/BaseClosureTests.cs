@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>The closure of an image that is built on another: a base with a libc and a loader, and a library source beside it.</summary>
+/// <summary>The closure of an image on a base with a libc and a loader, and a separate library source.</summary>
 public sealed class BaseClosureTests : IDisposable
 {
     private const string CallsA = "int a(void); int main(void) { return a(); }";

@@ -7,7 +7,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>A merged root in a directory of its own, with this machine's libc and loader, and what a test compiles into it.</summary>
+/// <summary>A root with usr-merge in a temporary directory, with the libc and loader of this machine and files compiled by a test.</summary>
 internal sealed class CRoot : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -28,7 +28,7 @@ internal sealed class CRoot : IDisposable
     public static Platform Host { get; } =
         Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!;
 
-    /// <summary>/usr/lib/x86_64-linux-gnu, or its like.</summary>
+    /// <summary>The multiarch directory, such as /usr/lib/x86_64-linux-gnu.</summary>
     public static string LibraryDirectory => $"/usr/lib/{Host.Multiarch}";
 
     public string Path => _directory["root"];
@@ -37,21 +37,21 @@ internal sealed class CRoot : IDisposable
 
     public Dictionary<string, string> UserFiles { get; } = [];
 
-    /// <summary>What the image is built on; null for nothing.</summary>
+    /// <summary>The base of the image, or null.</summary>
     public IBaseFiles? Base { get; set; }
 
-    /// <summary>Where a file of the root lies on this machine.</summary>
+    /// <summary>The path on this machine of a file in the root.</summary>
     public string this[string path] => _directory["root" + path];
 
     /// <summary>Compiles a library to its path in the root, named after its file.</summary>
     public string Library(string path, [StringSyntax("c")] string source, params string[] flags) =>
         Compile(this[path], source, ["-shared", "-fPIC", $"-Wl,-soname,{System.IO.Path.GetFileName(path)}", .. flags]);
 
-    /// <summary>Compiles a library outside of the root: what a program is linked to, and may not find.</summary>
+    /// <summary>Compiles a library outside of the root, which a program links to and may not find at run time.</summary>
     public string LibraryOutside(string name, [StringSyntax("c")] string source, params string[] flags) =>
         Compile(_directory[$"outside/{name}"], source, ["-shared", "-fPIC", $"-Wl,-soname,{name}", .. flags]);
 
-    /// <summary>Compiles a program that becomes a root file at /app.</summary>
+    /// <summary>Compiles a program and adds it to the start files below /app.</summary>
     public string Program(string name, [StringSyntax("c")] string source, params string[] flags)
     {
         var path = Compile(_directory[$"app/{name}"], source, ["-Wl,--allow-shlib-undefined", "-Wl,--no-as-needed", .. flags]);
@@ -82,14 +82,14 @@ internal sealed class CRoot : IDisposable
 
     public ImageClosure Resolve() => ClosureResolver.Resolve(Requests.For(_startFiles, Host, UserFiles, Base), Source);
 
-    /// <summary>The paths of the closure without libc and the loader, which every program here has.</summary>
+    /// <summary>The paths of the closure without libc and the loader, which every test program needs.</summary>
     public string[] ResolveLibraries() => [.. Resolve().Files
         .Where(f => f.SoName is not null && f.SoName != "libc.so.6" && !f.SoName.StartsWith("ld", StringComparison.Ordinal))
         .Select(f => f.Path)];
 
     public IReadOnlyList<Diagnostic> ResolveErrors() => Assert.Throws<RustImageException>(Resolve).Diagnostics;
 
-    /// <summary>Makes a copy of the image that the closure and the roots are: files, links, usr-merge links.</summary>
+    /// <summary>Copies the image into a directory: closure, start files and usr-merge links.</summary>
     public string MakeImage()
     {
         var image = _directory["image"];
@@ -120,7 +120,7 @@ internal sealed class CRoot : IDisposable
     private static string Compile(string path, string source, params string[] flags) =>
         CCompiler.Compile(System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileName(path), source, flags);
 
-    // To the same places as on the machine: the file, and the name that leads to it.
+    // Copies to the same paths as on this machine: the file and the link that leads to it.
     private void CopyFromHost(string path)
     {
         var file = new DirectorySource("/").Find(path)!;

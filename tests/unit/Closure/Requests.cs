@@ -4,7 +4,7 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>Requests for a closure alone, without packages and certificates.</summary>
+/// <summary>Requests for a closure without packages and certificates.</summary>
 internal static class Requests
 {
     public static ClosureRequest For(

@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>The promise itself: an image of the closure alone starts.</summary>
+/// <summary>Starts programs in a root that holds only their closure.</summary>
 public sealed class StartingTests : IDisposable
 {
     private readonly CRoot _root = new();
@@ -27,7 +27,7 @@ public sealed class StartingTests : IDisposable
             const char *beside(void);
             int main(void) { printf("%s %s\n", conf(), beside()); return 0; }
             """,
-            // A program's own $ORIGIN comes from /proc, which chroot alone does not give.
+            // The loader reads a program's $ORIGIN from /proc, which is missing after chroot.
             conf, beside, "-Wl,-rpath,/app/lib");
 
         var image = _root.MakeImage();

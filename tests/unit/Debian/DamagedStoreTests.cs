@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
 
-/// <summary>The store of a user lies where other programs can reach it, and builds are killed at any time.</summary>
+/// <summary>Other programs can change the store of a user, and builds can be killed at any time.</summary>
 public sealed class DamagedStoreTests : IDisposable
 {
     private static readonly string Program = DemoPackages.Program("libdemo.so.2");
@@ -125,7 +125,7 @@ public sealed class DamagedStoreTests : IDisposable
     private static void AssertSame(LockedResolution first, LockedResolution second) => Assert.Equal(
         first.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))), second.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))));
 
-    /// <summary>To the largest file of a package: its library, or a certificate.</summary>
+    /// <summary>Damages the largest file of a package: its library or a certificate.</summary>
     private void Apply(Damage damage, string package)
     {
         var directory = _debian[$"cache/packages/{_debian.ReadLock().Find(package, DemoPackages.Architecture)!.Digest.Hex}"];

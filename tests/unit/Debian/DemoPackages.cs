@@ -7,7 +7,7 @@ using RustImage.UnitTests.Closure;
 
 namespace RustImage.UnitTests.Debian;
 
-/// <summary>Small packages of real ELF files, and programs that need them; each file is compiled once.</summary>
+/// <summary>Small packages of real ELF files, and programs that need them. Each file is compiled once.</summary>
 internal static class DemoPackages
 {
     private static readonly TemporaryDirectory Directory = new();
@@ -20,10 +20,10 @@ internal static class DemoPackages
 
     public static string Architecture => Host.DebianArchitecture;
 
-    /// <summary>/usr/lib/x86_64-linux-gnu, or its like.</summary>
+    /// <summary>The multiarch directory, such as /usr/lib/x86_64-linux-gnu.</summary>
     public static string Libraries => CRoot.LibraryDirectory;
 
-    /// <summary>In PEM form, as the package ca-certificates has them.</summary>
+    /// <summary>Certificates as PEM text, as in the package ca-certificates.</summary>
     public static IReadOnlyList<byte[]> Authorities => LazyAuthorities.Value;
 
     /// <param name="needed">Sonames.</param>
@@ -31,11 +31,11 @@ internal static class DemoPackages
     public static string Library(string soname, params string[] needed) => Compile(
         $"{soname}_{string.Join('_', needed)}", soname, $"int f_{Identifier(soname)}(void) {{ return 1; }}", ["-shared", "-fPIC", "-nostdlib", $"-Wl,-soname,{soname}"], needed);
 
-    /// <summary>A program that needs libc and these.</summary>
+    /// <summary>Compiles a program that needs libc and the given libraries.</summary>
     public static string Program(params string[] needed) =>
         Compile($"program_{string.Join('_', needed)}", "program", "int main(void) { return 0; }", ["-Wl,--allow-shlib-undefined"], needed);
 
-    /// <summary>A program that says that it opens a library at run time (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
+    /// <summary>Compiles a program with a note that it opens a library at run time (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
     public static string ProgramThatOpens(string soname, string priority)
     {
         var note = $$"""[{"soname":["{{soname}}"],"feature":"demo","description":"a demo","priority":"{{priority}}"}]""";
@@ -49,7 +49,7 @@ internal static class DemoPackages
             [], []);
     }
 
-    /// <summary>What every suite of these tests holds.</summary>
+    /// <summary>The packages that every suite of the tests holds.</summary>
     public static IReadOnlyList<DebBuilder> All() =>
     [
         Libc("2.41-1"),
@@ -67,7 +67,7 @@ internal static class DemoPackages
         Certificates(Authorities),
     ];
 
-    /// <summary>A package with one library, under its soname.</summary>
+    /// <summary>A package with one library, named by its soname.</summary>
     public static DebBuilder Shared(string name, string soname, string[]? needed = null, string version = "1.0-1", string fields = "")
     {
         var package = new DebBuilder(name, version, Architecture).File($".{Libraries}/{soname}", File.ReadAllBytes(Library(soname, needed ?? []))).Licence(name);
@@ -75,7 +75,7 @@ internal static class DemoPackages
         return package;
     }
 
-    /// <summary>A library behind a link, and a licence that is one.</summary>
+    /// <summary>A package with a library behind a link, and a licence that is a link.</summary>
     public static DebBuilder Demo(string version) => new DebBuilder("libdemo1", version, Architecture)
         .File($".{Libraries}/libdemo.so.1.0", File.ReadAllBytes(Library("libdemo.so.1")))
         .Link($".{Libraries}/libdemo.so.1", "libdemo.so.1.0")

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
 
-/// <summary>What a mirror, or whoever sits before it, may do to a build: make it fail, and no more.</summary>
+/// <summary>A hostile mirror or proxy may make a build fail, and nothing else.</summary>
 public sealed class HostileMirrorTests : IDisposable
 {
     private static readonly string Program = DemoPackages.Program("libdemo.so.2");

@@ -2,7 +2,7 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Which form a block takes (RFC 1951, 3.2.3): bits 1 and 2 of its first byte.</summary>
+/// <summary>The type of a block is in bits 1 and 2 of its first byte (RFC 1951, 3.2.3).</summary>
 public sealed class DeflateEncoderTests
 {
     private const int Stored = 0, Fixed = 1, Dynamic = 2;

@@ -2,7 +2,7 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>By RFC 1951, 3.2.5.</summary>
+/// <summary>The tables of RFC 1951, 3.2.5.</summary>
 public sealed class DeflateFormatTests
 {
     [Fact]

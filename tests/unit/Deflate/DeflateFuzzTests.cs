@@ -2,7 +2,7 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Inputs that are put together at random of literals, copies and runs, with borders of chunks and windows near.</summary>
+/// <summary>Random inputs of literals, copies and runs near the borders of chunks and windows.</summary>
 public sealed class DeflateFuzzTests
 {
     [Theory]

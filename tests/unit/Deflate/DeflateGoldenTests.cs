@@ -5,8 +5,8 @@ using RustImage.Testing;
 namespace RustImage.UnitTests.Deflate;
 
 /// <summary>
-/// The compressed bytes are part of every image's digest, so they are the same on every host, for ever. Whoever changes them on
-/// purpose changes the cache's name for the compressor too.
+/// The compressed bytes determine every image digest, so they must be equal on every host and in every version.
+/// An intended change must also change the name of the compressor in the cache.
 /// </summary>
 public sealed class DeflateGoldenTests
 {
@@ -14,12 +14,12 @@ public sealed class DeflateGoldenTests
     public void The_compressed_bytes_equal_the_golden_digests_on_every_host()
     {
         var digests = Digests();
-        // To replace the other with, where a change is meant.
+        // Copy this over the golden file if the change is intended.
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "golden.txt"), digests);
         Assert.Equal(Repository.Read("tests/unit/Deflate/golden.txt"), digests);
     }
 
-    /// <summary>Vectors, counts of zeros and checksums then go the portable way.</summary>
+    /// <summary>Vectors, leading-zero counts and checksums then use portable code.</summary>
     [Fact]
     public async Task The_compressed_bytes_are_the_same_without_newer_processor_instructions()
     {

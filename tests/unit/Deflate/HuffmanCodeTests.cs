@@ -81,7 +81,7 @@ public sealed class HuffmanCodeTests
 
     private static double Kraft(byte[] lengths) => lengths.Where(l => l > 0).Sum(l => Math.Pow(2, -l));
 
-    /// <summary>By a queue: each join of the two lightest costs their weight once more.</summary>
+    /// <summary>Computes the optimal cost with a queue: each join of the two lightest nodes adds their weight.</summary>
     private static long BestCost(int[] counts)
     {
         var queue = new PriorityQueue<long, long>(counts.Where(c => c > 0).Select(c => ((long)c, (long)c)));
@@ -95,7 +95,7 @@ public sealed class HuffmanCodeTests
         return cost;
     }
 
-    /// <summary>As the standard writes codes: the first bit first.</summary>
+    /// <summary>The code in the notation of the standard: first bit first.</summary>
     private static string Text(uint code) =>
         string.Concat(Enumerable.Range(0, (int)(code & 0xFF)).Select(i => (char)('0' + ((code >> (8 + i)) & 1))));
 }

@@ -2,7 +2,7 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>What happens when a writer does not come to its end.</summary>
+/// <summary>Errors, cancellation and early disposal of the stream.</summary>
 public sealed class ParallelGzipStreamStateTests
 {
     private static readonly byte[] Input = DeflateInputs.Text(6 * Chunk.Size, 30);
@@ -110,7 +110,7 @@ public sealed class ParallelGzipStreamStateTests
             throw new InvalidOperationException("no parser");
     }
 
-    /// <summary>Finds nothing, slowly.</summary>
+    /// <summary>A slow parser that finds no match.</summary>
     private sealed class Counting : IParser
     {
         private int _begun;

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Whatever is compressed comes out of others' readers again, and the bytes depend on nothing else.</summary>
+/// <summary>Other programs decompress the output, and the bytes depend only on the input and the level.</summary>
 public sealed class ParallelGzipStreamTests
 {
     public static TheoryData<string, DeflateLevel> InputsAndLevels =>

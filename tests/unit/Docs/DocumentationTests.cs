@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Docs;
 
-/// <summary>docs/ explains everything that there is, and nothing that there is not.</summary>
+/// <summary>docs/ must explain every public name, and no other.</summary>
 public sealed partial class DocumentationTests
 {
-    /// <summary>Of NuGet's own targets, which the SDK imports.</summary>
+    /// <summary>Names of NuGet's targets, which the SDK imports.</summary>
     private static readonly string[] ImportedTargets = ["Restore"];
 
     private static readonly string MessagesText = string.Concat(Repository.Files("src", "*.cs").Where(HoldsMessages).Select(Repository.Read));

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Docs;
 
-/// <summary>docs/dotnet-names.md names everything that the .NET SDK's containers offer, and each name is tried.</summary>
+/// <summary>docs/dotnet-names.md must list every name of the .NET SDK's container support, and a test must use each.</summary>
 public sealed partial class DotnetNamesTests
 {
-    /// <summary>What its targets keep for themselves.</summary>
+    /// <summary>Private names of the .NET SDK's targets.</summary>
     private static readonly string[] Internal =
     [
         "ContainerBaseRegistry", "ContainerBaseName", "ContainerBaseTag", "ContainerBaseDigest", "ContainerBaseImageDigest", "ContainerEnvironmentVariables",
@@ -17,7 +17,7 @@ public sealed partial class DotnetNamesTests
     [Fact]
     public void Every_name_of_the_installed_NET_SDK_is_on_the_page()
     {
-        // The runtime lies in shared/Microsoft.NETCore.App/VERSION beside sdk.
+        // The runtime is in shared/Microsoft.NETCore.App/VERSION beside sdk.
         var sdk = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../../sdk");
         var files = Directory.GetFiles(sdk, "Microsoft.NET.Build.Containers.*", SearchOption.AllDirectories)
             .Where(f => Path.GetExtension(f) is ".targets" or ".props").ToList();

@@ -2,10 +2,10 @@ using System.Xml.Linq;
 
 namespace RustImage.UnitTests.Docs;
 
-/// <summary>In a project with CargoBins, every target does its work for each image.</summary>
+/// <summary>In a project with CargoBins, every target must run for each image.</summary>
 public sealed class OuterBuildTests
 {
-    /// <summary>Lists of other targets; what is done once for all images; and what does nothing.</summary>
+    /// <summary>Targets that only list others, run once for all images, or do nothing.</summary>
     private static readonly string[] Same =
     [
         "Build", "Rebuild", "Publish", "Clean", "ResolveImageReferences",

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Docs;
 
-/// <summary>What a page of docs/ explains: the names in code style in its headings and in the first cells of its tables.</summary>
+/// <summary>The names that a page of docs/ explains: code spans in its headings and in the first cells of its tables.</summary>
 internal sealed partial class Page(string text)
 {
     public static Page Of(string name) => new(Repository.Read($"docs/{name}.md"));
 
-    /// <summary>In the page's order; <c>$(Name)</c>, <c>@(Name)</c> and <c>-t:Name</c> are Name.</summary>
+    /// <summary>The names in page order. <c>$(Name)</c>, <c>@(Name)</c> and <c>-t:Name</c> become Name.</summary>
     public IReadOnlyList<string> Names { get; } =
         [.. Subjects(text).SelectMany(s => Code().Matches(s)).Select(m => Name().Match(m.Groups[1].Value).Value).Where(n => n.Length > 0)];
 

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Elf;
 
-/// <summary>Real libraries of each class and byte order, cut off, stripped, and with bytes turned over.</summary>
+/// <summary>Real libraries of each class and byte order: truncated, stripped, and with inverted bytes.</summary>
 public class DamagedElfTests
 {
     private const string Small = "libBrokenLocale.so.1";
@@ -33,7 +33,7 @@ public class DamagedElfTests
     {
         var whole = File.ReadAllBytes(Realities.Cross(architecture, Small));
         var random = new Random(20250101);
-        // The headers and tables lie in front; between the segments are long runs of nothing.
+        // The headers and tables come first. Between the segments are long runs of zeros.
         int[] places = [.. Enumerable.Range(0, whole.Length).Where(i => i < 0x800 || whole[i] != 0)];
         var refused = 0;
         for (var i = 0; i < Mutations; i++)

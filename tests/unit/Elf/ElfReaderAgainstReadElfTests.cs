@@ -61,7 +61,7 @@ public class ElfReaderAgainstReadElfTests
     private static string Describe(UndefinedSymbol symbol) =>
         (symbol.Version is null ? symbol.Name : $"{symbol.Name}@{symbol.Version} of {symbol.Library}") + (symbol.IsWeak ? " weak" : "");
 
-    // readelf leaves out the version of the symbol that a linker makes for the version itself.
+    // readelf omits the version of the symbol that a linker creates for the version itself.
     private static string Describe(DefinedSymbol symbol, ElfFile file) => symbol.Version is null || symbol.Version == symbol.Name
         ? symbol.Name
         : symbol.Name + (symbol.IsHidden || IsCopied(symbol, file) ? "@" : "@@") + symbol.Version;

@@ -3,7 +3,7 @@ using RustImage.Elf;
 
 namespace RustImage.UnitTests.Elf;
 
-/// <summary>Files that claim what is not so: each ends in a coded error, soon and without much memory.</summary>
+/// <summary>Files with false claims. Each must fail with a coded error, quickly and without much memory.</summary>
 public class HostileElfTests
 {
     private const long Megabyte = 1 << 20;

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Elf;
 
-/// <summary>Real ELF files: the test machine's own, and those of other classes and byte orders from Debian's cross packages.</summary>
+/// <summary>Real ELF files of this machine, and of other classes and byte orders from Debian's cross packages.</summary>
 internal static class Realities
 {
     public static string Multiarch =>

@@ -18,7 +18,7 @@ public class RelocationTests
         Assert.Equal([("a", false), ("b", true)], Read(relaLength: 24));
     }
 
-    /// <summary>Two undefined functions: a relocation of the first, then a PLT relocation of the second.</summary>
+    /// <summary>A file with two undefined functions: a relocation of the first, then a PLT relocation of the second.</summary>
     private static IEnumerable<(string Name, bool IsLazy)> Read(ulong relaLength)
     {
         var elf = new HostileElf();

@@ -17,7 +17,7 @@ public sealed partial class ReportPageTests
             labels: new Dictionary<string, string> { [Hostile] = Hostile }, files: [Entries.File("/srv/</title><script>alert(2)</script>") with { Reason = Hostile }]);
         var page = ReportPage.Write(report with { Difference = ReportDifference.Between(SampleReport.Create(), report) });
 
-        // The page's own elements, and no other.
+        // Only the elements of the page itself.
         Assert.Equal(2, Regex.Count(page, "<script"));
         Assert.Equal(2, Regex.Count(page, "</script"));
         Assert.Single(Regex.Matches(page, "</title"));

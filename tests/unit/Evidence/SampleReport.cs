@@ -9,13 +9,13 @@ using RustImage.UnitTests.Layers;
 
 namespace RustImage.UnitTests.Evidence;
 
-/// <summary>A TLS client's image with real layers: myapp needs libssl, that needs libcrypto, and that needs libzstd.</summary>
+/// <summary>An image of a TLS client with real layers: myapp needs libssl, libssl needs libcrypto, and libcrypto needs libzstd.</summary>
 internal static class SampleReport
 {
     public const string Libraries = "/usr/lib/x86_64-linux-gnu";
 
-    /// <param name="labels">Of the configuration.</param>
-    /// <param name="files">What the project adds.</param>
+    /// <param name="labels">Labels of the configuration.</param>
+    /// <param name="files">Files that the project adds.</param>
     public static ImageReport Create(
         string application = "the application", string zstd = "1.5.7", IReadOnlyDictionary<string, string>? labels = null, IReadOnlyList<LayerEntry>? files = null)
     {
@@ -25,7 +25,7 @@ internal static class SampleReport
         return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels), closure);
     }
 
-    /// <summary>One whose lowest layer another image brings, with libssl in it: only libcrypto is added.</summary>
+    /// <summary>An image on a base whose layer holds libssl: only libcrypto is added.</summary>
     public static ImageReport OnBase()
     {
         var own = Layer.Create(new("application", [Entries.File("/app/myapp"), Entries.File($"{Libraries}/libcrypto.so.3")]));
@@ -42,7 +42,7 @@ internal static class SampleReport
     private static CompressedImage Image(IReadOnlyList<Layer> layers, IReadOnlyDictionary<string, string>? labels)
     {
         var settings = labels is null ? Samples.Settings : Samples.Settings with { Labels = labels };
-        // Their compressed form is not what a report is about.
+        // A report does not depend on the compressed bytes.
         var compressed = layers.Select(l => new CompressedLayer(l, l.DiffId, l.Size / 2, LayerFormat.Gzip, "/nowhere"));
         return RustImage.Images.Image.Create([ImageReference.Create(null, "team/myapp", ["1.0.0", "stable"])], settings, layers)
             .Compressed([.. compressed], new Dictionary<string, string> { ["org.example.note"] = "annotated" });

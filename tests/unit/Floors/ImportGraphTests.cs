@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Floors;
 
-/// <summary>The library's folders are floors; each imports only what lies below it.</summary>
+/// <summary>Each folder of the library has a floor, and imports only lower floors.</summary>
 public sealed class ImportGraphTests
 {
     private static readonly Dictionary<string, int> Floors = new()

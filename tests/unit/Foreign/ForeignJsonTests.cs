@@ -17,7 +17,7 @@ public sealed class ForeignJsonTests
     [Fact]
     public void Invalid_UTF_8_is_refused()
     {
-        // Half of a surrogate pair as bytes, a byte that is cut off, and one too long.
+        // Half of a surrogate pair as bytes, a truncated sequence, and an overlong one.
         Refused([.. "{\"a\":\""u8, 0xed, 0xa0, 0x80, .. "\"}"u8]);
         Refused([.. "{\""u8, 0xc3, .. "\":1}"u8]);
         Refused([.. "[\""u8, 0xc0, 0xaf, .. "\"]"u8]);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Foreign;
 
-/// <summary>Whatever comes in, a reader ends with a result or a coded message.</summary>
+/// <summary>Every reader of foreign documents must end with a result or a coded message, whatever the input.</summary>
 public sealed partial class ForeignReaderTests : IDisposable
 {
     private const int Mutations = 200;
@@ -110,11 +110,11 @@ public sealed partial class ForeignReaderTests : IDisposable
         }
     }
 
-    /// <summary>Names of members, too.</summary>
+    /// <summary>Matches texts, including names of members.</summary>
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex JsonString();
 
-    /// <summary>Texts, numbers, words, and the innermost arrays and objects.</summary>
+    /// <summary>Matches texts, numbers, words, and the innermost arrays and objects.</summary>
     [GeneratedRegex("(?:\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+|true|false|null|\\[[^\\[\\]{}]*\\]|\\{[^\\[\\]{}]*\\})(?=\\s*[,\\]}])")]
     private static partial Regex JsonValue();
 }

@@ -26,7 +26,7 @@ using RustImage.UnitTests.Images;
 
 namespace RustImage.UnitTests.Foreign;
 
-/// <summary>Everything that reads what others write, each with a document that it takes.</summary>
+/// <summary>All readers of foreign documents, each with a valid document.</summary>
 internal sealed class ForeignReaders : IDisposable
 {
     private const string Hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -43,7 +43,7 @@ internal sealed class ForeignReaders : IDisposable
         Directory.CreateDirectory(_directory["cache/base/trees"]);
     }
 
-    /// <summary>By a name: a document, and what reads it, uses what it says, and gives whether it was taken.</summary>
+    /// <summary>By name: a valid document, and a function that reads and uses it and returns whether it was accepted.</summary>
     public static IReadOnlyDictionary<string, Func<ForeignReaders, (byte[] Document, Func<byte[], bool> Read)>> All { get; } =
         new Dictionary<string, Func<ForeignReaders, (byte[], Func<byte[], bool>)>>
         {
@@ -118,7 +118,7 @@ internal sealed class ForeignReaders : IDisposable
 
     private static (byte[], Func<byte[], bool>) Bytes(string document, Func<byte[], bool> read) => (Encoding.UTF8.GetBytes(document), read);
 
-    /// <summary>As the text of a process or an answer is: its wrong bytes are U+FFFD.</summary>
+    /// <summary>A document for a reader of text. As in the output of a process or an HTTP answer, invalid bytes become U+FFFD.</summary>
     private static (byte[], Func<byte[], bool>) Text(string document, Func<string, bool> read) => Bytes(document, bytes => read(Encoding.UTF8.GetString(bytes)));
 
     private static byte[] Armoured(byte[] key) =>

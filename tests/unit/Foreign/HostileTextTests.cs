@@ -10,7 +10,7 @@ using RustImage.UnitTests.Layers;
 
 namespace RustImage.UnitTests.Foreign;
 
-/// <summary>Control characters of others in every place that a person reads.</summary>
+/// <summary>Control characters in foreign text must become visible wherever a person reads it.</summary>
 public sealed class HostileTextTests : IDisposable
 {
     private const string Escape = "\u001b]0;owned\u0007\u202e";

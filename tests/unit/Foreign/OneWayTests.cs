@@ -3,13 +3,13 @@ using RustImage.UnitTests.Floors;
 
 namespace RustImage.UnitTests.Foreign;
 
-/// <summary>Foreign text comes in through <see cref="ForeignJson"/> and goes out through <see cref="ForeignText"/>; no file goes round them.</summary>
+/// <summary>Foreign text enters only through <see cref="ForeignJson"/> and leaves only through <see cref="ForeignText"/>.</summary>
 public sealed class OneWayTests
 {
     private static readonly List<(string File, string Code)> Sources =
         [.. Repository.Files("src", "*.cs").Select(f => (f, ImportGraph.WithoutComments(Repository.Read(f))))];
 
-    /// <summary>Readers of JSON that this SDK has written itself and whose digest or checksum was checked before.</summary>
+    /// <summary>Files that read JSON which the SDK has written and whose digest or checksum was checked before.</summary>
     private static readonly string[] OwnJson =
     [
         "Evidence/ReportBuilder.cs", "Debian/Packages/StoredContent.cs", "Layers/EntryStore.cs", "State/StateFile.cs", "State/StepResult.cs",
@@ -29,7 +29,7 @@ public sealed class OneWayTests
     [Fact]
     public void The_console_is_never_written_to() => Assert.Empty(Naming(@"\bConsole\.(Out|Error|Write)"));
 
-    /// <summary>Then its values are cut one by one, and its advice never is.</summary>
+    /// <summary>Only then are the values cut one by one, and the advice never.</summary>
     [Fact]
     public void A_message_is_a_constant_or_a_single_interpolated_string()
     {

@@ -5,7 +5,7 @@ using RustImage.Layers;
 
 namespace RustImage.UnitTests.Images;
 
-/// <summary>A fixed image whose bytes tests compare.</summary>
+/// <summary>A fixed image for tests of bytes.</summary>
 internal static class Samples
 {
     public static IReadOnlyList<CompressedLayer> Layers { get; } = [Layer("root files", 1234), Layer("application", 5_000_000_000)];

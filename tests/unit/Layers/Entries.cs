@@ -2,7 +2,7 @@ using RustImage.Layers;
 
 namespace RustImage.UnitTests.Layers;
 
-/// <summary>Short names for entries that tests make.</summary>
+/// <summary>Short methods for entries of tests.</summary>
 internal static class Entries
 {
     public static FileEntry File(string path, string text = "text", int mode = 0b110_100_100, int user = 0, int group = 0) =>

@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Layers;
 
 public sealed class GzipTests
 {
-    /// <summary>Neither all alike nor all random, and longer than deflate's window.</summary>
+    /// <summary>Neither constant nor random, and longer than the window of deflate.</summary>
     private static readonly byte[] Sample = Input();
 
     [Fact]

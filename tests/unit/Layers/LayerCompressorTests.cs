@@ -92,7 +92,7 @@ public sealed class LayerCompressorTests : IDisposable
     private async Task<IReadOnlyList<CompressedLayer>> CompressAsync(string cache, IReadOnlyList<LayerPlan> plan) =>
         await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(await Layer.CreateAllAsync(plan));
 
-    /// <summary>Other bytes at each reading, of one size.</summary>
+    /// <summary>Content that differs at each reading, with a constant size.</summary>
     private sealed record Unsteady : FileContent
     {
         private byte _next;

@@ -4,7 +4,7 @@ using RustImage.UnitTests.Closure;
 
 namespace RustImage.UnitTests.Layers;
 
-/// <summary>The layers of an image that is built on another.</summary>
+/// <summary>The layers of an image on a base.</summary>
 public sealed class LayerPlanOnBaseTests : IDisposable
 {
     private readonly TemporaryDirectory _base = new();

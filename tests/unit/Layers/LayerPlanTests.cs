@@ -91,7 +91,7 @@ public sealed class LayerPlanTests
 
     private static LibraryClass Of(string package) => new(LibraryClass.PackageRank, package);
 
-    /// <summary>Each larger than the one before.</summary>
+    /// <summary>Creates packages, each larger than the one before.</summary>
     private static IReadOnlyList<(LibraryClass, LayerEntry)> Packages(int count) =>
         [.. Enumerable.Range(0, count).Select(i => (Of($"p{i:00}"), (LayerEntry)Entries.File($"/usr/lib/lib{i:00}", new string('x', i))))];
 

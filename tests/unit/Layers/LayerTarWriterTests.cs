@@ -10,7 +10,7 @@ public sealed class LayerTarWriterTests
     private static readonly string Name100 = "/" + new string('d', 49) + "/" + new string('f', 50);
     private static readonly string Name101 = Name100 + "x";
 
-    /// <summary>Every form that an entry can have.</summary>
+    /// <summary>Entries of every type.</summary>
     internal static readonly LayerEntry[] All =
     [
         Entries.Directory("/etc"),

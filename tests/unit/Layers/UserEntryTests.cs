@@ -3,7 +3,6 @@ using RustImage.Layers;
 
 namespace RustImage.UnitTests.Layers;
 
-/// <summary>Links and directories that a project adds.</summary>
 public sealed class UserEntryTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using RustImage.Metadata;
 
 namespace RustImage.UnitTests.Metadata;
 
-/// <summary>What docker/metadata-action hands on for one run with two images, in each of its forms.</summary>
+/// <summary>The outputs of docker/metadata-action for one run with two images, in each format.</summary>
 internal static class Outputs
 {
     public const string Json = """
@@ -74,7 +74,7 @@ internal static class Outputs
         {"target":{"docker-metadata-action":{"annotations":["manifest:org.opencontainers.image.created=2024-05-06T07:08:09.123Z","manifest:org.opencontainers.image.title=hello"]}}}
         """;
 
-    /// <summary>That all of them say the same.</summary>
+    /// <summary>Asserts that the metadata equals the expected values.</summary>
     public static void AssertIsThis(ImageMetadata metadata)
     {
         Assert.Equal(

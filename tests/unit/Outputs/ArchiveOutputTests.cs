@@ -95,7 +95,7 @@ public sealed class ArchiveOutputTests : IDisposable
         Assert.Equal([_directory["image.tar"]], Directory.GetFiles(_directory.Path));
     }
 
-    /// <returns>Its path; the digest that is told of it is right.</returns>
+    /// <returns>The path of the archive, after a check of the returned digest.</returns>
     private async Task<string> ArchiveAsync(CompressedImage image)
     {
         var path = _directory["image.tar"];

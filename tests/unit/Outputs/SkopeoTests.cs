@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs;
 
-/// <summary>The archive as another program reads it.</summary>
+/// <summary>Reads the archive with another program.</summary>
 public sealed class SkopeoTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

@@ -6,14 +6,14 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry;
 
-/// <summary>A request as it came.</summary>
-/// <param name="Query">Unescaped, with its question mark where there is one.</param>
+/// <summary>A received request.</summary>
+/// <param name="Query">The unescaped query with its question mark, or empty.</param>
 internal sealed record Received(string Host, string Method, string Path, string Query, string? Authorization, string Body)
 {
     public bool IsProbe => (Method, Path, Authorization) == ("GET", "/v2/", null);
 }
 
-/// <summary>A server on loopback that notes what it is asked.</summary>
+/// <summary>A server on loopback that records its requests.</summary>
 internal sealed class RecordingServer : IDisposable
 {
     private readonly ConcurrentQueue<Received> _requests = new();
@@ -43,7 +43,7 @@ internal sealed class RecordingServer : IDisposable
 
     public Uri Address => _server.Address;
 
-    /// <summary>In order, without the one that asks whether plain HTTP is spoken.</summary>
+    /// <summary>The requests in order, without the one that probes for plain HTTP.</summary>
     public IReadOnlyList<Received> Requests => [.. _requests.Where(r => !r.IsProbe)];
 
     public int Probes => _requests.Count(r => r.IsProbe);

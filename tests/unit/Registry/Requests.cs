@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry;
 
-/// <summary>Settings that see nothing of this machine but a directory, and a few short forms.</summary>
+/// <summary>Settings that see only one directory of this machine, and short methods for requests.</summary>
 internal static class Requests
 {
     public static RegistrySettings Settings(TemporaryDirectory home, params (string Name, string? Value)[] environment) => new()

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>The server that stands in for mirrors is one that their own client takes for a mirror.</summary>
+/// <summary>Checks the server that replaces mirrors in other tests. apt accepts it as a mirror.</summary>
 public sealed class FaultyServerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>The registry of the other tests fails as it is told.</summary>
+/// <summary>Checks that the registry of the other tests fails as configured.</summary>
 public sealed class TestRegistryFaultTests : IDisposable
 {
     private readonly byte[] _blob = new byte[300_000];

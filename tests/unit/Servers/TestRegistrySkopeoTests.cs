@@ -4,7 +4,7 @@ using RustImage.UnitTests.Outputs;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>A client that was written by others takes the registry of the other tests for a registry.</summary>
+/// <summary>Checks the registry of the other tests with skopeo.</summary>
 public sealed class TestRegistrySkopeoTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

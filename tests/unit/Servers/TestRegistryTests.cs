@@ -6,7 +6,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>The registry of the other tests keeps to OCI distribution-spec 1.1, and refuses what the spec does not allow.</summary>
+/// <summary>Checks that the registry of the other tests conforms to OCI distribution-spec 1.1 and refuses invalid requests.</summary>
 public sealed class TestRegistryTests : IDisposable
 {
     private const string Image = "application/vnd.oci.image.manifest.v1+json";

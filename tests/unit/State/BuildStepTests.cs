@@ -195,7 +195,7 @@ public sealed class BuildStepTests : IDisposable
     [Fact]
     public async Task A_state_is_not_trusted_if_a_concurrent_build_overwrote_the_output()
     {
-        // The other build writes its output after this one has, and before this one writes its state.
+        // The other build writes its output after this one, and before this one writes its state.
         _step.Work = _ => File.WriteAllText(_step.Output, "six");
         await _step.RunAsync();
         _step.Work = _ => { };

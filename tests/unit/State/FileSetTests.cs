@@ -1,6 +1,5 @@
 namespace RustImage.UnitTests.State;
 
-/// <summary>Many files as one input of a step.</summary>
 public sealed class FileSetTests : IDisposable
 {
     private readonly TestStep _step = new();

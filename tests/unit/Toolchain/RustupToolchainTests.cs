@@ -3,7 +3,7 @@ using RustImage.Toolchain;
 
 namespace RustImage.UnitTests.Toolchain;
 
-/// <summary>rustup itself is the judge: a home of the test's own, in which toolchains are links to a directory.</summary>
+/// <summary>Compares with rustup. Its home is a temporary directory in which toolchains are links to a directory.</summary>
 public sealed class RustupToolchainTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

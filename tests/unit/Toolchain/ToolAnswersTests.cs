@@ -5,7 +5,7 @@ using RustImage.UnitTests.Cargo;
 
 namespace RustImage.UnitTests.Toolchain;
 
-/// <summary>A toolchain of the test's own, in rustup's form: its rustc is a copy of a real program, and what is asked is counted.</summary>
+/// <summary>A toolchain in rustup's layout whose rustc is a copy of a real program. The tests count the questions.</summary>
 public sealed class ToolAnswersTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>Sources of real crates out of Debian's packages, fetched once and kept below artifacts/.</summary>
+/// <summary>Sources of real crates from Debian packages, downloaded once and kept below artifacts/.</summary>
 internal static class DebianCrates
 {
     private const int AtOnce = 6;
@@ -28,7 +28,7 @@ internal static class DebianCrates
         Directory.CreateDirectory(temporary);
         if (!await DownloadAsync(apt, names, temporary))
         {
-            // A fresh machine has no package lists yet, or stale ones.
+            // A fresh machine has no package lists, or outdated ones.
             await ProcessRunner.CaptureAsync(new Command(apt, ["update", "-qq"], temporary));
             Require.That(await DownloadAsync(apt, names, temporary), "apt-get cannot download packages of bookworm: is this Debian 12, and is its archive in reach?");
         }

@@ -3,7 +3,7 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>Manifests of real crates, as Debian packages them, read here and by cargo.</summary>
+/// <summary>Reads manifests of real crates from Debian packages, and compares the results with those of cargo.</summary>
 public sealed class DebianManifestTests(ITestOutputHelper output)
 {
     [Fact]

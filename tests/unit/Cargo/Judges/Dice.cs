@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>Choices that are the same for the same seed, on every machine.</summary>
+/// <summary>Random choices that depend only on the seed.</summary>
 internal sealed class Dice(uint seed)
 {
     private readonly PCG _source = new(1, seed);

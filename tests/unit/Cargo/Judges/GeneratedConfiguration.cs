@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>Configuration files of several directories, with arguments and variables, by chance; the same for the same seed.</summary>
+/// <summary>Random configuration files in several directories, with arguments and variables. The same seed gives the same files.</summary>
 internal sealed class GeneratedConfiguration
 {
     private static readonly string[] Places = ["", "outer/", "outer/inner/", "home"];
@@ -36,10 +36,10 @@ internal sealed class GeneratedConfiguration
 
     public IReadOnlyDictionary<string, string> Files => _files;
 
-    /// <summary>For cargo's command line.</summary>
+    /// <summary>Arguments of cargo's command line.</summary>
     public List<string> Arguments { get; } = [];
 
-    /// <summary>For rustflags: what <c>cargo config get</c> leaves out.</summary>
+    /// <summary>The rustflags that <c>cargo config get</c> leaves out.</summary>
     public Dictionary<string, string> Variables(bool withFlags)
     {
         var variables = new Dictionary<string, string>();

@@ -3,7 +3,7 @@ using System.Text;
 namespace RustImage.UnitTests.Cargo.Judges;
 
 /// <summary>A package of a generated workspace: its Cargo.toml and the files by which cargo discovers its targets.</summary>
-/// <param name="directory">Relative to the workspace's root, with '/'.</param>
+/// <param name="directory">Relative to the workspace root, with '/'.</param>
 internal sealed class GeneratedPackage(string name, string directory, Dice dice, Action<string> uses)
 {
     private readonly StringBuilder _tables = new();
@@ -15,13 +15,13 @@ internal sealed class GeneratedPackage(string name, string directory, Dice dice,
 
     public string Directory => directory;
 
-    /// <summary>The files beside the manifest, relative to the package.</summary>
+    /// <summary>Paths of the files beside the manifest, relative to the package.</summary>
     public IReadOnlyList<string> Files => _files;
 
     public string Manifest { get; private set; } = "";
 
-    /// <param name="dependencies">Packages that may be depended on by path.</param>
-    /// <param name="inherited">Packages that the workspace's own dependencies name.</param>
+    /// <param name="dependencies">Packages that may become path dependencies.</param>
+    /// <param name="inherited">Packages in the dependencies of the workspace.</param>
     /// <param name="pointer">package.workspace, or null.</param>
     public void Generate(bool inherits, IReadOnlyList<GeneratedPackage> dependencies, IReadOnlyList<GeneratedPackage> inherited, string? pointer)
     {
@@ -35,14 +35,14 @@ internal sealed class GeneratedPackage(string name, string directory, Dice dice,
             keys.AppendLine($"workspace = \"{pointer}\"");
         Library(keys, edition);
         Binaries(keys, edition);
-        // One that is discovered may not be, for many reasons; then cargo refuses the package.
+        // A discovered target may be invalid for many reasons. Then cargo refuses the package.
         List<string> candidates = _written.Count > 0 && dice.Chance(90) ? _written : _binaries;
         if (candidates.Count > 0 && Use(dice.Chance(40), "default-run"))
             keys.AppendLine($"default-run = \"{dice.Pick(candidates)}\"");
         Dependencies(dependencies, inherited);
         if (Use(dice.Chance(20), "profile"))
             _tables.AppendLine("[profile.slim]\ninherits = \"release\"\nstrip = true");
-        // Keys of the package come before its own tables.
+        // Keys of a table must come before its subtables.
         var text = head.ToString();
         Manifest = text.Insert(text.IndexOf("version", StringComparison.Ordinal), keys.ToString()) + _tables;
     }

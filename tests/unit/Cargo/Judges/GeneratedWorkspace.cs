@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>A workspace of packages that use what Cargo.toml offers, by chance; the same for the same seed.</summary>
+/// <summary>A random workspace whose packages use the features of Cargo.toml. The same seed gives the same workspace.</summary>
 internal sealed class GeneratedWorkspace
 {
     private readonly Dice _dice;
@@ -21,7 +21,7 @@ internal sealed class GeneratedWorkspace
         foreach (var (package, i) in packages.Select((p, i) => (p, i)))
         {
             var pointer = package.Directory.StartsWith("../", StringComparison.Ordinal) ? "../../ws" : null;
-            // Each depends on later ones alone, so that there is no circle.
+            // A package depends only on later ones, so that there is no cycle.
             package.Generate(inherits: _dice.Chance(70), [.. packages.Skip(i + 1)], inherited, pointer);
             Write($"{package.Directory}/Cargo.toml", package.Manifest);
             foreach (var file in package.Files)
@@ -32,16 +32,16 @@ internal sealed class GeneratedWorkspace
         Configuration();
     }
 
-    /// <summary>What it makes use of.</summary>
+    /// <summary>Names of the used features.</summary>
     public IReadOnlySet<string> Features => _features;
 
-    /// <summary>Text by path; <c>ws</c> holds the workspace.</summary>
+    /// <summary>Text by path. The workspace is in <c>ws</c>.</summary>
     public IReadOnlyDictionary<string, string> Files => _files;
 
-    /// <summary>The manifest that is asked about.</summary>
+    /// <summary>Path of the manifest to read.</summary>
     public string Manifest { get; }
 
-    /// <summary>A variable may hold <c>{root}</c>, for the directory that all lies in.</summary>
+    /// <summary>Environment variables. <c>{root}</c> in a value stands for the directory of all files.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
     private string Member(List<GeneratedPackage> packages)

@@ -3,12 +3,12 @@ using RustImage.Toolchain;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>The cargo by which the readers here are judged.</summary>
+/// <summary>The cargo whose answers are the reference for the readers.</summary>
 internal static class Judge
 {
     private static readonly Lazy<string> Found = new(Find);
 
-    /// <summary>The full path of the one that rustup would start: it is asked hundreds of times, and rustup would take as long again.</summary>
+    /// <summary>The full path of the cargo that rustup would start. It is called hundreds of times, and rustup would double the time.</summary>
     public static string Cargo => Found.Value;
 
     private static string Find()

@@ -3,11 +3,11 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>A workspace in one text, by which what is read here is compared with what cargo says.</summary>
+/// <summary>Formats a workspace as one text, to compare our reader with cargo.</summary>
 internal static class JudgedWorkspace
 {
-    /// <summary>Every fact that the library knows of, in cargo's order.</summary>
-    /// <param name="isOld">A cargo before 1.71 names no default members, orders binaries as it finds them, and keeps a library's hyphens.</param>
+    /// <summary>Formats every fact that the library knows, in the order of cargo.</summary>
+    /// <param name="isOld">Whether cargo is older than 1.71. It names no default members, keeps the found order of binaries, and keeps hyphens in library names.</param>
     public static string Text(CargoMetadata workspace, bool isOld = false)
     {
         var manifests = workspace.Packages.ToDictionary(p => p.Id, p => p.ManifestPath);

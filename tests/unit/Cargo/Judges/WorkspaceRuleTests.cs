@@ -2,7 +2,7 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo.Judges;
 
-/// <summary>cargo's own rules of workspaces and discovery, one a test; cargo is the judge of each.</summary>
+/// <summary>Each test checks one rule of workspaces and target discovery against cargo.</summary>
 public sealed class WorkspaceRuleTests : IDisposable
 {
     private const string Main = "fn main() {}";
@@ -199,7 +199,7 @@ public sealed class WorkspaceRuleTests : IDisposable
         Assert.Equal(["RIMG1002"], await SameAsync("", isDoubtful: true));
     }
 
-    /// <returns>The members' names, or the code of cargo's refusal.</returns>
+    /// <returns>The names of the members, or the code of cargo's error.</returns>
     private async Task<IEnumerable<string>> SameAsync(string directory, bool isDoubtful = false)
     {
         _doubts.Clear();

@@ -6,7 +6,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure.Loading;
 
-/// <summary>This machine's own loader is the judge: it lists what it would load.</summary>
+/// <summary>Compares the closure with the list of libraries that the loader of this machine prints.</summary>
 public sealed partial class DifferentialTests
 {
     public static TheoryData<string> Programs =>
@@ -51,18 +51,18 @@ public sealed partial class DifferentialTests
         }
         var files = Resolve(host, file).Files;
         var found = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        // The loader lists itself also where a library does not need it.
+        // The loader lists itself even if no library needs it.
         if (elf.Interpreter is null)
             listed.RemoveWhere(l => !found.Contains(l) && Path.GetFileName(l).StartsWith("ld-", StringComparison.Ordinal));
         Assert.Equal(listed.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         Assert.All(files, f => Assert.Equal(host.Find(f.Path), new FoundFile(f.Path, f.HostPath)));
     }
 
-    // What is opened at run time is not in the loader's list: the notes are another test's.
+    // Libraries opened at run time are missing from the loader's list. DlopenNoteTests cover them.
     private static ImageClosure Resolve(DirectorySource host, FoundFile file) => ClosureResolver.Resolve(
         Requests.For([new StartFile(file.Path, file.HostPath)], CRoot.Host), host, p => ElfReader.Read(p) with { DlopenNotes = [] });
 
-    /// <returns>Null where the loader does not find everything.</returns>
+    /// <returns>Null if the loader misses a library.</returns>
     private static HashSet<string>? List(DirectorySource host, FoundFile file)
     {
         var loader = ElfReader.Read(host.Find("/bin/sh")!.HostPath).Interpreter!;

@@ -4,7 +4,7 @@ using static RustImage.UnitTests.Closure.FakeRoot;
 
 namespace RustImage.UnitTests.Closure.Loading;
 
-/// <summary>Libraries that a file says it opens at run time (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
+/// <summary>Libraries that a file opens at run time according to its notes (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
 public sealed class DlopenNoteTests
 {
     [Theory]
@@ -65,7 +65,7 @@ public sealed class DlopenNoteTests
             .Add("/usr/lib/libb.so", Library("libb.so") with { DefinedSymbols = [Has("b")] });
         var program = Opening(DlopenPriority.Required, "liba.so") with { DefinedSymbols = [Has("main_api")] };
         Assert.Empty(root.Resolve(program).Notices);
-        // What the opened library brings is not there for the program.
+        // The symbols of the opened library are not visible to the program.
         Assert.Equal("RIMG3005", Assert.Single(root.ResolveErrors(program with { UndefinedSymbols = [Wants("b")] })).Code);
     }
 

@@ -3,7 +3,7 @@ using RustImage.Closure;
 
 namespace RustImage.UnitTests.Closure.Loading;
 
-/// <summary>Which file the loader takes, with compiled programs; <see cref="DifferentialTests"/> asks the loader itself.</summary>
+/// <summary>Which file the loader uses, with compiled programs. <see cref="DifferentialTests"/> compares with the loader itself.</summary>
 public sealed class LibrarySearchTests : IDisposable
 {
     private const string CallsA = "int a(void); int main(void) { return a(); }";
@@ -154,7 +154,7 @@ public sealed class LibrarySearchTests : IDisposable
         var a = _root.Library("/opt/x/liba.so", CallsB);
         var b = _root.Library("/opt/x/libb.so", DefinesB);
         _root.Library($"{CRoot.LibraryDirectory}/libb.so", DefinesB);
-        // liba needs libb too, and would find the other one.
+        // liba needs libb as well, and its own search would find the other file.
         File.Delete(a);
         a = _root.Library("/opt/x/liba.so", CallsB, b);
         _root.Program("hello", CallsA, a, b, "-Wl,-rpath,/opt/x");

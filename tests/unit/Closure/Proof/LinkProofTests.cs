@@ -6,7 +6,7 @@ using static RustImage.UnitTests.Closure.FakeRoot;
 
 namespace RustImage.UnitTests.Closure.Proof;
 
-/// <summary>What the loader refuses, with compiled libraries that are not the ones that were linked to.</summary>
+/// <summary>Errors of the loader, with compiled libraries that differ from those at link time.</summary>
 public sealed class LinkProofTests : IDisposable
 {
     private const string Calls = "int a(void); int main(void) { return a(); }";
@@ -47,7 +47,7 @@ public sealed class LinkProofTests : IDisposable
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_2 { global: a; };"));
         _root.Library("/usr/lib/liba.so", Defines, _root.VersionScript("DEMO_1 { global: a; };"));
         _root.Program("hello", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }", wanted);
-        // binutils flags such a version as weak from 2.35 on; what counts is what the file says.
+        // binutils marks such a version as weak since 2.35. The test follows the flag in the file.
         var isWeak = ElfReader.Read(
             _root.Program("again", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }", wanted))
             .VersionNeeds.Single(v => v.Version == "DEMO_2").IsWeak;

@@ -91,7 +91,7 @@ public sealed class DirectorySourceTests : IDisposable
     {
         Directory.CreateDirectory(_root["usr"]);
         Link("/lib", "/etc");
-        // The machine has /etc/passwd, the root does not.
+        // /etc/passwd exists on the machine, but not in the root.
         Assert.Null(Source.Find("/usr/lib/passwd"));
         Assert.Null(Source.Find("/lib/passwd"));
     }

@@ -19,7 +19,7 @@ public sealed class DpkgDatabaseTests : IDisposable
         foreach (var file in files)
         {
             var owner = source.OwnerOf(file.Path)!;
-            // dpkg knows the path by the spelling that the package was built with.
+            // dpkg knows only the spelling of the path in the package.
             var path = file.Path["/usr".Length..];
             var query = Run(dpkg, "-S", $"*{path}");
             Assert.Contains(query.Split('\n'), l => l.Split(':')[0] == owner.Name && l.EndsWith(path, StringComparison.Ordinal));

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure.Sources;
 
-/// <summary>Packages in a store seen as one root; the judge is the directory that dpkg-deb unpacks them to.</summary>
+/// <summary>Compares packages in a store, seen as one root, with the directory that dpkg-deb unpacks them to.</summary>
 public sealed class PackageSourceTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

@@ -57,7 +57,7 @@ public sealed class ContentsIndexTests
     private static IReadOnlyList<ContentsEntry> Find(string text, params string[] names) =>
         ContentsIndex.Find(new SmallReads(Encoding.UTF8.GetBytes(text)), names.ToHashSet(), CancellationToken.None);
 
-    /// <summary>Hands out as little as a decompressor or a network may.</summary>
+    /// <summary>A stream that returns few bytes for each read, as decompressors and networks do.</summary>
     private sealed class SmallReads(byte[] bytes) : MemoryStream(bytes)
     {
         private readonly Random _random = new(5);

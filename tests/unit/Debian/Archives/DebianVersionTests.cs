@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Debian.Archives;
 
 public sealed class DebianVersionTests
 {
-    /// <summary>From the least to the greatest.</summary>
+    /// <summary>Versions in ascending order.</summary>
     private static readonly string[] Ordered =
     [
         "0~~", "0~", "0", "0+b1", "1.0~~", "1.0~~a", "1.0~", "1.0~rc1-1", "1.0", "1.0-0+b1", "1.0-0.1", "1.0-1~bpo12+1", "1.0-1", "1.0-1+b1", "1.0-1.1",

@@ -48,7 +48,7 @@ public sealed class DependencyTests
         Assert.Equal(satisfied, Parse(dependency).Satisfies(Package("amd64", null)));
 
     [Theory]
-    // For a package of amd64: what dpkg's lib/dpkg/depcon.c says of the other's architecture and Multi-Arch.
+    // The rules of dpkg's lib/dpkg/depcon.c for a package of amd64: architecture and Multi-Arch of the other package.
     [InlineData("a", "amd64", null, true)]
     [InlineData("a", "all", null, true)]
     [InlineData("a", "arm64", null, false)]

@@ -31,7 +31,7 @@ public sealed class InReleaseTests
         for (var i = 0; i < 3000; i++)
         {
             var changed = file.ToArray();
-            // Half of them in the small parts that have a form: the head, and the signatures.
+            // Half of the changes hit the small structured parts: the header and the signatures.
             var at = i % 4 == 0 ? random.Next(80) : i % 4 == 1 ? random.Next(signature, file.Length) : random.Next(file.Length);
             changed[at] ^= (byte)(1 << random.Next(8));
             var ours = Accepts(changed);

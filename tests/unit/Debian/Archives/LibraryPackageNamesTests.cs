@@ -38,7 +38,7 @@ public sealed class LibraryPackageNamesTests
             "libbz2.so.1.0", "liblzma.so.5", "libzstd.so.1", "libX11.so.6", "libdbus-1.so.3", "libsystemd.so.0", "libudev.so.1", "libasound.so.2",
         ];
         var missed = sonames.Where(s => !LibraryPackageNames.Of(s).Any(n => index.Find(n).Count + index.ProvidersOf(n).Count > 0));
-        // libcrypto3 is in libssl3: that is what Contents are for.
+        // libcrypto3 is in the package libssl3, which only Contents tell.
         Assert.Equal(["libcrypto.so.3"], missed);
     }
 }

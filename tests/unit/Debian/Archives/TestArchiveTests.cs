@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Archives;
 
-/// <summary>The archive that other tests use is a sound one: apt itself takes its packages.</summary>
+/// <summary>The test archive of other tests is valid: apt accepts its packages.</summary>
 public sealed class TestArchiveTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

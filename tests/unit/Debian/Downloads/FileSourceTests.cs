@@ -2,7 +2,6 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>A mirror may be a directory.</summary>
 public sealed class FileSourceTests : IDisposable
 {
     private readonly Mirror _mirror = new();

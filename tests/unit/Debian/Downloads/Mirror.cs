@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>A server with one file, and a downloader that never waits.</summary>
+/// <summary>A mirror with one file, and a downloader that never waits.</summary>
 internal sealed class Mirror : IDisposable
 {
     public const string Path = "/debian/pool/main/libx1_1.0-1+b1~deb_amd64.deb";
@@ -26,23 +26,23 @@ internal sealed class Mirror : IDisposable
 
     public FaultyServer Server { get; } = new();
 
-    /// <summary>Has the same file.</summary>
+    /// <summary>A second mirror with the same file.</summary>
     public FaultyServer Second { get; } = new();
 
     public TransferOptions Options { get; }
 
     public Downloader Downloader { get; }
 
-    /// <summary>What the downloader would have waited.</summary>
+    /// <summary>The waits that the downloader asked for.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
     public IEnumerable<string?> Ranges => Server.Requests.Select(r => r.Header("Range"));
 
-    /// <param name="sources">None for the first server alone.</param>
+    /// <param name="sources">Empty for the first server alone.</param>
     public Task DownloadAsync(Stream destination, params Uri[] sources) => Downloader.DownloadAsync(
         sources.Length == 0 ? [Server[Path]] : sources, destination, Bytes.Length, Digest, "libx1");
 
-    /// <returns>What was downloaded, right or not.</returns>
+    /// <returns>The downloaded bytes, right or wrong.</returns>
     public async Task<byte[]> GetAsync(params Uri[] sources)
     {
         var stream = new MemoryStream();

@@ -108,7 +108,7 @@ public sealed class MirrorListTests : IDisposable
     public void A_dated_snapshot_is_recognized_by_its_address(string address, bool isDated) =>
         Assert.Equal(isDated, MirrorList.IsDatedSnapshot(new Uri(address)));
 
-    /// <summary>The machine's apt, with other sources and what it would know of them after an update.</summary>
+    /// <summary>apt of this machine with other sources, in the state after an update.</summary>
     private AptSources Apt(string origin, string label, params (string Address, string Options)[] sources)
     {
         Require.Tool("apt-get", "apt");

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>Builds that run at once, or are killed, share one store.</summary>
+/// <summary>Concurrent and killed builds share one store.</summary>
 public sealed class SharedStoreTests : IDisposable
 {
     private const string Variable = "RUSTIMAGE_TEST_DOWNLOAD";
@@ -92,7 +92,7 @@ public sealed class SharedStoreTests : IDisposable
             Time = time,
             Delay = (wait, _) =>
             {
-                // It grows for a while, which is a reason to wait on.
+                // The file grows for a while, so the waiting goes on.
                 if (++waits < 4000)
                     File.AppendAllText(Partial, "x");
                 time.Advance(wait);
@@ -135,7 +135,7 @@ public sealed class SharedStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_directory["store/partial"]));
     }
 
-    /// <summary>What the second process of the test above runs.</summary>
+    /// <summary>Runs in the second process of the test above.</summary>
     [Fact(Explicit = true)]
     [Trait("Is", "a process of another test")]
     public async Task The_build_that_is_killed()

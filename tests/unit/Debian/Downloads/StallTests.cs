@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>The clock stands still until the server does.</summary>
+/// <summary>The clock moves only after the server has stalled.</summary>
 public sealed class StallTests : IDisposable
 {
     private readonly ManualTime _time = new();
@@ -70,7 +70,7 @@ public sealed class StallTests : IDisposable
         Assert.Single(_mirror.Server.Requests);
     }
 
-    /// <summary>Waits for another thread, however long that takes.</summary>
+    /// <summary>Waits for another thread without a time limit.</summary>
     internal static async Task UntilAsync(Func<bool> condition)
     {
         while (!condition())

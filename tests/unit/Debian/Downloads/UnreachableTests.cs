@@ -4,7 +4,6 @@ using RustImage.Http;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>Without a network a build must not try for minutes.</summary>
 public sealed class UnreachableTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>Which bytes are right is for the digest to say.</summary>
+/// <summary>The digest decides which bytes are right.</summary>
 public sealed class WrongBytesTests : IDisposable
 {
     private static readonly Fault Tampered = new() { Tamper = Fault.Flip(77) };

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Packages that have the digest they should have, and were built wrong.</summary>
+/// <summary>Packages with the expected digest and invalid content.</summary>
 public sealed class DamagedPackageTests : IDisposable
 {
     private static readonly byte[] Version = "2.0\n"u8.ToArray();
@@ -30,7 +30,7 @@ public sealed class DamagedPackageTests : IDisposable
     public void A_file_truncated_anywhere_is_an_error(DebCompression compression)
     {
         var deb = Sample(compression).Build();
-        // The last byte may be ar's padding.
+        // The last byte may be the padding of ar.
         for (var length = deb.Length - 2; length >= 0; length -= Math.Max(1, length / 40))
             AssertRefused("RIMG700[23]", deb[..length]);
     }

@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Packages of the Debian release that this machine runs, as apt brings them.</summary>
+/// <summary>Packages of this machine's Debian release, downloaded by apt.</summary>
 public sealed class DownloadedPackages : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -10,7 +10,7 @@ public sealed class DownloadedPackages : IDisposable
 
     public DownloadedPackages() => _files = new(Download);
 
-    /// <summary>Of both ages of usr-merge, with hard links, with links everywhere, with names beyond ASCII.</summary>
+    /// <summary>From before and after usr-merge, with hard links, many links, and non-ASCII names.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["libc6", "base-files", "ca-certificates", "tzdata", "libgcc-s1", "libdb5.3", "perl-base"];
 

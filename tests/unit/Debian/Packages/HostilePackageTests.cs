@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Packages that nobody should build, and what is said of them.</summary>
+/// <summary>Hostile packages and the errors for them.</summary>
 public sealed class HostilePackageTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -106,7 +106,7 @@ public sealed class HostilePackageTests : IDisposable
         AssertRefused("RIMG7011", new DebBuilder().Link("./usr/lib", "/tmp").File("./lib/x", "x"));
     }
 
-    /// <summary>gzip can't pack much more than 1,000 to 1.</summary>
+    /// <summary>gzip cannot exceed a ratio of about 1,000 to 1.</summary>
     [Theory]
     [InlineData(DebCompression.Xz)]
     [InlineData(DebCompression.Zstd)]
@@ -135,7 +135,7 @@ public sealed class HostilePackageTests : IDisposable
     private static byte[] Data(byte[] tar) => DebBuilder.Ar(
         ("debian-binary", "2.0\n"u8.ToArray()), ("control.tar", new DebBuilder().ControlTar()), ("data.tar", [.. tar, .. new byte[1024]]));
 
-    /// <summary>A ustar header of the given bytes (Latin-1), without data.</summary>
+    /// <summary>A ustar header with the given name bytes (Latin-1), without data.</summary>
     private static byte[] Header(string name, char type = '0', string link = "")
     {
         var block = new byte[512];

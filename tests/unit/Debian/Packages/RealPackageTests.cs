@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Real packages; dpkg-deb and tar are the judges.</summary>
+/// <summary>Compares the reading of real packages with dpkg-deb and tar.</summary>
 public sealed class RealPackageTests(DownloadedPackages packages) : IClassFixture<DownloadedPackages>
 {
     public static TheoryData<string> Names => [.. DownloadedPackages.Names];

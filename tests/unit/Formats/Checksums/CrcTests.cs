@@ -3,7 +3,7 @@ using RustImage.UnitTests.Formats.Xz;
 
 namespace RustImage.UnitTests.Formats.Checksums;
 
-/// <summary>The check values are those of the catalogue of parametrised CRC algorithms (reveng.sourceforge.io).</summary>
+/// <summary>The check values come from the catalogue of parametrised CRC algorithms (reveng.sourceforge.io).</summary>
 public sealed class CrcTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Formats.OpenPgp;
 
-/// <summary>What stands around, between and in place of the signed text.</summary>
+/// <summary>Text before, between, after and instead of the signed text.</summary>
 public sealed class ClearsignedTextTests : IDisposable
 {
     private const string Text = "Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\nSHA256:\n 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 1 main/x\n";
@@ -86,7 +86,7 @@ public sealed class ClearsignedTextTests : IDisposable
         Refused("RIMG7016", "does not start with", "<html>Please log in</html>");
         var body = _signed[..(_signed.IndexOf(Signature, StringComparison.Ordinal) + Signature.Length)];
         Refused("RIMG7018", "signed by nobody", body + "\n\n-----END PGP SIGNATURE-----\n");
-        // A literal data packet in place of a signature.
+        // A literal data packet instead of a signature.
         Refused("RIMG7016", "something else", body + "\n\nywF0\n-----END PGP SIGNATURE-----\n");
     }
 

@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Formats.OpenPgp;
 
-/// <summary>GnuPG with a home of its own, to make keys and signatures that our own code would not make.</summary>
+/// <summary>GnuPG with its own home directory, to make keys and signatures that our test code cannot make.</summary>
 internal sealed class Gpg : IDisposable
 {
     private readonly TemporaryDirectory _home = new();

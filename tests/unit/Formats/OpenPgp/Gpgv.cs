@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Formats.OpenPgp;
 
-/// <summary>GnuPG's own verifier as the judge, with the rules that apt has on top of it (apt's methods/gpgv.cc).</summary>
+/// <summary>The verifier of GnuPG as the reference, with the additional rules of apt (methods/gpgv.cc).</summary>
 internal sealed class Gpgv(string keyring)
 {
     private readonly string _gpgv = Require.Tool("gpgv", "gpgv");
@@ -16,7 +16,7 @@ internal sealed class Gpgv(string keyring)
             directory.Path)).GetAwaiter().GetResult();
         var status = result.StandardOutput.Split('\n');
         bool Says(string word) => status.Any(l => l.StartsWith($"[GNUPG:] {word} ", StringComparison.Ordinal));
-        // Unknown keys do no harm; expired and revoked ones (EXPKEYSIG, REVKEYSIG, EXPSIG) do not count; a wrong signature ends it.
+        // Unknown keys do no harm. Expired and revoked ones (EXPKEYSIG, REVKEYSIG, EXPSIG) do not count. One wrong signature refuses the file.
         return Says("GOODSIG") && !Says("BADSIG");
     }
 }

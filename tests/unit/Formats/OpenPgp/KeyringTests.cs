@@ -59,7 +59,7 @@ public sealed partial class KeyringTests : IDisposable
         for (var length = 0; length < whole.Length; length++)
         {
             var path = Written(whole.AsSpan(0, length));
-            // A key without its signature is a sound file, but nobody is trusted for it.
+            // A key without its self-signature is a valid file, but trusts nobody.
             var e = Assert.Throws<RustImageException>(() => InRelease.Verify(signed, Keyring.Read(path), "x", DateTimeOffset.UtcNow));
             Assert.Contains(e.Code, new[] { "RIMG7015", "RIMG7018" });
         }
@@ -131,7 +131,7 @@ public sealed partial class KeyringTests : IDisposable
         var file = System.Text.Encoding.UTF8.GetBytes(
             $"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nCodename: x\n{TestSigningKey.Armour(generator.Generate().GetEncoded())}");
         var e = Assert.Throws<RustImageException>(() => InRelease.Verify(file, Keyring.Read(path), "x", DateTimeOffset.UtcNow));
-        // RIMG7019: the signature is good, and the Release is none.
+        // RIMG7019 means that the signature is good, and the Release is invalid.
         Assert.Equal(acknowledged ? "RIMG7019" : "RIMG7018", e.Code);
         Assert.Equal(acknowledged, new Gpgv(path).Accepts(file));
     }

@@ -3,7 +3,7 @@ using RustImage.Formats.OpenPgp;
 
 namespace RustImage.UnitTests.Formats.OpenPgp;
 
-/// <summary>Keys and signatures of all kinds, made by GnuPG; its verifier must come to the same verdict.</summary>
+/// <summary>Keys and signatures of all kinds, made by GnuPG. Its verifier must give the same result.</summary>
 public sealed class SignatureTests : IDisposable
 {
     private const string Text = $"Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\n- dash\nSHA256:\n {Hash} 1 main/binary-amd64/Packages.xz  \t\n";

@@ -31,7 +31,7 @@ public sealed class TarWriterTests : IDisposable
         new TarWriter(written).Add("blobs/one", content);
         var theirs = stream.ToArray()[..BlockSize];
         var ours = written.ToArray()[..BlockSize];
-        // They write device numbers and no leading zero in the checksum's field; readers take both.
+        // .NET writes device numbers, and no leading zero in the checksum. Readers accept both.
         ours.AsSpan(148, 8).CopyTo(theirs.AsSpan(148));
         theirs.AsSpan(329, 16).Clear();
         Assert.Equal(theirs, ours);
@@ -65,7 +65,7 @@ public sealed class TarWriterTests : IDisposable
         using (var file = File.Create(_directory["a.tar"]))
         {
             var tar = new TarWriter(file);
-            // A hole of the file system.
+            // A sparse file.
             tar.Add("large", size, content => content.Position += size);
             tar.Add("next", []);
             tar.End();

@@ -2,7 +2,7 @@ using Peer = RustImage.Testing.Xz;
 
 namespace RustImage.UnitTests.Formats.Xz;
 
-/// <summary>Whatever xz refuses is refused, and nothing else.</summary>
+/// <summary>The decoder must refuse exactly the files that xz refuses.</summary>
 public sealed class DamagedXzTests
 {
     public static TheoryData<string> Options =>
@@ -150,7 +150,7 @@ public sealed class DamagedXzTests
             [0xE0, 0, 0, 0, 4, 4, 0, 0, 0, 0, 0, 0],
             [0xC0, 0, 0, 0, 4, 0x5D, 0, 0, 0, 0, 0, 0],
         ];
-        // Those that are sound unpack to one of these lengths.
+        // Valid ones unpack to one of these lengths.
         int[] lengths = [0, 1, 4, 8, 9, 10];
         Inputs.AssertAsXz([.. data.SelectMany(d => lengths.Select(l => (sound with { Data = d, ContentLength = l }).Build()))]);
         Assert.Equal([0], Inputs.TryDecode((sound with { Data = data[15], ContentLength = 1 }).Build()));

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Formats.Xz;
 
-/// <summary>Data of several kinds, the same in every run.</summary>
+/// <summary>Data of several kinds, equal in every run.</summary>
 internal static class Inputs
 {
     public static IReadOnlyDictionary<string, Func<byte[]>> All { get; } = new Dictionary<string, Func<byte[]>>
@@ -34,7 +34,7 @@ internal static class Inputs
         return bytes;
     }
 
-    /// <summary>Bytes that branch instructions of all processors are made of, so that the filters find many of them.</summary>
+    /// <summary>Bytes that form branch instructions of all processors, so that the filters find many.</summary>
     private static byte[] Opcodes(int length)
     {
         byte[] alphabet =
@@ -57,7 +57,7 @@ internal static class Inputs
         return all.ToArray();
     }
 
-    /// <returns>Null where it is refused, in the one way that there is.</returns>
+    /// <returns>Null if the decoder throws InvalidDataException. Any other exception is a bug.</returns>
     public static byte[]? TryDecode(byte[] compressed)
     {
         try
@@ -70,7 +70,7 @@ internal static class Inputs
         }
     }
 
-    /// <summary>Our verdict on each candidate is xz's, and so is what comes out.</summary>
+    /// <summary>Checks that the decoder and xz accept the same candidates and give the same bytes.</summary>
     public static void AssertAsXz(IReadOnlyList<byte[]> candidates)
     {
         var expected = Testing.Xz.Decompress(candidates);

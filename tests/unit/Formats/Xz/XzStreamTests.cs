@@ -3,7 +3,7 @@ using Peer = RustImage.Testing.Xz;
 
 namespace RustImage.UnitTests.Formats.Xz;
 
-/// <summary>Whatever xz packs comes out again.</summary>
+/// <summary>Data compressed by xz must be decompressed unchanged.</summary>
 public sealed class XzStreamTests
 {
     private static readonly string[] Presets = ["-0", "-6", "-9e"];
@@ -55,13 +55,13 @@ public sealed class XzStreamTests
             Assert.Equal(bytes, Inputs.Decode(packed));
             if (check == "--check=none")
                 continue;
-            // The index has 8 bytes, the footer 12; before them lies the check.
+            // The index has 8 bytes and the footer 12. The check is before them.
             packed[^21] ^= 1;
             Assert.Contains("checksum", Assert.Throws<InvalidDataException>(() => Inputs.Decode(packed)).Message, StringComparison.Ordinal);
         }
     }
 
-    /// <summary>The dictionary goes round many times, and matches cross its end.</summary>
+    /// <summary>The dictionary wraps around many times, and matches cross its end.</summary>
     [Theory]
     [InlineData("4KiB")]
     [InlineData("6KiB")]
@@ -75,7 +75,7 @@ public sealed class XzStreamTests
         Assert.Equal(bytes, Inputs.Decode(Peer.Compress(bytes, $"--lzma2=preset=9,dict={size}")));
     }
 
-    /// <summary>Only with threads does xz tell a block's sizes in its header.</summary>
+    /// <summary>xz writes sizes into block headers only with threads.</summary>
     [Fact]
     public void Block_headers_may_contain_sizes()
     {

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs.Engines;
 
-/// <summary>What a daemon does rarely; what it does each time is tested with a real one.</summary>
+/// <summary>Rare behaviour of a daemon. The functional tests cover the usual behaviour with a real one.</summary>
 public sealed class DockerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

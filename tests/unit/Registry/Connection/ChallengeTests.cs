@@ -2,7 +2,7 @@ using RustImage.Registry.Connection;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>RFC 9110, section 11.6.1, and what servers make of it.</summary>
+/// <summary>Headers of RFC 9110, section 11.6.1, and of real servers.</summary>
 public sealed class ChallengeTests
 {
     [Theory]

@@ -8,7 +8,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>Who may speak plain HTTP, and how that is found out.</summary>
+/// <summary>Which hosts may use plain HTTP, and how the client finds out that they do.</summary>
 public sealed class PlainTests : IDisposable
 {
     private readonly TemporaryDirectory _home = new();
@@ -116,7 +116,7 @@ public sealed class PlainTests : IDisposable
     [Fact]
     public async Task A_server_that_aborts_TLS_gets_no_plain_HTTP()
     {
-        // Neither TLS nor HTTP: whatever comes, it answers as servers with TLS answer to plain HTTP.
+        // Neither TLS nor HTTP: the server answers every request as TLS servers answer plain HTTP.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         _ = AnswerAsync();
@@ -137,7 +137,7 @@ public sealed class PlainTests : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
             {
-                // The test is over.
+                // The test has ended.
             }
         }
     }
@@ -179,7 +179,7 @@ public sealed class PlainTests : IDisposable
 
     private RecordingServer Remote() => _remote = new((_, response) => response.WriteAsync("welcome"), address: OwnAddress());
 
-    /// <summary>That nobody takes for loopback.</summary>
+    /// <summary>An address of this machine that does not count as loopback.</summary>
     private static IPAddress OwnAddress()
     {
         var address = NetworkInterface.GetAllNetworkInterfaces().Where(i => i.OperationalStatus == OperationalStatus.Up)

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>Docker's own registry, which asks for a password.</summary>
+/// <summary>Docker's registry with a password.</summary>
 public sealed class RealRegistryTests : IDisposable
 {
     private readonly TemporaryDirectory _home = new();

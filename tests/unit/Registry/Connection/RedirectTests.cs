@@ -4,7 +4,7 @@ using RustImage.Registry.Connection;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>Who gets the credentials where one address leads to another.</summary>
+/// <summary>Which hosts get the credentials after a redirect.</summary>
 public sealed class RedirectTests : IDisposable
 {
     private readonly TokenRegistry _registry = new();

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>What a user reads who may not.</summary>
+/// <summary>The errors for refused users.</summary>
 public sealed class RefusalTests : IDisposable
 {
     private readonly TokenRegistry _registry = new();
@@ -54,7 +54,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("")]
     public async Task Secrets_repeated_by_a_server_are_hidden(string challenge)
     {
-        // The base64 of what was sent, the password itself, and the token.
+        // The sent base64 text, the password, and the token.
         using var server = new RecordingServer((request, response) =>
         {
             if (request.Path == "/token")

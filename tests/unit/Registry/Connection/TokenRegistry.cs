@@ -7,7 +7,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>A registry that is its own token server, and connections to it. It takes the last token that it gave, and none before it gave one.</summary>
+/// <summary>A registry that is its own token server, and connections to it. It accepts only the last token that it issued.</summary>
 internal sealed class TokenRegistry : IDisposable
 {
     public const string Password = "p4ssword";
@@ -31,10 +31,10 @@ internal sealed class TokenRegistry : IDisposable
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>What a token request is answered with, but for the token.</summary>
+    /// <summary>The status and body of the answer to a token request. TOKEN in the body stands for the issued token.</summary>
     public Func<Received, (int Status, string Body)> Grant { get; set; } = _ => (200, """{"token":"TOKEN","expires_in":300}""");
 
-    /// <summary>Whether a token that was given counts.</summary>
+    /// <summary>Whether issued tokens are accepted.</summary>
     public Func<string, bool> Takes { get; set; } = _ => true;
 
     public string Token => $"t0ken-{Volatile.Read(ref _tokens)}";
@@ -54,7 +54,7 @@ internal sealed class TokenRegistry : IDisposable
 
     public static string Basic(string user, string password) => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}";
 
-    /// <summary>What docker's file says.</summary>
+    /// <summary>Writes the configuration file of docker.</summary>
     public void WriteConfig(string text)
     {
         Environment = [];

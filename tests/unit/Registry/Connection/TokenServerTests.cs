@@ -2,7 +2,7 @@ using RustImage.Http;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>Token servers that fail, and those that must not be asked.</summary>
+/// <summary>Failing token servers, and those that must get no request.</summary>
 public sealed class TokenServerTests : IDisposable
 {
     private readonly TokenRegistry _registry = new();

@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>distribution's token specification, against a registry that is its own token server.</summary>
+/// <summary>Token authentication (distribution's token specification), against a registry that is its own token server.</summary>
 public sealed class TokenTests : IDisposable
 {
     private readonly ManualTime _time = new();

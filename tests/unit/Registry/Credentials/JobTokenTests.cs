@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Credentials;
 
-/// <summary>A build server's token is for its own registry; any other host would be a stranger.</summary>
+/// <summary>The token of a build server must go only to the registry of that server.</summary>
 public sealed class JobTokenTests : IDisposable
 {
     private static readonly (string, string?)[] GitHub =

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Credentials;
 
-/// <summary>Asks every source, as a connection does, and shows what was found.</summary>
+/// <summary>Asks every source of credentials, as a connection does, and formats the result.</summary>
 internal static class Sources
 {
     public static async Task<CredentialFindings> FindAsync(

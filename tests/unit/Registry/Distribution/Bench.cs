@@ -6,7 +6,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
-/// <summary>A registry that does as it is told, and a client of it that waits for nothing.</summary>
+/// <summary>A registry with configurable faults, and a client that records waits instead of waiting.</summary>
 internal sealed class Bench : IDisposable
 {
     public const string Repository = "team/app";
@@ -18,14 +18,14 @@ internal sealed class Bench : IDisposable
 
     public TestRegistry Registry { get; }
 
-    /// <summary>Between tries.</summary>
+    /// <summary>The recorded waits between tries.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
     public TestRepository Here => Registry[Repository];
 
     public IReadOnlyList<TestRegistryRequest> Requests => Registry.Requests;
 
-    /// <summary>As <c>PATCH 100</c>: the method, and how much of the body came.</summary>
+    /// <summary>Method and received body length of each request, such as <c>PATCH 100</c>.</summary>
     public IReadOnlyList<string> Bodies => [.. Requests.Where(r => r.Method is "PUT" or "PATCH").Select(r => $"{r.Method} {r.BodyBytes}")];
 
     public static byte[] Bytes(int size, int seed = 1)
@@ -37,7 +37,7 @@ internal sealed class Bench : IDisposable
 
     public static RegistryBlob Blob(byte[] bytes, string name = "libc") => new(Digest.OfBytes(bytes), bytes.Length, name, () => new MemoryStream(bytes));
 
-    /// <summary>An image of one layer, whose blobs are there.</summary>
+    /// <summary>Creates a manifest of one layer whose blobs are in the repository.</summary>
     public static byte[] Image(TestRepository repository, string text = "layer")
     {
         var layer = Encoding.UTF8.GetBytes(text);

@@ -25,7 +25,7 @@ public sealed class BlobPullTests
         using var bench = new Bench(new() { BreakDownloadAfter = 200_000, DownloadBreaks = 4 });
         Assert.Equal(Bytes, await PullAsync(bench));
         Assert.Equal(5, bench.Requests.Count);
-        // What was under way when the connection broke is lost.
+        // The bytes in transit were lost when the connection broke.
         Assert.All(bench.Requests.Skip(1), r => Assert.Matches("^bytes=[1-9][0-9]{5}-$", r.Header("Range")));
         Assert.All(bench.Requests.Skip(1), r => Assert.Equal($"\"{Blob.Digest}\"", r.Header("If-Range")));
         Assert.All(bench.Waits, w => Assert.InRange(w.TotalSeconds, 0.25, 0.75));

@@ -85,7 +85,7 @@ public sealed class ChunkTests
         {
             Intercept = context =>
             {
-                // Another request of the same client that was thought lost came in between.
+                // Another request of the same client, which seemed lost, arrived in between.
                 if (context.Request.Method == "PATCH" && patches++ == 1)
                     bench.Here.Uploads.Values.Single().Append(Bytes.AsSpan(400_000, 100_000));
                 return Task.FromResult(false);

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
-/// <summary>The registry that most others are made of.</summary>
+/// <summary>Docker's registry, on which most others are based.</summary>
 public sealed class DockerRegistryTests
 {
     private static readonly byte[] Bytes = Bench.Bytes(3_000_000);
@@ -85,7 +85,7 @@ public sealed class DockerRegistryTests
         Assert.Equal(Bytes, pulled.ToArray());
     }
 
-    /// <summary>With a connection as users have it.</summary>
+    /// <summary>Opens a client with a connection as users have it.</summary>
     private static RegistryClient Client(string host, long? chunk = null) =>
         new(host, new RegistrySettings { WorkingDirectory = Path.GetTempPath(), HomeDirectory = Path.GetTempPath(), Environment = _ => null, ChunkSize = chunk });
 

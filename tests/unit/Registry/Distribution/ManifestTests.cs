@@ -182,7 +182,7 @@ public sealed class ManifestTests
         {
             Intercept = async context =>
             {
-                // Also: a registry behind a proxy that does not know its own name.
+                // This also covers a registry behind a proxy that does not know its own name.
                 context.Response.Headers.Link = "<http://registry.internal/v2/a/tags/list?last=x>; rel=\"next\"";
                 await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("""{"name":"a","tags":["x"]}"""));
                 return true;

@@ -3,14 +3,14 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
-/// <summary>Alone, as what is counted is the process's.</summary>
+/// <summary>Not in parallel, because the test measures the memory of the process.</summary>
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 [Collection(nameof(MemoryTests))]
 public sealed class MemoryTests
 {
     private const int Size = 200_000_000;
 
-    /// <summary>The server is in this process, and allocates some for each of its reads; a client that held the blob would need all of it.</summary>
+    /// <summary>The server is in this process and allocates memory for each read. A client that held the blob would need its whole size.</summary>
     [Theory]
     [InlineData(null)]
     [InlineData(50_000_000L)]

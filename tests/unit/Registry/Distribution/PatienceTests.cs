@@ -53,7 +53,7 @@ public sealed class PatienceTests
                 return false;
             },
         });
-        // Each wait gives three more: with four at once that all come back at the same time, one would run out of tries.
+        // Each wait allows three more requests. If four came back at once, one would run out of tries.
         var client = bench.Client(s => s with
         {
             Transfer = s.Transfer with

@@ -3,14 +3,14 @@ using RustImage.Registry.Connection;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
-/// <summary>A connection without TLS and credentials.</summary>
+/// <summary>A connection without TLS and without credentials.</summary>
 internal sealed class PlainConnection(string host, TransferOptions options) : IRegistryConnection
 {
     private readonly HttpClient _http = new(HttpConnections.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
 
     public string Registry => host;
 
-    /// <summary>Refuses what it returns a reason for.</summary>
+    /// <summary>Refuses requests for which it returns a reason.</summary>
     public Func<RegistryRequest, string?> Denies { get; init; } = _ => null;
 
     public async Task<HttpResponseMessage> SendAsync(RegistryRequest request, CancellationToken cancellation)

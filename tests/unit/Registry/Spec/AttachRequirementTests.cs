@@ -15,7 +15,7 @@ public sealed class AttachRequirementTests : RequirementTests
 
     private static string Tag => $"sha256-{Subject.Digest.Hex}";
 
-    /// <summary>"Pushing Manifests with Subject", "Push": the artifact names its subject, which need not be there yet.</summary>
+    /// <summary>"Pushing Manifests with Subject", "Push": the artifact names its subject, which need not exist yet.</summary>
     [Fact]
     public async Task An_artifact_names_its_subject()
     {
@@ -28,7 +28,7 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Equal(pushed.Digest, Assert.Single(await Client().ListReferrersAsync(Repository, Subject.Digest, Sbom)).Digest);
     }
 
-    /// <summary>"Pushing Manifests with Subject": OCI-Subject says that the registry keeps the list itself.</summary>
+    /// <summary>"Pushing Manifests with Subject": OCI-Subject means that the registry maintains the list.</summary>
     [Fact]
     public async Task A_registry_that_lists_referrers_itself_gets_no_tag()
     {
@@ -36,7 +36,7 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Empty(Stored.Tags);
     }
 
-    /// <summary>"Unavailable Referrers API": whether there is the API may be asked (MUST), where OCI-Subject does not say so.</summary>
+    /// <summary>"Unavailable Referrers API": without OCI-Subject the client asks whether the API exists (MUST).</summary>
     [Fact]
     public async Task A_registry_with_a_referrers_API_but_without_OCI_Subject_gets_no_tag()
     {
@@ -46,7 +46,7 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Single(await Client().ListReferrersAsync(Repository, Subject.Digest));
     }
 
-    /// <summary>"Pushing Manifests with Subject": without OCI-Subject and without a tag the list begins empty (MUST), and has the artifact's type and all its annotations (MUST).</summary>
+    /// <summary>"Pushing Manifests with Subject": without OCI-Subject and a tag, the client creates a list with type and annotations (MUST).</summary>
     [Fact]
     public async Task Without_a_referrers_API_the_tag_gets_the_list()
     {
@@ -63,7 +63,7 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Equal("Grüße + \"quotes\"", Text(annotations, "name"));
     }
 
-    /// <summary>"Pushing Manifests with Subject": what was attached before stays in the list.</summary>
+    /// <summary>"Pushing Manifests with Subject": earlier entries stay in the list.</summary>
     [Fact]
     public async Task Entries_of_others_stay_in_the_list()
     {
@@ -79,7 +79,7 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(entry), entries[0]));
     }
 
-    /// <summary>"Pushing Manifests with Subject": nothing is twice in the list (SHOULD NOT).</summary>
+    /// <summary>"Pushing Manifests with Subject": the list has no duplicates (SHOULD NOT).</summary>
     [Fact]
     public async Task An_artifact_attached_twice_is_listed_once()
     {
@@ -89,7 +89,7 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Single(Listed().GetProperty("manifests").EnumerateArray());
     }
 
-    /// <summary>"Pushing Manifests with Subject": a tag that names something else is reported, and let be (SHOULD).</summary>
+    /// <summary>"Pushing Manifests with Subject": a tag with another content is reported and kept (SHOULD).</summary>
     [Fact]
     public async Task A_referrers_tag_with_another_content_is_reported_and_kept()
     {

@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Registry.Spec;
 /// <summary>distribution-spec 1.1, "Error Codes" and "Warnings".</summary>
 public sealed class ErrorsRequirementTests : RequirementTests
 {
-    /// <summary>"Error Codes": code and message are for the user, message and detail may be missing, and the code may be one of Docker's own.</summary>
+    /// <summary>"Error Codes": code and message are for the user. Message and detail may be missing, and Docker has codes of its own.</summary>
     [Theory]
     [InlineData("""{"errors":[{"code":"DENIED","message":"no such project","detail":{"project":1}}]}""", "DENIED", "no such project")]
     [InlineData("""{"errors":[{"code":"DENIED"},{"code":"UNSUPPORTED","message":""}]}""", "DENIED", "UNSUPPORTED")]
@@ -28,7 +28,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
     public async Task The_message_quotes_an_error_of_any_other_format(string body, string contentType, string words) =>
         Assert.Contains(words, await RefuseAsync(400, body, contentType), StringComparison.Ordinal);
 
-    /// <summary>"Error Codes": 429 says when to come back.</summary>
+    /// <summary>"Error Codes": 429 may name the time for the next try.</summary>
     [Fact]
     public async Task After_429_the_client_waits_as_long_as_the_registry_asks()
     {
@@ -37,7 +37,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
         Assert.InRange(Delays[0], TimeSpan.FromSeconds(17), TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>"Error Codes": 404 has a meaning, whatever its body.</summary>
+    /// <summary>"Error Codes": 404 has the same meaning with any body.</summary>
     [Fact]
     public async Task A_404_needs_no_body()
     {
@@ -46,7 +46,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
         Assert.False(await Client().HasBlobAsync(Repository, Digest.OfBytes([])));
     }
 
-    /// <summary>"Warnings": whatever they say, nothing is done because of them (MUST NOT).</summary>
+    /// <summary>"Warnings": the client takes no action because of a warning (MUST NOT).</summary>
     [Fact]
     public async Task A_warning_changes_nothing()
     {

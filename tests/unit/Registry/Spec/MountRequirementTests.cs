@@ -8,7 +8,7 @@ public sealed class MountRequirementTests : RequirementTests
 {
     private readonly byte[] _blob = SomeBytes(100_000);
 
-    /// <summary>mount names the digest and from the repository that may have it; 201 is the end of it.</summary>
+    /// <summary>"mount" names the digest and "from" the other repository. 201 means success.</summary>
     [Fact]
     public async Task A_blob_of_another_repository_is_mounted()
     {
@@ -20,7 +20,7 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Equal("0", post.Header("Content-Length"));
     }
 
-    /// <summary>202 means that an upload has begun, which may be used.</summary>
+    /// <summary>202 means that an upload has begun, which the client may use.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -33,7 +33,7 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Empty(Stored.Uploads);
     }
 
-    /// <summary>A registry that cannot mount may also say so.</summary>
+    /// <summary>A registry may refuse a mount.</summary>
     [Theory]
     [InlineData(400)]
     [InlineData(403)]
@@ -46,7 +46,7 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Equal(BlobPush.Uploaded, await PushAsync("base/image"));
     }
 
-    /// <summary>A registry may find the blob wherever it is.</summary>
+    /// <summary>A registry may find the blob in any repository.</summary>
     [Fact]
     public async Task A_registry_may_mount_the_blob_from_any_repository()
     {
@@ -55,7 +55,7 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
     }
 
-    /// <summary>No repository to mount from: the blob is sent.</summary>
+    /// <summary>Without a source repository the blob is sent.</summary>
     [Fact]
     public async Task Without_a_source_repository_no_mount_is_requested()
     {
@@ -63,7 +63,7 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("mount=", StringComparison.Ordinal));
     }
 
-    /// <summary>Who may not read the other repository sends the blob: its token server does not let it ask for both.</summary>
+    /// <summary>Without read permission for the other repository the blob is sent, because the token server refuses both scopes together.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -25,7 +25,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
     [Fact]
     public async Task A_manifest_may_have_no_referrers() => Assert.Empty(await Client().ListReferrersAsync(Repository, _subject));
 
-    /// <summary>"Listing Referrers": pages are linked with rel="next", also those of a filtered list.</summary>
+    /// <summary>"Listing Referrers": pages are linked with rel="next", including those of a filtered list.</summary>
     [Theory]
     [InlineData(false, null, 5)]
     [InlineData(true, null, 5)]
@@ -41,7 +41,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Equal(count, found.Count);
     }
 
-    /// <summary>"Listing Referrers": a registry says in OCI-Filters-Applied that it filtered, and need not filter.</summary>
+    /// <summary>"Listing Referrers": a registry announces filtering in OCI-Filters-Applied, and need not filter.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -54,7 +54,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Contains($"artifactType={Uri.EscapeDataString(Sbom)}", Server.Requests[^1].Target, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>"Listing Referrers": an index without an artifactType has none in the list, either.</summary>
+    /// <summary>"Listing Referrers": an index without an artifactType has none in the list.</summary>
     [Fact]
     public async Task An_index_may_be_a_referrer()
     {
@@ -66,7 +66,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Empty(await Client().ListReferrersAsync(Repository, _subject, Sbom));
     }
 
-    /// <summary>"Pushing a blob in chunks", image-spec "Digests": there are other algorithms than SHA-256, and what others attach with them hides nothing.</summary>
+    /// <summary>image-spec "Digests": there are other algorithms than SHA-256. Entries with such digests must not hide the others.</summary>
     [Fact]
     public async Task A_referrer_with_a_digest_of_another_algorithm_does_not_hide_the_others()
     {
@@ -84,7 +84,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Equal([digest], (await Client().ListReferrersAsync(Repository, _subject)).Select(d => d.Digest));
     }
 
-    /// <summary>"Unavailable Referrers API": after 404 the list is what the tag names (MUST).</summary>
+    /// <summary>"Unavailable Referrers API": after 404 the list is under the tag (MUST).</summary>
     [Fact]
     public async Task Without_a_referrers_API_the_tag_holds_the_list()
     {
@@ -96,7 +96,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Empty(await Client().ListReferrersAsync(Repository, _subject, "application/vnd.example.signature"));
     }
 
-    /// <summary>"Listing Referrers": neither the API nor a valid index under the tag: there are no referrers (SHOULD).</summary>
+    /// <summary>"Listing Referrers": without the API and a valid index under the tag, there are no referrers (SHOULD).</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
