@@ -109,12 +109,12 @@ public sealed partial class TestRegistry : IDisposable
         var exchange = new TestExchange(this, context, seen, name, route.Groups["id"].Value);
         await (route.Groups["kind"].Value switch
         {
-            "blobs/uploads" => TestUploads.AnswerAsync(exchange),
-            "blobs" => TestBlobs.AnswerAsync(exchange),
-            "manifests" => TestManifests.AnswerAsync(exchange),
+            "blobs/uploads" => UploadEndpoints.AnswerAsync(exchange),
+            "blobs" => BlobEndpoints.AnswerAsync(exchange),
+            "manifests" => ManifestEndpoints.AnswerAsync(exchange),
             _ when seen.Method != "GET" => throw TestRegistryRefusal.Unsupported(seen.Method),
-            "tags" => TestDiscovery.TagsAsync(exchange),
-            _ => TestDiscovery.ReferrersAsync(exchange),
+            "tags" => ListEndpoints.TagsAsync(exchange),
+            _ => ListEndpoints.ReferrersAsync(exchange),
         });
     }
 

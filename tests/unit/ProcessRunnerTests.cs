@@ -103,13 +103,13 @@ public sealed class ProcessRunnerTests : IDisposable
     public async Task An_endless_line_comes_in_pieces_and_endless_error_output_takes_no_memory()
     {
         var (pieces, longest, all) = (0, 0, 0L);
-        await new LineReader().ReadAsync(new Zeros(40_000_000), line => (pieces, longest, all) = (pieces + 1, Math.Max(longest, line.Length), all + line.Length));
+        await new LineReader().ReadAsync(new ZeroStream(40_000_000), line => (pieces, longest, all) = (pieces + 1, Math.Max(longest, line.Length), all + line.Length));
         Assert.Equal((5, 40_000_000L), (pieces, all));
         Assert.InRange(longest, LineReader.MostCharacters, LineReader.MostCharacters + (1 << 14));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = new CapturedOutput(1 << 16);
-        Assert.True(await error.ReadAsync(new Zeros(200_000_000), dropsRest: true));
+        Assert.True(await error.ReadAsync(new ZeroStream(200_000_000), dropsRest: true));
         Assert.Equal((true, 1 << 16), (error.IsFull, error.Text().Length));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
@@ -181,7 +181,7 @@ public sealed class ProcessRunnerTests : IDisposable
         new(Require.Tool("sh", "dash"), ["-c", script, "sh", .. arguments], _directory.Path);
 
     /// <summary>A stream whose reads complete at once, so that everything happens on one thread.</summary>
-    private sealed class Zeros(int length) : MemoryStream
+    private sealed class ZeroStream(int length) : MemoryStream
     {
         private int _left = length;
 

@@ -18,13 +18,13 @@ internal static class RealApplication
         Require.That(
             Environment.IsPrivilegedProcess && File.Exists("/etc/debian_version"),
             "the recipes install packages: run the tests as root on Debian");
-        var directory = Path.Combine(Repository.Root, "artifacts", "apps", name);
-        var recipe = Path.Combine(Repository.Root, "tests", "apps", $"{name}.sh");
+        var directory = Path.Combine(RepositoryPaths.Root, "artifacts", "apps", name);
+        var recipe = Path.Combine(RepositoryPaths.Root, "tests", "apps", $"{name}.sh");
         var prepared = Path.Combine(directory, ".prepared");
         if (!File.Exists(prepared) || File.GetLastWriteTimeUtc(prepared) < File.GetLastWriteTimeUtc(recipe))
         {
             var result = ProcessRunner.CaptureAsync(
-                new Command("bash", [recipe, directory], Repository.Root, BuildEnvironment.Clean()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+                new Command("bash", [recipe, directory], RepositoryPaths.Root, BuildEnvironment.Clean()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
             Assert.True(result.ExitCode == 0, $"{recipe} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
             File.WriteAllText(prepared, "");
         }

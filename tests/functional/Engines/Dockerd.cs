@@ -6,7 +6,7 @@ using RustImage.FunctionalTests.Engines;
 namespace RustImage.FunctionalTests.Engines;
 
 /// <summary>A Docker daemon for the tests, started by the first test that needs it. The daemon of the machine is not used.</summary>
-public sealed class Dockerd : IContainerEngine, IDisposable
+public sealed class Dockerd : ITestEngine, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -34,13 +34,13 @@ public sealed class Dockerd : IContainerEngine, IDisposable
         return Tool.LoadedImages(result.StandardOutput);
     }
 
-    void IContainerEngine.Pull(string image)
+    void ITestEngine.Pull(string image)
     {
         var result = Call("pull", "--quiet", image);
         Assert.True(result.ExitCode == 0, $"docker pull ended with {result.ExitCode}:\n{result.StandardError}");
     }
 
-    CommandResult IContainerEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
+    CommandResult ITestEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
         Call(["run", "--rm", "--pull=never", "--network", network, image, .. arguments]);
 
     public void Dispose()

@@ -8,10 +8,10 @@ internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, Comm
     public static LocalEngine Of(Dockerd docker) => new(
         "Docker", a => docker.Call(a), new Dictionary<string, string> { ["DOCKER_HOST"] = docker.Address }, "--network none");
 
-    public static LocalEngine Of(Podman podman) => new(
+    public static LocalEngine Of(TestPodman podman) => new(
         "Podman", a => podman.Call(a),
         new Dictionary<string, string> { ["PATH"] = $"{podman.Programs}:{System.Environment.GetEnvironmentVariable("PATH")}" },
-        $"--network none {string.Join(' ', Podman.Limits)}");
+        $"--network none {string.Join(' ', TestPodman.Limits)}");
 
     /// <summary>Creates the sample with a unique name and a unique layer, because all tests share the engine.</summary>
     /// <param name="main">The text of src/main.rs, or null for that of the sample.</param>

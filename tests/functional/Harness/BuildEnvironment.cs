@@ -27,7 +27,7 @@ internal static class BuildEnvironment
         changes["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         changes["DOTNET_NOLOGO"] = "1";
         changes["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        changes["NUGET_PACKAGES"] = Repository.NuGetPackages;
+        changes["NUGET_PACKAGES"] = RepositoryPaths.NuGetPackages;
         return changes;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class TestProject : IDisposable
     /// <summary>Copies the sample <c>hello</c>.</summary>
     public static TestProject Hello() =>
         Of("hello", [.. new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
-            .Select(file => (file, File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))))]);
+            .Select(file => (file, File.ReadAllText(Path.Combine(RepositoryPaths.Sample("hello"), file))))]);
 
     /// <summary>Takes the libraries from the default source of user projects.</summary>
     /// <param name="cache">Null for the cache of the project.</param>

@@ -35,22 +35,22 @@ internal sealed class ImageArchive
     /// <summary>The layers in the order of their application.</summary>
     public IReadOnlyList<string> LayerDigests => [.. Manifest["layers"]!.AsArray().Select(l => (string)l!["digest"]!)];
 
-    public IEnumerable<ImageFile> Files => LayerDigests.SelectMany(LayerFiles);
+    public IEnumerable<ArchivedFile> Files => LayerDigests.SelectMany(LayerFiles);
 
     public static ImageArchive Read(string path) => new(path);
 
-    public IReadOnlyList<ImageFile> LayerFiles(string digest)
+    public IReadOnlyList<ArchivedFile> LayerFiles(string digest)
     {
         using var gzip = new GZipStream(new MemoryStream(_files[BlobName(digest)]), CompressionMode.Decompress);
         using var tar = new TarReader(gzip);
-        var files = new List<ImageFile>();
+        var files = new List<ArchivedFile>();
         while (tar.GetNextEntry() is { } entry)
-            files.Add(ImageFile.Of(digest, entry, Bytes(entry)));
+            files.Add(ArchivedFile.Of(digest, entry, Bytes(entry)));
         return files;
     }
 
     /// <returns>The file at an absolute path, without following links.</returns>
-    public ImageFile Find(string path) => Assert.Single(Files, f => f.Path == path);
+    public ArchivedFile Find(string path) => Assert.Single(Files, f => f.Path == path);
 
     private static string BlobName(string digest) => "blobs/" + digest.Replace(':', '/');
 

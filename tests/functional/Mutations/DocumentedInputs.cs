@@ -32,7 +32,7 @@ internal static partial class DocumentedInputs
 
     private static IEnumerable<string> Names(string cell) => Code().Matches(cell).Select(m => m.Groups[1].Value);
 
-    private static string Read(string page) => File.ReadAllText(Path.Combine(Repository.Root, "docs", $"{page}.md"));
+    private static string Read(string page) => File.ReadAllText(Path.Combine(RepositoryPaths.Root, "docs", $"{page}.md"));
 
     [GeneratedRegex(@"`(\w+)`")]
     private static partial Regex Code();

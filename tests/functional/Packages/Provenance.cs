@@ -35,5 +35,5 @@ internal static class Provenance
     }
 
     private static List<JsonNode> ClosureFiles(TestProject project) =>
-        [.. StateFiles.ResultOf(project, "closure.json")["files"]!.AsArray().Select(f => f!)];
+        [.. StepStates.ResultOf(project, "closure.json")["files"]!.AsArray().Select(f => f!)];
 }

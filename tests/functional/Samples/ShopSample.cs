@@ -12,7 +12,7 @@ internal sealed class ShopSample : IDisposable
 
     public ShopSample()
     {
-        Project = TestProject.Of("shop", [.. Files.Select(f => (f, File.ReadAllText(Path.Combine(Repository.Sample("shop"), f))))]);
+        Project = TestProject.Of("shop", [.. Files.Select(f => (f, File.ReadAllText(Path.Combine(RepositoryPaths.Sample("shop"), f))))]);
         _calls = Project.WriteCounter("cargo", Require.Tool("cargo", "cargo"));
         Project.Environment["CargoPath"] = Project["tools/cargo"];
     }

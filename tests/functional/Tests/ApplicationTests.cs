@@ -8,11 +8,11 @@ namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>Applications of others become images with a one-line project, and work in them.</summary>
 [Collection(RealApplication.Collection)]
-public sealed class ApplicationTests(Dockerd docker, Podman podman)
+public sealed class ApplicationTests(Dockerd docker, TestPodman podman)
 {
     private const string OneLine = """<Project Sdk="RustImage.Sdk/0.1.0" />""";
 
-    private IContainerEngine[] Engines => [docker, podman];
+    private ITestEngine[] Engines => [docker, podman];
 
     [Fact]
     public void Ripgrep_finds_text()
@@ -61,7 +61,7 @@ public sealed class ApplicationTests(Dockerd docker, Podman podman)
     {
         // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
-        Account.AssertWhole(project);
+        ReportCheck.AssertWhole(project);
         foreach (var engine in Engines)
         {
             var name = Assert.Single(engine.Load(project.Archive()));

@@ -117,7 +117,7 @@ public sealed class BaseImagePullTests : IDisposable
         foreach (var result in Results())
             File.Delete(result);
         Build(reference, "PullBaseImage", arguments).SucceededWithoutWarning();
-        return StateFiles.ResultIn(Assert.Single(Results()));
+        return StepStates.ResultIn(Assert.Single(Results()));
     }
 
     private string[] Results() => !Directory.Exists(_project["obj"]) ? [] : Directory.GetFiles(_project["obj"], "base.json", SearchOption.AllDirectories);

@@ -10,7 +10,7 @@ namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>Applications linked on Debian 12 run on libraries from packages of Debian 12 and 13.</summary>
 [Collection(RealApplication.Collection)]
-public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Podman podman)
+public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, TestPodman podman)
 {
     private const string OnTrixie = """
         <Project Sdk="RustImage.Sdk/0.1.0">
@@ -20,7 +20,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
         </Project>
         """;
 
-    private IContainerEngine[] Engines => [docker, podman];
+    private ITestEngine[] Engines => [docker, podman];
 
     [Theory]
     [InlineData("ripgrep", "^nonroot:x:65532\n$", "--pcre2", "--only-matching", @"^non(?=root)root:x:\d+", "/etc/passwd")]
@@ -60,7 +60,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
         var off = project.Build("-p:RustImageCertificates=false").Succeeded();
         Assert.Contains(off.Warnings, w => w.Code == "RIMG7063" && w.Text.Contains("TLS", StringComparison.Ordinal));
         var name = Assert.Single(podman.Load(project.Archive()));
-        var refused = ((IContainerEngine)podman).Run(name, [server.Address.ToString()], "host");
+        var refused = ((ITestEngine)podman).Run(name, [server.Address.ToString()], "host");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains("certificate verify failed", refused.StandardError, StringComparison.Ordinal);
     }
@@ -106,7 +106,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
     {
         // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
-        Account.AssertWhole(project);
+        ReportCheck.AssertWhole(project);
         Provenance.AssertFromPackages(project);
     }
 

@@ -6,7 +6,7 @@ using RustImage.FunctionalTests.Packages;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>By default a project takes its libraries from Debian packages, which the first build locks.</summary>
-public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman podman)
+public sealed class DebianLockTests(LockedHello hello, Dockerd docker, TestPodman podman)
 {
     [Fact]
     public void The_first_build_writes_the_lock_from_which_later_builds_make_the_same_image_offline()
@@ -75,7 +75,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
         Assert.Empty(project.Archives());
     }
 
-    private static void AssertRuns(IContainerEngine engine, TestProject project)
+    private static void AssertRuns(ITestEngine engine, TestProject project)
     {
         var result = engine.Run(Assert.Single(engine.Load(project.Archive())), ["from Debian"]);
         Assert.Equal((0, ""), (result.ExitCode, result.StandardError));

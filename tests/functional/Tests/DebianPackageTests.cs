@@ -18,7 +18,7 @@ public sealed class DebianPackageTests(LockedHello hello)
         var layer = Account.ReportOf(hello.Project).Layers.Single(l => l.Digest == zone.Layer);
         Assert.Equal(["tzdata"], RecordsOf(layer));
         Assert.DoesNotContain(hello.Image.Files, f => f.Path.StartsWith("/usr/share/zoneinfo/America", StringComparison.Ordinal));
-        Account.AssertWhole(hello.Project);
+        ReportCheck.AssertWhole(hello.Project);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class DebianPackageTests(LockedHello hello)
 
     private string Text(string path) => Encoding.UTF8.GetString(hello.Image.Find(path).Bytes);
 
-    private static IEnumerable<string> RecordsOf(ReportedLayer layer) => layer.Files
+    private static IEnumerable<string> RecordsOf(ReportLayerEntry layer) => layer.Files
         .Where(f => f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal) && f.Path.EndsWith(".md5sums", StringComparison.Ordinal))
         .Select(f => Path.GetFileNameWithoutExtension(f.Path));
 }

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-public sealed class HelloTests(BuiltHello hello, Dockerd docker, Podman podman)
+public sealed class HelloTests(BuiltHello hello, Dockerd docker, TestPodman podman)
 {
     [Fact]
     public void Docker_loads_the_image_and_runs_it_without_a_network_as_an_unprivileged_user() => LoadAndRun(docker, "hello:0.1.0");
@@ -12,7 +12,7 @@ public sealed class HelloTests(BuiltHello hello, Dockerd docker, Podman podman)
     public void Podman_loads_the_image_and_runs_it_without_a_network_as_an_unprivileged_user() =>
         LoadAndRun(podman, "docker.io/library/hello:0.1.0");
 
-    private void LoadAndRun(IContainerEngine engine, string expectedName)
+    private void LoadAndRun(ITestEngine engine, string expectedName)
     {
         var names = engine.Load(hello.Archive);
 

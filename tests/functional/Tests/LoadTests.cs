@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-public sealed class LoadTests(Dockerd docker, Podman podman)
+public sealed class LoadTests(Dockerd docker, TestPodman podman)
 {
     [Theory]
     [InlineData("Docker", "")]

@@ -10,7 +10,7 @@ namespace RustImage.FunctionalTests.Tests;
 
 /// <remarks>Not beside the preparation of applications, which installs packages: a library of this machine that changes between two builds is a reason to look again.</remarks>
 [Collection(RealApplication.Collection)]
-public sealed class ManyImagesTests(Podman podman, LockedHello hello)
+public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
 {
     [Fact]
     public void One_cargo_build_makes_an_image_of_each_binary_and_a_change_of_one_keeps_the_others()

@@ -7,7 +7,7 @@ using RustImage.FunctionalTests.Samples;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>Images on a base in docker's registry.</summary>
-public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
+public sealed class OnBaseTests(Dockerd docker, TestPodman podman) : IDisposable
 {
     private readonly DockerRegistry _registry = new();
     private readonly TemporaryDirectory _directory = new();
@@ -53,7 +53,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         Assert.DoesNotContain(files, f => f.Path.Contains(".so", StringComparison.Ordinal) || f.Path == "/etc/passwd");
         Assert.Contains(files, f => f.Path == "/app/hello");
 
-        foreach (var engine in new IContainerEngine[] { docker, podman })
+        foreach (var engine in new ITestEngine[] { docker, podman })
         {
             engine.Pull(image);
             Assert.Contains("as user 1000", engine.Run(image, []).StandardOutput, StringComparison.Ordinal);
@@ -71,8 +71,8 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         var archive = ImageArchive.Read(project.Archive());
         var libraries = archive.LayerDigests.Skip(1).SelectMany(archive.LayerFiles).Where(f => f.Path.Contains(".so", StringComparison.Ordinal)).Select(f => Path.GetFileName(f.Path));
         Assert.Equal([BaseSample.LibGcc], libraries);
-        var engineLoads = ((IContainerEngine)podman).Load(project.Archive());
-        Assert.Contains("as user 1000", ((IContainerEngine)podman).Run(engineLoads[0], []).StandardOutput, StringComparison.Ordinal);
+        var engineLoads = ((ITestEngine)podman).Load(project.Archive());
+        Assert.Contains("as user 1000", ((ITestEngine)podman).Run(engineLoads[0], []).StandardOutput, StringComparison.Ordinal);
 
         var before = _registry.Requests().Count;
         var second = project.Build().SucceededWithoutWarning();
@@ -133,7 +133,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     {
         using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
         project.Build().SucceededWithoutWarning();
-        foreach (var engine in new IContainerEngine[] { docker, podman })
+        foreach (var engine in new ITestEngine[] { docker, podman })
             Assert.Contains("as user 1000", engine.Run(engine.Load(project.Archive())[0], []).StandardOutput, StringComparison.Ordinal);
     }
 
@@ -143,7 +143,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         using var project = TestProject.Hello();
         SetBase(project, [BaseSample.LibC, BaseSample.LibGcc], "--dest-compress-format", "zstd");
         Assert.Equal("RIMG5130", Assert.Single(project.Build().Succeeded().Warnings).Code);
-        IContainerEngine engine = podman;
+        ITestEngine engine = podman;
         Assert.Contains("as user 1000", engine.Run(engine.Load(project.Archive())[0], []).StandardOutput, StringComparison.Ordinal);
     }
 

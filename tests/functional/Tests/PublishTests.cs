@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Harness;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>PublishContainer with docker's registry.</summary>
-public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman podman) : IClassFixture<PublishedHello>, IDisposable
+public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodman podman) : IClassFixture<PublishedHello>, IDisposable
 {
     private readonly DockerRegistry _registry = new();
     private readonly TemporaryDirectory _directory = new();
@@ -43,7 +43,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
         hello.Publish(_registry.Host).SucceededWithoutWarning();
         var image = $"{_registry.Host}/hello:0.1.0";
 
-        foreach (var engine in new IContainerEngine[] { docker, podman })
+        foreach (var engine in new ITestEngine[] { docker, podman })
         {
             engine.Pull(image);
             Assert.Contains("as user 65532", engine.Run(image, []).StandardOutput, StringComparison.Ordinal);

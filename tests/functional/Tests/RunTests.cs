@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-public sealed class RunTests(Dockerd docker, Podman podman)
+public sealed class RunTests(Dockerd docker, TestPodman podman)
 {
     /// <summary>A program that does not handle signals, like most programs.</summary>
     private const string Main = """

@@ -52,8 +52,8 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
             foreach (var tag in new[] { "1.0", "stable" })
             {
                 var image = $"{_registry.Host}/{name}:{tag}";
-                ((IContainerEngine)docker).Pull(image);
-                Assert.Contains(greeting, ((IContainerEngine)docker).Run(image, []).StandardOutput, StringComparison.Ordinal);
+                ((ITestEngine)docker).Pull(image);
+                Assert.Contains(greeting, ((ITestEngine)docker).Run(image, []).StandardOutput, StringComparison.Ordinal);
                 Assert.Equal("ACME", docker.Call("image", "inspect", "--format", """{{index .Config.Labels "org.opencontainers.image.vendor"}}""", image).StandardOutput.Trim());
             }
         }
@@ -63,7 +63,7 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
 
     private static IEnumerable<(string, string)> Rust(string directory) =>
         new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
-            .Select(file => ($"{directory}/{file}", File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))));
+            .Select(file => ($"{directory}/{file}", File.ReadAllText(Path.Combine(RepositoryPaths.Sample("hello"), file))));
 
     private BuildResult Publish(TestProject project, string file)
     {

@@ -88,7 +88,7 @@ public sealed class StalenessTests
         project.Build().SucceededWithoutWarning();
         var archive = File.ReadAllBytes(project.Archive());
         var debug = Path.ChangeExtension(project.Archive(), ".debug");
-        var files = StateFiles.Of(project);
+        var files = StepStates.Of(project);
         Assert.True(files.Count > 15, string.Join('\n', files));
         foreach (var (number, file) in files.Index())
         {
@@ -236,7 +236,7 @@ public sealed class StalenessTests
         project.Build().SucceededWithoutWarning();
 
         Assert.DoesNotContain(old, File.Exists);
-        Assert.DoesNotContain(StateFiles.Of(project), f => f.EndsWith(".txt", StringComparison.Ordinal));
+        Assert.DoesNotContain(StepStates.Of(project), f => f.EndsWith(".txt", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,8 +8,8 @@ public sealed class BaseClosureTests : IDisposable
     private const string CallsA = "int a(void); int main(void) { return a(); }";
     private const string DefinesA = "int a(void) { return 0; }";
 
-    private readonly CRoot _base = new();
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _base = new();
+    private readonly CompiledRoot _root = new();
 
     public BaseClosureTests() => _root.Base = new DirectoryBase(_base.Path);
 
@@ -52,8 +52,8 @@ public sealed class BaseClosureTests : IDisposable
     [Fact]
     public void A_libc_that_is_too_old_is_never_supplemented_by_a_second_one()
     {
-        File.Delete(_base[$"{CRoot.LibraryDirectory}/libc.so.6"]);
-        _base.Library($"{CRoot.LibraryDirectory}/libc.so.6", "int a;", _base.VersionScript("GLIBC_2.2 { global: a; };"));
+        File.Delete(_base[$"{CompiledRoot.LibraryDirectory}/libc.so.6"]);
+        _base.Library($"{CompiledRoot.LibraryDirectory}/libc.so.6", "int a;", _base.VersionScript("GLIBC_2.2 { global: a; };"));
         var wanted = _root.LibraryOutside("libc.so.6", DefinesA, _root.VersionScript("GLIBC_2.39 { global: a; };"));
         _root.Program("hello", "int a(void); void _start(void) { a(); }", "-nostdlib", "-pie", wanted);
         var error = Assert.Single(_root.ResolveErrors());
@@ -64,7 +64,7 @@ public sealed class BaseClosureTests : IDisposable
     [Fact]
     public void A_part_of_the_C_library_missing_from_the_base_is_an_error()
     {
-        var m = _root.Library($"{CRoot.LibraryDirectory}/libm.so.6", DefinesA);
+        var m = _root.Library($"{CompiledRoot.LibraryDirectory}/libm.so.6", DefinesA);
         _root.Program("hello", CallsA, m);
         Assert.Equal("RIMG5121", Assert.Single(_root.ResolveErrors()).Code);
     }
@@ -112,7 +112,7 @@ public sealed class BaseClosureTests : IDisposable
         _root.Program("hello", CallsA, a);
         var closure = _root.Resolve();
         Assert.Equal(["/opt/conf/liba.so.1"], closure.Files.Select(f => f.Path));
-        Assert.Equal([$"{CRoot.LibraryDirectory}/liba.so.1"], closure.Links.Select(l => l.Path));
+        Assert.Equal([$"{CompiledRoot.LibraryDirectory}/liba.so.1"], closure.Links.Select(l => l.Path));
     }
 
     [Fact]

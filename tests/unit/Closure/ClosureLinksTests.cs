@@ -8,7 +8,7 @@ public sealed class ClosureLinksTests : IDisposable
     private const string CallsA = "int a(void); int main(void) { return a(); }";
     private const string DefinesA = "int a(void) { return 0; }";
 
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _root = new();
 
     [Fact]
     public void The_requested_name_becomes_a_link_beside_the_file()
@@ -32,7 +32,7 @@ public sealed class ClosureLinksTests : IDisposable
         Assert.Equal(["/opt/conf/liba.so.1"], _root.ResolveLibraries());
         Assert.Contains(
             new ClosureLink(
-                $"{CRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1", "the name that /app/hello asks for"),
+                $"{CompiledRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1", "the name that /app/hello asks for"),
             _root.Resolve().Links);
     }
 
@@ -44,7 +44,7 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Write("/etc/ld.so.conf", "/opt/conf\n");
         _root.Program("hello", CallsA, a);
         Assert.Empty(_root.ResolveLibraries());
-        Assert.Contains(_root.Resolve().Links, l => l.Path == $"{CRoot.LibraryDirectory}/liba.so.1" && l.File == "/opt/conf/liba.so.1");
+        Assert.Contains(_root.Resolve().Links, l => l.Path == $"{CompiledRoot.LibraryDirectory}/liba.so.1" && l.File == "/opt/conf/liba.so.1");
     }
 
     [Fact]
@@ -65,21 +65,21 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Program("hello", CallsA, a);
         Assert.Equal(["/opt/conf/liba.so.1", "/opt/conf/private/libb.so"], _root.ResolveLibraries());
         Assert.Contains(
-            _root.Resolve().Links, l => l.Path == $"{CRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
+            _root.Resolve().Links, l => l.Path == $"{CompiledRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
     }
 
     [Fact]
     public void A_link_at_the_path_of_another_file_is_an_error()
     {
         var conf = _root.Library("/opt/conf/liba.so.1", DefinesA);
-        var usual = _root.Library($"{CRoot.LibraryDirectory}/liba.so.1", DefinesA);
+        var usual = _root.Library($"{CompiledRoot.LibraryDirectory}/liba.so.1", DefinesA);
         _root.Write("/etc/ld.so.conf", "/opt/conf\n");
         _root.Program("hello", CallsA, conf);
-        _root.Program("other", CallsA, usual, $"-Wl,-rpath,{CRoot.LibraryDirectory}");
+        _root.Program("other", CallsA, usual, $"-Wl,-rpath,{CompiledRoot.LibraryDirectory}");
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG3003", error.Code);
         Assert.StartsWith(
-            $"'{CRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text, StringComparison.Ordinal);
+            $"'{CompiledRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]

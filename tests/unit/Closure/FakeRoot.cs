@@ -50,7 +50,7 @@ internal sealed class FakeRoot : ILibrarySource
     {
         (string Path, ElfFile File)[] startFiles = [("/app/hello", program), .. more];
         return ClosureResolver.Resolve(
-            Requests.For([.. startFiles.Select(f => new StartFile(f.Path, f.Path))], Amd64), this,
+            TestClosureRequest.For([.. startFiles.Select(f => new StartFile(f.Path, f.Path))], Amd64), this,
             path => startFiles.FirstOrDefault(f => f.Path == path).File ?? _files[path]);
     }
 

@@ -13,7 +13,7 @@ public sealed class DamagedStoreTests : IDisposable
 
     public void Dispose() => _debian.Dispose();
 
-    public enum Damage
+    public enum StoreDamage
     {
         FileWithItsTimeKept,
         FileWithAnotherTime,
@@ -24,7 +24,7 @@ public sealed class DamagedStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public async Task A_damaged_package_is_unpacked_again(Damage damage, string package)
+    public async Task A_damaged_package_is_unpacked_again(StoreDamage damage, string package)
     {
         var first = await BuildAsync();
         Apply(damage, package);
@@ -41,7 +41,7 @@ public sealed class DamagedStoreTests : IDisposable
     {
         var first = await BuildAsync();
         Directory.Delete(_debian["cache/downloads"], recursive: true);
-        Apply(Damage.FileWithItsTimeKept, "libdemo2t64");
+        Apply(StoreDamage.FileWithItsTimeKept, "libdemo2t64");
         _debian.Server.IsOffline = !online;
         if (online)
         {
@@ -126,13 +126,13 @@ public sealed class DamagedStoreTests : IDisposable
         first.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))), second.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))));
 
     /// <summary>Damages the largest file of a package: its library or a certificate.</summary>
-    private void Apply(Damage damage, string package)
+    private void Apply(StoreDamage damage, string package)
     {
         var directory = _debian[$"cache/packages/{_debian.ReadLock().Find(package, DemoPackages.Architecture)!.Digest.Hex}"];
         var files = Directory.GetFiles(Path.Combine(directory, "files")).OrderByDescending(f => new FileInfo(f).Length).ToList();
         switch (damage)
         {
-            case Damage.FileWithItsTimeKept:
+            case StoreDamage.FileWithItsTimeKept:
                 foreach (var file in files)
                 {
                     var time = File.GetLastWriteTimeUtc(file);
@@ -140,27 +140,27 @@ public sealed class DamagedStoreTests : IDisposable
                     File.SetLastWriteTimeUtc(file, time);
                 }
                 break;
-            case Damage.FileWithAnotherTime:
+            case StoreDamage.FileWithAnotherTime:
                 File.WriteAllBytes(files[0], Fault.Flip(3)(File.ReadAllBytes(files[0])));
                 break;
-            case Damage.FileMissing:
+            case StoreDamage.FileMissing:
                 File.Delete(files[0]);
                 break;
-            case Damage.Content:
+            case StoreDamage.Content:
                 File.WriteAllText(Path.Combine(directory, "content.json"), "{ \"format\": 1, ");
                 break;
-            case Damage.ContentMissing:
+            case StoreDamage.ContentMissing:
                 File.Delete(Path.Combine(directory, "content.json"));
                 break;
         }
     }
 
-    public static TheoryData<Damage, string> Damages()
+    public static TheoryData<StoreDamage, string> Damages()
     {
-        var data = new TheoryData<Damage, string>();
+        var data = new TheoryData<StoreDamage, string>();
         foreach (var package in new[] { "libdemo2t64", "base-files", "ca-certificates" })
         {
-            foreach (var damage in Enum.GetValues<Damage>())
+            foreach (var damage in Enum.GetValues<StoreDamage>())
                 data.Add(damage, package);
         }
         return data;

@@ -16,12 +16,12 @@ internal static class DemoPackages
 
     static DemoPackages() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Dispose();
 
-    public static Platform Host => CRoot.Host;
+    public static Platform Host => CompiledRoot.Host;
 
     public static string Architecture => Host.DebianArchitecture;
 
     /// <summary>The multiarch directory, such as /usr/lib/x86_64-linux-gnu.</summary>
-    public static string Libraries => CRoot.LibraryDirectory;
+    public static string Libraries => CompiledRoot.LibraryDirectory;
 
     /// <summary>Certificates as PEM text, as in the package ca-certificates.</summary>
     public static IReadOnlyList<byte[]> Authorities => LazyAuthorities.Value;

@@ -13,7 +13,7 @@ public sealed class ParallelGzipStreamStateTests
     [InlineData(8)]
     public void An_exception_of_a_worker_reaches_the_writer(int parallelism)
     {
-        using var gzip = new ParallelGzipStream(Stream.Null, new DeflateWorkers(() => new Faulty(), parallelism));
+        using var gzip = new ParallelGzipStream(Stream.Null, new DeflateWorkers(() => new FailingParser(), parallelism));
         var failure = Assert.Throws<InvalidOperationException>(() =>
         {
             gzip.Write(Input);
@@ -62,7 +62,7 @@ public sealed class ParallelGzipStreamStateTests
     [InlineData(8)]
     public void Early_disposal_leaves_no_work_running(int parallelism)
     {
-        var counting = new Counting();
+        var counting = new SlowParser();
         var workers = new DeflateWorkers(() => counting, parallelism);
         using (var gzip = new ParallelGzipStream(Stream.Null, workers))
             gzip.Write(Input);
@@ -104,14 +104,14 @@ public sealed class ParallelGzipStreamStateTests
         output.WriteByte(1);
     }
 
-    private sealed class Faulty : IParser
+    private sealed class FailingParser : IParser
     {
         public void Parse(byte[] input, int dictionary, int start, int end, SequenceStore store) =>
             throw new InvalidOperationException("no parser");
     }
 
     /// <summary>A slow parser that finds no match.</summary>
-    private sealed class Counting : IParser
+    private sealed class SlowParser : IParser
     {
         private int _begun;
         private int _ended;

@@ -13,30 +13,30 @@ public sealed partial class DocumentationTests
     private static readonly string OtherText = string.Concat(Repository.Files("src", "*.cs").Where(f => !HoldsMessages(f)).Select(Repository.Read));
 
     [Fact]
-    public void Every_property_is_documented() => Assert.Empty(BuildFiles.PublicProperties.Except(Page.Of("properties").Names));
+    public void Every_property_is_documented() => Assert.Empty(BuildFiles.PublicProperties.Except(DocsPage.Of("properties").Names));
 
     [Fact]
     public void Every_documented_property_exists() => Assert.DoesNotContain(
-        Page.Of("properties").Names, n => !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
+        DocsPage.Of("properties").Names, n => !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
 
     [Fact]
-    public void Every_item_is_documented() => Assert.Empty(BuildFiles.PublicItems.Except(Page.Of("items").Names));
+    public void Every_item_is_documented() => Assert.Empty(BuildFiles.PublicItems.Except(DocsPage.Of("items").Names));
 
     [Fact]
     public void Every_documented_item_and_metadata_exists() =>
-        Assert.Empty(Page.Of("items").Names.Except(BuildFiles.PublicItems).Except(BuildFiles.Metadata));
+        Assert.Empty(DocsPage.Of("items").Names.Except(BuildFiles.PublicItems).Except(BuildFiles.Metadata));
 
     [Fact]
-    public void Every_target_is_documented() => Assert.Empty(BuildFiles.PublicTargets.Except(Page.Of("targets").Names));
+    public void Every_target_is_documented() => Assert.Empty(BuildFiles.PublicTargets.Except(DocsPage.Of("targets").Names));
 
     [Fact]
     public void Every_documented_target_and_hook_exists() => Assert.Empty(
-        Page.Of("targets").Names.Except(BuildFiles.PublicTargets).Except(BuildFiles.AllProperties).Except(ImportedTargets));
+        DocsPage.Of("targets").Names.Except(BuildFiles.PublicTargets).Except(BuildFiles.AllProperties).Except(ImportedTargets));
 
     [Fact]
     public void Every_code_is_documented_once_and_every_documented_code_exists()
     {
-        var explained = Page.Of("error-codes").Codes;
+        var explained = DocsPage.Of("error-codes").Codes;
         Assert.Equal(Codes().Concat(BuildFiles.Codes).Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
     }
 
@@ -71,7 +71,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void A_page_documents_the_names_in_its_headings_and_first_cells()
     {
-        var page = new Page("""
+        var page = new DocsPage("""
             # `Title` is none
             ## `One`, `$(Two)`
             A text with `None` and RIMG0001.

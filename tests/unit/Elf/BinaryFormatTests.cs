@@ -63,7 +63,7 @@ public sealed class BinaryFormatTests : IDisposable
     [Fact]
     public void A_link_is_followed()
     {
-        File.CreateSymbolicLink(directory["link"], Realities.Libc);
+        File.CreateSymbolicLink(directory["link"], RealElfFiles.Libc);
         Assert.Equal("libc.so.6", ElfReader.Read(directory["link"]).SoName);
     }
 }

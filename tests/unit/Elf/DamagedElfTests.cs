@@ -16,7 +16,7 @@ public class DamagedElfTests
     [InlineData("s390x")]
     public void A_truncated_file_is_read_or_refused(string architecture)
     {
-        var whole = File.ReadAllBytes(Realities.Cross(architecture, Small));
+        var whole = File.ReadAllBytes(RealElfFiles.Cross(architecture, Small));
         var refused = 0;
         for (var length = 0; length < whole.Length; length += length < 4096 ? 1 : 37)
             refused += TryRead(whole.AsMemory(0, length)) ? 0 : 1;
@@ -31,7 +31,7 @@ public class DamagedElfTests
     [InlineData("s390x")]
     public void A_file_with_inverted_bytes_is_read_or_refused(string architecture)
     {
-        var whole = File.ReadAllBytes(Realities.Cross(architecture, Small));
+        var whole = File.ReadAllBytes(RealElfFiles.Cross(architecture, Small));
         var random = new Random(20250101);
         // The headers and tables come first. Between the segments are long runs of zeros.
         int[] places = [.. Enumerable.Range(0, whole.Length).Where(i => i < 0x800 || whole[i] != 0)];
@@ -53,20 +53,20 @@ public class DamagedElfTests
     [InlineData("s390x", "libresolv.so.2")]
     public void A_library_without_section_headers_gives_the_same_facts(string architecture, string library)
     {
-        var path = Realities.Cross(architecture, library);
+        var path = RealElfFiles.Cross(architecture, library);
         AssertSame(ElfReader.Read(path), ElfReader.Read(WithoutSections(File.ReadAllBytes(path)), "stripped"));
     }
 
     [Fact]
     public void A_program_without_section_headers_gives_the_same_facts() =>
-        AssertSame(ElfReader.Read(Realities.ThisProcess), ElfReader.Read(WithoutSections(File.ReadAllBytes(Realities.ThisProcess)), "stripped"));
+        AssertSame(ElfReader.Read(RealElfFiles.ThisProcess), ElfReader.Read(WithoutSections(File.ReadAllBytes(RealElfFiles.ThisProcess)), "stripped"));
 
     [Fact]
     public void Data_behind_the_tables_is_not_read()
     {
         using var directory = new TemporaryDirectory();
         var copy = directory["big.so"];
-        File.Copy(Realities.Libgcc, copy);
+        File.Copy(RealElfFiles.Libgcc, copy);
         var small = Allocation(copy);
         using (var file = File.OpenWrite(copy))
             file.SetLength(4L << 30);

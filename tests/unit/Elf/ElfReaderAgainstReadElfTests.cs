@@ -5,19 +5,19 @@ namespace RustImage.UnitTests.Elf;
 public class ElfReaderAgainstReadElfTests
 {
     [Fact]
-    public void The_running_program_gives_the_same_facts_as_readelf() => AssertSame(Realities.ThisProcess);
+    public void The_running_program_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.ThisProcess);
 
     [Fact]
-    public void The_C_library_gives_the_same_facts_as_readelf() => AssertSame(Realities.Libc);
+    public void The_C_library_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Libc);
 
     [Fact]
-    public void The_compiler_runtime_gives_the_same_facts_as_readelf() => AssertSame(Realities.Libgcc);
+    public void The_compiler_runtime_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Libgcc);
 
     [Fact]
-    public void The_Cxx_library_gives_the_same_facts_as_readelf() => AssertSame(Realities.Libstdcxx);
+    public void The_Cxx_library_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Libstdcxx);
 
     [Fact]
-    public void The_loader_gives_the_same_facts_as_readelf() => AssertSame(Realities.Loader);
+    public void The_loader_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Loader);
 
     [Theory]
     [InlineData("armhf", "libc.so.6", false, true, 40)]
@@ -34,7 +34,7 @@ public class ElfReaderAgainstReadElfTests
     public void A_library_of_another_architecture_gives_the_same_facts_as_readelf(
         string architecture, string library, bool is64Bit, bool isLittleEndian, ushort machine)
     {
-        var path = Realities.Cross(architecture, library);
+        var path = RealElfFiles.Cross(architecture, library);
         AssertSame(path);
         var file = ElfReader.Read(path);
         Assert.Equal((is64Bit, isLittleEndian, machine, (ushort)3), (file.Is64Bit, file.IsLittleEndian, file.Machine, file.Type));

@@ -92,7 +92,7 @@ public sealed class ReportBuilderTests
     [Fact]
     public void Thousands_of_files_are_reported()
     {
-        var files = Enumerable.Range(0, 6000).Select(i => Entries.File($"/srv/{i % 50}/{i}.txt")).ToList();
+        var files = Enumerable.Range(0, 6000).Select(i => TestEntry.File($"/srv/{i % 50}/{i}.txt")).ToList();
 
         Assert.Equal(6000, SampleReport.Create(files: files).Files.Count(f => f.Path.StartsWith("/srv/", StringComparison.Ordinal) && f.Type == "file"));
     }

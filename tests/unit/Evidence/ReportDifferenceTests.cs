@@ -42,7 +42,7 @@ public sealed class ReportDifferenceTests
     public void Added_and_removed_files_have_one_size()
     {
         var difference = ReportDifference.Between(
-            SampleReport.Create(files: [Entries.File("/srv/old", "12345")]), SampleReport.Create(files: [Entries.File("/srv/new", "123")]));
+            SampleReport.Create(files: [TestEntry.File("/srv/old", "12345")]), SampleReport.Create(files: [TestEntry.File("/srv/new", "123")]));
 
         Assert.Equal([new FileChange("/srv/new", null, 3), new FileChange("/srv/old", 5, null)], difference.Files);
     }

@@ -14,7 +14,7 @@ public sealed partial class ReportPageTests
     public void Names_and_labels_are_escaped_everywhere()
     {
         var report = SampleReport.Create(
-            labels: new Dictionary<string, string> { [Hostile] = Hostile }, files: [Entries.File("/srv/</title><script>alert(2)</script>") with { Reason = Hostile }]);
+            labels: new Dictionary<string, string> { [Hostile] = Hostile }, files: [TestEntry.File("/srv/</title><script>alert(2)</script>") with { Reason = Hostile }]);
         var page = ReportPage.Write(report with { Difference = ReportDifference.Between(SampleReport.Create(), report) });
 
         // Only the elements of the page itself.

@@ -24,7 +24,7 @@ public sealed class ReportTextTests
     [Fact]
     public void Thousands_of_files_fold_into_their_directories()
     {
-        var files = Enumerable.Range(0, 6000).Select(i => Entries.File($"/srv/{(i % 3 == 0 ? "many" : "more")}/{i}") with { Reason = "added" }).ToList();
+        var files = Enumerable.Range(0, 6000).Select(i => TestEntry.File($"/srv/{(i % 3 == 0 ? "many" : "more")}/{i}") with { Reason = "added" }).ToList();
         var lines = ReportText.Lines(SampleReport.Create(files: files)).ToList();
 
         Assert.Contains("│  ├─ /srv/many/ (2,000 files)   8.0 kB  added", lines);
@@ -35,7 +35,7 @@ public sealed class ReportTextTests
     [Fact]
     public void A_few_files_are_all_listed()
     {
-        var folded = FoldedFiles.Of([.. SampleReport.Create(files: [.. Enumerable.Range(0, 20).Select(i => Entries.File($"/srv/{i:00}"))]).Files.Where(f => f.Path.StartsWith("/srv/", StringComparison.Ordinal))]);
+        var folded = FoldedFiles.Of([.. SampleReport.Create(files: [.. Enumerable.Range(0, 20).Select(i => TestEntry.File($"/srv/{i:00}"))]).Files.Where(f => f.Path.StartsWith("/srv/", StringComparison.Ordinal))]);
 
         Assert.Equal(20, folded.Count);
         Assert.DoesNotContain(folded, f => f.IsDirectory);

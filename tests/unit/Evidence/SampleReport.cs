@@ -21,14 +21,14 @@ internal static class SampleReport
     {
         using var directory = new TemporaryDirectory();
         var closure = Closure(directory, zstd);
-        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [], [Entries.File("/app/myapp", application, 0b111_101_101)]);
+        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [], [TestEntry.File("/app/myapp", application, 0b111_101_101)]);
         return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels), closure);
     }
 
     /// <summary>An image on a base whose layer holds libssl: only libcrypto is added.</summary>
     public static ImageReport OnBase()
     {
-        var own = Layer.Create(new("application", [Entries.File("/app/myapp"), Entries.File($"{Libraries}/libcrypto.so.3")]));
+        var own = Layer.Create(new("application", [TestEntry.File("/app/myapp"), TestEntry.File($"{Libraries}/libcrypto.so.3")]));
         var image = Image([new Layer("base 1", Digest.OfBytes([1]), 5000, new BaseBlob("/nowhere", LayerFormat.Gzip)), own], null);
         var closure = new ImageClosure([new($"{Libraries}/libcrypto.so.3", "", "libcrypto.so.3", [], null) { NeededBy = $"{Libraries}/libssl.so.3" }], [], [])
         {
@@ -41,7 +41,7 @@ internal static class SampleReport
 
     private static CompressedImage Image(IReadOnlyList<Layer> layers, IReadOnlyDictionary<string, string>? labels)
     {
-        var settings = labels is null ? Samples.Settings : Samples.Settings with { Labels = labels };
+        var settings = labels is null ? FixedImage.Settings : FixedImage.Settings with { Labels = labels };
         // A report does not depend on the compressed bytes.
         var compressed = layers.Select(l => new CompressedLayer(l, l.DiffId, l.Size / 2, LayerFormat.Gzip, "/nowhere"));
         return RustImage.Images.Image.Create([ImageReference.Create(null, "team/myapp", ["1.0.0", "stable"])], settings, layers)

@@ -37,7 +37,7 @@ internal sealed class ForeignReaders : IDisposable
 
     public ForeignReaders()
     {
-        _settings = Registry.Requests.Settings(_directory);
+        _settings = Registry.TestConnections.Settings(_directory);
         _engine = new EngineCommand("no-such-engine", _directory.Path);
         Directory.CreateDirectory(_directory["layout"]);
         Directory.CreateDirectory(_directory["cache/base/trees"]);
@@ -82,7 +82,7 @@ internal sealed class ForeignReaders : IDisposable
                 json => SourceImage.Create("x", Digest.OfBytes(json), json, Platform.FromRuntimeIdentifier("linux-x64")!, ids => [.. ids.Select(i => new Descriptor("a", i, 1))]).DiffIds.Count == 1),
             ["configuration"] = _ => Bytes(
                 """{"config":{"User":"web","Env":["A=1"],"Labels":{"a":"b"},"ExposedPorts":{"80/tcp":{}},"Volumes":{"/data":{}},"OnBuild":["RUN x"],"StopSignal":"SIGINT","Shell":["sh"],"Healthcheck":{"Test":["CMD","x"]}},"history":[{"created_by":"x","empty_layer":true}]}""",
-                json => ImageConfig.Create(Samples.Settings, Samples.Tars, new BaseImage("x", Digest.OfBytes(json), json, [])).Bytes.Length > 0),
+                json => ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, new BaseImage("x", Digest.OfBytes(json), json, [])).Bytes.Length > 0),
             ["index of a layer"] = readers => readers.File($"cache/base/trees/{Hex}.json",
                 """{"format":2,"entries":[{"path":"/a","kind":1,"owner":{"mode":493}},{"path":"/b","size":3},{"path":"/c","kind":2,"target":"b"}]}""",
                 _ => new ContentStore(readers._directory["cache"]).FindIndex(Digest.Parse($"sha256:{Hex}"))?.Entries.Count == 3),

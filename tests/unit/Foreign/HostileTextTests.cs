@@ -59,7 +59,7 @@ public sealed class HostileTextTests : IDisposable
     [Fact]
     public void Names_and_labels_are_cleaned_on_the_page_and_in_its_data()
     {
-        var report = SampleReport.Create(labels: new Dictionary<string, string> { [$"k{Escape}"] = $"v{Escape}" }, files: [Entries.File($"/etc/{Escape}")]);
+        var report = SampleReport.Create(labels: new Dictionary<string, string> { [$"k{Escape}"] = $"v{Escape}" }, files: [TestEntry.File($"/etc/{Escape}")]);
         var page = ReportPage.Write(report);
         Assert.DoesNotContain('\u001b', page);
         Assert.DoesNotContain('\u202e', page);
@@ -73,7 +73,7 @@ public sealed class HostileTextTests : IDisposable
     [Fact]
     public void The_report_JSON_keeps_names_unchanged_and_the_tree_shows_them_cleaned()
     {
-        var report = SampleReport.Create(files: [Entries.File($"/etc/{Escape}")]);
+        var report = SampleReport.Create(files: [TestEntry.File($"/etc/{Escape}")]);
         Assert.Contains(ReportText.Lines(report), l => l.Contains(Escape, StringComparison.Ordinal));
         var json = JsonNode.Parse(RustImage.Evidence.ReportJson.Write(report))!;
         Assert.Contains($"/etc/{Escape}", json["files"]!.AsArray().Select(f => (string?)f!["path"]));

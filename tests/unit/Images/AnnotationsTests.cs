@@ -9,19 +9,19 @@ public sealed class AnnotationsTests
     public void Annotations_are_sorted_at_the_end_of_the_manifest()
     {
         var annotations = Annotations.Create([("z", "\"last\"", ""), ("a", "Grüße;=%", "manifest"), ("for.later", "x", "index")]);
-        var json = Encoding.UTF8.GetString(Samples.Image(annotations.Manifest).Manifest.Bytes);
+        var json = Encoding.UTF8.GetString(FixedImage.Image(annotations.Manifest).Manifest.Bytes);
         Assert.EndsWith("""],"annotations":{"a":"Grüße;=%","z":"\"last\""}}""", json, StringComparison.Ordinal);
         Assert.Equal("x", annotations.Index["for.later"]);
     }
 
     [Fact]
     public void Without_annotations_the_manifest_is_unchanged() =>
-        Assert.Equal(Samples.Image().Digest, Samples.Image(Annotations.None.Manifest).Digest);
+        Assert.Equal(FixedImage.Image().Digest, FixedImage.Image(Annotations.None.Manifest).Digest);
 
     [Fact]
     public void Annotations_change_the_image_digest_and_not_the_configuration()
     {
-        var (with, without) = (Samples.Image(Annotations.Create([("a", "1", "")]).Manifest), Samples.Image());
+        var (with, without) = (FixedImage.Image(Annotations.Create([("a", "1", "")]).Manifest), FixedImage.Image());
         Assert.NotEqual(without.Digest, with.Digest);
         Assert.Equal(without.Config.Digest, with.Config.Digest);
     }

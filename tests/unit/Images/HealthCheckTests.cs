@@ -70,7 +70,7 @@ public sealed class HealthCheckTests
         HealthCheck.Create(command, interval, timeout, startPeriod, startInterval, retries);
 
     private static string Config(HealthCheck? check) =>
-        Encoding.UTF8.GetString(ImageConfig.Create(Samples.Settings with { HealthCheck = check }, Samples.Tars).Bytes);
+        Encoding.UTF8.GetString(ImageConfig.Create(FixedImage.Settings with { HealthCheck = check }, FixedImage.Tars).Bytes);
 
     private static void AssertRefused(string code, string quoted, Action create)
     {

@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Images;
 
 public sealed class ImageManifestTests
 {
-    private static readonly CompressedImage Sample = Samples.Image();
+    private static readonly CompressedImage Sample = FixedImage.Image();
 
     private static readonly JsonElement Manifest = JsonDocument.Parse(Sample.Manifest.Bytes).RootElement;
 
@@ -19,7 +19,7 @@ public sealed class ImageManifestTests
     [Fact]
     public void The_image_names_do_not_change_the_digest() => Assert.Equal(
         Sample.Digest,
-        Image.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], Samples.Settings, Samples.Tars).Compressed(Samples.Layers).Digest);
+        Image.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], FixedImage.Settings, FixedImage.Tars).Compressed(FixedImage.Layers).Digest);
 
     [Fact]
     public void The_manifest_is_an_OCI_manifest()
@@ -35,7 +35,7 @@ public sealed class ImageManifestTests
             ("application/vnd.oci.image.config.v1+json", Sample.Config.Digest.ToString(), Sample.Config.Bytes.LongLength),
             Descriptor(Manifest.GetProperty("config")));
         Assert.Equal(
-            Samples.Layers.Select(l => ("application/vnd.oci.image.layer.v1.tar+gzip", l.Digest.ToString(), l.Size)),
+            FixedImage.Layers.Select(l => ("application/vnd.oci.image.layer.v1.tar+gzip", l.Digest.ToString(), l.Size)),
             Manifest.GetProperty("layers").EnumerateArray().Select(Descriptor));
     }
 

@@ -28,7 +28,7 @@ public sealed class ImageOnBaseTests
     [Fact]
     public void Unset_values_are_inherited_from_the_base()
     {
-        var container = Container(Samples.Settings with { User = "", Environment = Environment("GREETING=ours"), Volumes = ["/own"] });
+        var container = Container(FixedImage.Settings with { User = "", Environment = Environment("GREETING=ours"), Volumes = ["/own"] });
         Assert.Equal("web", (string?)container["User"]);
         Assert.Equal(["PATH=/opt/bin:/bin", "GREETING=ours", "TZ=UTC"], Texts(container["Env"]));
         Assert.Equal(["443/tcp", "53/udp", "8080/tcp"], Keys(container["ExposedPorts"]));
@@ -40,7 +40,7 @@ public sealed class ImageOnBaseTests
     [Fact]
     public void Settings_for_the_programs_of_the_base_are_not_inherited()
     {
-        var container = Container(Samples.Settings with { Command = [] });
+        var container = Container(FixedImage.Settings with { Command = [] });
         Assert.Equal(["/app/hello", "--serve"], Texts(container["Entrypoint"]));
         Assert.Equal("/app", (string?)container["WorkingDir"]);
         Assert.All(["Cmd", "OnBuild", "Hostname"], name => Assert.False(container.ContainsKey(name)));
@@ -50,7 +50,7 @@ public sealed class ImageOnBaseTests
     [Fact]
     public void Settings_of_the_project_win_over_the_base()
     {
-        var container = Container(Samples.Settings with { StopSignal = "SIGINT", HealthCheck = new HealthCheck(["/app/hello"]) });
+        var container = Container(FixedImage.Settings with { StopSignal = "SIGINT", HealthCheck = new HealthCheck(["/app/hello"]) });
         Assert.Equal("""["65532:65532","SIGINT",{"Test":["CMD","/app/hello"]}]""", Array(container, "User", "StopSignal", "Healthcheck"));
     }
 
@@ -59,7 +59,7 @@ public sealed class ImageOnBaseTests
     [InlineData("root")]
     [InlineData("0:1000")]
     public void The_user_root_is_not_inherited_from_the_base(string user) =>
-        Assert.Equal("65532:65532", (string?)Container(Samples.Settings with { User = "" }, Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
+        Assert.Equal("65532:65532", (string?)Container(FixedImage.Settings with { User = "" }, Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
 
     [Theory]
     [InlineData(Config, "ADD rootfs|ENV|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
@@ -67,10 +67,10 @@ public sealed class ImageOnBaseTests
     [InlineData("""{"config":null,"history":[{"created_by":"a"},{"created_by":"b"},{"created_by":"c"}]}""", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
     public void Every_layer_of_an_image_on_a_base_has_a_history_entry(string config, string authors)
     {
-        var json = JsonNode.Parse(ImageConfig.Create(Samples.Settings, Samples.Tars, Base(config)).Bytes)!;
+        var json = JsonNode.Parse(ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, Base(config)).Bytes)!;
         Assert.Equal(authors, string.Join('|', json["history"]!.AsArray().Select(h => (string?)h!["created_by"])));
         Assert.Equal(
-            Base().Layers.Select(l => l.Layer).Concat(Samples.Tars).Select(l => l.DiffId.ToString()), Texts(json["rootfs"]!["diff_ids"]));
+            Base().Layers.Select(l => l.Layer).Concat(FixedImage.Tars).Select(l => l.DiffId.ToString()), Texts(json["rootfs"]!["diff_ids"]));
     }
 
     [Theory]
@@ -98,16 +98,16 @@ public sealed class ImageOnBaseTests
     public void More_layers_than_engines_support_are_an_error()
     {
         var layers = Enumerable.Repeat(Base().Layers[0], 126).ToList();
-        Assert.Equal("RIMG5128", Assert.Throws<RustImageException>(() => ImageConfig.Create(Samples.Settings, Samples.Tars, Base() with { Layers = layers })).Code);
+        Assert.Equal("RIMG5128", Assert.Throws<RustImageException>(() => ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, Base() with { Layers = layers })).Code);
     }
 
     [Fact]
     public void The_layers_of_the_base_come_first_and_are_unchanged()
     {
-        var image = Samples.Image(@base: Base());
+        var image = FixedImage.Image(@base: Base());
         var layers = JsonNode.Parse(image.Manifest.Bytes)!["layers"]!.AsArray();
         Assert.Equal(
-            ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd", .. Samples.Layers.Select(l => l.MediaType)],
+            ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd", .. FixedImage.Layers.Select(l => l.MediaType)],
             layers.Select(l => (string?)l!["mediaType"]));
         Assert.Equal(Base().Layers.Select(l => l.Digest.ToString()), layers.Take(2).Select(l => (string?)l!["digest"]));
         Assert.Equal([true, true, false, false], image.Layers.Select(l => l.Layer.IsBase));
@@ -133,7 +133,7 @@ public sealed class ImageOnBaseTests
     ]);
 
     private static JsonObject Container(ImageSettings settings, string config = Config) =>
-        JsonNode.Parse(ImageConfig.Create(settings, Samples.Tars, Base(config)).Bytes)!["config"]!.AsObject();
+        JsonNode.Parse(ImageConfig.Create(settings, FixedImage.Tars, Base(config)).Bytes)!["config"]!.AsObject();
 
     private static IReadOnlyList<KeyValuePair<string, string>> Environment(params string[] variables) => ImageSettings.WithDefaults(
         variables.Select(v => v.Split('=')).Select(v => KeyValuePair.Create(v[0], v[1])), null, BaseConfig.Parse(Base()).Environment);

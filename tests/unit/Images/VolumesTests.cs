@@ -32,7 +32,7 @@ public sealed class VolumesTests
     public void Volumes_and_the_stop_signal_are_in_the_configuration()
     {
         var config = Encoding.UTF8.GetString(
-            ImageConfig.Create(Samples.Settings with { Volumes = ["/data", "/cache"], StopSignal = "SIGINT" }, Samples.Tars).Bytes);
+            ImageConfig.Create(FixedImage.Settings with { Volumes = ["/data", "/cache"], StopSignal = "SIGINT" }, FixedImage.Tars).Bytes);
         Assert.Contains("""
             "Volumes":{"/cache":{},"/data":{}}
             """, config, StringComparison.Ordinal);

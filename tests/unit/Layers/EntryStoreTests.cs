@@ -34,7 +34,7 @@ public sealed class EntryStoreTests : IDisposable
     [Fact]
     public void Each_layer_reads_its_own_entries()
     {
-        LayerPlan[] plans = [new("one", [Entries.Directory("/ä"), Entries.File("/ä/1")]), new("none", []), new("two", [Entries.Link("/b", "ä")])];
+        LayerPlan[] plans = [new("one", [TestEntry.Directory("/ä"), TestEntry.File("/ä/1")]), new("none", []), new("two", [TestEntry.Link("/b", "ä")])];
         var layers = EntryStore.Write(_directory["entries"], [.. plans.Select(p => Layer.Create(p))]).Layers;
         Assert.Equal(["/ä /ä/1", "", "/b"], layers.Select(l => string.Join(' ', l.Content.Entries.Select(e => e.Path))));
     }
@@ -65,7 +65,7 @@ public sealed class EntryStoreTests : IDisposable
     [InlineData("""{"type":"file","path":"/a","mode":"0644","reason":"","bytes":"AA==","digest":"sha256:0"}""")]
     public void The_error_for_a_damaged_line_names_the_file(string line)
     {
-        var layer = Assert.Single(EntryStore.Write(_directory["entries"], [Layer.Create(new("one", [Entries.Directory("/a")]))]).Layers);
+        var layer = Assert.Single(EntryStore.Write(_directory["entries"], [Layer.Create(new("one", [TestEntry.Directory("/a")]))]).Layers);
         File.WriteAllText(_directory["entries"], line);
         var failure = Assert.Throws<RustImageException>(() => layer.Content.Entries.Count());
         Assert.Equal("RIMG0005", failure.Code);

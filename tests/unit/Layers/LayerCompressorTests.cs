@@ -14,7 +14,7 @@ public sealed class LayerCompressorTests : IDisposable
     public async Task A_layer_is_the_compressed_tar_of_its_entries()
     {
         var layer = Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All));
-        Assert.Equal(Digest.OfBytes(Entries.Tar(LayerTarWriterTests.All)), layer.Layer.DiffId);
+        Assert.Equal(Digest.OfBytes(TestEntry.Tar(LayerTarWriterTests.All)), layer.Layer.DiffId);
         Assert.Equal((Digest.OfFile(layer.Path), new FileInfo(layer.Path).Length), (layer.Digest, layer.Size));
         using var tar = new GZipStream(File.OpenRead(layer.Path), CompressionMode.Decompress);
         Assert.Equal(layer.Layer.DiffId, Digest.OfStream(tar));
@@ -46,7 +46,7 @@ public sealed class LayerCompressorTests : IDisposable
     public async Task Layers_are_returned_in_the_order_of_the_plan()
     {
         var plan = Enumerable.Range(0, 12)
-            .Select(i => new LayerPlan($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
+            .Select(i => new LayerPlan($"layer {i}", [TestEntry.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
         var layers = await CompressAsync("cache", plan);
         Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Layer.Title));
         Assert.Equal(12, layers.Select(l => l.Digest).Distinct().Count());
@@ -55,7 +55,7 @@ public sealed class LayerCompressorTests : IDisposable
     [Fact]
     public async Task A_file_that_changes_while_it_is_read_is_an_error()
     {
-        var entry = new FileEntry("/x", new Unsteady(), "", 0b110_100_100);
+        var entry = new FileEntry("/x", new ChangingContent(), "", 0b110_100_100);
         var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync("cache", entry));
         Assert.Equal("RIMG4006", failure.Code);
         Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
@@ -93,7 +93,7 @@ public sealed class LayerCompressorTests : IDisposable
         await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(await Layer.CreateAllAsync(plan));
 
     /// <summary>Content that differs at each reading, with a constant size.</summary>
-    private sealed record Unsteady : FileContent
+    private sealed record ChangingContent : FileContent
     {
         private byte _next;
 

@@ -11,18 +11,18 @@ public sealed class LayerPlanTests
     public void Layers_that_change_less_often_come_first() => Assert.Equal(
         ["root files", "libc", "compiler runtime", "openssl", "zlib", "files", "application"],
         Plan([
-            (Of("zlib"), Entries.File("/usr/lib/libz.so.1")), (Runtime, Entries.File("/usr/lib/libgcc_s.so.1")),
-            (Of("openssl"), Entries.File("/usr/lib/libssl.so.3")), (Libc, Entries.File("/usr/lib/libc.so.6")),
+            (Of("zlib"), TestEntry.File("/usr/lib/libz.so.1")), (Runtime, TestEntry.File("/usr/lib/libgcc_s.so.1")),
+            (Of("openssl"), TestEntry.File("/usr/lib/libssl.so.3")), (Libc, TestEntry.File("/usr/lib/libc.so.6")),
         ]).Select(l => l.Title));
 
     [Fact]
     public void An_empty_group_makes_no_layer() =>
-        Assert.Equal(["application"], LayerPlan.Create([], [], [], [Entries.File("/app/hello")]).Select(l => l.Title));
+        Assert.Equal(["application"], LayerPlan.Create([], [], [], [TestEntry.File("/app/hello")]).Select(l => l.Title));
 
     [Fact]
     public void Every_layer_is_sorted_and_has_the_parent_directories_of_its_files()
     {
-        var plan = LayerPlan.Create([], [], [Entries.File("/b/c/file"), Entries.File("/b-c"), Entries.File("/B/x"), Entries.File("/b/a")], []);
+        var plan = LayerPlan.Create([], [], [TestEntry.File("/b/c/file"), TestEntry.File("/b-c"), TestEntry.File("/B/x"), TestEntry.File("/b/a")], []);
         Assert.Equal(["/B", "/B/x", "/b", "/b-c", "/b/a", "/b/c", "/b/c/file"], Assert.Single(plan).Entries.Select(e => e.Path));
     }
 
@@ -30,7 +30,7 @@ public sealed class LayerPlanTests
     public void A_directory_has_the_declared_mode_in_every_layer()
     {
         var plan = LayerPlan.Create(
-            RootFiles.Create([]), [], [Entries.File("/tmp/a/file"), Entries.File("/home/nonroot/x")], [Entries.File("/var/tmp/app")]);
+            RootFiles.Create([]), [], [TestEntry.File("/tmp/a/file"), TestEntry.File("/home/nonroot/x")], [TestEntry.File("/var/tmp/app")]);
         var files = plan[1].Entries.ToDictionary(e => e.Path);
         Assert.Equal(0b001_111_111_111, files["/tmp"].Mode);
         Assert.Equal(0b111_101_101, files["/tmp/a"].Mode);
@@ -40,22 +40,22 @@ public sealed class LayerPlanTests
 
     [Fact]
     public void A_path_below_a_link_never_adds_the_link_as_parent() =>
-        Assert.DoesNotContain(Plan([(Libc, Entries.File("/usr/lib64/ld.so"))])[1].Entries, e => e is LinkEntry);
+        Assert.DoesNotContain(Plan([(Libc, TestEntry.File("/usr/lib64/ld.so"))])[1].Entries, e => e is LinkEntry);
 
     [Fact]
     public void One_path_for_two_files_is_refused_and_both_reasons_are_named() => AssertTaken(
         "'/etc/passwd' in the image, one root file system, one reason of /etc/passwd",
-        () => LayerPlan.Create(RootFiles.Create([]), [], [Entries.File("/etc/passwd")], []));
+        () => LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File("/etc/passwd")], []));
 
     [Fact]
     public void One_path_for_two_directories_is_refused() => AssertTaken(
-        "'/data'", () => LayerPlan.Create([], [], [Entries.Directory("/data"), Entries.Directory("/data")], []));
+        "'/data'", () => LayerPlan.Create([], [], [TestEntry.Directory("/data"), TestEntry.Directory("/data")], []));
 
     [Theory]
     [InlineData("/app/hello/config", "/app/hello")]
     [InlineData("/etc/os-release/x", "/etc/os-release")]
     public void A_path_that_is_both_a_file_or_link_and_a_directory_is_refused(string path, string taken) => AssertTaken(
-        $"'{taken}'", () => LayerPlan.Create(RootFiles.Create([]), [], [Entries.File(path)], [Entries.File("/app/hello")]));
+        $"'{taken}'", () => LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File(path)], [TestEntry.File("/app/hello")]));
 
     [Fact]
     public void Each_package_has_its_own_layer_up_to_the_limit()
@@ -69,7 +69,7 @@ public sealed class LayerPlanTests
     public void The_smallest_packages_share_the_last_layer_if_there_are_too_many()
     {
         var packages = Packages(LayerPlan.MaximumPackageLayers + 4);
-        var plan = Plan([.. packages, (Libc, Entries.File("/usr/lib/libc.so.6", ""))]);
+        var plan = Plan([.. packages, (Libc, TestEntry.File("/usr/lib/libc.so.6", ""))]);
         Assert.Equal(LayerPlan.MaximumPackageLayers + 4, plan.Count);
         var rest = plan.Single(l => l.Title == "other libraries");
         Assert.Equal(["lib00", "lib01", "lib02", "lib03", "lib04"], rest.Entries.OfType<FileEntry>().Select(e => e.Path["/usr/lib/".Length..]));
@@ -87,13 +87,13 @@ public sealed class LayerPlanTests
     }
 
     private static IReadOnlyList<LayerPlan> Plan(IReadOnlyList<(LibraryClass, LayerEntry)> libraries) =>
-        LayerPlan.Create(RootFiles.Create([]), libraries, [Entries.File("/etc/app.toml")], [Entries.File("/app/hello")]);
+        LayerPlan.Create(RootFiles.Create([]), libraries, [TestEntry.File("/etc/app.toml")], [TestEntry.File("/app/hello")]);
 
     private static LibraryClass Of(string package) => new(LibraryClass.PackageRank, package);
 
     /// <summary>Creates packages, each larger than the one before.</summary>
     private static IReadOnlyList<(LibraryClass, LayerEntry)> Packages(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => (Of($"p{i:00}"), (LayerEntry)Entries.File($"/usr/lib/lib{i:00}", new string('x', i))))];
+        [.. Enumerable.Range(0, count).Select(i => (Of($"p{i:00}"), (LayerEntry)TestEntry.File($"/usr/lib/lib{i:00}", new string('x', i))))];
 
     private static void AssertTaken(string text, Action plan)
     {

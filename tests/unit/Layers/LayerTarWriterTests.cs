@@ -13,28 +13,28 @@ public sealed class LayerTarWriterTests
     /// <summary>Entries of every type.</summary>
     internal static readonly LayerEntry[] All =
     [
-        Entries.Directory("/etc"),
-        Entries.File("/etc/empty", ""),
-        Entries.File("/etc/text", new string('t', 513), 0b100_111_101_101, 65532, 1000),
-        Entries.File("/etc/größe ☃"),
-        Entries.Link("/etc/link", "../usr/lib/target"),
-        Entries.Link("/etc/long link", "/" + new string('t', 120)),
-        Entries.File(Name100),
-        Entries.File(Name101),
-        Entries.File("/" + new string('ü', 51)),
-        Entries.Directory("/" + new string('e', 200)),
-        Entries.File("/owner", "x", 0b110_100_100, 3_000_000, 4_000_000),
-        Entries.Directory("/tmp", 0b001_111_111_111),
+        TestEntry.Directory("/etc"),
+        TestEntry.File("/etc/empty", ""),
+        TestEntry.File("/etc/text", new string('t', 513), 0b100_111_101_101, 65532, 1000),
+        TestEntry.File("/etc/größe ☃"),
+        TestEntry.Link("/etc/link", "../usr/lib/target"),
+        TestEntry.Link("/etc/long link", "/" + new string('t', 120)),
+        TestEntry.File(Name100),
+        TestEntry.File(Name101),
+        TestEntry.File("/" + new string('ü', 51)),
+        TestEntry.Directory("/" + new string('e', 200)),
+        TestEntry.File("/owner", "x", 0b110_100_100, 3_000_000, 4_000_000),
+        TestEntry.Directory("/tmp", 0b001_111_111_111),
     ];
 
     [Fact]
     public void The_tar_equals_the_golden_digest_on_every_host() => Assert.Equal(
-        "sha256:29af703b14dd7456ed2faa299f9ff6bbe69e3bce7689b2d352c9486b6bd5629c", Digest.OfBytes(Entries.Tar(All)).ToString());
+        "sha256:29af703b14dd7456ed2faa299f9ff6bbe69e3bce7689b2d352c9486b6bd5629c", Digest.OfBytes(TestEntry.Tar(All)).ToString());
 
     [Fact]
     public void Every_entry_survives_writing_and_reading()
     {
-        using var reader = new TarReader(new MemoryStream(Entries.Tar(All)));
+        using var reader = new TarReader(new MemoryStream(TestEntry.Tar(All)));
         foreach (var expected in All)
         {
             var entry = reader.GetNextEntry(copyData: true)!;
@@ -52,7 +52,7 @@ public sealed class LayerTarWriterTests
     public async Task GNU_tar_lists_every_entry_as_written()
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllBytes(directory["layer.tar"], Entries.Tar(All));
+        File.WriteAllBytes(directory["layer.tar"], TestEntry.Tar(All));
         var listing = await ProcessRunner.CaptureAsync(new Command(
             Require.Tool("tar", "tar"), ["--utc", "--numeric-owner", "--quoting-style=literal", "--full-time", "-tvf", "layer.tar"],
             directory.Path, new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8" }));
@@ -69,7 +69,7 @@ public sealed class LayerTarWriterTests
     [Fact]
     public void An_entry_that_fits_is_plain_ustar_without_other_data()
     {
-        var tar = Entries.Tar(Entries.File("/etc/text", "text", 0b110_100_100, 1, 2));
+        var tar = TestEntry.Tar(TestEntry.File("/etc/text", "text", 0b110_100_100, 1, 2));
         Assert.Equal(512 + 512 + 1024, tar.Length);
         Assert.Equal("ustar\0" + "00", Field(tar, 257, 8));
         Assert.Equal("etc/text", Field(tar, 0, 100).TrimEnd('\0'));
@@ -83,7 +83,7 @@ public sealed class LayerTarWriterTests
     [InlineData(101, true)]
     public void A_long_name_needs_one_more_header_and_block(int length, bool isLong)
     {
-        var tar = Entries.Tar(Entries.File("/" + new string('n', length), ""));
+        var tar = TestEntry.Tar(TestEntry.File("/" + new string('n', length), ""));
         Assert.Equal(isLong ? (3 * 512) + 1024 : 512 + 1024, tar.Length);
         Assert.Equal(isLong ? "L" : "0", Field(tar, 156, 1));
     }
@@ -91,7 +91,7 @@ public sealed class LayerTarWriterTests
     [Fact]
     public void The_headers_of_a_long_name_hold_no_time_process_or_user()
     {
-        var tar = Entries.Tar(Entries.Link("/" + new string('n', 150), new string('t', 150)), Entries.File("/" + new string('m', 150), ""));
+        var tar = TestEntry.Tar(TestEntry.Link("/" + new string('n', 150), new string('t', 150)), TestEntry.File("/" + new string('m', 150), ""));
         Assert.Equal("K", Field(tar, 156, 1));
         Assert.Equal("L", Field(tar, 1024 + 156, 1));
         Assert.DoesNotContain("PaxHeader", Encoding.UTF8.GetString(tar), StringComparison.Ordinal);
@@ -106,9 +106,9 @@ public sealed class LayerTarWriterTests
     [Fact]
     public void Two_runs_at_different_times_give_the_same_bytes()
     {
-        var first = Entries.Tar(All);
+        var first = TestEntry.Tar(All);
         Thread.Sleep(1100);
-        Assert.Equal(first, Entries.Tar(All));
+        Assert.Equal(first, TestEntry.Tar(All));
     }
 
     private static string Text(LayerEntry entry) =>

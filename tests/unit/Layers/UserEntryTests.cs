@@ -49,7 +49,7 @@ public sealed class UserEntryTests
     public void An_empty_directory_and_a_dangling_link_become_tar_entries()
     {
         var plan = LayerPlan.Create([], [], [UserLink.Create("/data/latest", "7"), UserDirectory.Create("/data", "1777", "1:2")], []);
-        using var tar = new TarReader(new MemoryStream(Entries.Tar([.. Assert.Single(plan).Entries])));
+        using var tar = new TarReader(new MemoryStream(TestEntry.Tar([.. Assert.Single(plan).Entries])));
         var (directory, link) = (tar.GetNextEntry()!, tar.GetNextEntry()!);
         Assert.Equal(("data/", TarEntryType.Directory, 0b001_111_111_111, 1, 2), (directory.Name, directory.EntryType, (int)directory.Mode, directory.Uid, directory.Gid));
         Assert.Equal(("data/latest", TarEntryType.SymbolicLink, "7"), (link.Name, link.EntryType, link.LinkName));

@@ -9,7 +9,7 @@ public sealed class ImageMetadataTests
     [Fact]
     public void The_time_of_the_sources_replaces_the_wall_clock()
     {
-        var metadata = MetadataFile.Parse(Outputs.Json, "x");
+        var metadata = MetadataFile.Parse(ActionOutputs.Json, "x");
 
         var stable = metadata.WithTime(DateTimeOffset.FromUnixTimeSeconds(1700000000));
 

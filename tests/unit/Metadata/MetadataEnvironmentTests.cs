@@ -10,24 +10,24 @@ public sealed class MetadataEnvironmentTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void JSON_in_the_environment_is_read() => Outputs.AssertIsThis(Read(("JSON", Outputs.Json)));
+    public void JSON_in_the_environment_is_read() => ActionOutputs.AssertIsThis(Read(("JSON", ActionOutputs.Json)));
 
     [Fact]
     public void Lists_of_lines_are_read() =>
-        Outputs.AssertIsThis(Read(("TAGS", Outputs.Tags), ("LABELS", Outputs.Labels), ("ANNOTATIONS", Outputs.Annotations)));
+        ActionOutputs.AssertIsThis(Read(("TAGS", ActionOutputs.Tags), ("LABELS", ActionOutputs.Labels), ("ANNOTATIONS", ActionOutputs.Annotations)));
 
     [Fact]
-    public void Bake_files_for_each_part_are_read() => Outputs.AssertIsThis(Read(
-        ("BAKE_FILE_TAGS", File("t.json", Outputs.BakeTags)), ("BAKE_FILE_LABELS", File("l.json", Outputs.BakeLabels)),
-        ("BAKE_FILE_ANNOTATIONS", File("a.json", Outputs.BakeAnnotations))));
+    public void Bake_files_for_each_part_are_read() => ActionOutputs.AssertIsThis(Read(
+        ("BAKE_FILE_TAGS", File("t.json", ActionOutputs.BakeTags)), ("BAKE_FILE_LABELS", File("l.json", ActionOutputs.BakeLabels)),
+        ("BAKE_FILE_ANNOTATIONS", File("a.json", ActionOutputs.BakeAnnotations))));
 
     [Fact]
-    public void A_single_bake_file_is_read() => Assert.Equal(4, Read(("BAKE_FILE", File("t.json", Outputs.BakeTags))).Tags.Count);
+    public void A_single_bake_file_is_read() => Assert.Equal(4, Read(("BAKE_FILE", File("t.json", ActionOutputs.BakeTags))).Tags.Count);
 
     [Fact]
     public void JSON_wins_over_lines_and_lines_over_bake_files()
     {
-        Outputs.AssertIsThis(Read(("JSON", Outputs.Json), ("TAGS", "x:1"), ("LABELS", "a=b")));
+        ActionOutputs.AssertIsThis(Read(("JSON", ActionOutputs.Json), ("TAGS", "x:1"), ("LABELS", "a=b")));
         Assert.Equal("1", Assert.Single(Read(("TAGS", "x:1"), ("BAKE_FILE", "/no/such/file")).Tags).Tag);
     }
 
@@ -64,7 +64,7 @@ public sealed class MetadataEnvironmentTests : IDisposable
 
     [Fact]
     public void A_metadata_file_of_the_project_wins_over_the_environment() => Assert.Equal(
-        "2", Assert.Single(ImageMetadata.Read(File("m.json", """{"tags":["a:2"]}"""), _ => Outputs.Json).Tags).Tag);
+        "2", Assert.Single(ImageMetadata.Read(File("m.json", """{"tags":["a:2"]}"""), _ => ActionOutputs.Json).Tags).Tag);
 
     private string File(string name, string text)
     {

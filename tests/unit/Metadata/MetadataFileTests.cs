@@ -6,14 +6,14 @@ namespace RustImage.UnitTests.Metadata;
 public sealed class MetadataFileTests
 {
     [Fact]
-    public void The_JSON_of_the_action_is_read() => Outputs.AssertIsThis(MetadataFile.Parse(Outputs.Json, "x"));
+    public void The_JSON_of_the_action_is_read() => ActionOutputs.AssertIsThis(MetadataFile.Parse(ActionOutputs.Json, "x"));
 
     [Fact]
     public void The_target_of_a_bake_file_is_read()
     {
-        Assert.Equal(4, MetadataFile.Parse(Outputs.BakeTags, "x").Tags.Count);
-        Assert.Equal(8, MetadataFile.Parse(Outputs.BakeLabels, "x").Labels.Count);
-        Assert.Equal(2, MetadataFile.Parse(Outputs.BakeAnnotations, "x").Annotations.Count);
+        Assert.Equal(4, MetadataFile.Parse(ActionOutputs.BakeTags, "x").Tags.Count);
+        Assert.Equal(8, MetadataFile.Parse(ActionOutputs.BakeLabels, "x").Labels.Count);
+        Assert.Equal(2, MetadataFile.Parse(ActionOutputs.BakeAnnotations, "x").Annotations.Count);
     }
 
     [Fact]

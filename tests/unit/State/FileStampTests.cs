@@ -98,8 +98,8 @@ public sealed class FileStampTests : IDisposable
     [Fact]
     public void Stamps_that_contradict_dotnet_are_not_used()
     {
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new Wrong(new FileStamp(FileKind.File, 1, 2, 3, 4)))]));
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new Wrong(null))]));
+        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new WrongStamps(new FileStamp(FileKind.File, 1, 2, 3, 4)))]));
+        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new WrongStamps(null))]));
         Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => throw new EntryPointNotFoundException())]));
         Assert.IsType<UnknownFileStamps>(FileStamps.Choose([]));
     }
@@ -113,7 +113,7 @@ public sealed class FileStampTests : IDisposable
         Assert.NotEqual(before, Stamp(name));
     }
 
-    private sealed class Wrong(FileStamp? stamp) : IFileStamps
+    private sealed class WrongStamps(FileStamp? stamp) : IFileStamps
     {
         public FileStamp? Of(string path) => stamp;
     }

@@ -3,7 +3,7 @@ using RustImage.Closure;
 
 namespace RustImage.UnitTests.Closure.Loading;
 
-/// <summary>Which file the loader uses, with compiled programs. <see cref="DifferentialTests"/> compares with the loader itself.</summary>
+/// <summary>Which file the loader uses, with compiled programs. <see cref="LoaderComparisonTests"/> compares with the loader itself.</summary>
 public sealed class LibrarySearchTests : IDisposable
 {
     private const string CallsA = "int a(void); int main(void) { return a(); }";
@@ -13,7 +13,7 @@ public sealed class LibrarySearchTests : IDisposable
     private const string OldTags = "-Wl,--disable-new-dtags";
     private const string NewTags = "-Wl,--enable-new-dtags";
 
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _root = new();
 
     [Fact]
     public void The_RPATH_of_a_program_applies_to_indirect_libraries()
@@ -34,7 +34,7 @@ public sealed class LibrarySearchTests : IDisposable
         Assert.Equal("RIMG3001", error.Code);
         Assert.StartsWith(
             "'libb.so', needed by '/opt/x/liba.so' (NEEDED by /app/hello), is not in "
-            + $"the root in '{_root.Path}', searched in {CRoot.LibraryDirectory}, /usr/lib",
+            + $"the root in '{_root.Path}', searched in {CompiledRoot.LibraryDirectory}, /usr/lib",
             error.Text, StringComparison.Ordinal);
     }
 
@@ -73,9 +73,9 @@ public sealed class LibrarySearchTests : IDisposable
     [Fact]
     public void LIB_is_the_first_default_directory()
     {
-        var a = _root.Library($"/opt/lib/{CRoot.Host.Multiarch}/liba.so", DefinesA);
+        var a = _root.Library($"/opt/lib/{CompiledRoot.Host.Multiarch}/liba.so", DefinesA);
         _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/$LIB");
-        Assert.Equal([$"/opt/lib/{CRoot.Host.Multiarch}/liba.so"], _root.ResolveLibraries());
+        Assert.Equal([$"/opt/lib/{CompiledRoot.Host.Multiarch}/liba.so"], _root.ResolveLibraries());
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class LibrarySearchTests : IDisposable
     {
         var path = _root.Program("hello", "int main(void) { return 0; }");
         Assert.Throws<OperationCanceledException>(() => ClosureResolver.Resolve(
-            Requests.For([new StartFile("/app/hello", path)], CRoot.Host), _root.Source, new CancellationToken(canceled: true)));
+            TestClosureRequest.For([new StartFile("/app/hello", path)], CompiledRoot.Host), _root.Source, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class LibrarySearchTests : IDisposable
     {
         var a = _root.Library("/opt/x/liba.so", CallsB);
         var b = _root.Library("/opt/x/libb.so", DefinesB);
-        _root.Library($"{CRoot.LibraryDirectory}/libb.so", DefinesB);
+        _root.Library($"{CompiledRoot.LibraryDirectory}/libb.so", DefinesB);
         // liba needs libb as well, and its own search would find the other file.
         File.Delete(a);
         a = _root.Library("/opt/x/liba.so", CallsB, b);
@@ -164,11 +164,11 @@ public sealed class LibrarySearchTests : IDisposable
     [Fact]
     public void A_user_file_wins_and_is_not_part_of_the_closure()
     {
-        var a = _root.Library($"{CRoot.LibraryDirectory}/liba.so", DefinesA);
+        var a = _root.Library($"{CompiledRoot.LibraryDirectory}/liba.so", DefinesA);
         var own = _root.LibraryOutside("liba.so", DefinesA);
         _root.Program("hello", CallsA, a);
-        Assert.Equal([$"{CRoot.LibraryDirectory}/liba.so"], _root.ResolveLibraries());
-        _root.UserFiles[$"/lib/{CRoot.Host.Multiarch}/liba.so"] = own;
+        Assert.Equal([$"{CompiledRoot.LibraryDirectory}/liba.so"], _root.ResolveLibraries());
+        _root.UserFiles[$"/lib/{CompiledRoot.Host.Multiarch}/liba.so"] = own;
         Assert.Empty(_root.ResolveLibraries());
     }
 

@@ -35,5 +35,5 @@ public sealed class LoaderCacheTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private LoaderCache Read() => LoaderCache.Read(new DirectorySource(_directory.Path), CRoot.Host);
+    private LoaderCache Read() => LoaderCache.Read(new DirectorySource(_directory.Path), CompiledRoot.Host);
 }

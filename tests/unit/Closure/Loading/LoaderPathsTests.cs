@@ -15,11 +15,11 @@ public sealed class LoaderPathsTests : IDisposable
     [Fact]
     public void The_default_directories_are_read_from_the_loader_of_this_machine()
     {
-        using var root = new CRoot();
+        using var root = new CompiledRoot();
         var interpreter = ElfReader.Read(root.Program("probe", "int main(void) { return 0; }")).Interpreter!;
-        var paths = LoaderPaths.Of(interpreter, new DirectorySource("/").Find(interpreter), BaseRoot.Empty, root.Source, CRoot.Host);
-        Assert.Equal([$"/lib/{CRoot.Host.Multiarch}", $"/usr/lib/{CRoot.Host.Multiarch}", "/lib", "/usr/lib"], paths.Defaults);
-        Assert.Equal($"lib/{CRoot.Host.Multiarch}", paths.Lib);
+        var paths = LoaderPaths.Of(interpreter, new DirectorySource("/").Find(interpreter), BaseRoot.Empty, root.Source, CompiledRoot.Host);
+        Assert.Equal([$"/lib/{CompiledRoot.Host.Multiarch}", $"/usr/lib/{CompiledRoot.Host.Multiarch}", "/lib", "/usr/lib"], paths.Defaults);
+        Assert.Equal($"lib/{CompiledRoot.Host.Multiarch}", paths.Lib);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class LinkProofTests : IDisposable
     private const string Calls = "int a(void); int main(void) { return a(); }";
     private const string Defines = "int a(void) { return 0; }";
 
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _root = new();
 
     [Fact]
     public void The_error_for_an_undefined_symbol_version_names_the_defined_versions()
@@ -35,9 +35,9 @@ public sealed class LinkProofTests : IDisposable
         var plugin = new StartFile(
             "/usr/lib/host/plugin.so", _root.LibraryOutside("plugin.so", "extern int of_host; int *p(void) { return &of_host; }"));
         var error = Assert.Throws<RustImageException>(
-            () => ClosureResolver.Resolve(Requests.For([program, plugin], CRoot.Host), _root.Source));
+            () => ClosureResolver.Resolve(TestClosureRequest.For([program, plugin], CompiledRoot.Host), _root.Source));
         Assert.Equal("RIMG3005", error.Code);
-        var closure = ClosureResolver.Resolve(Requests.For([program, plugin with { IsFromPackage = true }], CRoot.Host), _root.Source);
+        var closure = ClosureResolver.Resolve(TestClosureRequest.For([program, plugin with { IsFromPackage = true }], CompiledRoot.Host), _root.Source);
         Assert.Empty(closure.Notices);
     }
 

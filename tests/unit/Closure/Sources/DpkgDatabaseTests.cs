@@ -12,7 +12,7 @@ public sealed class DpkgDatabaseTests : IDisposable
     {
         var dpkg = Require.Tool("dpkg", "dpkg");
         var source = new DirectorySource("/");
-        var libraries = $"/lib/{CRoot.Host.Multiarch}";
+        var libraries = $"/lib/{CompiledRoot.Host.Multiarch}";
         string[] names = ["/bin/ls", "/usr/bin/git", "/usr/bin/curl", $"{libraries}/libc.so.6", $"{libraries}/libz.so.1"];
         var files = names.Select(source.Find).OfType<FoundFile>().ToList();
         Require.That(files.Count >= 2, "none of this machine's usual programs is there");

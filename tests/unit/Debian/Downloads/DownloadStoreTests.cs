@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Debian.Downloads;
 
 public sealed class DownloadStoreTests : IDisposable
 {
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
     private readonly TemporaryDirectory _directory = new();
     private readonly DownloadStore _store;
 
@@ -79,7 +79,7 @@ public sealed class DownloadStoreTests : IDisposable
     [Fact]
     public async Task A_build_continues_the_unfinished_download_of_another()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 123_456 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 123_456 });
         _mirror.Server.Faults["*"] = new Fault { Status = 403 };
         await Assert.ThrowsAsync<RustImageException>(GetAsync);
         _mirror.Server.Faults.Clear();
@@ -132,7 +132,7 @@ public sealed class DownloadStoreTests : IDisposable
         Assert.Contains("'f4'", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<string> GetAsync() => _store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1");
+    private Task<string> GetAsync() => _store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1");
 
     private StoredFile Wanted(byte[] bytes, string name)
     {

@@ -5,11 +5,11 @@ namespace RustImage.UnitTests.Debian.Downloads;
 
 public sealed class DownloaderTests : IDisposable
 {
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
 
-    private Uri First => _mirror.Server[Mirror.Path];
+    private Uri First => _mirror.Server[DownloadMirror.Path];
 
-    private Uri Second => _mirror.Second[Mirror.Path];
+    private Uri Second => _mirror.Second[DownloadMirror.Path];
 
     public void Dispose() => _mirror.Dispose();
 
@@ -18,7 +18,7 @@ public sealed class DownloaderTests : IDisposable
     {
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         var request = Assert.Single(_mirror.Server.Requests);
-        Assert.Equal(("GET", Mirror.Path), (request.Method, request.Path));
+        Assert.Equal(("GET", DownloadMirror.Path), (request.Method, request.Path));
         Assert.Matches(@"^RustImage\.Sdk/\d+\.\d+\.\d+\z", request.Header("User-Agent"));
         Assert.Null(request.Header("Range"));
         Assert.Null(request.Header("Accept-Encoding"));
@@ -32,14 +32,14 @@ public sealed class DownloaderTests : IDisposable
     [InlineData((1 << 17) + 1)]
     public async Task A_file_of_any_size_is_downloaded_correctly(int size)
     {
-        using var mirror = new Mirror(size);
+        using var mirror = new DownloadMirror(size);
         Assert.Equal(mirror.Bytes, await mirror.GetAsync());
     }
 
     [Fact]
     public async Task A_body_without_a_length_is_accepted()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { NoLength = true });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { NoLength = true });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
     }
 
@@ -74,7 +74,7 @@ public sealed class DownloaderTests : IDisposable
     public async Task A_request_to_a_failing_server_is_repeated(int status)
     {
         var fault = new Fault { Status = status };
-        _mirror.Server.Next(Mirror.Path, fault, fault, fault);
+        _mirror.Server.Next(DownloadMirror.Path, fault, fault, fault);
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal(4, _mirror.Server.Requests.Count);
         Assert.Empty(_mirror.Second.Requests);
@@ -100,7 +100,7 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task A_server_may_ask_for_a_wait_in_seconds()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { Status = 429, RetryAfter = "17" });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { Status = 429, RetryAfter = "17" });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([TimeSpan.FromSeconds(17)], _mirror.Waits);
     }
@@ -108,8 +108,8 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task A_server_may_ask_for_a_wait_until_a_date()
     {
-        using var mirror = new Mirror(options: new TransferOptions { Time = new ManualTime() });
-        mirror.Server.Next(Mirror.Path, new Fault { Status = 503, RetryAfter = "Thu, 01 Jan 1970 00:00:33 GMT" });
+        using var mirror = new DownloadMirror(options: new TransferOptions { Time = new ManualTime() });
+        mirror.Server.Next(DownloadMirror.Path, new Fault { Status = 503, RetryAfter = "Thu, 01 Jan 1970 00:00:33 GMT" });
         Assert.Equal(mirror.Bytes, await mirror.GetAsync());
         Assert.Equal([TimeSpan.FromSeconds(33)], mirror.Waits);
     }

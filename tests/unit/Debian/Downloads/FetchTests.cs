@@ -7,7 +7,7 @@ public sealed class FetchTests : IDisposable
 {
     private const string Path = "/debian/dists/trixie/InRelease";
 
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
 
     public FetchTests()
     {

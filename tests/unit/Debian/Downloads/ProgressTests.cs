@@ -31,9 +31,9 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
     public async Task Stored_files_do_not_count_as_progress()
     {
         using var directory = new TemporaryDirectory();
-        using var mirror = new Mirror(1000, new TransferOptions { Time = _time });
+        using var mirror = new DownloadMirror(1000, new TransferOptions { Time = _time });
         var store = new DownloadStore(directory.Path, mirror.Downloader);
-        var file = new StoredFile(mirror.Digest, 1000, [mirror.Server[Mirror.Path]], "libx1");
+        var file = new StoredFile(mirror.Digest, 1000, [mirror.Server[DownloadMirror.Path]], "libx1");
         mirror.Server.Files["/two"] = [2];
         var two = new StoredFile(Digest.OfBytes([2]), 1, [mirror.Server["/two"]], "two");
         await store.GetAllAsync([file], this);

@@ -4,18 +4,18 @@ namespace RustImage.UnitTests.Debian.Downloads;
 
 public sealed class ResumeTests : IDisposable
 {
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
 
-    private Uri First => _mirror.Server[Mirror.Path];
+    private Uri First => _mirror.Server[DownloadMirror.Path];
 
-    private Uri Second => _mirror.Second[Mirror.Path];
+    private Uri Second => _mirror.Second[DownloadMirror.Path];
 
     public void Dispose() => _mirror.Dispose();
 
     [Fact]
     public async Task A_broken_download_continues_where_it_ended()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 100_000 }, new Fault { CutAfter = 50_000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 100_000 }, new Fault { CutAfter = 50_000 });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([null, "bytes=100000-", "bytes=150000-"], _mirror.Ranges);
         Assert.Equal(2, _mirror.Waits.Count);
@@ -24,7 +24,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task The_rest_is_requested_only_if_the_file_is_unchanged()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000, ETag = "\"one\"" }, new Fault { ETag = "\"two\"" });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000, ETag = "\"one\"" }, new Fault { ETag = "\"two\"" });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([null, "\"one\""], _mirror.Server.Requests.Select(r => r.Header("If-Range")));
     }
@@ -34,7 +34,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("")]
     public async Task A_server_without_a_strong_entity_tag_is_asked_for_the_rest(string tag)
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000, ETag = tag }, new Fault { ETag = tag });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000, ETag = tag }, new Fault { ETag = tag });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([null, "bytes=1000-"], _mirror.Ranges);
         Assert.Null(_mirror.Server.Requests[1].Header("If-Range"));
@@ -43,7 +43,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_server_without_ranges_sends_the_file_from_the_start()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000 }, new Fault { IgnoreRange = true });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000 }, new Fault { IgnoreRange = true });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal(2, _mirror.Server.Requests.Count);
     }
@@ -51,7 +51,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_wrong_range_is_rejected()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000 }, new Fault { WrongRange = 7 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000 }, new Fault { WrongRange = 7 });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([null, "bytes=1000-", null], _mirror.Ranges);
     }
@@ -59,7 +59,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task The_next_mirror_continues_the_download()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000 });
         _mirror.Server.Faults["*"] = new Fault { Status = 500 };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         var request = Assert.Single(_mirror.Second.Requests);
@@ -70,7 +70,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_large_file_is_downloaded_over_a_bad_network()
     {
-        using var mirror = new Mirror(3_000_000);
+        using var mirror = new DownloadMirror(3_000_000);
         mirror.Server.Faults["*"] = new Fault { CutAfter = 300_000 };
         Assert.Equal(mirror.Bytes, await mirror.GetAsync());
         Assert.Equal(10, mirror.Server.Requests.Count);
@@ -118,7 +118,7 @@ public sealed class ResumeTests : IDisposable
     public async Task Progress_includes_the_already_downloaded_bytes()
     {
         var told = new List<long>();
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000 }, new Fault { IgnoreRange = true });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000 }, new Fault { IgnoreRange = true });
         await _mirror.Downloader.DownloadAsync([First], new MemoryStream(), _mirror.Bytes.Length, _mirror.Digest, "libx1", told.Add);
         Assert.Equal([1000, 0], told[..2]);
         Assert.Equal(_mirror.Bytes.Length, told[^1]);

@@ -10,7 +10,7 @@ public sealed class SharedStoreTests : IDisposable
 {
     private const string Variable = "RUSTIMAGE_TEST_DOWNLOAD";
 
-    private readonly Mirror _mirror = new(options: new TransferOptions { Time = new ManualTime() });
+    private readonly DownloadMirror _mirror = new(options: new TransferOptions { Time = new ManualTime() });
     private readonly TemporaryDirectory _directory = new();
 
     private string Partial => _directory[$"store/partial/{_mirror.Digest.Hex}"];
@@ -101,7 +101,7 @@ public sealed class SharedStoreTests : IDisposable
         });
         var store = new DownloadStore(_directory["store"], downloader);
         var error = await Assert.ThrowsAsync<RustImageException>(
-            () => store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1"));
+            () => store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1"));
         Assert.Equal("RIMG7034", error.Code);
         Assert.Contains("no progress for 300 s", error.Message, StringComparison.Ordinal);
         Assert.InRange(waits, 7000, 7010);
@@ -111,7 +111,7 @@ public sealed class SharedStoreTests : IDisposable
     [Fact]
     public async Task The_download_of_a_killed_build_is_continued()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { StallAfter = 200_000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { StallAfter = 200_000 });
         using var kill = new CancellationTokenSource();
         var output = new StringBuilder();
         var killed = ProcessRunner.RunAsync(
@@ -121,7 +121,7 @@ public sealed class SharedStoreTests : IDisposable
                 _directory.Path,
                 new Dictionary<string, string?>
                 {
-                    [Variable] = string.Join('\n', _directory["store"], _mirror.Server[Mirror.Path], _mirror.Digest, _mirror.Bytes.Length),
+                    [Variable] = string.Join('\n', _directory["store"], _mirror.Server[DownloadMirror.Path], _mirror.Digest, _mirror.Bytes.Length),
                 }),
             l => output.AppendLine(l), l => output.AppendLine(l), kill.Token);
         await StallTests.UntilAsync(() => killed.IsCompleted || (File.Exists(Partial) && new FileInfo(Partial).Length == 200_000));
@@ -148,5 +148,5 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     private Task<string> GetAsync() => new DownloadStore(_directory["store"], _mirror.Downloader)
-        .GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1");
+        .GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1");
 }

@@ -12,7 +12,7 @@ public sealed class SnapshotArchiveTests : IDisposable
     private static readonly string Two = new('2', 40);
     private static readonly string Three = new('3', 40);
 
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
     private readonly SnapshotArchive _archive;
 
     public SnapshotArchiveTests()
@@ -120,7 +120,7 @@ public sealed class SnapshotArchiveTests : IDisposable
         var download = _mirror.GetAsync();
         await StallTests.UntilAsync(() => _mirror.Server.Waiting == 1);
         Assert.Single(_mirror.Server.Requests);
-        Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(_mirror.Second[Mirror.Path]));
+        Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(_mirror.Second[DownloadMirror.Path]));
         gate.SetResult();
         Assert.All(await find, f => Assert.Single(f));
         Assert.Equal(_mirror.Bytes, await download);

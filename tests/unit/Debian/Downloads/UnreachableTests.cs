@@ -21,7 +21,7 @@ public sealed class UnreachableTests
 
     private static async Task AskedTwiceAsync(Exception exception, string said)
     {
-        var handler = new Failing(exception);
+        var handler = new FailingHandler(exception);
         using var downloader = new Downloader(new TransferOptions { Delay = (_, _) => Task.CompletedTask }, handler);
         var error = await Assert.ThrowsAsync<RustImageException>(
             () => downloader.FetchAsync([new("http://mirror.example/a")], 100, TestContext.Current.CancellationToken));
@@ -30,7 +30,7 @@ public sealed class UnreachableTests
         Assert.Equal(2, handler.Asked);
     }
 
-    private sealed class Failing(Exception exception) : HttpMessageHandler
+    private sealed class FailingHandler(Exception exception) : HttpMessageHandler
     {
         public int Asked { get; private set; }
 

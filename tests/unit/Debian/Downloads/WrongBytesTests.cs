@@ -7,18 +7,18 @@ public sealed class WrongBytesTests : IDisposable
 {
     private static readonly Fault Tampered = new() { Tamper = Fault.Flip(77) };
 
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
 
-    private Uri First => _mirror.Server[Mirror.Path];
+    private Uri First => _mirror.Server[DownloadMirror.Path];
 
-    private Uri Second => _mirror.Second[Mirror.Path];
+    private Uri Second => _mirror.Second[DownloadMirror.Path];
 
     public void Dispose() => _mirror.Dispose();
 
     [Fact]
     public async Task Wrong_bytes_are_requested_once_more_from_the_start_without_caches()
     {
-        _mirror.Server.Next(Mirror.Path, Tampered);
+        _mirror.Server.Next(DownloadMirror.Path, Tampered);
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal([null, null], _mirror.Ranges);
         Assert.Equal([null, "no-cache"], _mirror.Server.Requests.Select(r => r.Header("Cache-Control")));
@@ -60,7 +60,7 @@ public sealed class WrongBytesTests : IDisposable
     [Fact]
     public async Task Wrong_bytes_of_one_mirror_do_not_affect_the_next_mirror()
     {
-        _mirror.Server.Next(Mirror.Path, Tampered with { CutAfter = 1000 });
+        _mirror.Server.Next(DownloadMirror.Path, Tampered with { CutAfter = 1000 });
         _mirror.Server.Faults["*"] = new Fault { Status = 404 };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal(["bytes=1000-", null], _mirror.Second.Requests.Select(r => r.Header("Range")));
@@ -90,7 +90,7 @@ public sealed class WrongBytesTests : IDisposable
     [Fact]
     public async Task A_body_shorter_than_its_Content_Length_is_a_broken_connection()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { NoLength = true, CutAfter = 250_000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { NoLength = true, CutAfter = 250_000 });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([null, "bytes=250000-"], _mirror.Ranges);
     }
@@ -98,7 +98,7 @@ public sealed class WrongBytesTests : IDisposable
     [Fact]
     public async Task A_wrong_Content_Length_is_not_trusted()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { WrongLength = 10 }, new Fault { WrongLength = -10 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { WrongLength = 10 }, new Fault { WrongLength = -10 });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Single(_mirror.Second.Requests);
     }
@@ -106,7 +106,7 @@ public sealed class WrongBytesTests : IDisposable
     [Fact]
     public async Task A_login_page_does_not_replace_the_already_downloaded_bytes()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000 });
         _mirror.Server.Faults["*"] = new Fault { IgnoreRange = true, Tamper = _ => "<html>Log in</html>"u8.ToArray() };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal(["bytes=1000-"], _mirror.Second.Requests.Select(r => r.Header("Range")));

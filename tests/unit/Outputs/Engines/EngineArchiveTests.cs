@@ -42,7 +42,7 @@ public sealed class EngineArchiveTests : IDisposable
     [Fact]
     public async Task Two_equal_layers_are_stored_once()
     {
-        var image = LocalSample.Of([new("one", [Entries.File("/a")]), new("two", [Entries.File("/a")])]);
+        var image = LocalSample.Of([new("one", [TestEntry.File("/a")]), new("two", [TestEntry.File("/a")])]);
         Assert.Equal(1 + 1 + 1, Read(await WriteAsync(image)).Count);
     }
 

@@ -8,7 +8,7 @@ namespace RustImage.UnitTests.Registry.Connection;
 /// <summary>The errors for refused users.</summary>
 public sealed class RefusalTests : IDisposable
 {
-    private readonly TokenRegistry _registry = new();
+    private readonly RegistryWithTokenServer _registry = new();
     private readonly TemporaryDirectory _home = new();
 
     public void Dispose()
@@ -23,7 +23,7 @@ public sealed class RefusalTests : IDisposable
         _registry.WriteConfig("""{"auths":{"ghcr.io":{},"quay.io":{}},"credHelpers":{"HOST":"x"}}""");
         _registry.Environment = [("GITHUB_ACTIONS", "true"), ("GITHUB_SERVER_URL", "https://github.com"), ("GITHUB_TOKEN", "s3cret")];
         _registry.Takes = _ => false;
-        var denied = await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1", push: true));
+        var denied = await _registry.Open().DeniedAsync(TestConnections.Get("/v2/me/app/1", push: true));
         var (host, docker) = (_registry.Server.Host, _registry.Settings.HomeDirectory);
         Assert.Equal("RIMG6101", denied.Code);
         Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class RefusalTests : IDisposable
     {
         _registry.Takes = _ => false;
         var settings = _registry.Settings with { Use = RegistryUse.Pull };
-        var denied = await _registry.Open(settings).DeniedAsync(Requests.Get("/v2/me/app/1"));
+        var denied = await _registry.Open(settings).DeniedAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal("RIMG6102", denied.Code);
         Assert.StartsWith(
             $"'{_registry.Server.Host}' refuses a pull from 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***) with the credentials of " +
@@ -61,11 +61,11 @@ public sealed class RefusalTests : IDisposable
                 return response.WriteAsync("""{"token":"t0ken-of-some-length"}""");
             response.StatusCode = request.Authorization is null && challenge.Length > 0 ? 401 : 403;
             response.Headers.WWWAuthenticate = challenge.Replace("REALM", $"http://{request.Host}/token", StringComparison.Ordinal);
-            return response.WriteAsync($"{request.Authorization} me:{TokenRegistry.Password} https://me:{TokenRegistry.Password}@x.example/?token={TokenRegistry.Password}");
+            return response.WriteAsync($"{request.Authorization} me:{RegistryWithTokenServer.Password} https://me:{RegistryWithTokenServer.Password}@x.example/?token={RegistryWithTokenServer.Password}");
         });
         using var connection = RegistryConnection.Open(server.Host, _registry.Settings);
-        var error = await Assert.ThrowsAsync<RegistryDeniedException>(() => connection.SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
-        foreach (var secret in new[] { TokenRegistry.Password, TokenRegistry.Basic("me", TokenRegistry.Password)[6..], "t0ken-of" })
+        var error = await Assert.ThrowsAsync<RegistryDeniedException>(() => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+        foreach (var secret in new[] { RegistryWithTokenServer.Password, RegistryWithTokenServer.Basic("me", RegistryWithTokenServer.Password)[6..], "t0ken-of" })
             Assert.DoesNotContain(secret, error.Diagnostic.Text + error, StringComparison.Ordinal);
         Assert.Contains("HTTP 403", error.Message, StringComparison.Ordinal);
     }
@@ -75,7 +75,7 @@ public sealed class RefusalTests : IDisposable
     {
         using var server = new RecordingServer((_, response) => { response.StatusCode = 403; return response.WriteAsync("go away"); });
         using var connection = RegistryConnection.Open(server.Host, _registry.Settings);
-        var denied = await connection.DeniedAsync(Requests.Get("/v2/me/app/1"));
+        var denied = await connection.DeniedAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Contains("(HTTP 403, go away; it asked for no credentials that it could be given)", denied.Text, StringComparison.Ordinal);
         Assert.All(server.Requests, r => Assert.Null(r.Authorization));
     }
@@ -84,7 +84,7 @@ public sealed class RefusalTests : IDisposable
     public async Task An_unknown_authentication_scheme_is_named()
     {
         _registry.Challenge = "Negotiate, NTLM";
-        var error = await _registry.Open().FailAsync(Requests.Get("/v2/me/app/1"));
+        var error = await _registry.Open().FailAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal("RIMG6110", error.Code);
         Assert.Contains("'Negotiate', 'NTLM'", error.Message, StringComparison.Ordinal);
     }
@@ -93,7 +93,7 @@ public sealed class RefusalTests : IDisposable
     public async Task Bearer_is_preferred_among_several_authentication_schemes()
     {
         _registry.Challenge = $"Negotiate, Basic realm=\"x\", {_registry.Challenge}";
-        Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1")));
+        Assert.Equal("welcome", await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1")));
         Assert.Single(_registry.TokenRequests);
     }
 }

@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Registry.Connection;
 /// <summary>Failing token servers, and those that must get no request.</summary>
 public sealed class TokenServerTests : IDisposable
 {
-    private readonly TokenRegistry _registry = new();
+    private readonly RegistryWithTokenServer _registry = new();
 
     public void Dispose() => _registry.Dispose();
 
@@ -19,7 +19,7 @@ public sealed class TokenServerTests : IDisposable
     public async Task A_token_server_without_TLS_gets_no_request(string realm, string quoted)
     {
         _registry.Challenge = $"Bearer realm=\"{realm}\",service=\"x\"";
-        var error = await _registry.Open().FailAsync(Requests.Get("/v2/me/app/1"));
+        var error = await _registry.Open().FailAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal("RIMG6108", error.Code);
         Assert.Contains(quoted, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error.Message, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class TokenServerTests : IDisposable
             return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(response, """{"token":"t0ken-0"}""");
         });
         _registry.Server.Redirect("/token", 307, $"http://localhost:{other.Port}/elsewhere");
-        Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1")));
+        Assert.Equal("welcome", await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1")));
         Assert.Null(Assert.Single(other.Requests).Authorization);
     }
 
@@ -45,7 +45,7 @@ public sealed class TokenServerTests : IDisposable
         using var other = new RecordingServer((_, _) => Task.CompletedTask);
         _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
         _registry.Server.Redirect("/token", 307, $"http://localhost:{other.Port}/elsewhere");
-        Assert.Equal("RIMG6102", (await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"))).Code);
+        Assert.Equal("RIMG6102", (await _registry.Open().DeniedAsync(TestConnections.Get("/v2/me/app/1"))).Code);
         Assert.Empty(other.Requests);
     }
 
@@ -54,8 +54,8 @@ public sealed class TokenServerTests : IDisposable
     [InlineData(403, "RIMG6102")]
     public async Task A_refusal_of_the_token_server_is_an_error_of_the_registry(int status, string code)
     {
-        _registry.Grant = _ => (status, $$"""{"details":"incorrect username or password {{TokenRegistry.Password}}"}""");
-        var denied = await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"));
+        _registry.Grant = _ => (status, $$"""{"details":"incorrect username or password {{RegistryWithTokenServer.Password}}"}""");
+        var denied = await _registry.Open().DeniedAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal(code, denied.Code);
         Assert.Contains(
             $"(its token server '{_registry.Server.Address}token' answers HTTP {status}, incorrect username or password ***)", denied.Text, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class TokenServerTests : IDisposable
     {
         _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
         _registry.Grant = _ => (400, """{"error":"invalid_grant","error_description":"r3fresh has expired"}""");
-        var denied = await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"));
+        var denied = await _registry.Open().DeniedAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal("RIMG6102", denied.Code);
         Assert.Contains("HTTP 400, *** has expired)", denied.Text, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class TokenServerTests : IDisposable
     {
         _registry.Grant = _ => (status, body);
         var error = await Assert.ThrowsAsync<TransferException>(
-            () => _registry.Open().SendAsync(Requests.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+            () => _registry.Open().SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
         Assert.Equal(failure, error.Failure);
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
     }

@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Registry.Connection;
 public sealed class TokenTests : IDisposable
 {
     private readonly ManualTime _time = new();
-    private readonly TokenRegistry _registry;
+    private readonly RegistryWithTokenServer _registry;
 
     public TokenTests() => _registry = new() { Time = _time };
 
@@ -17,10 +17,10 @@ public sealed class TokenTests : IDisposable
     {
         var connection = _registry.Open();
         for (var i = 0; i < 3; i++)
-            Assert.Equal("welcome", await connection.TextAsync(Requests.Get($"/v2/me/app/{i}")));
+            Assert.Equal("welcome", await connection.TextAsync(TestConnections.Get($"/v2/me/app/{i}")));
         var token = Assert.Single(_registry.TokenRequests);
         Assert.Equal(
-            ("GET", "?service=a registry&scope=repository:me/app:pull", TokenRegistry.Basic("me", TokenRegistry.Password)),
+            ("GET", "?service=a registry&scope=repository:me/app:pull", RegistryWithTokenServer.Basic("me", RegistryWithTokenServer.Password)),
             (token.Method, token.Query, token.Authorization));
         Assert.Equal([null, "Bearer t0ken-1", "Bearer t0ken-1", "Bearer t0ken-1"], _registry.OtherRequests.Select(r => r.Authorization));
     }
@@ -39,7 +39,7 @@ public sealed class TokenTests : IDisposable
                 return null;
             },
         });
-        Assert.Equal("", await connection.TextAsync(Requests.Get("/v2/me/app/manifests/1")));
+        Assert.Equal("", await connection.TextAsync(TestConnections.Get("/v2/me/app/manifests/1")));
         Assert.Equal(0, asked);
     }
 
@@ -47,7 +47,7 @@ public sealed class TokenTests : IDisposable
     public async Task An_anonymous_token_is_used_without_credentials()
     {
         _registry.Environment = [];
-        Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/manifests/1")));
+        Assert.Equal("welcome", await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/manifests/1")));
         Assert.Null(Assert.Single(_registry.TokenRequests).Authorization);
     }
 
@@ -55,7 +55,7 @@ public sealed class TokenTests : IDisposable
     public async Task Concurrent_first_requests_fetch_one_token()
     {
         var connection = _registry.Open();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => connection.TextAsync(Requests.Get($"/v2/me/app/{i}"))));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => connection.TextAsync(TestConnections.Get($"/v2/me/app/{i}"))));
         Assert.Single(_registry.TokenRequests);
         Assert.Equal(1, _registry.Server.Probes);
     }
@@ -65,15 +65,15 @@ public sealed class TokenTests : IDisposable
     {
         _registry.Challenge = _registry.Challenge.Replace(":pull\"", ":push,pull\"", StringComparison.Ordinal);
         var connection = _registry.Open();
-        await connection.TextAsync(Requests.Get("/v2/me/app/1", push: true));
-        await connection.TextAsync(Requests.Get("/v2/me/app/2"));
+        await connection.TextAsync(TestConnections.Get("/v2/me/app/1", push: true));
+        await connection.TextAsync(TestConnections.Get("/v2/me/app/2"));
         Assert.Equal("?service=a registry&scope=repository:me/app:pull,push", Assert.Single(_registry.TokenRequests).Query);
     }
 
     [Fact]
     public async Task A_mount_also_requests_access_to_the_other_repository()
     {
-        await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
+        await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
         Assert.Equal(
             "?service=a registry&scope=repository:me/app:pull,push&scope=repository:me/base:pull", Assert.Single(_registry.TokenRequests).Query);
     }
@@ -83,16 +83,16 @@ public sealed class TokenTests : IDisposable
     {
         _registry.Grant = r => r.Query.Contains("me/base", StringComparison.Ordinal) ? (403, """{"message":"no"}""") : (200, """{"token":"TOKEN"}""");
         var connection = _registry.Open();
-        var denied = await connection.DeniedAsync(Requests.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
+        var denied = await connection.DeniedAsync(TestConnections.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
         Assert.Contains("refuses a push to 'me/app' with layers of 'me/base' (its token server '", denied.Text, StringComparison.Ordinal);
-        Assert.Equal("welcome", await connection.TextAsync(Requests.Get("/v2/me/app/1", push: true)));
+        Assert.Equal("welcome", await connection.TextAsync(TestConnections.Get("/v2/me/app/1", push: true)));
     }
 
     [Fact]
     public async Task A_scope_named_by_the_registry_is_requested_in_addition()
     {
         _registry.Challenge = _registry.Challenge.Replace("me/app", "docker-local/me/app", StringComparison.Ordinal);
-        await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1"));
+        await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal(
             "?service=a registry&scope=repository:me/app:pull&scope=repository:docker-local/me/app:pull", Assert.Single(_registry.TokenRequests).Query);
     }
@@ -101,7 +101,7 @@ public sealed class TokenTests : IDisposable
     public async Task The_query_of_a_realm_is_kept()
     {
         _registry.Challenge = _registry.Challenge.Replace("/token", "/token?tenant=1", StringComparison.Ordinal);
-        await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1"));
+        await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.StartsWith("?tenant=1&service=", Assert.Single(_registry.TokenRequests).Query, StringComparison.Ordinal);
     }
 
@@ -114,12 +114,12 @@ public sealed class TokenTests : IDisposable
     {
         _registry.Grant = _ => (200, grant);
         var connection = _registry.Open();
-        await connection.TextAsync(Requests.Get("/v2/me/app/1"));
+        await connection.TextAsync(TestConnections.Get("/v2/me/app/1"));
         _time.Advance(TimeSpan.FromSeconds(seconds - 1));
-        await connection.TextAsync(Requests.Get("/v2/me/app/2"));
+        await connection.TextAsync(TestConnections.Get("/v2/me/app/2"));
         Assert.Single(_registry.TokenRequests);
         _time.Advance(TimeSpan.FromSeconds(1));
-        await connection.TextAsync(Requests.Get("/v2/me/app/3"));
+        await connection.TextAsync(TestConnections.Get("/v2/me/app/3"));
         Assert.Equal(2, _registry.TokenRequests.Count());
         Assert.Single(_registry.OtherRequests, r => r.Authorization is null);
     }
@@ -128,11 +128,11 @@ public sealed class TokenTests : IDisposable
     public async Task A_revoked_token_is_fetched_again_once()
     {
         var connection = _registry.Open();
-        await connection.TextAsync(Requests.Get("/v2/me/app/1"));
+        await connection.TextAsync(TestConnections.Get("/v2/me/app/1"));
         _registry.Takes = t => t != "t0ken-1";
-        Assert.Equal("welcome", await connection.TextAsync(Requests.Get("/v2/me/app/2")));
+        Assert.Equal("welcome", await connection.TextAsync(TestConnections.Get("/v2/me/app/2")));
         _registry.Takes = _ => false;
-        Assert.Equal("RIMG6102", (await connection.DeniedAsync(Requests.Get("/v2/me/app/3"))).Code);
+        Assert.Equal("RIMG6102", (await connection.DeniedAsync(TestConnections.Get("/v2/me/app/3"))).Code);
         Assert.Equal(3, _registry.TokenRequests.Count());
     }
 
@@ -140,7 +140,7 @@ public sealed class TokenTests : IDisposable
     public async Task A_new_token_that_is_refused_ends_the_attempts()
     {
         _registry.Takes = _ => false;
-        Assert.Equal("RIMG6102", (await _registry.Open().DeniedAsync(Requests.Get("/v2/me/app/1"))).Code);
+        Assert.Equal("RIMG6102", (await _registry.Open().DeniedAsync(TestConnections.Get("/v2/me/app/1"))).Code);
         Assert.Single(_registry.TokenRequests);
         Assert.Equal(2, _registry.OtherRequests.Count());
     }
@@ -150,7 +150,7 @@ public sealed class TokenTests : IDisposable
     {
         _registry.WriteConfig("""{"auths":{"HOST":{"identitytoken":"r3fresh"}}}""");
         _registry.Grant = _ => (200, """{"access_token":"TOKEN","expires_in":300}""");
-        Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1", push: true)));
+        Assert.Equal("welcome", await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1", push: true)));
         var token = Assert.Single(_registry.TokenRequests);
         Assert.Equal(("POST", "", null), (token.Method, token.Query, token.Authorization));
         Assert.Equal(
@@ -161,7 +161,7 @@ public sealed class TokenTests : IDisposable
     public async Task A_registry_token_is_sent_unchanged()
     {
         _registry.WriteConfig("""{"auths":{"HOST":{"registrytoken":"t0ken-0"}}}""");
-        Assert.Equal("welcome", await _registry.Open().TextAsync(Requests.Get("/v2/me/app/1")));
+        Assert.Equal("welcome", await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1")));
         Assert.Empty(_registry.TokenRequests);
     }
 }

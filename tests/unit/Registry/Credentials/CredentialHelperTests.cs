@@ -123,7 +123,7 @@ public sealed class CredentialHelperTests : IDisposable
         Helper("slow", $"touch {_home["started"]}; sleep 1000");
         Directory.CreateDirectory(_home[".docker"]);
         File.WriteAllText(_home[".docker/config.json"], """{"credsStore":"slow"}""");
-        var finding = Sources.FindAsync(Settings() with { Transfer = new TransferOptions { Time = time } });
+        var finding = CredentialSearch.FindAsync(Settings() with { Transfer = new TransferOptions { Time = time } });
         while (!File.Exists(_home["started"]))
             await Task.Delay(1, TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(29));
@@ -136,10 +136,10 @@ public sealed class CredentialHelperTests : IDisposable
     {
         Directory.CreateDirectory(_home[".docker"]);
         File.WriteAllText(_home[".docker/config.json"], file);
-        return Sources.FindAsync(Settings(), registry);
+        return CredentialSearch.FindAsync(Settings(), registry);
     }
 
-    private RegistrySettings Settings() => Requests.Settings(_home, ("PATH", $".:{_home["bin"]}"));
+    private RegistrySettings Settings() => TestConnections.Settings(_home, ("PATH", $".:{_home["bin"]}"));
 
     private string Helper(string name, string script) => Script.Write(_home[$"bin/docker-credential-{name}"], script);
 }

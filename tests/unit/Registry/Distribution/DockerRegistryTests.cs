@@ -8,7 +8,7 @@ namespace RustImage.UnitTests.Registry.Distribution;
 /// <summary>Docker's registry, on which most others are based.</summary>
 public sealed class DockerRegistryTests
 {
-    private static readonly byte[] Bytes = Bench.Bytes(3_000_000);
+    private static readonly byte[] Bytes = RegistryBench.Bytes(3_000_000);
 
     [Theory]
     [InlineData(null)]
@@ -17,9 +17,9 @@ public sealed class DockerRegistryTests
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host, chunk);
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
-        Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
-        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync("team/other", Bench.Blob(Bytes), ["team/app"]));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync("team/other", RegistryBench.Blob(Bytes), ["team/app"]));
         var descriptor = await PushImageAsync(client, "1");
         Assert.Equal(descriptor, await client.FindManifestAsync("team/app", "1"));
         Assert.Equal(descriptor.Digest, (await client.PullManifestAsync("team/app", descriptor.Digest.ToString()))?.Descriptor.Digest);
@@ -34,9 +34,9 @@ public sealed class DockerRegistryTests
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host);
-        await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []);
+        await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []);
         var subject = await PushImageAsync(client, "1");
-        var sbom = Bench.Blob("{}\n"u8.ToArray(), "sbom");
+        var sbom = RegistryBench.Blob("{}\n"u8.ToArray(), "sbom");
         var attached = await client.AttachAsync("team/app", subject, "application/spdx+json", "text/x", sbom, new Dictionary<string, string> { ["a"] = "b" });
         Assert.Equal(attached.Digest, Assert.Single(await client.ListReferrersAsync("team/app", subject.Digest, "application/spdx+json")).Digest);
         Assert.Contains($"sha256-{subject.Digest.Hex}", await client.ListTagsAsync("team/app"));
@@ -60,10 +60,10 @@ public sealed class DockerRegistryTests
         using var registry = new DockerRegistry();
         using var proxy = new Nginx(registry, bodySize: limit);
         var sent = new List<string>();
-        using var client = Bench.ClientOf(proxy.Host, denies: r => Note(sent, r));
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        using var client = RegistryBench.ClientOf(proxy.Host, denies: r => Note(sent, r));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
         var whole = sent.Count;
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bench.Bytes(2_000_000, 2)), []));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(RegistryBench.Bytes(2_000_000, 2)), []));
         Assert.Equal(2 + ((2_000_000 + size - 1) / size) + 1, sent.Count - whole);
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
@@ -78,7 +78,7 @@ public sealed class DockerRegistryTests
         using var registry = new DockerRegistry();
         using var network = new BreakingProxy(registry.Port, breakAfter: 1_500_000, breaks: 1);
         using var client = Client(network.Host, chunk);
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
         Assert.True(network.BreaksLeft <= 0, "nothing broke");
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
@@ -99,11 +99,11 @@ public sealed class DockerRegistryTests
     {
         var config = "{}"u8.ToArray();
         if (pushConfig)
-            await client.PushBlobAsync("team/app", Bench.Blob(config), []);
+            await client.PushBlobAsync("team/app", RegistryBench.Blob(config), []);
         var image = Encoding.UTF8.GetBytes($$"""
-            {"schemaVersion":2,"mediaType":"{{Bench.Manifest}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(Bytes)}}","size":{{Bytes.Length}}}]}
+            {"schemaVersion":2,"mediaType":"{{RegistryBench.Manifest}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(Bytes)}}","size":{{Bytes.Length}}}]}
             """);
-        await client.PushManifestAsync("team/app", tag, Bench.Manifest, image);
-        return new(Bench.Manifest, Digest.OfBytes(image), image.Length);
+        await client.PushManifestAsync("team/app", tag, RegistryBench.Manifest, image);
+        return new(RegistryBench.Manifest, Digest.OfBytes(image), image.Length);
     }
 }

@@ -14,9 +14,9 @@ public sealed class PatienceTests
     [InlineData(503)]
     public async Task A_request_to_a_busy_registry_is_repeated(int status)
     {
-        using var bench = new Bench(new() { Failures = [new(_ => true, status, 3)] });
-        bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
-        Assert.NotNull(await bench.Client().FindManifestAsync(Bench.Repository, "1"));
+        using var bench = new RegistryBench(new() { Failures = [new(_ => true, status, 3)] });
+        bench.Here.AddManifest(RegistryBench.Manifest, RegistryBench.Image(bench.Here), "1");
+        Assert.NotNull(await bench.Client().FindManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal(3, bench.Waits.Count);
         Assert.InRange(bench.Waits[2].TotalSeconds, 1, 3);
         Assert.Equal(4, bench.Requests.Count);
@@ -25,8 +25,8 @@ public sealed class PatienceTests
     [Fact]
     public async Task The_wait_is_as_long_as_the_registry_asks()
     {
-        using var bench = new Bench(new() { Failures = [new(_ => true, 429) { RetryAfter = "17" }] });
-        Assert.Null(await bench.Client().PullManifestAsync(Bench.Repository, "1"));
+        using var bench = new RegistryBench(new() { Failures = [new(_ => true, 429) { RetryAfter = "17" }] });
+        Assert.Null(await bench.Client().PullManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal(TimeSpan.FromSeconds(17), bench.Waits[0]);
     }
 
@@ -35,7 +35,7 @@ public sealed class PatienceTests
     {
         var (left, running) = (3, 0);
         var together = new List<int>();
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             Intercept = async context =>
             {
@@ -65,7 +65,7 @@ public sealed class PatienceTests
                 },
             },
         });
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000, i)), [])));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
         Assert.Equal(12, bench.Here.Blobs.Count);
         Assert.All(together.TakeLast(12), n => Assert.Equal(1, n));
     }
@@ -73,7 +73,7 @@ public sealed class PatienceTests
     [Fact]
     public async Task A_rate_limited_request_is_not_given_up_while_others_succeed()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         var served = 0L;
         var patience = new Patience("r", "take 'x'", bench.Impatient, () => served);
         for (; served < 20; served++)
@@ -90,7 +90,7 @@ public sealed class PatienceTests
     [Fact]
     public async Task Success_of_other_requests_does_not_extend_the_tries_after_a_server_error()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         var served = 0L;
         var patience = new Patience("r", "take 'x'", bench.Impatient, () => served++);
         for (var i = 0; i < 3; i++)
@@ -101,8 +101,8 @@ public sealed class PatienceTests
     [Fact]
     public async Task A_registry_that_asks_for_an_hour_is_given_up()
     {
-        using var bench = new Bench(new() { Failures = [new(_ => true, 429, 9) { RetryAfter = "3600", Body = "slow down" }] });
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(Bench.Repository, "1"));
+        using var bench = new RegistryBench(new() { Failures = [new(_ => true, 429, 9) { RetryAfter = "3600", Body = "slow down" }] });
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal("RIMG6203", e.Code);
         Assert.Contains("in 3600 s (HTTP 429, slow down)", e.Message, StringComparison.Ordinal);
         Assert.Single(bench.Requests);
@@ -111,9 +111,9 @@ public sealed class PatienceTests
     [Fact]
     public async Task The_error_for_a_registry_that_stays_busy_quotes_it()
     {
-        using var bench = new Bench(new() { Failures = [new(r => r.Method == "PUT", 500, 9) { Body = "disk full" }] });
-        var image = Bench.Image(bench.Here);
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushManifestAsync(Bench.Repository, "1", Bench.Manifest, image));
+        using var bench = new RegistryBench(new() { Failures = [new(r => r.Method == "PUT", 500, 9) { Body = "disk full" }] });
+        var image = RegistryBench.Image(bench.Here);
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushManifestAsync(RegistryBench.Repository, "1", RegistryBench.Manifest, image));
         Assert.Equal("RIMG6201", e.Code);
         Assert.Contains("refuses to take the manifest 'team/app:1' (4 times, at last HTTP 500, disk full)", e.Message, StringComparison.Ordinal);
     }
@@ -121,8 +121,8 @@ public sealed class PatienceTests
     [Fact]
     public async Task A_refused_connection_is_distinguished_from_a_refusal_of_the_registry()
     {
-        using var bench = new Bench();
-        using var client = Bench.ClientOf(FaultyServer.Nobody().Authority, s => s with { Transfer = bench.Impatient });
+        using var bench = new RegistryBench();
+        using var client = RegistryBench.ClientOf(FaultyServer.Nobody().Authority, s => s with { Transfer = bench.Impatient });
         var e = await Assert.ThrowsAsync<RustImageException>(() => client.ListTagsAsync("a"));
         Assert.Equal("RIMG6202", e.Code);
         Assert.Contains("Connection refused", e.Message, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class PatienceTests
     public async Task The_number_of_concurrent_requests_is_limited()
     {
         var (now, most) = (0, 0);
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             Intercept = async context =>
             {
@@ -146,7 +146,7 @@ public sealed class PatienceTests
             },
         });
         var client = bench.Client(s => s with { Connections = 2 });
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000, i)), [])));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
         Assert.Equal(2, most);
         Assert.Equal(8, bench.Here.Blobs.Count);
     }
