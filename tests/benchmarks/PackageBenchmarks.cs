@@ -77,7 +77,8 @@ public class LockedClosureBenchmarks
     private async Task<LockedResolution> ResolveAsync(bool locked)
     {
         var keyring = Path.Combine(ExternalProgram.RepositoryRoot, "build", "keys", "debian-archive-keyring.gpg");
-        using var archives = new DebianArchives(new DebianSettings(null, null, ["main"], keyring, null, Path.Combine(_directory, "cache"), _directory));
+        using var archives =
+            new DebianArchives(new DebianSettings(null, null, ["main"], keyring, null, Path.Combine(_directory, "cache"), _directory));
         var settings = new LockSettings(Path.Combine(_directory, "rustimage.lock.json"), "git.proj", null, locked);
         return await new LockedResolver(archives, settings).ResolveAsync(Request);
     }
@@ -90,7 +91,8 @@ internal static class ExternalProgram
 
     public static void Run(string directory, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)

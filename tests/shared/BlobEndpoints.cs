@@ -57,7 +57,8 @@ internal static partial class BlobEndpoints
     private static (int First, int End)? RangeOf(TestExchange exchange, int length, string tag)
     {
         var range = OneRange().Match(exchange.Request.Headers.Range.ToString());
-        if (exchange.Method != "GET" || !range.Success || exchange.Request.Headers.IfRange.ToString() is { Length: > 0 } only && only != tag)
+        if (exchange.Method != "GET" || !range.Success || exchange.Request.Headers.IfRange.ToString() is { Length: > 0 } only
+            && only != tag)
             return null;
         if (range.Groups[1].Length == 0)
             return range.Groups[2].Length == 0 ? null : (Math.Max(0, length - Number(range.Groups[2])), length);

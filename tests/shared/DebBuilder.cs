@@ -29,7 +29,8 @@ public sealed class DebBuilder
     public string FormatVersion { get; set; } = "2.0\n";
 
     public DebBuilder(string name = "sample", string version = "1.0-1", string architecture = "amd64") =>
-        Control = $"Package: {name}\nVersion: {version}\nArchitecture: {architecture}\nMaintainer: Nobody <nobody@example.org>\nDescription: a sample\n";
+        Control = $"Package: {name}\nVersion: {version}\nArchitecture: {architecture}\nMaintainer: Nobody <nobody@example.org>\n" +
+            "Description: a sample\n";
 
     /// <param name="name">The name in the archive, for example <c>./usr/bin/tool</c>.</param>
     /// <param name="mode">Permission bits.</param>
@@ -61,10 +62,11 @@ public sealed class DebBuilder
     }
 
     public byte[] ControlTar() => Tar(
-        _controlFiles.Prepend(("control", Encoding.UTF8.GetBytes(Control))).Select(f => new GnuTarEntry(TarEntryType.RegularFile, $"./{f.Item1}")
-        {
-            DataStream = new MemoryStream(f.Item2),
-        }));
+        _controlFiles.Prepend(("control", Encoding.UTF8.GetBytes(Control)))
+            .Select(f => new GnuTarEntry(TarEntryType.RegularFile, $"./{f.Item1}")
+            {
+                DataStream = new MemoryStream(f.Item2),
+            }));
 
     public byte[] DataTar() => Tar(_entries);
 
@@ -87,7 +89,8 @@ public sealed class DebBuilder
         ar.Write("!<arch>\n"u8);
         foreach (var (name, bytes) in members)
         {
-            ar.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name,-16}{0,-12}{0,-6}{0,-6}{100644,-8}{bytes.Length,-10}`\n")));
+            ar.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+                $"{name,-16}{0,-12}{0,-6}{0,-6}{100644,-8}{bytes.Length,-10}`\n")));
             ar.Write(bytes);
             if (bytes.Length % 2 == 1)
                 ar.WriteByte((byte)'\n');

@@ -34,7 +34,8 @@ internal sealed partial class DockerRegistry : IDisposable
 
     /// <summary>All requests so far, such as <c>PUT /v2/… 201</c>.</summary>
     public IReadOnlyList<string> Requests() =>
-        [.. _daemon.Lines().Select(l => AccessLog().Match(l)).Where(m => m.Success).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value} {m.Groups[3].Value}")];
+        [.. _daemon.Lines().Select(l => AccessLog().Match(l)).Where(m => m.Success)
+            .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value} {m.Groups[3].Value}")];
 
     public void Dispose()
     {

@@ -17,7 +17,8 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await ReadLineAsync() is { Length: > 0 } line)
             headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
-        var path = target.StartsWith('/') ? target.Split('?')[0] : Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.AbsolutePath : target;
+        var path = target.StartsWith('/') ? target.Split('?')[0] : Uri.TryCreate(target, UriKind.Absolute, out var address)
+            ? address.AbsolutePath : target;
         return new ServedRequest(method, Uri.UnescapeDataString(path), target, headers);
     }
 
@@ -46,7 +47,8 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
     private async Task<bool> SendAsync(ServedRequest request, Fault fault, byte[] file)
     {
         var tag = fault.ETag ?? $"\"{Convert.ToHexStringLower(SHA256.HashData(file))[..16]}\"";
-        var start = fault.IgnoreRange || (request.Header("If-Range") is { } condition && condition != tag) ? null : StartOf(request.Header("Range"));
+        var start = fault.IgnoreRange
+            || (request.Header("If-Range") is { } condition && condition != tag) ? null : StartOf(request.Header("Range"));
         if (start > file.Length - 1)
             return await RefuseAsync(416, $"Content-Range: bytes */{file.Length}\r\n");
         start += fault.WrongRange;
@@ -54,7 +56,8 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         body = fault.Tamper?.Invoke(body) ?? body;
         var close = fault.NoLength || fault.WrongLength != 0 || Equals(request.Header("Connection"), "close");
         await WriteAsync(
-            (start is null ? "HTTP/1.1 200 OK\r\n" : $"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {start}-{file.Length - 1}/{file.Length}\r\n")
+            (start is null ? "HTTP/1.1 200 OK\r\n"
+                : $"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {start}-{file.Length - 1}/{file.Length}\r\n")
             + (tag.Length > 0 ? $"ETag: {tag}\r\n" : "")
             + (fault.NoLength ? "" : $"Content-Length: {body.Length + fault.WrongLength}\r\n")
             + $"Accept-Ranges: bytes\r\n{(close ? "Connection: close\r\n" : "")}\r\n");

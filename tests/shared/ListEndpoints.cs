@@ -44,7 +44,8 @@ internal static class ListEndpoints
         }
         if (type is not null)
             exchange.Response.Headers["OCI-Filters-Applied"] = "artifactType";
-        await exchange.WriteJsonAsync(new { schemaVersion = 2, mediaType = TestManifestContent.Index, manifests = page }, TestManifestContent.Index);
+        await exchange.WriteJsonAsync(new { schemaVersion = 2, mediaType = TestManifestContent.Index, manifests = page },
+            TestManifestContent.Index);
     }
 
     private static Dictionary<string, object> Descriptor(Digest digest, TestManifest manifest, TestManifestContent content)

@@ -58,7 +58,8 @@ internal static class ManifestEndpoints
 
     private static void Delete(TestExchange exchange)
     {
-        var deleted = Digest.TryParse(exchange.Id) is { } digest ? exchange.Existing.DeleteManifest(digest) : exchange.Existing.Untag(exchange.Id);
+        var deleted = Digest.TryParse(exchange.Id) is { } digest
+            ? exchange.Existing.DeleteManifest(digest) : exchange.Existing.Untag(exchange.Id);
         if (!deleted)
             throw TestRegistryRefusal.ManifestUnknown(exchange.Id);
         exchange.Status(StatusCodes.Status202Accepted);

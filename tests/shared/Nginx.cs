@@ -56,7 +56,8 @@ internal sealed class Nginx : IDisposable
     [
         .. from line in File.ReadAllLines(_directory["access.log"])
            let parts = line.Split(' ')
-           select (parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture), long.Parse(parts[3], CultureInfo.InvariantCulture)),
+           select (parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture),
+               long.Parse(parts[3], CultureInfo.InvariantCulture)),
     ];
 
     public void Dispose()

@@ -12,7 +12,8 @@ internal static class Script
         Directory.CreateDirectory(directory);
         var source = Path.Combine(directory, $".{Path.GetFileName(path)}");
         File.WriteAllText(source, $"#!/bin/sh\n{text}\n");
-        // Written by another process: a child forked by a parallel test could keep the file open, and Linux does not start such files (ETXTBSY).
+        // Written by another process: a child forked by a parallel test could keep the file open, and Linux does not start such files
+        // (ETXTBSY).
         var install = new Command(Require.Tool("install", "coreutils"), ["-m", "755", source, path], directory);
         var result = ProcessRunner.CaptureAsync(install).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, result.StandardError);

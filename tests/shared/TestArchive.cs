@@ -75,7 +75,8 @@ public sealed class TestArchive(string directory)
         {
             foreach (var architecture in Architectures)
             {
-                var own = packages.Where(p => p.Component == component && (p.Architecture == architecture || p.Architecture == "all")).ToList();
+                var own = packages.Where(p => p.Component == component && (p.Architecture == architecture || p.Architecture == "all"))
+                    .ToList();
                 var name = component[(component.LastIndexOf('/') + 1)..];
                 files.AddRange(WriteIndex($"{name}/binary-{architecture}/Packages", string.Concat(own.Select(p => p.Paragraph + "\n"))));
                 files.AddRange(WriteIndex($"{name}/Contents-{architecture}", Contents(own)));
@@ -91,11 +92,14 @@ public sealed class TestArchive(string directory)
     public string Release(IEnumerable<string> files)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Origin: {Origin}\nLabel: {Label}\nSuite: {Role ?? Suite}\nCodename: {Codename}\nDate: {Rfc1123(Date)}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Origin: {Origin}\nLabel: {Label}\nSuite: {Role ?? Suite}\nCodename: {Codename}\nDate: {Rfc1123(Date)}\n");
         if (ValidUntil is { } until)
             text.Append(CultureInfo.InvariantCulture, $"Valid-Until: {Rfc1123(until)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"Acquire-By-Hash: {(AcquireByHash ? "yes" : "no")}\nNo-Support-for-Architecture-all: Packages\n");
-        text.Append(CultureInfo.InvariantCulture, $"Architectures: {string.Join(' ', Architectures)}\nComponents: {string.Join(' ', Components)}\nSHA256:\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Acquire-By-Hash: {(AcquireByHash ? "yes" : "no")}\nNo-Support-for-Architecture-all: Packages\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Architectures: {string.Join(' ', Architectures)}\nComponents: {string.Join(' ', Components)}\nSHA256:\n");
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var bytes = File.ReadAllBytes(Path.Combine(SuiteDirectory, file));
@@ -149,5 +153,6 @@ public sealed class TestArchive(string directory)
         orderby owners.Key
         select $"{owners.Key,-59} {string.Join(',', owners)}\n");
 
-    private static string Rfc1123(DateTimeOffset time) => time.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Rfc1123(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,8 @@ internal sealed class TestAuthority : IDisposable
         if (names is null || isLoopback)
             builder.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(builder.Build());
-        using var signed = request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(lastDay), [1, 2, 3, ++_serial]);
+        using var signed =
+            request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(lastDay), [1, 2, 3, ++_serial]);
         using var pair = signed.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
     }

@@ -15,7 +15,8 @@ public sealed class TestImage
     private readonly List<byte[]> _blobs;
 
     /// <param name="compress">The compression, or null for gzip.</param>
-    public TestImage(IEnumerable<TestLayer> layers, Func<byte[], byte[]>? compress = null, string mediaType = GzipLayer, JsonObject? platform = null)
+    public TestImage(IEnumerable<TestLayer> layers, Func<byte[], byte[]>? compress = null, string mediaType = GzipLayer,
+        JsonObject? platform = null)
     {
         _tars = [.. layers.Select(l => l.ToTar())];
         _blobs = [.. _tars.Select(compress ?? Gzip)];
@@ -120,7 +121,8 @@ public sealed class TestImage
         var first = _tars.Select(t => _tars.FindIndex(o => o.SequenceEqual(t))).ToList();
         var layers = _tars.Select((t, i) => first[i] == i ? Regular($"layer{i}/layer.tar", t)
             : new UstarTarEntry(TarEntryType.SymbolicLink, $"layer{i}/layer.tar") { LinkName = $"../layer{first[i]}/layer.tar" });
-        WriteTar(path, layers.Append(Regular($"{Digest.OfBytes(Config).Hex}.json", Config)).Append(Regular("manifest.json", Bytes(manifest))));
+        WriteTar(path,
+            layers.Append(Regular($"{Digest.OfBytes(Config).Hex}.json", Config)).Append(Regular("manifest.json", Bytes(manifest))));
     }
 
     public static JsonObject Descriptor(string mediaType, byte[] bytes) => new()

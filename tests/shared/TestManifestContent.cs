@@ -6,7 +6,8 @@ namespace RustImage.Testing;
 /// <param name="Blobs">The blobs with their sizes in the manifest.</param>
 /// <param name="ArtifactType">The artifact type for the list of referrers. Without one, the type of the configuration.</param>
 internal sealed record TestManifestContent(
-    IReadOnlyList<(Digest Digest, long Size)> Blobs, IReadOnlyList<Digest> Manifests, Digest? Subject, string? ArtifactType, JsonElement? Annotations)
+    IReadOnlyList<(Digest Digest, long Size)> Blobs, IReadOnlyList<Digest> Manifests, Digest? Subject, string? ArtifactType,
+    JsonElement? Annotations)
 {
     public const string Index = "application/vnd.oci.image.index.v1+json";
     public const string Image = "application/vnd.oci.image.manifest.v1+json";
@@ -61,7 +62,8 @@ internal sealed record TestManifestContent(
             throw TestRegistryRefusal.ManifestInvalid("an empty configuration wants an artifactType");
         // A blob with urls need not be in the registry.
         var blobs = json.GetProperty("layers").EnumerateArray().Where(l => !l.TryGetProperty("urls", out _)).Prepend(config);
-        return new([.. blobs.Select(b => (DigestOf(b), b.GetProperty("size").GetInt64()))], [], subject, type ?? Text(config, "mediaType"), annotations);
+        return new([.. blobs.Select(b => (DigestOf(b), b.GetProperty("size").GetInt64()))], [], subject, type ?? Text(config, "mediaType"),
+            annotations);
     }
 
     private static TestRegistryRefusal Unknown(Digest digest) => new(400, "MANIFEST_BLOB_UNKNOWN", $"{digest} is not in the repository");

@@ -8,7 +8,8 @@ namespace RustImage.Testing;
 /// <param name="Paragraph">The entry in Packages.</param>
 /// <param name="Files">Paths without a leading slash, without directories.</param>
 public sealed partial record TestPackage(
-    string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Paragraph, IReadOnlyList<string> Files)
+    string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Paragraph,
+    IReadOnlyList<string> Files)
 {
     private static readonly ConcurrentDictionary<(Digest, string, string), TestPackage> Known = new();
 
@@ -27,9 +28,11 @@ public sealed partial record TestPackage(
             file = $"{name}_{file}";
         var pool = $"pool/{component}/{folder}/{source}/{file}";
         var paragraph = string.Create(
-            CultureInfo.InvariantCulture, $"{control}\nFilename: {pool}\nSize: {new FileInfo(deb).Length}\nSHA256: {Digest.OfFile(deb).Hex}\n");
+            CultureInfo.InvariantCulture,
+            $"{control}\nFilename: {pool}\nSize: {new FileInfo(deb).Length}\nSHA256: {Digest.OfFile(deb).Hex}\n");
         var files = DpkgDeb("-c", deb).Split('\n').Select(l => Entry().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value);
-        return new TestPackage(deb, component, name, Field(control, "Architecture")!, Field(control, "Section") ?? "misc", pool, paragraph, [.. files]);
+        return new TestPackage(deb, component, name, Field(control, "Architecture")!, Field(control, "Section") ?? "misc", pool, paragraph,
+            [.. files]);
     }
 
     private static string? Field(string control, string name) =>
@@ -38,7 +41,10 @@ public sealed partial record TestPackage(
     private static string DpkgDeb(string option, string deb)
     {
         var tool = Require.Tool("dpkg-deb", "dpkg");
-        var result = ProcessRunner.CaptureAsync(new Command(tool, [option, Path.GetFullPath(deb)], Path.GetTempPath()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+        var result = ProcessRunner.CaptureAsync(new Command(tool, [option, Path.GetFullPath(deb)], Path.GetTempPath())
+        {
+            MostBytes = 1 << 28,
+        }).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, result.StandardError);
         return result.StandardOutput;
     }

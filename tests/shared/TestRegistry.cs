@@ -128,7 +128,8 @@ public sealed partial class TestRegistry : IDisposable
         }));
     }
 
-    [GeneratedRegex(@"^/v2/(?<name>.+)/(?:(?<kind>blobs/uploads)/(?<id>[^/]*)|(?<kind>blobs|manifests|referrers)/(?<id>[^/]+)|(?<kind>tags)/list)\z")]
+    [GeneratedRegex(
+        @"^/v2/(?<name>.+)/(?:(?<kind>blobs/uploads)/(?<id>[^/]*)|(?<kind>blobs|manifests|referrers)/(?<id>[^/]+)|(?<kind>tags)/list)\z")]
     private static partial Regex Route();
 
     [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]

@@ -104,7 +104,8 @@ internal static partial class UploadEndpoints
     {
         var length = exchange.Request.ContentLength;
         if (upload.HasEnded && length != 0)
-            throw new TestRegistryRefusal(400, "SIZE_INVALID", $"the chunk before was shorter than {exchange.Options.ChunkMinLength} bytes");
+            throw new TestRegistryRefusal(400, "SIZE_INVALID",
+                $"the chunk before was shorter than {exchange.Options.ChunkMinLength} bytes");
         // Docker's client sends a PATCH without a range, which appends the bytes.
         if (exchange.Request.Headers.ContentRange.ToString() is { Length: > 0 } text)
         {

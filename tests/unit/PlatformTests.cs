@@ -41,7 +41,8 @@ public sealed class PlatformTests
     [InlineData("aarch64-other-linux-gnu", "linux-arm64")]
     [InlineData("armv7-unknown-linux-gnueabihf", "linux-arm-v7")]
     [InlineData("i686-unknown-linux-musl", "linux-386")]
-    public void Triples_of_other_vendors_name_the_same_platform(string triple, string oci) => Assert.Equal(oci, Platform.FromTriple(triple)?.OciName);
+    public void Triples_of_other_vendors_name_the_same_platform(string triple, string oci) =>
+        Assert.Equal(oci, Platform.FromTriple(triple)?.OciName);
 
     [Theory]
     [InlineData("")]

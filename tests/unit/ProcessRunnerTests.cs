@@ -34,14 +34,17 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task A_program_can_read_its_input()
     {
-        var result = await ProcessRunner.CaptureAsync(new Command("cat", [], _directory.Path, Input: (s, c) => s.WriteAsync("input\n"u8.ToArray(), c).AsTask()));
+        var result =
+            await ProcessRunner.CaptureAsync(
+                new Command("cat", [], _directory.Path, Input: (s, c) => s.WriteAsync("input\n"u8.ToArray(), c).AsTask()));
         Assert.Equal(new CommandResult(0, "input\n", ""), result);
     }
 
     [Fact]
     public async Task A_program_may_exit_without_reading_its_input()
     {
-        var result = await ProcessRunner.CaptureAsync(new Command("sh", ["-c", "exit 7"], _directory.Path, Input: async (stream, cancellation) =>
+        var result =
+            await ProcessRunner.CaptureAsync(new Command("sh", ["-c", "exit 7"], _directory.Path, Input: async (stream, cancellation) =>
         {
             // More than fits into a pipe, so that the writer notices the exit.
             for (var i = 0; i < 64; i++)
@@ -61,7 +64,8 @@ public sealed class ProcessRunnerTests : IDisposable
     public async Task A_program_with_endless_output_is_killed_and_its_output_is_dropped()
     {
         var result = await ProcessRunner.CaptureAsync(Shell("yes") with { MostBytes = 1000 }).WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.Equal((true, "", "it wrote more than 1000 bytes, and was ended"), (result.HasTooMuch, result.StandardOutput, result.StandardError));
+        Assert.Equal((true, "", "it wrote more than 1000 bytes, and was ended"),
+            (result.HasTooMuch, result.StandardOutput, result.StandardError));
         Assert.NotEqual(0, result.ExitCode);
     }
 
@@ -75,14 +79,19 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task The_beginning_of_long_error_output_is_kept_and_the_program_continues()
     {
-        var result = await ProcessRunner.CaptureAsync(Shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo done") with { MostBytes = 100 });
+        var result =
+            await ProcessRunner.CaptureAsync(Shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo done") with { MostBytes = 100 });
         Assert.Equal(new CommandResult(0, "done\n", new string('x', 100)), result);
     }
 
     [Fact]
     public async Task A_program_with_input_and_endless_output_is_killed()
     {
-        var command = Shell("cat") with { MostBytes = 1000, Input = (input, c) => Task.Run(() => { while (!c.IsCancellationRequested) input.Write(new byte[1 << 12]); }, c) };
+        var command = Shell("cat") with
+        {
+            MostBytes = 1000,
+            Input = (input, c) => Task.Run(() => { while (!c.IsCancellationRequested) input.Write(new byte[1 << 12]); }, c)
+        };
         Assert.True((await ProcessRunner.CaptureAsync(command).WaitAsync(TimeSpan.FromSeconds(20))).HasTooMuch);
     }
 
@@ -103,7 +112,8 @@ public sealed class ProcessRunnerTests : IDisposable
     public async Task An_endless_line_comes_in_pieces_and_endless_error_output_takes_no_memory()
     {
         var (pieces, longest, all) = (0, 0, 0L);
-        await new LineReader().ReadAsync(new ZeroStream(40_000_000), line => (pieces, longest, all) = (pieces + 1, Math.Max(longest, line.Length), all + line.Length));
+        await new LineReader().ReadAsync(new ZeroStream(40_000_000),
+            line => (pieces, longest, all) = (pieces + 1, Math.Max(longest, line.Length), all + line.Length));
         Assert.Equal((5, 40_000_000L), (pieces, all));
         Assert.InRange(longest, LineReader.MostCharacters, LineReader.MostCharacters + (1 << 14));
 
@@ -134,7 +144,12 @@ public sealed class ProcessRunnerTests : IDisposable
     public async Task A_program_killed_during_its_input_is_reported_by_its_exit_code()
     {
         // Layers are written synchronously: the writer blocks in the pipe after some of the bytes were read.
-        var command = Shell("head -c 1000000 >/dev/null; sleep 0.3; kill -9 $$") with { Input = (input, c) => Task.Run(() => { while (true) input.Write(new byte[1 << 16]); }, c) };
+        var command =
+            Shell("head -c 1000000 >/dev/null; sleep 0.3; kill -9 $$")
+                with
+            {
+                Input = (input, c) => Task.Run(() => { while (true) input.Write(new byte[1 << 16]); }, c),
+            };
         Assert.Equal(137, (await ProcessRunner.CaptureAsync(command).WaitAsync(TimeSpan.FromSeconds(20))).ExitCode);
     }
 
@@ -175,7 +190,8 @@ public sealed class ProcessRunnerTests : IDisposable
     public async Task A_missing_program_throws_its_own_exception_type() =>
         await Assert.ThrowsAsync<Win32Exception>(() => ProcessRunner.CaptureAsync(new Command("no-such-program", [], _directory.Path)));
 
-    private Task<CommandResult> ShellAsync(string script, params string[] arguments) => ProcessRunner.CaptureAsync(Shell(script, arguments));
+    private Task<CommandResult> ShellAsync(string script, params string[] arguments) =>
+        ProcessRunner.CaptureAsync(Shell(script, arguments));
 
     private Command Shell(string script, params string[] arguments) =>
         new(Require.Tool("sh", "dash"), ["-c", script, "sh", .. arguments], _directory.Path);

@@ -10,5 +10,6 @@ public sealed class RustImageExceptionTests
     }
 
     [Fact]
-    public void An_exception_needs_at_least_one_diagnostic() => Assert.Throws<ArgumentOutOfRangeException>(() => new RustImageException([]));
+    public void An_exception_needs_at_least_one_diagnostic() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RustImageException([]));
 }

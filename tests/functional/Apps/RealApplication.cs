@@ -6,7 +6,9 @@ namespace RustImage.FunctionalTests.Apps;
 /// <summary>An application that we did not write, prepared by its recipe in <c>tests/apps</c>.</summary>
 internal static class RealApplication
 {
-    /// <summary>The xunit collection of tests that prepare an application. Each application has one directory, which two tests cannot use at once.</summary>
+    /// <summary>
+    /// The xunit collection of tests that prepare an application. Each application has one directory, which two tests cannot use at once.
+    /// </summary>
     public const string Collection = "Real applications";
 
     /// <summary>
@@ -24,7 +26,10 @@ internal static class RealApplication
         if (!File.Exists(prepared) || File.GetLastWriteTimeUtc(prepared) < File.GetLastWriteTimeUtc(recipe))
         {
             var result = ProcessRunner.CaptureAsync(
-                new Command("bash", [recipe, directory], RepositoryPaths.Root, BuildEnvironment.Clean()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+                new Command("bash", [recipe, directory], RepositoryPaths.Root, BuildEnvironment.Clean())
+                {
+                    MostBytes = 1 << 28,
+                }).GetAwaiter().GetResult();
             Assert.True(result.ExitCode == 0, $"{recipe} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
             File.WriteAllText(prepared, "");
         }

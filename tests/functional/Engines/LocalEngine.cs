@@ -3,7 +3,8 @@ using RustImage.FunctionalTests.Harness;
 namespace RustImage.FunctionalTests.Engines;
 
 /// <summary>An engine as a build finds it: through the environment of docker, or as the command podman.</summary>
-internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, CommandResult> Call, IReadOnlyDictionary<string, string> Environment, string RunOptions)
+internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, CommandResult> Call,
+    IReadOnlyDictionary<string, string> Environment, string RunOptions)
 {
     public static LocalEngine Of(Dockerd docker) => new(
         "Docker", a => docker.Call(a), new Dictionary<string, string> { ["DOCKER_HOST"] = docker.Address }, "--network none");
@@ -20,7 +21,8 @@ internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, Comm
         var project = TestProject.Hello();
         Repository = $"test-{Guid.NewGuid():n}";
         project.Write("own.txt", Repository);
-        project.Write("hello.proj", """<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup><RustImageFile Include="own.txt" /></ItemGroup></Project>""");
+        project.Write("hello.proj",
+            """<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup><RustImageFile Include="own.txt" /></ItemGroup></Project>""");
         if (main is not null)
             project.Write("src/main.rs", main);
         foreach (var (name, value) in Environment)
@@ -43,8 +45,11 @@ internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, Comm
     }
 
     /// <returns>The image id with the prefix sha256, which not every engine prints.</returns>
-    public string IdOf(string name) => $"sha256:{Ask("image", "inspect", "--format", "{{.Id}}", name).Replace("sha256:", "", StringComparison.Ordinal)}";
+    public string IdOf(string name) =>
+        $"sha256:{Ask("image", "inspect", "--format", "{{.Id}}", name).Replace("sha256:", "", StringComparison.Ordinal)}";
 
     /// <returns>The existing containers of the project's image.</returns>
-    public string Containers() => Ask("ps", "--all", "--format", "{{.Image}}").Split('\n').FirstOrDefault(i => i.Contains(Repository, StringComparison.Ordinal)) ?? "";
+    public string Containers() =>
+        Ask("ps", "--all", "--format", "{{.Image}}").Split('\n')
+            .FirstOrDefault(i => i.Contains(Repository, StringComparison.Ordinal)) ?? "";
 }

@@ -59,6 +59,7 @@ public sealed class TestPodman : ITestEngine, IDisposable
     private string WriteProgram()
     {
         Require.That(Environment.IsPrivilegedProcess, "podman's separate storage needs root: run the tests as root");
-        return Path.GetDirectoryName(Script.Write(_directory["programs/podman"], $"exec {Require.Tool("podman", "podman")} {string.Join(' ', Options)} \"$@\""))!;
+        return Path.GetDirectoryName(
+            Script.Write(_directory["programs/podman"], $"exec {Require.Tool("podman", "podman")} {string.Join(' ', Options)} \"$@\""))!;
     }
 }

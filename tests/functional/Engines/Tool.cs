@@ -4,7 +4,10 @@ namespace RustImage.FunctionalTests.Engines;
 internal static class Tool
 {
     public static CommandResult Run(string program, params IEnumerable<string> arguments) =>
-        ProcessRunner.CaptureAsync(new Command(program, [.. arguments], Path.GetTempPath()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+        ProcessRunner.CaptureAsync(new Command(program, [.. arguments], Path.GetTempPath())
+        {
+            MostBytes = 1 << 28,
+        }).GetAwaiter().GetResult();
 
     /// <returns>The standard output.</returns>
     public static string Capture(string program, params IEnumerable<string> arguments)

@@ -20,6 +20,7 @@ internal static class Umoci
         Tool.Capture(Program, "init", "--layout", layout);
         Tool.Capture(Program, "new", "--image", $"{layout}:{tag}");
         Tool.Capture(Program, "raw", "add-layer", "--image", $"{layout}:{tag}", layer);
-        Tool.Capture(Program, ["config", "--image", $"{layout}:{tag}", "--config.entrypoint", entrypoint, "--config.user", user, .. options]);
+        Tool.Capture(Program,
+            ["config", "--image", $"{layout}:{tag}", "--config.entrypoint", entrypoint, "--config.user", user, .. options]);
     }
 }

@@ -6,9 +6,11 @@ namespace RustImage.FunctionalTests.Harness;
 internal static class BuildEnvironment
 {
     /// <summary>Variables that a test run or a build server sets, and that would change a build inside it.</summary>
-    private static readonly string[] Prefixes = ["MSBUILD", "VSTEST", "NUGET_", "GITHUB_", "DOCKER_METADATA_", "DEBIAN", "CARGO", "RUSTC", "RUSTFLAGS"];
+    private static readonly string[] Prefixes =
+        ["MSBUILD", "VSTEST", "NUGET_", "GITHUB_", "DOCKER_METADATA_", "DEBIAN", "CARGO", "RUSTC", "RUSTFLAGS"];
 
-    private static readonly string[] Names = ["CI", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "DOTNET_HOST_PATH", "SOURCE_DATE_EPOCH", "TESTINGPLATFORM_EXITCODE_IGNORE"];
+    private static readonly string[] Names =
+        ["CI", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "DOTNET_HOST_PATH", "SOURCE_DATE_EPOCH", "TESTINGPLATFORM_EXITCODE_IGNORE"];
 
     /// <returns>Changes of inherited variables. Null removes a variable.</returns>
     public static Dictionary<string, string?> Clean()

@@ -1,6 +1,8 @@
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>The packed SDK. <c>eng/test.sh</c> packs it before the tests. A plain <c>dotnet test</c> packs it here if it is outdated.</summary>
+/// <summary>
+/// The packed SDK. <c>eng/test.sh</c> packs it before the tests. A plain <c>dotnet test</c> packs it here if it is outdated.
+/// </summary>
 internal static class PackedSdk
 {
     private static readonly Lazy<string> Packed = new(PackIfStale);

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>The sample <c>hello</c> with an incompressible file, for tests that push it. Each class has its own, because they change it.</summary>
+/// <summary>
+/// The sample <c>hello</c> with an incompressible file, for tests that push it. Each class has its own, because they change it.
+/// </summary>
 public sealed class PublishedHello : IDisposable
 {
     /// <summary>The size of the file, in bytes.</summary>
@@ -37,8 +39,10 @@ public sealed class PublishedHello : IDisposable
         var result = Publish(
             registry,
             [
-                "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedContainerManifest", "-getProperty:GeneratedContainerConfiguration",
-                "-getProperty:GeneratedContainerMediaType", "-getItem:GeneratedContainerReference", "-getItem:GeneratedContainerName", "-getItem:GeneratedContainer", .. arguments,
+                "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedContainerManifest",
+                "-getProperty:GeneratedContainerConfiguration",
+                "-getProperty:GeneratedContainerMediaType", "-getItem:GeneratedContainerReference", "-getItem:GeneratedContainerName",
+                "-getItem:GeneratedContainer", .. arguments,
             ]);
         result.Succeeded();
         return JsonNode.Parse(result.Output)!;

@@ -17,7 +17,8 @@ internal static class StepStates
 
     /// <returns>The reason why a step ran, or null if it did not.</returns>
     public static string? ReasonOf(this BuildResult build, string step) =>
-        build.Log.Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith($"{step} runs: ", StringComparison.Ordinal))?[$"{step} runs: ".Length..];
+        build.Log.Select(l => l.Trim())
+            .FirstOrDefault(l => l.StartsWith($"{step} runs: ", StringComparison.Ordinal))?[$"{step} runs: ".Length..];
 
     /// <summary>Asserts that every step kept its last result.</summary>
     public static void AssertUpToDate(this BuildResult build, params string[] steps)

@@ -100,7 +100,8 @@ internal sealed class TestProject : IDisposable
     public CommandResult Run(string program, params string[] arguments)
     {
         string[] command = [.. Prefix, program, .. arguments];
-        return ProcessRunner.CaptureAsync(new Command(command[0], command[1..], Directory, Environment) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+        return ProcessRunner.CaptureAsync(new Command(command[0], command[1..], Directory, Environment) { MostBytes = 1 << 28 })
+            .GetAwaiter().GetResult();
     }
 
     /// <returns>Paths of the archives under <c>bin</c>.</returns>

@@ -9,7 +9,8 @@ internal static partial class DocumentedInputs
     /// <returns><c>ContainerUser</c>, <c>RustImageFile</c>, <c>RustImageFile.Mode</c> …</returns>
     public static IReadOnlyList<string> All { get; } = [.. Properties(Read("properties")), .. Items(Read("items"))];
 
-    internal static IEnumerable<string> Properties(string page) => from row in Rows(page, "property") from name in Names(row[1]) select name;
+    internal static IEnumerable<string> Properties(string page) =>
+        from row in Rows(page, "property") from name in Names(row[1]) select name;
 
     internal static IEnumerable<string> Items(string page) =>
         from row in Rows(page, "item")

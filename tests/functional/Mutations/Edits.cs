@@ -24,15 +24,18 @@ internal static class Edits
         Assert.Equal(length, new FileInfo(project[path]).Length);
     }
 
-    public static void InPlace(this TestProject project, string path, string text, string other) => project.InPlace(path, p => p.Replace(path, text, other));
+    public static void InPlace(this TestProject project, string path, string text, string other) =>
+        project.InPlace(path, p => p.Replace(path, text, other));
 
-    public static void ChangeMode(this TestProject project, string path, string mode) => Tool.Capture(Require.Tool("chmod", "coreutils"), mode, project[path]);
+    public static void ChangeMode(this TestProject project, string path, string mode) =>
+        Tool.Capture(Require.Tool("chmod", "coreutils"), mode, project[path]);
 
     /// <summary>Moves the times of all files in a directory, and of the directories.</summary>
     /// <param name="which">Selects files by path below the project.</param>
     public static void Age(this TestProject project, TimeSpan age, Func<string, bool> which)
     {
-        foreach (var path in Directory.GetFileSystemEntries(project.Directory, "*", SearchOption.AllDirectories).Where(p => which(Path.GetRelativePath(project.Directory, p))))
+        foreach (var path in Directory.GetFileSystemEntries(project.Directory, "*", SearchOption.AllDirectories)
+            .Where(p => which(Path.GetRelativePath(project.Directory, p))))
         {
             var time = File.GetLastWriteTimeUtc(path) - age;
             if (Directory.Exists(path))

@@ -15,7 +15,11 @@ internal static class EnvironmentRows
         // The commit of a build server wins over that of Git.
         Variable("GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567", NewDigest) with
         {
-            Environment = new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_SHA"] = "0123456789abcdef0123456789abcdef01234567" },
+            Environment = new Dictionary<string, string?>
+                {
+                    ["GITHUB_ACTIONS"] = "true",
+                    ["GITHUB_SHA"] = "0123456789abcdef0123456789abcdef01234567",
+                },
         },
         // An environment variable may set any property.
         Variable("ContainerTitle", "mutated", NewDigest),
@@ -24,7 +28,10 @@ internal static class EnvironmentRows
         Variable("DOCKER_METADATA_OUTPUT_JSON without a file", null, NewDigest) with
         {
             Environment = new Dictionary<string, string?> { ["DOCKER_METADATA_OUTPUT_JSON"] = Metadata },
-            Given = new("no metadata file", NewDigest) { Project = "<PropertyGroup><ContainerMetadataFile></ContainerMetadataFile></PropertyGroup>" },
+            Given = new("no metadata file", NewDigest)
+                {
+                    Project = "<PropertyGroup><ContainerMetadataFile></ContainerMetadataFile></PropertyGroup>",
+                },
         },
         Variable("TZ", "Asia/Tokyo", Nothing),
         Variable("LC_ALL", "C", Nothing),

@@ -28,7 +28,8 @@ internal static class ItemRows
     public static IReadOnlyList<Mutation> All { get; } =
     [
         .. Files(), .. Packages(),
-        .. Valued("ContainerEnvironmentVariable", "RUST_LOG"), .. Valued("ContainerLabel", "org.example.team"), .. Valued("ContainerAnnotation", "org.example.note"),
+        .. Valued("ContainerEnvironmentVariable", "RUST_LOG"), .. Valued("ContainerLabel", "org.example.team"),
+        .. Valued("ContainerAnnotation", "org.example.note"),
         .. Container(),
     ];
 

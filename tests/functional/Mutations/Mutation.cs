@@ -7,7 +7,9 @@ namespace RustImage.FunctionalTests.Mutations;
 /// <param name="Name">A unique name that is valid as a file name.</param>
 internal sealed record Mutation(string Name, Change Change)
 {
-    /// <summary>The documented name of the input: <c>ContainerUser</c>, <c>RustImageFile</c>, <c>RustImageFile.Mode</c>. Empty if there is none.</summary>
+    /// <summary>
+    /// The documented name of the input: <c>ContainerUser</c>, <c>RustImageFile</c>, <c>RustImageFile.Mode</c>. Empty if there is none.
+    /// </summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
     /// <summary>Text for the end of the project file.</summary>

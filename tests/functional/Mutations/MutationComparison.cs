@@ -98,7 +98,8 @@ internal sealed partial class MutationComparison : IDisposable
     }
 
     /// <summary>Builds like <see cref="Build"/>, but allows the build to fail.</summary>
-    public BuildResult TryBuild(Mutation? row = null, params IEnumerable<string> properties) => BuildIn(Project, _projectDriver, row, properties);
+    public BuildResult TryBuild(Mutation? row = null, params IEnumerable<string> properties) =>
+        BuildIn(Project, _projectDriver, row, properties);
 
     /// <summary>Builds the twin, in its current form, without any state.</summary>
     public Outcome BuildFromNothing(Mutation? row = null)

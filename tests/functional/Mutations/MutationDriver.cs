@@ -28,7 +28,8 @@ internal sealed class MutationDriver : IDisposable
         Directory.CreateDirectory(directory);
         Tool.Capture(Require.Tool("mkfifo", "coreutils"), Path.Combine(directory, "requests"));
         // Also opened for reading, so that opening does not wait for the other end.
-        _requests = new FileStream(Path.Combine(directory, "requests"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        _requests =
+            new FileStream(Path.Combine(directory, "requests"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         File.WriteAllText(Path.Combine(directory, "driver.proj"), $"""
             <Project>
               <ItemGroup>
@@ -95,7 +96,8 @@ internal sealed class MutationDriver : IDisposable
     private async Task RunAsync()
     {
         string[] arguments = ["msbuild", "driver.proj", "-nologo", "-m:1", "-tl:off", "-v:normal", "-clp:NoSummary"];
-        var command = new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, _directory, new Dictionary<string, string?>(_project.Environment));
+        var command = new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, _directory,
+            new Dictionary<string, string?>(_project.Environment));
         try
         {
             await ProcessRunner.RunAsync(command, l => _output.Writer.TryWrite(l), l => _output.Writer.TryWrite(l), _end.Token);

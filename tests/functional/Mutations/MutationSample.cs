@@ -4,7 +4,10 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>A project that uses as many features as possible: a workspace, a base image, packages, certificates, CI metadata, a commit, and every item.</summary>
+/// <summary>
+/// A project that uses as many features as possible: a workspace, a base image, packages, certificates, CI metadata, a commit, and every
+/// item.
+/// </summary>
 internal static class MutationSample
 {
     public const string Name = "greeter";
@@ -129,7 +132,8 @@ internal static class MutationSample
         ("note.txt", "note"),
         ("company.pem", Authorities.One),
         ("second.pem", Authorities.Other),
-        ("metadata.json", """{ "labels": { "org.example.build": "451", "org.opencontainers.image.created": "2026-01-02T03:04:05Z" }, "annotations": ["manifest:org.example.build=451"] }"""),
+        ("metadata.json", """{ "labels": { "org.example.build": "451", "org.opencontainers.image.created": "2026-01-02T03:04:05Z" }""" +
+            """, "annotations": ["manifest:org.example.build=451"] }"""),
         ("deployment.yml", "image: rustimage://greeter\n"),
         ("other.yml", "image: rustimage://greeter\n"),
         ("hook.targets", """<Project><ItemGroup><ContainerLabel Include="org.example.hook" Value="1" /></ItemGroup></Project>"""),
@@ -150,8 +154,13 @@ internal static class MutationSample
     public static void WriteBase(string path, string text)
     {
         // One fixed time, because the image must not contain the build time.
-        var file = new UstarTarEntry(TarEntryType.RegularFile, "etc/base") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)), ModificationTime = DateTimeOffset.UnixEpoch };
-        new TestImage([new TestLayer { Format = TarEntryFormat.Ustar }.Add(file)], tar => tar, "application/vnd.oci.image.layer.v1.tar").WriteOciArchive(path);
+        var file = new UstarTarEntry(TarEntryType.RegularFile, "etc/base")
+        {
+            DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            ModificationTime = DateTimeOffset.UnixEpoch,
+        };
+        new TestImage([new TestLayer { Format = TarEntryFormat.Ustar }.Add(file)], tar => tar, "application/vnd.oci.image.layer.v1.tar")
+            .WriteOciArchive(path);
     }
 
     public static void Commit(TestProject project, string message, string date)

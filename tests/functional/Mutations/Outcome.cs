@@ -46,7 +46,8 @@ internal sealed record Outcome(IReadOnlyDictionary<string, string> Files, IReadO
             : "has other bytes";
     }
 
-    private static bool Same(IEnumerable<string> one, IEnumerable<string> other) => one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal));
+    private static bool Same(IEnumerable<string> one, IEnumerable<string> other) =>
+        one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal));
 
     private static bool IsArchive(string path) => path.EndsWith(".tar", StringComparison.Ordinal);
 }

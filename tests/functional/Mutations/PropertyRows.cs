@@ -19,7 +19,8 @@ internal static class PropertyRows
 
     public static IReadOnlyList<Mutation> All { get; } = [.. Cargo(), .. Image(), .. Start(), .. Labels(), .. Libraries(), .. Others()];
 
-    public static Platform Machine => Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!;
+    public static Platform Machine =>
+        Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!;
 
     private static IEnumerable<Mutation> Cargo() =>
     [
@@ -68,7 +69,8 @@ internal static class PropertyRows
     [
         Property("ContainerAppCommandInstruction", "None", NewDigest) with
         {
-            Given = Item("no command", """<ContainerAppCommand Remove="/app/greeter" /><ContainerAppCommandArgs Remove="--always" />""", NewDigest),
+            Given = Item("no command", """<ContainerAppCommand Remove="/app/greeter" /><ContainerAppCommandArgs Remove="--always" />""",
+                NewDigest),
         },
     ];
 
@@ -77,7 +79,8 @@ internal static class PropertyRows
         .. new[] { "Title", "Description", "Authors", "Vendor", "Version", "InformationUrl", "DocumentationUrl", "LicenseExpression" }
             .Select(name => Property($"Container{name}", "mutated", NewDigest)),
         Property("ContainerGenerateLabels", "false", NewDigest),
-        .. new[] { "Title", "Description", "Authors", "Vendor", "Version", "Url", "Documentation", "Licenses", "Source", "Revision", "BaseName", "BaseDigest" }
+        .. new[] { "Title", "Description", "Authors", "Vendor", "Version", "Url", "Documentation", "Licenses", "Source", "Revision",
+            "BaseName", "BaseDigest" }
             .Select(name => Property($"ContainerGenerateLabelsImage{name}", "false", NewDigest)),
         // The time is in the configuration, which has it even without labels.
         Property("ContainerGenerateLabelsImageCreated", "false", Nothing),
@@ -88,7 +91,8 @@ internal static class PropertyRows
 
     private static IEnumerable<Mutation> Libraries() =>
     [
-        Property("RustImageLibrarySource", "Host", NewDigest) with { Given = Item("no package", """<ImagePackage Remove="tzdata" />""", NewDigest) },
+        Property("RustImageLibrarySource", "Host",
+            NewDigest) with { Given = Item("no package", """<ImagePackage Remove="tzdata" />""", NewDigest) },
         Property("RustImageLockFile", "$(MSBuildProjectDirectory)/./rustimage.lock.json", Nothing),
         Property("RustImageLocked", "true", Nothing),
         // Locked packages do not change.

@@ -19,7 +19,13 @@ internal sealed class LocalArchive : IDisposable
         var key = new TestSigningKey();
         TestArchive main = new(_directory["debian"]) { Key = key, Suite = Suite, Codename = Suite };
         TestArchive updates = new(_directory["debian"]) { Key = key, Suite = $"{Suite}-updates", Codename = $"{Suite}-updates" };
-        _security = new(_directory["debian-security"]) { Key = key, Label = "Debian-Security", Suite = $"{Suite}-security", Codename = $"{Suite}-security" };
+        _security = new(_directory["debian-security"])
+        {
+            Key = key,
+            Label = "Debian-Security",
+            Suite = $"{Suite}-security",
+            Codename = $"{Suite}-security",
+        };
         Directory.CreateDirectory(_directory["packages"]);
         foreach (var package in @lock.Packages)
         {
@@ -58,7 +64,8 @@ internal sealed class LocalArchive : IDisposable
         var unpacked = _directory[$"fix{_fixes}"];
         Tool.Capture(dpkg, "-R", DebOf(package), unpacked);
         var control = Path.Combine(unpacked, "DEBIAN", "control");
-        File.WriteAllText(control, File.ReadAllText(control).Replace($"\nVersion: {package.Version}\n", $"\nVersion: {version}\n", StringComparison.Ordinal));
+        File.WriteAllText(control,
+            File.ReadAllText(control).Replace($"\nVersion: {package.Version}\n", $"\nVersion: {version}\n", StringComparison.Ordinal));
         var fixedDeb = _directory[$"packages/{package.Name}_{version}_amd64.deb"];
         Tool.Capture(dpkg, "--root-owner-group", "-Zgzip", "-z1", "-b", unpacked, fixedDeb);
         _security.Add(fixedDeb);

@@ -15,7 +15,8 @@ internal static class Provenance
         foreach (var package in @lock.Packages)
             Tool.Capture(Require.Tool("dpkg-deb", "dpkg"), "-x", package.DownloadIn(project.Cache), unpacked[package.Name]);
         // Cached, because every read of an archive unpacks all of it.
-        var image = ImageArchive.Read(project.Archive()).Files.Where(f => f.Type == "file").ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var image = ImageArchive.Read(project.Archive()).Files.Where(f => f.Type == "file")
+            .ToDictionary(f => f.Path, StringComparer.Ordinal);
         var files = ClosureFiles(project);
         Assert.NotEmpty(files);
         foreach (var file in files)

@@ -34,7 +34,8 @@ internal static class BaseSample
         WriteLayer(tar, libraries);
         Umoci.Create(
             layout, "1", tar, "/init", "web",
-            "--config.env", "TZ=UTC", "--config.env", "PATH=/opt/bin:/bin", "--config.label", "company=demo", "--config.exposedports", "9000/tcp", "--config.cmd", "sh");
+            "--config.env", "TZ=UTC", "--config.env", "PATH=/opt/bin:/bin", "--config.label", "company=demo", "--config.exposedports",
+            "9000/tcp", "--config.cmd", "sh");
         Skopeo.Copy($"oci:{layout}:1", image, copyOptions);
     }
 
@@ -49,7 +50,12 @@ internal static class BaseSample
         Add(tar, "etc/passwd", "root:x:0:0::/:/bin/sh\nweb:x:1000:1000::/:/bin/sh\n");
         Add(tar, "etc/group", "root:x:0:\nweb:x:1000:\n");
         Add(tar, "etc/os-release", "ID=company\n");
-        tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, $"{Data}/") { Mode = UnixFileMode.UserRead | UnixFileMode.UserExecute, Uid = 1000, Gid = 1000 });
+        tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, $"{Data}/")
+        {
+            Mode = UnixFileMode.UserRead | UnixFileMode.UserExecute,
+            Uid = 1000,
+            Gid = 1000,
+        });
         Add(tar, ElfReader.Read("/usr/bin/true").Interpreter!);
         foreach (var library in libraries)
         {

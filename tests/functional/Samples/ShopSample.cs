@@ -6,7 +6,8 @@ namespace RustImage.FunctionalTests.Samples;
 internal sealed class ShopSample : IDisposable
 {
     private static readonly string[] Files =
-        ["Cargo.toml", "Cargo.lock", "api/Cargo.toml", "api/src/main.rs", "shared/Cargo.toml", "shared/src/lib.rs", "worker/Cargo.toml", "worker/src/main.rs", "shop.proj"];
+        ["Cargo.toml", "Cargo.lock", "api/Cargo.toml", "api/src/main.rs", "shared/Cargo.toml", "shared/src/lib.rs", "worker/Cargo.toml",
+            "worker/src/main.rs", "shop.proj"];
 
     private readonly string _calls;
 
@@ -31,7 +32,8 @@ internal sealed class ShopSample : IDisposable
 
     /// <summary>Changes the content of the project file.</summary>
     public void WriteProject(string properties, string items = "") =>
-        Project.Write("shop.proj", $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup>{properties}</PropertyGroup><ItemGroup>{items}</ItemGroup></Project>""");
+        Project.Write("shop.proj",
+            $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup>{properties}</PropertyGroup><ItemGroup>{items}</ItemGroup></Project>""");
 
     public void Dispose() => Project.Dispose();
 }

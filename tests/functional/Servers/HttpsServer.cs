@@ -38,7 +38,8 @@ internal sealed class HttpsServer : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_end.Token);
                 await AnswerAsync(client, certificate, page);
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e)
+                when (e is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
             {
                 // The end of the server, or a client that does not trust the certificate and reports that itself.
             }

@@ -6,7 +6,8 @@ namespace RustImage.FunctionalTests.Tests;
 /// <summary>RustImageFile items that affect more than their own path.</summary>
 public sealed class AddedFileTests
 {
-    private const string Library = """<RustImageFile Include="native/libadded.so" TargetPath="/usr/lib/x86_64-linux-gnu/libadded.so.1" />""";
+    private const string Library =
+        """<RustImageFile Include="native/libadded.so" TargetPath="/usr/lib/x86_64-linux-gnu/libadded.so.1" />""";
     private const string Text = """<RustImageFile Include="Cargo.toml" TargetPath="/{0}/Cargo.toml" />""";
 
     [Theory]
@@ -17,7 +18,8 @@ public sealed class AddedFileTests
     public void A_library_added_by_the_project_is_found_in_any_order_of_files(string directory, bool libraryFirst)
     {
         using var project = TestProject.Hello();
-        BinaryFailureTests.CallForeign(project, "int answer(void) { return 42; }", library: "added", "-shared", "-Wl,-soname,libadded.so.1");
+        BinaryFailureTests.CallForeign(project, "int answer(void) { return 42; }", library: "added", "-shared",
+            "-Wl,-soname,libadded.so.1");
         var text = Text.Replace("{0}", directory, StringComparison.Ordinal);
         project.Write("hello.proj", Project(libraryFirst ? Library + text : text + Library));
 

@@ -22,7 +22,8 @@ public sealed class ArchiveTests(BuiltHello hello)
     public void The_build_prints_the_digest_and_the_path_for_scripts()
     {
         using var project = TestProject.Hello();
-        var result = project.Build("-t:Build", "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedArchiveOutputPath").Succeeded();
+        var result = project.Build("-t:Build", "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedArchiveOutputPath")
+            .Succeeded();
 
         var properties = JsonNode.Parse(result.Output)!["Properties"]!;
         Assert.Equal(project.Archive(), Path.GetFullPath((string)properties["GeneratedArchiveOutputPath"]!, project.Directory));

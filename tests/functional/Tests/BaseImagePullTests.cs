@@ -9,7 +9,8 @@ namespace RustImage.FunctionalTests.Tests;
 /// <summary>The step PullBaseImage and its lock, with images of other tools in docker's registry and in files.</summary>
 public sealed class BaseImagePullTests : IDisposable
 {
-    private static readonly TestImage First = new([new TestLayer().File("etc/passwd", "first:x:0:0::/:\n"), new TestLayer().Link("lib", "usr/lib")]);
+    private static readonly TestImage First =
+        new([new TestLayer().File("etc/passwd", "first:x:0:0::/:\n"), new TestLayer().Link("lib", "usr/lib")]);
     private static readonly TestImage Second = new([new TestLayer().File("etc/passwd", "second:x:0:0::/:\n")]);
     private static readonly TestImage Arm64 = new([new TestLayer().File("etc/arm64", "1")], platform: TestImage.LinuxOn("arm64", "v8"));
 
@@ -85,13 +86,18 @@ public sealed class BaseImagePullTests : IDisposable
         Push(First, "base:amd64");
         Push(Arm64, "base:arm64");
         using var http = new HttpClient();
-        using var index = new ByteArrayContent(TestImage.Index(First, Arm64)) { Headers = { ContentType = new MediaTypeHeaderValue(TestImage.IndexType) } };
-        (await http.PutAsync(new Uri($"http://{_registry.Host}/v2/base/manifests/1"), index, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        using var index = new ByteArrayContent(TestImage.Index(First, Arm64))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue(TestImage.IndexType) },
+        };
+        (await http.PutAsync(new Uri($"http://{_registry.Host}/v2/base/manifests/1"), index, TestContext.Current.CancellationToken))
+            .EnsureSuccessStatusCode();
         var name = $"{_registry.Host}/base:1";
 
         foreach (var (platform, image) in new[] { ("linux-x64", First), ("linux-arm64", Arm64) })
         {
-            Assert.Equal(image.Config, Convert.FromBase64String((string)Pull(name, $"-p:ContainerRuntimeIdentifier={platform}")["config"]!));
+            Assert.Equal(image.Config,
+                Convert.FromBase64String((string)Pull(name, $"-p:ContainerRuntimeIdentifier={platform}")["config"]!));
             _project.Environment["CI"] = "true";
         }
         var error = Build(name, "PullBaseImage", "-p:ContainerRuntimeIdentifier=linux-riscv64").FailedWithOneError();
@@ -120,7 +126,8 @@ public sealed class BaseImagePullTests : IDisposable
         return StepStates.ResultIn(Assert.Single(Results()));
     }
 
-    private string[] Results() => !Directory.Exists(_project["obj"]) ? [] : Directory.GetFiles(_project["obj"], "base.json", SearchOption.AllDirectories);
+    private string[] Results() =>
+        !Directory.Exists(_project["obj"]) ? [] : Directory.GetFiles(_project["obj"], "base.json", SearchOption.AllDirectories);
 
     private string Push(TestImage image, string name)
     {

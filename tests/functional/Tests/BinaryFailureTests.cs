@@ -51,7 +51,8 @@ public sealed class BinaryFailureTests
             """);
 
         var error = FailureTests.BrokenBy(project, () =>
-            CCompiler.Compile(root, "libpartial.so.1", "int question(void) { return 6; }", "-shared", "-fPIC", "-Wl,-soname,libpartial.so.1"));
+            CCompiler.Compile(root, "libpartial.so.1", "int question(void) { return 6; }", "-shared", "-fPIC",
+                "-Wl,-soname,libpartial.so.1"));
 
         Assert.Equal(("RIMG3005", project["hello.proj"]), (error.Code, error.File));
         Assert.Contains("/app/hello", error.Text, StringComparison.Ordinal);

@@ -51,14 +51,19 @@ public sealed class ConfigurationTests(Dockerd dockerd)
         Assert.Equal("a=b; 100% ;$(x) \"q\" 'p'\nsecond line ☃ <>", (string?)labels["org.example.text"]);
         Assert.Equal("", (string?)labels["org.example.empty"]);
         Assert.Equal("A; \"title\" % = Grüße", (string?)labels["org.opencontainers.image.title"]);
-        Assert.Equal(("ACME", "3"), ((string?)labels["org.opencontainers.image.vendor"], (string?)labels["org.opencontainers.image.version"]));
+        Assert.Equal(("ACME", "3"),
+            ((string?)labels["org.opencontainers.image.vendor"], (string?)labels["org.opencontainers.image.version"]));
         Assert.False(labels.ContainsKey("org.opencontainers.image.authors"));
-        Assert.Equal("""{"org.example.note":"a;b=\u0022c\u0022"}""", JsonNode.Parse(Skopeo.Manifest(archive))!["annotations"]!.ToJsonString());
+        Assert.Equal("""{"org.example.note":"a;b=\u0022c\u0022"}""",
+            JsonNode.Parse(Skopeo.Manifest(archive))!["annotations"]!.ToJsonString());
         Assert.Equal(
-            """{"Test":["CMD","/app/hello","--check","--check"],"Interval":90000000000,"Timeout":500000000,"Retries":2}""", run["Healthcheck"]!.ToJsonString());
-        Assert.Equal("""["/app/hello","--outer"]["/app/hello","--inner"]""", run["Entrypoint"]!.ToJsonString() + run["Cmd"]!.ToJsonString());
+            """{"Test":["CMD","/app/hello","--check","--check"],"Interval":90000000000,"Timeout":500000000,"Retries":2}""",
+            run["Healthcheck"]!.ToJsonString());
+        Assert.Equal("""["/app/hello","--outer"]["/app/hello","--inner"]""",
+            run["Entrypoint"]!.ToJsonString() + run["Cmd"]!.ToJsonString());
         Assert.Equal("SIGINT", (string?)run["StopSignal"]);
-        Assert.Equal("""{"53/udp":{},"8080/tcp":{}}{"/var/lib/hello":{}}""", run["ExposedPorts"]!.ToJsonString() + run["Volumes"]!.ToJsonString());
+        Assert.Equal("""{"53/udp":{},"8080/tcp":{}}{"/var/lib/hello":{}}""",
+            run["ExposedPorts"]!.ToJsonString() + run["Volumes"]!.ToJsonString());
 
         ReportCheck.AssertWhole(project);
         var image = ImageArchive.Read(project.Archive());

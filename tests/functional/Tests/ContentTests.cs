@@ -78,7 +78,8 @@ public sealed class ContentTests(BuiltHello hello)
         var image = ImageArchive.Read(project.Archive());
         Assert.Equal(["team/greeter:1.0", "team/greeter:stable"], image.Names);
         var page = image.Find("/srv/index.html");
-        Assert.Equal(("<p>", "640", 1234, 5678), (System.Text.Encoding.UTF8.GetString(page.Bytes), Convert.ToString(page.Mode, 8), page.Uid, page.Gid));
+        Assert.Equal(("<p>", "640", 1234, 5678),
+            (System.Text.Encoding.UTF8.GetString(page.Bytes), Convert.ToString(page.Mode, 8), page.Uid, page.Gid));
         Assert.Equal("755", Convert.ToString(image.Find("/srv/run.sh").Mode, 8));
         var run = image.RunConfig;
         Assert.Equal(("1234:5678", "/srv"), ((string?)run["User"], (string?)run["WorkingDir"]));

@@ -98,7 +98,8 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Te
 
     private TestProject Prepare(string name, string projectFile)
     {
-        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal), "the applications are Debian 12's");
+        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal),
+            "the applications are Debian 12's");
         return RealApplication.Prepare(name, projectFile).FromDebian(hello.Cache);
     }
 

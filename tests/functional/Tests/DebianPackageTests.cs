@@ -36,10 +36,12 @@ public sealed class DebianPackageTests(LockedHello hello)
     public void A_scanner_finds_each_package_with_version_and_licence_in_the_layer_of_its_files()
     {
         var packages = ProjectLock.Of(hello.Project);
-        var records = hello.Image.Files.Where(f => f.Type == "file" && f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
+        var records =
+            hello.Image.Files.Where(f => f.Type == "file" && f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
             && !f.Path.EndsWith(".md5sums", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(["base-files", "ca-certificates", "libc6", "libgcc-s1", "tzdata"], records.Select(r => Path.GetFileName(r.Path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["base-files", "ca-certificates", "libc6", "libgcc-s1", "tzdata"], records.Select(r => Path.GetFileName(r.Path))
+            .Order(StringComparer.Ordinal));
         foreach (var record in records)
         {
             var package = packages.Find(Path.GetFileName(record.Path));
@@ -78,12 +80,14 @@ public sealed class DebianPackageTests(LockedHello hello)
 
         Assert.InRange(bundle.Split("-----BEGIN CERTIFICATE-----").Length - 1, 100, 300);
         Assert.Equal("/etc/ssl/certs/ca-certificates.crt", hello.Image.Find("/usr/lib/ssl/cert.pem").Target);
-        Assert.Contains("SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt", hello.Image.RunConfig["Env"]!.AsArray().Select(e => (string?)e));
+        Assert.Contains(
+            "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt", hello.Image.RunConfig["Env"]!.AsArray().Select(e => (string?)e));
     }
 
     private string Text(string path) => Encoding.UTF8.GetString(hello.Image.Find(path).Bytes);
 
     private static IEnumerable<string> RecordsOf(ReportLayerEntry layer) => layer.Files
-        .Where(f => f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal) && f.Path.EndsWith(".md5sums", StringComparison.Ordinal))
+        .Where(f => f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
+            && f.Path.EndsWith(".md5sums", StringComparison.Ordinal))
         .Select(f => Path.GetFileNameWithoutExtension(f.Path));
 }

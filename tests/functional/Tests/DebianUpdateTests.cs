@@ -13,7 +13,8 @@ public sealed class DebianUpdateTests(LockedHello hello)
         using var archive = new LocalArchive(hello.Project);
         using var project = archive.Serve(TestProject.Hello());
         project.Build().SucceededWithoutWarning();
-        var (digest, @lock, libc) = (Digest(project), File.ReadAllText(project[ProjectLock.FileName]), ProjectLock.Of(project).Find("libc6"));
+        var (digest, @lock, libc) =
+            (Digest(project), File.ReadAllText(project[ProjectLock.FileName]), ProjectLock.Of(project).Find("libc6"));
         Assert.Contains("newest", project.Build("-t:CheckImageLock").SucceededWithoutWarning().Output, StringComparison.Ordinal);
 
         var fix = archive.PublishFix(libc);

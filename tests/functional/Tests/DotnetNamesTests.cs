@@ -27,7 +27,8 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
 
         foreach (var (name, value) in new[]
         {
-            ("title", "T"), ("description", "D"), ("authors", "A"), ("vendor", "V"), ("version", "9"), ("url", "https://i"), ("documentation", "https://d"), ("licenses", "L"),
+            ("title", "T"), ("description", "D"), ("authors", "A"), ("vendor", "V"), ("version", "9"), ("url", "https://i"),
+            ("documentation", "https://d"), ("licenses", "L"),
         })
             Assert.Equal(value, (string?)labels[Prefix + name]);
     }
@@ -56,15 +57,18 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [Fact]
     public void Package_properties_fill_fields_missing_from_Cargo_toml()
     {
-        string[] all = ["-p:Description=D", "-p:Authors=A", "-p:PackageProjectUrl=https://p", "-p:PackageLicenseExpression=L", "-p:Title=T", "-p:PackageVersion=9"];
+        string[] all = ["-p:Description=D", "-p:Authors=A", "-p:PackageProjectUrl=https://p", "-p:PackageLicenseExpression=L", "-p:Title=T",
+            "-p:PackageVersion=9"];
         var spoken = hello.Labels(all);
-        Assert.Equal(("MIT", "hello", "0.1.0"), ((string?)spoken[$"{Prefix}licenses"], (string?)spoken[$"{Prefix}title"], (string?)spoken[$"{Prefix}version"]));
+        Assert.Equal(("MIT", "hello", "0.1.0"),
+            ((string?)spoken[$"{Prefix}licenses"], (string?)spoken[$"{Prefix}title"], (string?)spoken[$"{Prefix}version"]));
 
         var silent = hello.Silent(() => hello.Labels(all));
 
         Assert.Equal(
             ("D", "A", "https://p", "https://p", "L"),
-            ((string?)silent[$"{Prefix}description"], (string?)silent[$"{Prefix}authors"], (string?)silent[$"{Prefix}url"], (string?)silent[$"{Prefix}documentation"],
+            ((string?)silent[$"{Prefix}description"], (string?)silent[$"{Prefix}authors"], (string?)silent[$"{Prefix}url"],
+                (string?)silent[$"{Prefix}documentation"],
              (string?)silent[$"{Prefix}licenses"]));
     }
 
@@ -85,7 +89,9 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
         var facts = hello.Facts("-p:Extra=hook");
 
         Assert.Equal("renamed:from-a-target", (string?)facts["Items"]!["GeneratedContainerName"]![0]!["Identity"]);
-        Assert.Equal("yes", (string?)JsonNode.Parse((string)facts["Properties"]!["GeneratedContainerConfiguration"]!)!["config"]!["Labels"]!["org.example.hook"]);
+        Assert.Equal("yes",
+            (string?)JsonNode.Parse(
+            (string)facts["Properties"]!["GeneratedContainerConfiguration"]!)!["config"]!["Labels"]!["org.example.hook"]);
     }
 
     [Theory]
@@ -115,7 +121,8 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
         var plain = hello.Facts();
 
         var facts = hello.Facts(
-            "-p:ContainerImageFormat=OCI", "-p:ContainerRuntimeIdentifiers=linux-x64", "-p:ContainerFamily=alpine", "-p:ContainerPublishInParallel=false",
+            "-p:ContainerImageFormat=OCI", "-p:ContainerRuntimeIdentifiers=linux-x64", "-p:ContainerFamily=alpine",
+            "-p:ContainerPublishInParallel=false",
             "-p:ContainerGenerateLabelsDotnetToolset=true", "-p:ContainerGenerateLabelsImageCreated=true");
 
         Assert.Equal((string?)plain["Properties"]!["GeneratedContainerDigest"], (string?)facts["Properties"]!["GeneratedContainerDigest"]);
@@ -192,7 +199,8 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
             Project.Write(".gitignore", "bin/\nobj/\n");
             foreach (var arguments in new string[][]
             {
-                ["init", "--quiet"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "One"], ["remote", "add", "origin", "https://example.org/team/hello.git"],
+                ["init", "--quiet"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "One"],
+                ["remote", "add", "origin", "https://example.org/team/hello.git"],
             })
                 Assert.Equal(0, Project.Run(Require.Tool("git", "git"), arguments).ExitCode);
         }
@@ -202,12 +210,14 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
         internal JsonNode Facts(params string[] arguments)
         {
             var result = Project.Build(
-                ["-t:BuildImage", "-getProperty:GeneratedContainerConfiguration", "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedImageIndex", "-getItem:GeneratedContainerName", .. arguments]);
+                ["-t:BuildImage", "-getProperty:GeneratedContainerConfiguration", "-getProperty:GeneratedContainerDigest",
+                    "-getProperty:GeneratedImageIndex", "-getItem:GeneratedContainerName", .. arguments]);
             result.Succeeded();
             return JsonNode.Parse(result.Output)!;
         }
 
-        internal JsonNode Configuration(params string[] arguments) => JsonNode.Parse((string)Facts(arguments)["Properties"]!["GeneratedContainerConfiguration"]!)!;
+        internal JsonNode Configuration(params string[] arguments) =>
+            JsonNode.Parse((string)Facts(arguments)["Properties"]!["GeneratedContainerConfiguration"]!)!;
 
         internal JsonObject Labels(params string[] arguments) => Configuration(arguments)["config"]!["Labels"]!.AsObject();
 

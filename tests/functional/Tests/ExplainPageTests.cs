@@ -28,9 +28,11 @@ public sealed class ExplainPageTests(LockedHello hello)
     [Fact]
     public void The_terminal_and_the_page_explain_why_libzstd_is_in_the_image()
     {
-        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal), "the application is Debian 12's");
+        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal),
+            "the application is Debian 12's");
         using var project = RealApplication.Prepare("reqwest-get", OnTrixie).FromDebian(hello.Cache);
-        Assert.Matches($@"(?m)^ *{Regex.Escape(Chain)}\r?$", project.Build("-t:ExplainImage", "-p:RustImageExplain=libzstd").Succeeded().Output);
+        Assert.Matches(
+            $@"(?m)^ *{Regex.Escape(Chain)}\r?$", project.Build("-t:ExplainImage", "-p:RustImageExplain=libzstd").Succeeded().Output);
         Assert.Contains(Chain, project.Build("-t:ExplainImage").Succeeded().Output, StringComparison.Ordinal);
 
         var page = Path.ChangeExtension(project.Archive(), ".explain.html");

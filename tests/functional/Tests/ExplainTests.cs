@@ -15,7 +15,8 @@ public sealed class ExplainTests(BuiltHello hello)
         var report = Explanation(hello.Project);
 
         var explained = report["files"]!.AsArray().Select(f => ((string?)f!["path"], (string?)f["type"], (string?)f["reason"]));
-        var inLayers = Account.ReportOf(hello.Project).Layers.SelectMany(l => l.Files).DistinctBy(f => f.Path).Select(f => (f.Path, f.Type, f.Reason));
+        var inLayers = Account.ReportOf(hello.Project).Layers.SelectMany(l => l.Files).DistinctBy(f => f.Path)
+            .Select(f => (f.Path, f.Type, f.Reason));
         Assert.Equal(inLayers.Order(), explained.Select(f => (f.Item1!, f.Item2!, f.Item3!)).Order());
         Assert.Equal(hello.Image.LayerDigests, report["layers"]!.AsArray().Select(l => (string)l!["digest"]!));
         Assert.Equal((1, 1.0), ((int)report["schemaVersion"]!, (double)report["efficiency"]!["score"]!));
@@ -27,7 +28,9 @@ public sealed class ExplainTests(BuiltHello hello)
         var output = hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning().Output;
 
         Assert.Matches(@"/libc\.so\.6 +[\d.]+ MB  libc\.so\.6 ← hello\r?\n", output);
-        Assert.Matches(@"└─ /app/hello +[\d.]+ kB  the application\s+\S+hello-0\.1\.0-linux-amd64\.explain\.json\s+\S+hello-0\.1\.0-linux-amd64\.explain\.html\s", output);
+        Assert.Matches(
+            @"└─ /app/hello +[\d.]+ kB  the application\s+" +
+            @"\S+hello-0\.1\.0-linux-amd64\.explain\.json\s+\S+hello-0\.1\.0-linux-amd64\.explain\.html\s", output);
     }
 
     [Fact]
@@ -38,7 +41,8 @@ public sealed class ExplainTests(BuiltHello hello)
         {
             // Removes the escape codes that move the cursor.
             var output = Regex.Replace(
-                project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output, @"\x1b\[[0-9;?]*[A-Za-z]", "");
+                project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output,
+                @"\x1b\[[0-9;?]*[A-Za-z]", "");
             Assert.Matches(@"(?m)^ *libgcc_s\.so\.1 ← hello\r?$", output);
             Assert.Contains("NEEDED by /app/hello", output, StringComparison.Ordinal);
             Assert.DoesNotContain("libc.so.6 ←", output, StringComparison.Ordinal);

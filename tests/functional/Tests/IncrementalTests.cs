@@ -119,7 +119,8 @@ public sealed class IncrementalTests
     private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "target" or "cargo");
 
     /// <summary>The step saves the new stamps of the compared files.</summary>
-    private static bool IsState(string path) => path.StartsWith("obj", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal);
+    private static bool IsState(string path) =>
+        path.StartsWith("obj", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal);
 
     private static bool IsNotIntermediate(string path) => path.Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "target");
 }

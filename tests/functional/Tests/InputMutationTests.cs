@@ -3,7 +3,9 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Changes each input of a build, between two builds or during one. The next build must give the result of a clean build.</summary>
+/// <summary>
+/// Changes each input of a build, between two builds or during one. The next build must give the result of a clean build.
+/// </summary>
 public sealed class InputMutationTests(InputMutationTests.Fixture fixture) : IClassFixture<InputMutationTests.Fixture>
 {
     private static readonly Mutation[] Rows = [.. FileRows.All, .. EnvironmentRows.All];
@@ -20,7 +22,11 @@ public sealed class InputMutationTests(InputMutationTests.Fixture fixture) : ICl
         var (first, second) = (fixture.NextLock(), fixture.NextLock());
         var given = Mutation.Of("lock of the first fix", Change.NewDigest, p => p.Write(ProjectLock.FileName, first));
 
-        fixture.Value.Check(Mutation.Of("lock of the second fix", Change.NewDigest, p => p.InPlace(ProjectLock.FileName, _ => p.Write(ProjectLock.FileName, second))) with { Given = given });
+        fixture.Value.Check(Mutation.Of("lock of the second fix", Change.NewDigest,
+            p => p.InPlace(ProjectLock.FileName, _ => p.Write(ProjectLock.FileName, second))) with
+        {
+            Given = given,
+        });
     }
 
     /// <summary>The build may use the old or the new lock, and its state must not mislead the next build.</summary>
@@ -99,12 +105,14 @@ public sealed class InputMutationTests(InputMutationTests.Fixture fixture) : ICl
     {
         var mutations = fixture.Value;
         mutations.RestoreProject();
-        Mutation Edit(string text) => Mutation.Of($"note {text}", Change.NewDigest, p => p.InPlace("note.txt", _ => p.Write("note.txt", text)));
+        Mutation Edit(string text) =>
+            Mutation.Of($"note {text}", Change.NewDigest, p => p.InPlace("note.txt", _ => p.Write("note.txt", text)));
         foreach (var text in new[] { "no 1", "no 2", "note", "no 3" })
         {
             var edit = Edit(text);
             edit.Files!(mutations.Project);
-            MutationComparison.AssertSame($"A build with '{text}'", mutations.Build(edit), text == "note" ? mutations.Unchanged : mutations.FromNothing(edit));
+            MutationComparison.AssertSame($"A build with '{text}'", mutations.Build(edit),
+                text == "note" ? mutations.Unchanged : mutations.FromNothing(edit));
         }
     }
 
@@ -133,7 +141,9 @@ public sealed class InputMutationTests(InputMutationTests.Fixture fixture) : ICl
                 _lane.Value.Dispose();
         }
 
-        /// <summary>From the start the archive has a newer package than the lock, so that a build without the lock gives another image.</summary>
+        /// <summary>
+        /// From the start the archive has a newer package than the lock, so that a build without the lock gives another image.
+        /// </summary>
         private static MutationComparison Create(LockedHello hello)
         {
             var fixture = new MutationComparison(hello, [.. Rows, EditRows.InTheMiddle]);

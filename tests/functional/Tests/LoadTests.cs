@@ -24,7 +24,8 @@ public sealed class LoadTests(Dockerd docker, TestPodman podman)
         Assert.Equal((0, 0.0, first.Id), (second.Sent, second.Megabytes, second.Id));
         Assert.Equal(
             new[] { "1", "latest", "more" }.Select(t => $"{prefix}{engine.Repository}:{t}"),
-            JsonNode.Parse(engine.Ask("image", "inspect", "--format", "{{json .RepoTags}}", first.Id))!.AsArray().Select(t => (string?)t).Order());
+            JsonNode.Parse(engine.Ask("image", "inspect", "--format", "{{json .RepoTags}}", first.Id))!.AsArray().Select(t => (string?)t)
+                .Order());
     }
 
     [Theory]
@@ -64,7 +65,8 @@ public sealed class LoadTests(Dockerd docker, TestPodman podman)
         Assert.Equal(1, second.Sent);
         Assert.InRange(second.Megabytes, 0.1, 1);
         Assert.Equal(second.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
-        Assert.Contains("changed", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]), StringComparison.Ordinal);
+        Assert.Contains("changed", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -161,7 +163,8 @@ public sealed class LoadTests(Dockerd docker, TestPodman podman)
     private static string PathWithoutPodman(TestProject project)
     {
         var directory = Directory.CreateDirectory(project["programs"]).FullName;
-        foreach (var program in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists).SelectMany(Directory.GetFiles))
+        foreach (var program in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists)
+            .SelectMany(Directory.GetFiles))
         {
             var link = Path.Combine(directory, Path.GetFileName(program));
             if (Path.GetFileName(program) != "podman" && !File.Exists(link))

@@ -8,7 +8,10 @@ using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <remarks>Not beside the preparation of applications, which installs packages: a library of this machine that changes between two builds is a reason to look again.</remarks>
+/// <remarks>
+/// Not beside the preparation of applications, which installs packages: a library of this machine that changes between two builds is a
+/// reason to look again.
+/// </remarks>
 [Collection(RealApplication.Collection)]
 public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
 {
@@ -39,7 +42,8 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         Assert.NotEqual(worker.Digest, changed);
         // An image is the same when built alone.
         project.Build().SucceededWithoutWarning();
-        Assert.Equal((api.Digest, changed), (ImageArchive.Read(shop.Archive("api")).Digest, ImageArchive.Read(shop.Archive("worker")).Digest));
+        Assert.Equal((api.Digest, changed),
+            (ImageArchive.Read(shop.Archive("api")).Digest, ImageArchive.Read(shop.Archive("worker")).Digest));
 
         shop.WriteProject("<CargoBins>api</CargoBins>");
         project.Build().SucceededWithoutWarning();
@@ -53,12 +57,15 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
     {
         using var shop = new ShopSample();
         Assert.Equal("RIMG1012", Error("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository>"));
-        Assert.Equal("RIMG1013", Error("<CargoBins>api;worker</CargoBins><ContainerArchiveOutputPath>shop.tar</ContainerArchiveOutputPath>"));
-        Assert.Equal("RIMG1014", Error("<CargoBins>api;worker</CargoBins><CargoProfile Condition=\"'$(CargoBin)' == 'api'\">dev</CargoProfile>"));
+        Assert.Equal("RIMG1013",
+            Error("<CargoBins>api;worker</CargoBins><ContainerArchiveOutputPath>shop.tar</ContainerArchiveOutputPath>"));
+        Assert.Equal("RIMG1014",
+            Error("<CargoBins>api;worker</CargoBins><CargoProfile Condition=\"'$(CargoBin)' == 'api'\">dev</CargoProfile>"));
         Assert.Equal("RIMG1006", Error("<CargoBins>api;other</CargoBins>"));
         Assert.DoesNotContain("build", shop.Calls());
         // Two tags of one repository are different names.
-        shop.WriteProject("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository><ContainerImageTags>$(CargoBin)</ContainerImageTags>");
+        shop.WriteProject("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository>" +
+            "<ContainerImageTags>$(CargoBin)</ContainerImageTags>");
         shop.Project.Build().SucceededWithoutWarning();
         Assert.Equal(["team/shop:worker"], ImageArchive.Read(shop.Archive("worker")).Names);
 
@@ -83,7 +90,8 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
 
         shop.Project.Build("-t:LoadImage").SucceededWithoutWarning();
         foreach (var binary in new[] { "api", "worker" })
-            Assert.Equal($"The {binary} of the shop", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{prefix}-{binary}:0.1.0"]));
+            Assert.Equal($"The {binary} of the shop",
+                engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{prefix}-{binary}:0.1.0"]));
 
         var one = shop.Project.Dotnet("run", "-p:CargoBin=worker");
         Assert.Contains("The worker of the shop", one.Succeeded().Output, StringComparison.Ordinal);
@@ -104,18 +112,23 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         project.Environment["DOCKER_CONFIG"] = project["docker"];
         project.Environment["REGISTRY_AUTH_FILE"] = project["auth.json"];
 
-        var pushed = project.Dotnet("publish", "-t:PublishContainer", $"-p:ContainerRegistry={registry.Host}", "-getTargetResult:PublishContainer").Succeeded();
-        var digests = JsonNode.Parse(pushed.Output)!["TargetResults"]!["PublishContainer"]!["Items"]!.AsArray().Select(i => (string)i!["ManifestDigest"]!).ToList();
+        var pushed =
+            project.Dotnet("publish", "-t:PublishContainer", $"-p:ContainerRegistry={registry.Host}", "-getTargetResult:PublishContainer")
+                .Succeeded();
+        var digests = JsonNode.Parse(pushed.Output)!["TargetResults"]!["PublishContainer"]!["Items"]!.AsArray()
+            .Select(i => (string)i!["ManifestDigest"]!).ToList();
         Assert.Equal(2, digests.Distinct().Count());
         Assert.All(new[] { "api", "worker" }, b => Skopeo.Manifest($"docker://{registry.Host}/{b}:0.1.0"));
 
         project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").SucceededWithoutWarning();
         Assert.Equal(
             digests.Order(StringComparer.Ordinal),
-            File.ReadAllLines(project["bin/Debug/resolved/deploy.yaml"]).Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal));
+            File.ReadAllLines(project["bin/Debug/resolved/deploy.yaml"]).Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..])
+                .Order(StringComparer.Ordinal));
 
         project.Write("deploy.yaml", "a: rustimage://shop\n");
-        Assert.Equal("RIMG6401", project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").FailedWithOneError().Code);
+        Assert.Equal(
+            "RIMG6401", project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").FailedWithOneError().Code);
     }
 
     [Fact]
@@ -146,6 +159,7 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         Assert.Empty(Compiled("worker"));
 
         IEnumerable<string> Compiled(string binary) => shop.Project.Build($"{binary}/{binary}.proj").SucceededWithoutWarning().Log
-            .Select(l => l.Trim()).Where(l => l.StartsWith("Compiling ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).Order(StringComparer.Ordinal);
+            .Select(l => l.Trim()).Where(l => l.StartsWith("Compiling ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1])
+                .Order(StringComparer.Ordinal);
     }
 }

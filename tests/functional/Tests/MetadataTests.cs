@@ -23,7 +23,8 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         _project.Environment["GITHUB_REPOSITORY"] = "octo/hello";
         _project.Environment["DOCKER_METADATA_OUTPUT_JSON"] = new JsonObject
         {
-            ["tags"] = new JsonArray($"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/octo/hello:latest", $"{_registry.Host}/mirror:1.2"),
+            ["tags"] =
+                new JsonArray($"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/octo/hello:latest", $"{_registry.Host}/mirror:1.2"),
             ["labels"] = new JsonObject
             {
                 ["org.opencontainers.image.created"] = "2024-05-06T07:08:09.123Z",
@@ -31,7 +32,8 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
                 ["org.opencontainers.image.version"] = "1.2",
                 ["org.example.empty"] = "",
             },
-            ["annotations"] = new JsonArray($"manifest,index:org.example.text={Hostile}", "org.opencontainers.image.created=2024-05-06T07:08:09.123Z"),
+            ["annotations"] =
+                new JsonArray($"manifest,index:org.example.text={Hostile}", "org.opencontainers.image.created=2024-05-06T07:08:09.123Z"),
         }.ToJsonString();
     }
 
@@ -53,7 +55,8 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         Assert.Equal(("1.2", ""), (labels["org.opencontainers.image.version"], labels["org.example.empty"]));
         Assert.Equal("2023-11-14T22:13:20Z", labels["org.opencontainers.image.created"]);
         // Cargo.toml names a repository, which wins over that of the build server.
-        Assert.Equal((Sha, "https://example.org/rustimage/hello"), (labels["org.opencontainers.image.revision"], labels["org.opencontainers.image.source"]));
+        Assert.Equal((Sha, "https://example.org/rustimage/hello"),
+            (labels["org.opencontainers.image.revision"], labels["org.opencontainers.image.source"]));
     }
 
     [Theory]
@@ -113,14 +116,16 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     {
         _project.Build("hello.proj", $"-p:ContainerArchiveOutputPath={_project["ci.tar"]}").SucceededWithoutWarning();
 
-        Assert.Contains("octo/hello:1.2", Tool.Capture(Require.Tool("tar", "tar"), "-xOf", _project["ci.tar"], "index.json"), StringComparison.Ordinal);
+        Assert.Contains("octo/hello:1.2", Tool.Capture(Require.Tool("tar", "tar"), "-xOf", _project["ci.tar"], "index.json"),
+            StringComparison.Ordinal);
         Assert.Empty(_registry.Requests());
     }
 
     [Fact]
     public void A_metadata_file_wins_over_the_environment_and_none_disables_both()
     {
-        _project.Write("meta.json", $$$"""{"target":{"web":{"tags":["{{{_registry.Host}}}/file:3"],"labels":{"org.opencontainers.image.version":"3"} } } }""");
+        _project.Write("meta.json",
+            $$$"""{"target":{"web":{"tags":["{{{_registry.Host}}}/file:3"],"labels":{"org.opencontainers.image.version":"3"} } } }""");
         Publish("-p:ContainerMetadataFile=meta.json").SucceededWithoutWarning();
         Assert.Equal("3", Labels("file:3")["org.opencontainers.image.version"]);
 
@@ -142,10 +147,15 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     {
         var environment = _project.Environment;
         environment["DOCKER_METADATA_OUTPUT_JSON"] = null;
-        foreach (var name in new[] { "TAGS", "LABELS", "ANNOTATIONS", "BAKE_FILE", "BAKE_FILE_TAGS", "BAKE_FILE_LABELS", "BAKE_FILE_ANNOTATIONS" })
+        foreach (var name in new[]
+            { "TAGS", "LABELS", "ANNOTATIONS", "BAKE_FILE", "BAKE_FILE_TAGS", "BAKE_FILE_LABELS", "BAKE_FILE_ANNOTATIONS" })
             environment[$"DOCKER_METADATA_OUTPUT_{name}"] = null;
         var (tagsPart, labelsPart, annotationsPart) = (
-            new JsonObject { ["tags"] = new JsonArray([.. tags.Select(t => JsonValue.Create(t))]), ["args"] = new JsonObject { ["X"] = "1" } },
+            new JsonObject
+            {
+                ["tags"] = new JsonArray([.. tags.Select(t => JsonValue.Create(t))]),
+                ["args"] = new JsonObject { ["X"] = "1" }
+            },
             new JsonObject { ["labels"] = new JsonObject([.. labels.Select(l => KeyValuePair.Create(l.Key, (JsonNode?)l.Value))]) },
             new JsonObject { ["annotations"] = new JsonArray(annotation) });
         if (form == "lines")
@@ -156,7 +166,9 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         }
         else if (form == "bake file")
         {
-            Bake("BAKE_FILE", new([.. new[] { tagsPart, labelsPart, annotationsPart }.SelectMany(p => p).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))]));
+            Bake("BAKE_FILE",
+                new([.. new[] { tagsPart, labelsPart,
+                annotationsPart }.SelectMany(p => p).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))]));
         }
         else
         {
@@ -167,12 +179,14 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
 
         void Bake(string name, JsonObject target)
         {
-            _project.Write($"{name}.json", new JsonObject { ["target"] = new JsonObject { ["docker-metadata-action"] = target } }.ToJsonString());
+            _project.Write($"{name}.json",
+                new JsonObject { ["target"] = new JsonObject { ["docker-metadata-action"] = target } }.ToJsonString());
             environment[$"DOCKER_METADATA_OUTPUT_{name}"] = _project[$"{name}.json"];
         }
     }
 
-    private BuildResult Publish(params string[] arguments) => _project.Dotnet(["publish", "hello.proj", "-t:PublishContainer", .. arguments]);
+    private BuildResult Publish(params string[] arguments) =>
+        _project.Dotnet(["publish", "hello.proj", "-t:PublishContainer", .. arguments]);
 
     private string Image(string name) => $"docker://{_registry.Host}/{name}";
 

@@ -3,7 +3,9 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Changes each setting of a project. The next build must give the result of a clean build, and every documented name needs a row.</summary>
+/// <summary>
+/// Changes each setting of a project. The next build must give the result of a clean build, and every documented name needs a row.
+/// </summary>
 public sealed class MutationTests(MutationTests.Fixture fixture) : IClassFixture<MutationTests.Fixture>
 {
     private static readonly Mutation[] Rows = [.. PropertyRows.All, .. ItemRows.All];
@@ -12,7 +14,8 @@ public sealed class MutationTests(MutationTests.Fixture fixture) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void A_changed_setting_gives_the_same_result_as_a_clean_build(string row) => fixture.Value.Check(Rows.Single(r => r.Name == row));
+    public void A_changed_setting_gives_the_same_result_as_a_clean_build(string row) =>
+        fixture.Value.Check(Rows.Single(r => r.Name == row));
 
     [Fact]
     public void Every_documented_property_item_and_metadata_has_a_row_or_a_reason()

@@ -31,7 +31,9 @@ public sealed class OnBaseTests(Dockerd docker, TestPodman podman) : IDisposable
             </Project>
             """);
 
-        project.Dotnet("publish", "hello.proj", "-t:PublishContainer", $"-p:ContainerRegistry={_registry.Host}", "-p:ContainerRepository=team/hello").SucceededWithoutWarning();
+        project.Dotnet(
+            "publish", "hello.proj", "-t:PublishContainer", $"-p:ContainerRegistry={_registry.Host}",
+            "-p:ContainerRepository=team/hello").SucceededWithoutWarning();
 
         var image = $"{_registry.Host}/team/hello:0.1.0";
         var below = JsonNode.Parse(Skopeo.Manifest($"docker://{Base}"))!;
@@ -39,7 +41,8 @@ public sealed class OnBaseTests(Dockerd docker, TestPodman podman) : IDisposable
         var layer = (string)below["layers"]![0]!["digest"]!;
         Assert.Equal(layer, (string)manifest["layers"]![0]!["digest"]!);
         Assert.Equal(Base, (string)manifest["annotations"]!["org.opencontainers.image.base.name"]!);
-        Assert.Contains(_registry.Requests(), r => r.StartsWith("POST ", StringComparison.Ordinal) && r.Contains("from=company%2Fbase", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
+        Assert.Contains(_registry.Requests(), r => r.StartsWith("POST ", StringComparison.Ordinal)
+            && r.Contains("from=company%2Fbase", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
 
         var config = JsonNode.Parse(Skopeo.Config($"docker://{image}"))!;
         Assert.Equal(["PATH=/opt/bin:/bin", "TZ=UTC"], config["config"]!["Env"]!.AsArray().Select(e => (string)e!).Order());
@@ -69,7 +72,8 @@ public sealed class OnBaseTests(Dockerd docker, TestPodman podman) : IDisposable
         using var project = Project(BaseSample.LibC);
         project.Build().SucceededWithoutWarning();
         var archive = ImageArchive.Read(project.Archive());
-        var libraries = archive.LayerDigests.Skip(1).SelectMany(archive.LayerFiles).Where(f => f.Path.Contains(".so", StringComparison.Ordinal)).Select(f => Path.GetFileName(f.Path));
+        var libraries = archive.LayerDigests.Skip(1).SelectMany(archive.LayerFiles)
+            .Where(f => f.Path.Contains(".so", StringComparison.Ordinal)).Select(f => Path.GetFileName(f.Path));
         Assert.Equal([BaseSample.LibGcc], libraries);
         var engineLoads = ((ITestEngine)podman).Load(project.Archive());
         Assert.Contains("as user 1000", ((ITestEngine)podman).Run(engineLoads[0], []).StandardOutput, StringComparison.Ordinal);
@@ -91,15 +95,18 @@ public sealed class OnBaseTests(Dockerd docker, TestPodman podman) : IDisposable
         var withoutDigest = ImageArchive.Read(project.Archive());
 
         var digest = (string?)JsonNode.Parse(Skopeo.Inspect($"docker://{Base}"))!["Digest"];
-        Assert.All([withoutName.Manifest["annotations"]!, withoutName.RunConfig["Labels"]!], a => Assert.Equal((null, digest), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
-        Assert.All([withoutDigest.Manifest["annotations"]!, withoutDigest.RunConfig["Labels"]!], a => Assert.Equal((Base, null), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
+        Assert.All([withoutName.Manifest["annotations"]!, withoutName.RunConfig["Labels"]!],
+            a => Assert.Equal((null, digest), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
+        Assert.All([withoutDigest.Manifest["annotations"]!, withoutDigest.RunConfig["Labels"]!],
+            a => Assert.Equal((Base, null), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
     }
 
     [Fact]
     public void A_base_that_is_too_old_is_an_error()
     {
         var old = CCompiler.Compile(
-            _directory["old"], BaseSample.LibC, "int a;", "-shared", "-fPIC", "-nostdlib", $"-Wl,-soname,{BaseSample.LibC}", $"-Wl,--version-script={VersionScript("GLIBC_2.17 { global: a; };")}");
+            _directory["old"], BaseSample.LibC, "int a;", "-shared", "-fPIC", "-nostdlib", $"-Wl,-soname,{BaseSample.LibC}",
+            $"-Wl,--version-script={VersionScript("GLIBC_2.17 { global: a; };")}");
         using var project = Project(old, BaseSample.LibGcc);
 
         var result = project.Build();
@@ -121,7 +128,8 @@ public sealed class OnBaseTests(Dockerd docker, TestPodman podman) : IDisposable
         var first = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
         // The image of another test may have some of them already.
         Assert.InRange(first.Sent, 1, first.Layers);
-        Assert.Contains("as user 1000", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]), StringComparison.Ordinal);
+        Assert.Contains("as user 1000", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]),
+            StringComparison.Ordinal);
 
         // A unique sample, because the engine may have the layers of another test.
         project.Write("src/main.rs", """fn main() { println!("changed on a base"); }""");

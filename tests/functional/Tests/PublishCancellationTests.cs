@@ -21,7 +21,8 @@ public sealed class PublishCancellationTests(PublishedHello hello) : IClassFixtu
         // The complete push would take another 30 seconds.
         Assert.True(build.WaitForExit(TimeSpan.FromSeconds(15)), "the build goes on");
         Assert.NotEqual(0, build.ExitCode);
-        Assert.DoesNotContain(registry.Requests(), r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.DoesNotContain(registry.Requests(),
+            r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
         // This registry (distribution 2.8) cannot cancel an upload with unreported bytes. Others can.
         Assert.Contains(registry.Requests(), r => r.StartsWith("DELETE /v2/hello/blobs/uploads/", StringComparison.Ordinal));
     }

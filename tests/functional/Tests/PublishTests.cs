@@ -23,7 +23,8 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodma
         var digest = (string)facts["Properties"]!["GeneratedContainerDigest"]!;
         var reference = Assert.Single(facts["Items"]!["GeneratedContainerReference"]!.AsArray())!;
         Assert.Equal($"{_registry.Host}/team/hello@{digest}", (string)reference["Identity"]!);
-        Assert.Equal(("hello", "team/hello", digest), ((string)reference["Project"]!, (string)reference["Repository"]!, (string)reference["Digest"]!));
+        Assert.Equal(("hello", "team/hello", digest),
+            ((string)reference["Project"]!, (string)reference["Repository"]!, (string)reference["Digest"]!));
         Assert.Equal(
             [$"{_registry.Host}/team/hello:1.0", $"{_registry.Host}/team/hello:latest"],
             facts["Items"]!["GeneratedContainerName"]!.AsArray().Select(n => (string)n!["Identity"]!));
@@ -31,7 +32,8 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodma
         foreach (var name in new[] { "team/hello:1.0", "team/hello:latest", $"team/hello@{digest}" })
         {
             Assert.Equal(manifest, Skopeo.Manifest($"docker://{_registry.Host}/{name}"));
-            Assert.Equal((string)facts["Properties"]!["GeneratedContainerConfiguration"]!, Skopeo.RawConfig($"docker://{_registry.Host}/{name}"));
+            Assert.Equal((string)facts["Properties"]!["GeneratedContainerConfiguration"]!,
+                Skopeo.RawConfig($"docker://{_registry.Host}/{name}"));
         }
         var container = Assert.Single(facts["Items"]!["GeneratedContainer"]!.AsArray())!;
         Assert.Equal((manifest, digest), ((string)container["Manifest"]!, (string)container["ManifestDigest"]!));
@@ -64,7 +66,8 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodma
         Assert.Contains("nothing sent", second.Output, StringComparison.Ordinal);
         var requests = _registry.Requests().Skip(before).ToList();
         Assert.InRange(requests.Count, 1, 9);
-        Assert.DoesNotContain(requests, r => !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.StartsWith("GET ", StringComparison.Ordinal));
+        Assert.DoesNotContain(requests,
+            r => !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,7 +91,8 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodma
     {
         using var other = new DockerRegistry();
 
-        hello.Publish($"{_registry.Host}%3B{other.Host}", "-p:ContainerRepository=one%3Bteam/two", "-p:ContainerImageTags=a%3Bb").SucceededWithoutWarning();
+        hello.Publish($"{_registry.Host}%3B{other.Host}", "-p:ContainerRepository=one%3Bteam/two", "-p:ContainerImageTags=a%3Bb")
+            .SucceededWithoutWarning();
 
         var manifests = from host in new[] { _registry.Host, other.Host }
                         from repository in new[] { "one", "team/two" }
@@ -96,7 +100,8 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodma
                         select Skopeo.Manifest($"docker://{host}/{repository}:{tag}");
         Assert.Single(manifests.Distinct());
         // The second repository mounted the blobs of the first.
-        Assert.Contains(_registry.Requests(), r => r.Contains("mount=sha256", StringComparison.Ordinal) && r.Contains("from=one", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
+        Assert.Contains(_registry.Requests(), r => r.Contains("mount=sha256", StringComparison.Ordinal)
+            && r.Contains("from=one", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
         Assert.DoesNotContain(_registry.Requests(), r => r.StartsWith("PUT /v2/team/two/blobs/", StringComparison.Ordinal));
     }
 
@@ -120,7 +125,8 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodma
 
         Assert.StartsWith("RIMG6", error.Code, StringComparison.Ordinal);
         Assert.Contains(dead, error.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_registry.Requests(), r => r.StartsWith("PUT ", StringComparison.Ordinal) && r.Contains("/manifests/", StringComparison.Ordinal));
+        Assert.DoesNotContain(_registry.Requests(),
+            r => r.StartsWith("PUT ", StringComparison.Ordinal) && r.Contains("/manifests/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<Pu
     {
         using var tokens = new JwtTokenServer();
         using var registry = new DockerRegistry(new(Tokens: tokens));
-        hello.Project.Write("docker/config.json", $$$"""{"auths":{"ghcr.io":{"auth":"dXNlcjpodW50ZXIy"},"{{{registry.Host}}}":{"username":"bob","password":"swordfish"} } }""");
+        hello.Project.Write("docker/config.json",
+            $$$"""{"auths":{"ghcr.io":{"auth":"dXNlcjpodW50ZXIy"},"{{{registry.Host}}}":{"username":"bob","password":"swordfish"} } }""");
         hello.Project.Environment["DOTNET_CONTAINER_PULL_REGISTRY_PWORD"] = "hunter3";
         try
         {

@@ -65,7 +65,8 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
     {
         using var proxy = new Nginx(
             _registry, outside: "limit_req_zone $binary_remote_addr zone=all:1m rate=5r/s; limit_req_status 429;",
-            inside: "limit_req zone=all burst=2 nodelay; error_page 429 = @wait;", server: "location @wait { add_header Retry-After 1 always; return 429; }");
+            inside: "limit_req zone=all burst=2 nodelay; error_page 429 = @wait;",
+            server: "location @wait { add_header Retry-After 1 always; return 429; }");
 
         Push(proxy.Host);
 
@@ -81,7 +82,8 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
 
         Assert.StartsWith("RIMG62", error.Code, StringComparison.Ordinal);
         Assert.Contains("500", error.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_registry.Requests(), r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.DoesNotContain(_registry.Requests(),
+            r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
         var error = hello.Publish(proxy.Host).FailedWithOneError();
 
         Assert.StartsWith("RIMG62", error.Code, StringComparison.Ordinal);
-        Assert.DoesNotContain(_registry.Requests(), r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.DoesNotContain(_registry.Requests(),
+            r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
     }
 
     private static string Tag() => $"t{Guid.NewGuid():N}";

@@ -14,7 +14,9 @@ public sealed class ReportTests(BuiltHello hello)
     [Fact]
     public void The_reason_for_a_library_names_the_file_that_needs_it()
     {
-        var libc = Assert.Single(Report.Layers.SelectMany(l => l.Files), f => f.Type == "file" && Path.GetFileName(f.Path).StartsWith("libc.so", StringComparison.Ordinal));
+        var libc =
+            Assert.Single(Report.Layers.SelectMany(l => l.Files), f => f.Type == "file"
+                && Path.GetFileName(f.Path).StartsWith("libc.so", StringComparison.Ordinal));
 
         Assert.Contains("hello", libc.Reason, StringComparison.Ordinal);
     }

@@ -12,7 +12,11 @@ public sealed class ResolveTests : IDisposable
     public ResolveTests()
     {
         // A second project of the same crate.
-        _project.Write("second.proj", """<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><ContainerRepository>team/two</ContainerRepository></PropertyGroup></Project>""");
+        _project.Write("second.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <PropertyGroup><ContainerRepository>team/two</ContainerRepository></PropertyGroup>
+            </Project>
+            """);
         _project.Write("hello.proj", """
             <Project Sdk="RustImage.Sdk/0.1.0">
               <ItemGroup>
@@ -79,15 +83,18 @@ public sealed class ResolveTests : IDisposable
     public void Without_a_file_or_a_registry_nothing_is_resolved()
     {
         // Uses an archive, so that the test needs no engine.
-        Assert.Equal("RIMG6402", _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar").FailedWithOneError().Code);
-        Assert.Equal("RIMG6403", _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar").FailedWithOneError().Code);
+        Assert.Equal("RIMG6402", _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar")
+            .FailedWithOneError().Code);
+        Assert.Equal("RIMG6403", _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar")
+            .FailedWithOneError().Code);
     }
 
     private BuildResult Resolve(params string[] arguments) =>
         _project.Build(["hello.proj", "-t:ResolveImageReferences", $"-p:ContainerRegistry={_registry.Host}", .. arguments]);
 
     /// <remarks>Reads bytes, because a text reader removes the byte order mark.</remarks>
-    private string Resolved(string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"bin/Debug/resolved/deploy/{name}"]));
+    private string Resolved(string name) =>
+        System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"bin/Debug/resolved/deploy/{name}"]));
 
     private string[] Files() => Directory.GetFiles(_project["bin"], "*.yaml", SearchOption.AllDirectories);
 }

@@ -84,7 +84,9 @@ public sealed class RunTests(Dockerd docker, TestPodman podman)
         using var project = Engine(name).Project(Main);
 
         var arguments = await RunAsync(project, ["run", "--", "one", "two words"]);
-        var input = await RunAsync(project, ["run", "--no-build", "--", "read"], (stream, stop) => stream.WriteAsync("a line\n"u8.ToArray(), stop).AsTask());
+        var input =
+            await RunAsync(
+                project, ["run", "--no-build", "--", "read"], (stream, stop) => stream.WriteAsync("a line\n"u8.ToArray(), stop).AsTask());
         var code = await RunAsync(project, ["run", "--no-build", "--", "end", "7"]);
 
         Assert.Equal((0, ""), (arguments.ExitCode, arguments.StandardError));
@@ -106,7 +108,8 @@ public sealed class RunTests(Dockerd docker, TestPodman podman)
         var output = new List<string>();
 
         var code = await ProcessRunner.RunAsync(
-            new Command(script, ["--quiet", "--return", "--command", "dotnet run -- sleep", "/dev/null"], project.Directory, project.Environment, async (stream, stop) =>
+            new Command(script, ["--quiet", "--return", "--command", "dotnet run -- sleep", "/dev/null"], project.Directory,
+                project.Environment, async (stream, stop) =>
             {
                 await started.Task.WaitAsync(TimeSpan.FromMinutes(2), stop);
                 stream.WriteByte(3);
@@ -141,7 +144,8 @@ public sealed class RunTests(Dockerd docker, TestPodman podman)
         var script = Require.Tool("script", "bsdutils");
 
         var code = await ProcessRunner.RunAsync(
-            new Command(script, ["--quiet", "--return", "--command", "dotnet build -t:RunImage", "/dev/null"], project.Directory, project.Environment, async (stream, stop) =>
+            new Command(script, ["--quiet", "--return", "--command", "dotnet build -t:RunImage", "/dev/null"], project.Directory,
+                project.Environment, async (stream, stop) =>
             {
                 while (engine.Containers() == "")
                     await Task.Delay(100, stop);
@@ -160,6 +164,11 @@ public sealed class RunTests(Dockerd docker, TestPodman podman)
 
     private LocalEngine Engine(string name) => name == "Docker" ? LocalEngine.Of(docker) : LocalEngine.Of(podman);
 
-    private static Task<CommandResult> RunAsync(TestProject project, string[] arguments, Func<Stream, CancellationToken, Task>? input = null) =>
-        ProcessRunner.CaptureAsync(new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, project.Directory, project.Environment, input) { MostBytes = 1 << 28 });
+    private static Task<CommandResult> RunAsync(TestProject project, string[] arguments,
+        Func<Stream, CancellationToken, Task>? input = null) =>
+        ProcessRunner.CaptureAsync(
+            new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, project.Directory, project.Environment, input)
+            {
+                MostBytes = 1 << 28,
+            });
 }

@@ -54,7 +54,9 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
                 var image = $"{_registry.Host}/{name}:{tag}";
                 ((ITestEngine)docker).Pull(image);
                 Assert.Contains(greeting, ((ITestEngine)docker).Run(image, []).StandardOutput, StringComparison.Ordinal);
-                Assert.Equal("ACME", docker.Call("image", "inspect", "--format", """{{index .Config.Labels "org.opencontainers.image.vendor"}}""", image).StandardOutput.Trim());
+                Assert.Equal("ACME",
+                    docker.Call("image", "inspect", "--format", """{{index .Config.Labels "org.opencontainers.image.vendor"}}""",
+                    image).StandardOutput.Trim());
             }
         }
     }
@@ -77,7 +79,9 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
         // The runtime is in shared/Microsoft.NETCore.App/VERSION below the root.
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var root = Path.GetFullPath(Path.Combine(runtime, "../../.."));
-        using var project = TestProject.Of("base", [.. Rust(".").Where(f => !f.Item1.EndsWith(".proj", StringComparison.Ordinal)), ("base.proj", $"""
+        var sources = Rust(".").Where(f => !f.Item1.EndsWith(".proj", StringComparison.Ordinal));
+        var target = $"/usr/share/dotnet/shared/Microsoft.NETCore.App/{Path.GetFileName(runtime)}/";
+        using var project = TestProject.Of("base", [.. sources, ("base.proj", $"""
             <Project Sdk="RustImage.Sdk/0.1.0">
               <PropertyGroup>
                 <ContainerRepository>dotnet</ContainerRepository>
@@ -86,8 +90,8 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
               <ItemGroup>
                 <RustImageFile Include="{root}/dotnet" TargetPath="/usr/share/dotnet/" Mode="0755" />
                 <RustImageFile Include="{root}/host/**" TargetPath="/usr/share/dotnet/host/" />
-                <!-- It is for tracing, and needs a library that .NET itself does without. -->
-                <RustImageFile Include="{runtime}/**" Exclude="{runtime}/libcoreclrtraceptprovider.so" TargetPath="/usr/share/dotnet/shared/Microsoft.NETCore.App/{Path.GetFileName(runtime)}/" />
+                <!-- The excluded file is for tracing, and needs a library that .NET itself does not need. -->
+                <RustImageFile Include="{runtime}/**" Exclude="{runtime}/libcoreclrtraceptprovider.so" TargetPath="{target}" />
                 <ContainerEnvironmentVariable Include="PATH" Value="/usr/share/dotnet:/usr/bin" />
                 <ContainerEnvironmentVariable Include="DOTNET_SYSTEM_GLOBALIZATION_INVARIANT" Value="1" />
               </ItemGroup>

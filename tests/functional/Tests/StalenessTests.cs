@@ -31,7 +31,8 @@ public sealed class StalenessTests
         byte[] Build()
         {
             project.Build($"-p:RustImageLibrarySource={project["root"]}").SucceededWithoutWarning();
-            return ImageArchive.Read(project.Archive()).Files.Single(f => f.Path.Contains("libgcc_s.so.1.", StringComparison.Ordinal)).Bytes;
+            return ImageArchive.Read(project.Archive()).Files.Single(
+                f => f.Path.Contains("libgcc_s.so.1.", StringComparison.Ordinal)).Bytes;
         }
         Assert.Equal(File.ReadAllBytes(name + ".0"), Build());
 
@@ -188,7 +189,8 @@ public sealed class StalenessTests
         Replace(project["company.pem"], second);
         build = project.Build().SucceededWithoutWarning();
         Assert.Equal($"the certificate '{project["company.pem"]}' changed.", build.ReasonOf("ResolveImageClosure"));
-        var bundle = System.Text.Encoding.UTF8.GetString(ImageArchive.Read(project.Archive()).Find("/etc/ssl/certs/ca-certificates.crt").Bytes);
+        var bundle =
+            System.Text.Encoding.UTF8.GetString(ImageArchive.Read(project.Archive()).Find("/etc/ssl/certs/ca-certificates.crt").Bytes);
         Assert.Contains(second.Trim(), bundle, StringComparison.Ordinal);
         Assert.DoesNotContain(first.Trim(), bundle, StringComparison.Ordinal);
     }
@@ -230,7 +232,8 @@ public sealed class StalenessTests
         project.Write("obj/Debug/hello/closure.stamp", "");
         project.Write("obj/Debug/hello/strip.settings", "true");
         project.Write("bin/Debug/hello-0.0.9-linux-amd64.tar", "old");
-        string[] old = [project["obj/Debug/hello/closure.stamp"], project["obj/Debug/hello/strip.settings"], project["bin/Debug/hello-0.0.9-linux-amd64.tar"]];
+        string[] old = [project["obj/Debug/hello/closure.stamp"], project["obj/Debug/hello/strip.settings"],
+            project["bin/Debug/hello-0.0.9-linux-amd64.tar"]];
         project.Write("obj/Debug/hello/hello.FileListAbsolute.txt", string.Join('\n', old));
 
         project.Build().SucceededWithoutWarning();
@@ -292,7 +295,8 @@ public sealed class StalenessTests
     {
         var project = TestProject.Hello();
         project.Write("added.txt", "one");
-        project.Write("hello.proj", """<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup><RustImageFile Include="added.txt" /></ItemGroup></Project>""");
+        project.Write("hello.proj",
+            """<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup><RustImageFile Include="added.txt" /></ItemGroup></Project>""");
         return project;
     }
 }

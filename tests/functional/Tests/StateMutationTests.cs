@@ -3,7 +3,10 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Damages the files that a build has left. The next build must give the result of a clean build. The files are found by search, not by name.</summary>
+/// <summary>
+/// Damages the files that a build has left. The next build must give the result of a clean build. The files are found by search, not by
+/// name.
+/// </summary>
 public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : IClassFixture<StateMutationTests.Fixture>
 {
     private static readonly Dictionary<string, Action<string>> Damages = new()
@@ -25,7 +28,11 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
 
     public static TheoryData<string> DamageNames => [.. Damages.Keys];
 
-    private static readonly Dictionary<string, TimeSpan> Ages = new() { ["an hour ahead"] = TimeSpan.FromHours(-1), ["ten years back"] = TimeSpan.FromDays(3650) };
+    private static readonly Dictionary<string, TimeSpan> Ages = new()
+    {
+        ["an hour ahead"] = TimeSpan.FromHours(-1),
+        ["ten years back"] = TimeSpan.FromDays(3650),
+    };
 
     public static TheoryData<string> AgeNames => [.. Ages.Keys];
 
@@ -87,9 +94,11 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
         fixture.Value.RestoreProject();
         EditRows.Everything.Files!(fixture.Value.Project);
         // cargo considers an old Rust source as compiled.
-        fixture.Value.Project.Age(Ages[age], p => Edits.IsSource(p) && (Ages[age] < TimeSpan.Zero || !p.EndsWith(".rs", StringComparison.Ordinal)));
+        fixture.Value.Project.Age(Ages[age],
+            p => Edits.IsSource(p) && (Ages[age] < TimeSpan.Zero || !p.EndsWith(".rs", StringComparison.Ordinal)));
 
-        MutationComparison.AssertSame("The build", fixture.Value.Build(EditRows.Everything), fixture.Value.FromNothing(EditRows.Everything));
+        MutationComparison.AssertSame("The build", fixture.Value.Build(EditRows.Everything),
+            fixture.Value.FromNothing(EditRows.Everything));
     }
 
     [Theory]
@@ -148,7 +157,8 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
     /// <summary>The errors in the output of a build.</summary>
     private static string Shorten(string message)
     {
-        var errors = message.Split('\n').Where(l => l.Contains(" error ", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct().ToList();
+        var errors = message.Split('\n').Where(l => l.Contains(" error ", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct()
+            .ToList();
         return errors.Count == 0 ? message : string.Join("\n    ", errors);
     }
 
@@ -159,7 +169,8 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
 
         public Fixture(LockedHello hello)
         {
-            _lane = new(() => new MutationComparison(hello, [EditRows.Everything, ItemRows.All.Single(r => r.Name == "ContainerLabel.Value")]));
+            _lane =
+                new(() => new MutationComparison(hello, [EditRows.Everything, ItemRows.All.Single(r => r.Name == "ContainerLabel.Value")]));
             _everything = new(() => Value.FromNothing(EditRows.Everything));
         }
 

@@ -19,13 +19,19 @@ public sealed class UntrackedWarningTests
             """);
         project.Write("src/part.rs", "pub const NAME: &str = \"part\";");
         project.Write("src/a.generated.txt", "text");
-        project.Write("build.rs", """fn main() { std::fs::write(std::path::Path::new(&std::env::var("OUT_DIR").unwrap()).join("generated.rs"), "").unwrap(); }""");
+        project.Write("build.rs", """
+            fn main() {
+                std::fs::write(std::path::Path::new(&std::env::var("OUT_DIR").unwrap()).join("generated.rs"), "").unwrap();
+            }
+            """);
         project.Build().SucceededWithoutWarning();
 
         Git(project, "init");
         Git(project, "add", "Cargo.toml", "Cargo.lock", "build.rs", "src/main.rs");
         var first = project.Build().Succeeded();
-        Assert.Equal([("RIMG1020", project["src/a.generated.txt"]), ("RIMG1020", project["src/part.rs"])], first.Warnings.Select(w => (w.Code, w.File)).Order());
+        Assert.Equal(
+            [("RIMG1020", project["src/a.generated.txt"]), ("RIMG1020", project["src/part.rs"])],
+            first.Warnings.Select(w => (w.Code, w.File)).Order());
         // The times in Git's index are trusted only if it is old enough.
         Thread.Sleep(TimeSpan.FromSeconds(3));
         project.Build().Succeeded();

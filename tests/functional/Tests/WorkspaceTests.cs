@@ -52,14 +52,17 @@ public sealed class WorkspaceTests
         using var project = TestProject.Hello();
         project.Write("src/bin/other.rs", "fn main() {}\n");
         foreach (var binary in new[] { "hello", "other" })
-            project.Write($"{binary}.proj", $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><CargoBin>{binary}</CargoBin></PropertyGroup></Project>""");
-        project.Write("all.proj", """<Project><Target Name="Build"><MSBuild Projects="hello.proj;other.proj" BuildInParallel="true" /></Target></Project>""");
+            project.Write($"{binary}.proj",
+                $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><CargoBin>{binary}</CargoBin></PropertyGroup></Project>""");
+        project.Write("all.proj",
+            """<Project><Target Name="Build"><MSBuild Projects="hello.proj;other.proj" BuildInParallel="true" /></Target></Project>""");
 
         project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
         // One project must not delete files of the other.
         project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
 
-        Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"], project.Archives().Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"], project.Archives().Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
         var images = project.Archives().Select(ImageArchive.Read).SelectMany(i => i.Names).Order(StringComparer.Ordinal);
         Assert.Equal(["hello-other:0.1.0", "hello:0.1.0"], images);
     }

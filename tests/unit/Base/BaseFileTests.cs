@@ -7,7 +7,8 @@ namespace RustImage.UnitTests.Base;
 public sealed class BaseFileTests : IDisposable
 {
     private static readonly TestImage Image = new([
-        new TestLayer().File("etc/passwd", "root:x:0:0::/:\n"), new TestLayer().File("etc/group", "root:x:0:\n"), new TestLayer().File("etc/passwd", "root:x:0:0::/:\n")]);
+        new TestLayer().File("etc/passwd", "root:x:0:0::/:\n"), new TestLayer().File("etc/group", "root:x:0:\n"),
+        new TestLayer().File("etc/passwd", "root:x:0:0::/:\n")]);
 
     private readonly BaseFixture _base = new();
 
@@ -33,7 +34,8 @@ public sealed class BaseFileTests : IDisposable
         var image = (await _base.PullAsync("docker-archive:base.tar")).Image;
         Assert.Equal(Digest.OfBytes(Image.Config), image.Digest);
         Assert.Equal(Image.Tars.Select(t => Digest.OfBytes(t)), image.Layers.Select(l => l.Layer.DiffId));
-        Assert.All(image.Layers, l => Assert.Equal((l.Digest, l.Size, TestImage.GzipLayer), (Digest.OfFile(l.Path), new FileInfo(l.Path).Length, l.MediaType)));
+        Assert.All(image.Layers,
+            l => Assert.Equal((l.Digest, l.Size, TestImage.GzipLayer), (Digest.OfFile(l.Path), new FileInfo(l.Path).Length, l.MediaType)));
         Assert.Equal(image.Layers, (await _base.PullAsync("docker-archive:base.tar:docker.io/library/base:1")).Image.Layers);
     }
 
@@ -51,7 +53,10 @@ public sealed class BaseFileTests : IDisposable
         using (var tar = new System.Formats.Tar.TarWriter(File.Create(_base["base.tar"])))
         {
             foreach (var (name, bytes) in Image.LayoutFiles().Append(("manifest.json", TestImage.Bytes(manifest))))
-                tar.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) });
+                tar.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name)
+                {
+                    DataStream = new MemoryStream(bytes),
+                });
         }
         var image = (await _base.PullAsync("docker-archive:base.tar")).Image;
         Assert.Equal(Image.Blobs.Select(b => Digest.OfBytes(b)), image.Layers.Select(l => l.Digest));
@@ -103,10 +108,12 @@ public sealed class BaseFileTests : IDisposable
         Directory.CreateDirectory(_base["empty"]);
         foreach (var reference in new[]
         {
-            "oci:none", "oci:empty", "oci:text.tar", "oci-archive:none.tar", "oci-archive:empty", "oci-archive:text.tar", "oci-archive:empty.tar",
+            "oci:none", "oci:empty", "oci:text.tar", "oci-archive:none.tar", "oci-archive:empty", "oci-archive:text.tar",
+            "oci-archive:empty.tar",
             "docker-archive:text.tar", "docker-archive:base.tar.gz", "docker-archive:empty.tar",
         })
-            Assert.Contains(_base[reference[(reference.IndexOf(':') + 1)..]], (await FailsAsync("RIMG5107", reference)).Message, StringComparison.Ordinal);
+            Assert.Contains(_base[reference[(reference.IndexOf(':') + 1)..]], (await FailsAsync("RIMG5107", reference)).Message,
+                StringComparison.Ordinal);
     }
 
     public void Dispose() => _base.Dispose();

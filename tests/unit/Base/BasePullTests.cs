@@ -31,7 +31,9 @@ public sealed class BasePullTests : IDisposable
         Assert.Equal(new BaseRepository(_registry.Host, "team/base"), image.Repository);
         Assert.Equal(published.Blobs, image.Layers.Select(l => File.ReadAllBytes(l.Path)));
         Assert.Equal(
-            published.Blobs.Zip(published.Tars).Select(l => (TestImage.GzipLayer, Digest.OfBytes(l.First), (long)l.First.Length, Digest.OfBytes(l.Second), (long)l.Second.Length)),
+            published.Blobs.Zip(published.Tars)
+                .Select(l => (TestImage.GzipLayer, Digest.OfBytes(l.First), (long)l.First.Length, Digest.OfBytes(l.Second),
+                (long)l.Second.Length)),
             image.Layers.Select(l => (l.MediaType, l.Digest, l.Size, l.Layer.DiffId, l.Layer.Size)));
     }
 
@@ -78,7 +80,8 @@ public sealed class BasePullTests : IDisposable
     [Fact]
     public async Task The_error_for_a_platform_missing_from_an_index_names_the_existing_platforms()
     {
-        var images = new[] { new TestImage([Lower]), new TestImage([Upper], platform: TestImage.LinuxOn("arm", "v7")), new TestImage([Upper], platform: new() { ["os"] = "unknown", ["architecture"] = "unknown" }) };
+        var images = new[] { new TestImage([Lower]), new TestImage([Upper], platform: TestImage.LinuxOn("arm", "v7")),
+            new TestImage([Upper], platform: new() { ["os"] = "unknown", ["architecture"] = "unknown" }) };
         foreach (var image in images)
             image.AddTo(Repository, null);
         Repository.AddManifest(TestImage.IndexType, TestImage.Index(images), "1");
@@ -155,7 +158,8 @@ public sealed class BasePullTests : IDisposable
         var digest = Digest.OfBytes(image.Blobs[0]);
         Repository.Blobs[digest] = [.. image.Blobs[0][..^1], (byte)(image.Blobs[0][^1] ^ 1)];
         await FailsAsync("RIMG6204", Name);
-        Assert.DoesNotContain(_base.CachedFiles("blobs"), f => Path.GetFileName(f) == digest.Hex || f.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(_base.CachedFiles("blobs"),
+            f => Path.GetFileName(f) == digest.Hex || f.EndsWith(".tmp", StringComparison.Ordinal));
         Assert.False(File.Exists(_base.Lock));
     }
 

@@ -16,8 +16,10 @@ public sealed class BaseTreeTests : IDisposable
     {
         var tree = await _base.TreeAsync(new TestLayer()
             .Directory("usr/lib/").Link("lib", "usr/lib").File("usr/lib/libz.so.1.3", Elf)
-            .Link("usr/lib/libz.so.1", "libz.so.1.3").Link("usr/lib/absolute.so", "/lib/libz.so.1").Link("usr/lib/up.so", "../../../../lib/libz.so.1"));
-        foreach (var path in new[] { "/lib/libz.so.1", "/usr/lib/libz.so.1", "/lib/absolute.so", "/usr/lib/up.so", "/usr//lib/./libz.so.1.3" })
+            .Link("usr/lib/libz.so.1", "libz.so.1.3").Link("usr/lib/absolute.so", "/lib/libz.so.1")
+                .Link("usr/lib/up.so", "../../../../lib/libz.so.1"));
+        foreach (var path in new[]
+            { "/lib/libz.so.1", "/usr/lib/libz.so.1", "/lib/absolute.so", "/usr/lib/up.so", "/usr//lib/./libz.so.1.3" })
         {
             var file = tree.Find(path);
             Assert.Equal("/usr/lib/libz.so.1.3", file?.Path);
@@ -63,8 +65,10 @@ public sealed class BaseTreeTests : IDisposable
     public async Task A_later_entry_replaces_an_earlier_one_and_directories_merge()
     {
         var tree = await _base.TreeAsync(
-            new TestLayer().File("srv/was-directory/in", "1").File("srv/was-file", "1").File("srv/both/one", "1").Link("srv/was-link", "both"),
-            new TestLayer().File("srv/was-directory", "2").Directory("srv/was-file/").File("srv/was-file/in", "2").Directory("srv/both").File("srv/both/two", "2").Directory("srv/was-link/"));
+            new TestLayer().File("srv/was-directory/in", "1").File("srv/was-file", "1").File("srv/both/one", "1")
+                .Link("srv/was-link", "both"),
+            new TestLayer().File("srv/was-directory", "2").Directory("srv/was-file/").File("srv/was-file/in", "2").Directory("srv/both")
+                .File("srv/both/two", "2").Directory("srv/was-link/"));
         Assert.False(tree.Exists("/srv/was-directory/in"));
         Assert.True(tree.Exists("/srv/was-file/in"));
         Assert.Equal(["one", "two"], tree.List("/srv/both"));
@@ -97,7 +101,8 @@ public sealed class BaseTreeTests : IDisposable
     public async Task All_names_are_known_and_only_relevant_files_have_bytes()
     {
         var tree = await _base.TreeAsync(new TestLayer()
-            .File("opt/data.bin", "data").Device("dev/null").Link("opt/dangling", "nowhere").Link("opt/loop", "loop").Directory("opt/empty/"));
+            .File("opt/data.bin", "data").Device("dev/null").Link("opt/dangling", "nowhere").Link("opt/loop", "loop")
+                .Directory("opt/empty/"));
         foreach (var path in new[] { "/opt/data.bin", "/dev/null", "/opt/dangling", "/opt/loop", "/opt/empty", "/opt" })
             Assert.True(tree.Exists(path), path);
         Assert.False(tree.Exists("/opt/nowhere"));
@@ -139,7 +144,8 @@ public sealed class BaseTreeTests : IDisposable
         Assert.NotNull(tree.Find("/usr/bin/ping"));
         Assert.NotNull(tree.Find("/usr/bin/next"));
 
-        static byte[] Binary(byte[] tar) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(tar).Replace("NEWLINE", "\n\n\n\n\n\n\n", StringComparison.Ordinal));
+        static byte[] Binary(byte[] tar) =>
+            Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(tar).Replace("NEWLINE", "\n\n\n\n\n\n\n", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,7 +154,8 @@ public sealed class BaseTreeTests : IDisposable
         var tree = await _base.TreeAsync(new TestLayer()
             .File("usr/lib/libz.so.1", Elf)
             .File("usr/share/doc/zlib1g/copyright", "free")
-            .File("var/lib/dpkg/status", "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\nVersion: 1:1.3\n\n")
+            .File("var/lib/dpkg/status",
+                "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\nVersion: 1:1.3\n\n")
             .File("var/lib/dpkg/info/zlib1g:amd64.list", "/.\n/usr\n/usr/lib\n/usr/lib/libz.so.1\n")
             .File("var/lib/dpkg/info/zlib1g:amd64.md5sums", "0123456789abcdef0123456789abcdef  usr/lib/libz.so.1\n"));
         var package = tree.OwnerOf("/usr/lib/libz.so.1");
@@ -174,22 +181,30 @@ public sealed class BaseTreeTests : IDisposable
     public async Task A_directory_has_the_mode_and_owner_of_the_topmost_layer()
     {
         var tree = await _base.TreeAsync(
-            new TestLayer { Format = TarEntryFormat.Gnu }.Add(Directory("srv/", 0b111_000_000, 7)).Add(Directory("tmp/", 0b001_111_111_111, 0)).File("opt/x", ""),
-            new TestLayer().Add(new PaxTarEntry(TarEntryType.Directory, "srv/") { Mode = (UnixFileMode)0b111_101_000, Uid = 3_000_000, Gid = 8 }));
+            new TestLayer { Format = TarEntryFormat.Gnu }.Add(Directory("srv/", 0b111_000_000, 7))
+                .Add(Directory("tmp/", 0b001_111_111_111, 0)).File("opt/x", ""),
+            new TestLayer().Add(new PaxTarEntry(TarEntryType.Directory, "srv/")
+            {
+                Mode = (UnixFileMode)0b111_101_000,
+                Uid = 3_000_000,
+                Gid = 8,
+            }));
         Assert.Equal(new BaseEntry(BaseEntryType.Directory, 0b111_101_000, 3_000_000, 8), tree.EntryAt("/srv"));
         Assert.Equal(0b001_111_111_111, tree.EntryAt("/tmp")!.Mode);
         Assert.Equal(new BaseEntry(BaseEntryType.Directory, 0b111_101_101, 0, 0), tree.EntryAt("/opt"));
         Assert.Equal(BaseEntryType.File, tree.EntryAt("/opt/x")!.Type);
         Assert.Null(tree.EntryAt("/opt/y"));
 
-        static GnuTarEntry Directory(string name, int mode, int user) => new(TarEntryType.Directory, name) { Mode = (UnixFileMode)mode, Uid = user, Gid = user };
+        static GnuTarEntry Directory(string name, int mode, int user) =>
+            new(TarEntryType.Directory, name) { Mode = (UnixFileMode)mode, Uid = user, Gid = user };
     }
 
     [Fact]
     public async Task The_suite_is_read_from_os_release_of_the_base()
     {
         var tree = await _base.TreeAsync(new TestLayer()
-            .Link("etc/os-release", "../usr/lib/os-release").File("usr/lib/os-release", "PRETTY_NAME=\"Debian\"\nID=debian\nVERSION_CODENAME=\"bookworm\"\n"));
+            .Link("etc/os-release", "../usr/lib/os-release")
+                .File("usr/lib/os-release", "PRETTY_NAME=\"Debian\"\nID=debian\nVERSION_CODENAME=\"bookworm\"\n"));
         Assert.Equal("bookworm", tree.DebianCodename);
     }
 
@@ -226,7 +241,11 @@ public sealed class BaseTreeTests : IDisposable
     [Fact]
     public async Task A_sparse_file_is_refused()
     {
-        var sparse = new PaxTarEntry(TarEntryType.RegularFile, "usr/lib/x.so", new Dictionary<string, string> { ["GNU.sparse.major"] = "1", ["GNU.sparse.minor"] = "0" })
+        var sparse = new PaxTarEntry(TarEntryType.RegularFile, "usr/lib/x.so", new Dictionary<string, string>
+        {
+            ["GNU.sparse.major"] = "1",
+            ["GNU.sparse.minor"] = "0",
+        })
         {
             DataStream = new MemoryStream(Elf),
         };
@@ -237,7 +256,9 @@ public sealed class BaseTreeTests : IDisposable
     [Fact]
     public async Task A_hard_link_to_a_missing_file_is_refused()
     {
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => _base.TreeAsync(new TestLayer().HardLink("usr/lib/x.so", "usr/lib/none.so")));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => _base.TreeAsync(new TestLayer().HardLink("usr/lib/x.so", "usr/lib/none.so")));
         Assert.Equal("RIMG5108", failure.Code);
         Assert.Contains("/usr/lib/none.so", failure.Message, StringComparison.Ordinal);
     }

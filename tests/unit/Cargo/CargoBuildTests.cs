@@ -94,11 +94,15 @@ public sealed class CargoBuildTests
     {
         using var crate = new Crate();
         crate.WriteWorkspace("one", "lib:common", "two", "lib:only-two");
-        crate.Write("one/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "one", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
-        crate.Write("two/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "two", "Cargo.toml")) + "[dependencies]\nonly-two = { path = \"../only-two\" }\n");
-        crate.Write("only-two/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "only-two", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
+        crate.Write("one/Cargo.toml",
+            File.ReadAllText(Path.Combine(crate.Path, "one", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
+        crate.Write("two/Cargo.toml",
+            File.ReadAllText(Path.Combine(crate.Path, "two", "Cargo.toml")) + "[dependencies]\nonly-two = { path = \"../only-two\" }\n");
+        crate.Write("only-two/Cargo.toml",
+            File.ReadAllText(Path.Combine(crate.Path, "only-two", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
         var projects = await CargoProject.ReadAllAsync(crate.Cargo, crate.Manifest, null, ["two", "one"]);
-        var request = new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+        var request =
+            new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
         var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
 
         var built = await build.RunAsync(request, CancellationToken.None);

@@ -52,11 +52,14 @@ public sealed partial class CargoConfigTests : IDisposable
     [Fact]
     public async Task A_missing_cargo_has_its_own_error_code()
     {
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => CargoConfig.ReadAsync(new CargoTool("no-such-cargo", _crate.Path)));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(() => CargoConfig.ReadAsync(new CargoTool("no-such-cargo", _crate.Path)));
         Assert.Equal("RIMG1001", failure.Code);
     }
 
-    /// <summary>cargo is the reference: with our flags in the variable that outranks all others, rustc must get the same flags as without it.</summary>
+    /// <summary>
+    /// cargo is the reference: with our flags in the variable that outranks all others, rustc must get the same flags as without it.
+    /// </summary>
     [Theory]
     [InlineData("", "")]
     [InlineData("--cfg of_variable", "")]

@@ -15,9 +15,11 @@ public sealed class CargoLockTests : IDisposable
     [Fact]
     public async Task Packages_and_dependencies_equal_the_resolution_of_cargo()
     {
-        foreach (var (directory, name, version) in new[] { ("one", "util", "1.0.0"), ("two", "util", "2.0.0"), ("plain", "plain", "0.1.0") })
+        foreach (var (directory, name, version) in new[]
+            { ("one", "util", "1.0.0"), ("two", "util", "2.0.0"), ("plain", "plain", "0.1.0") })
         {
-            _crate.Write($"{directory}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2021\"\n{(directory == "two" ? "[dependencies]\nplain = { path = \"../plain\" }\n" : "")}[workspace]\n");
+            _crate.Write($"{directory}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2021\"\n" +
+                $"{(directory == "two" ? "[dependencies]\nplain = { path = \"../plain\" }\n" : "")}[workspace]\n");
             _crate.Write($"{directory}/src/lib.rs", "");
         }
         _crate.Write("Cargo.toml", """
@@ -41,9 +43,12 @@ public sealed class CargoLockTests : IDisposable
         var packages = JsonDocument.Parse(answer.StandardOutput).RootElement.GetProperty("packages").EnumerateArray()
             .ToDictionary(p => p.GetProperty("id").GetString()!, p => $"{p.GetProperty("name")} {p.GetProperty("version")}");
         var expected = JsonDocument.Parse(answer.StandardOutput).RootElement.GetProperty("resolve").GetProperty("nodes").EnumerateArray()
-            .Select(n => Line(packages[n.GetProperty("id").GetString()!], n.GetProperty("dependencies").EnumerateArray().Select(d => packages[d.GetString()!])));
+            .Select(n => Line(packages[n.GetProperty("id").GetString()!], n.GetProperty("dependencies").EnumerateArray()
+                .Select(d => packages[d.GetString()!])));
         var locked = CargoLock.Read(Path.Combine(_crate.Path, "Cargo.lock"));
-        Assert.Equal(expected.Order(), locked.Packages.Select(p => Line($"{p.Name} {p.Version}", p.Dependencies.Select(d => $"{d.Name} {d.Version}"))).Order());
+        Assert.Equal(
+            expected.Order(),
+            locked.Packages.Select(p => Line($"{p.Name} {p.Version}", p.Dependencies.Select(d => $"{d.Name} {d.Version}"))).Order());
         Assert.All(locked.Packages, p => Assert.Null(p.Source));
         Assert.Equal(4, locked.Packages.Count);
         Assert.True(locked.Version >= 3);

@@ -25,7 +25,8 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(  all ( unix ,target_os   =   \"linux\" )  )")]
     [InlineData("cfg(all())")]
     [InlineData("cfg(true)")]
-    public void An_expression_that_is_true_for_the_target_matches(string expression) => Assert.True(CfgExpression.Matches(expression, Facts));
+    public void An_expression_that_is_true_for_the_target_matches(string expression) =>
+        Assert.True(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("cfg(windows)")]
@@ -37,7 +38,8 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(any())")]
     [InlineData("cfg(not(unix))")]
     [InlineData("cfg(false)")]
-    public void An_expression_that_is_false_for_the_target_does_not_match(string expression) => Assert.False(CfgExpression.Matches(expression, Facts));
+    public void An_expression_that_is_false_for_the_target_does_not_match(string expression) =>
+        Assert.False(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("")]

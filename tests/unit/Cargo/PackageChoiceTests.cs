@@ -76,7 +76,9 @@ public sealed class PackageChoiceTests : IDisposable
         Assert.All(projects, p => Assert.Equal([new("two", "0.1.0", "two"), new("one", "0.1.0", "one")], p.BuiltTogether));
         Assert.All(projects, p => Assert.Equal((_crate.Manifest, _crate.Path), (p.BuildManifest, p.BuildDirectory)));
         Assert.Equal(Path.Combine(_crate.Path, "one"), (await _crate.ReadAsync(binary: "one")).BuildDirectory);
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["one", "three"]));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["one", "three"]));
         Assert.Equal("RIMG1006", failure.Code);
     }
 

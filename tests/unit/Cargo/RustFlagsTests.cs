@@ -29,7 +29,8 @@ public sealed class RustFlagsTests
 
     [Fact]
     public void The_plain_variable_outranks_target_and_build() =>
-        Assert.Equal(["plain", "-v"], Effective(FullConfig, ("RUSTFLAGS", " plain  -v "), (TargetVariable, "t"), ("CARGO_BUILD_RUSTFLAGS", "b")));
+        Assert.Equal(["plain", "-v"],
+            Effective(FullConfig, ("RUSTFLAGS", " plain  -v "), (TargetVariable, "t"), ("CARGO_BUILD_RUSTFLAGS", "b")));
 
     [Fact]
     public void Target_flags_outrank_build_flags() =>

@@ -40,7 +40,8 @@ public sealed class SourceFilesTests
 
     private static async Task<IEnumerable<string>> SourcesAsync(Crate crate)
     {
-        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false,
+            false, false, []);
         var build = new CargoBuild(crate.Cargo, _ => { }, _ => { });
         var built = await build.RunAsync(request, CancellationToken.None);
         return SourceFiles.Of(request, built, build.LocalManifests).Select(f => Path.GetRelativePath(crate.Path, f).Replace('\\', '/'));

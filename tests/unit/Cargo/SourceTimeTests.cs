@@ -37,7 +37,8 @@ public sealed class SourceTimeTests : IDisposable
     public async Task Without_SOURCE_DATE_EPOCH_the_commit_time_counts(string? unset)
     {
         await GitAsync("init", "--quiet");
-        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
+        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet",
+            "--allow-empty", "-m", "x");
         Directory.CreateDirectory(_directory["inner"]);
         Assert.Equal(1600000000, (await SourceTime.ReadAsync(unset, _directory["inner"])).ToUnixTimeSeconds());
     }
@@ -55,7 +56,11 @@ public sealed class SourceTimeTests : IDisposable
 
     private async Task GitAsync(params string[] arguments)
     {
-        var dates = new Dictionary<string, string?> { ["GIT_COMMITTER_DATE"] = "1600000000 +0200", ["GIT_AUTHOR_DATE"] = "1500000000 +0000" };
+        var dates = new Dictionary<string, string?>
+        {
+            ["GIT_COMMITTER_DATE"] = "1600000000 +0200",
+            ["GIT_AUTHOR_DATE"] = "1500000000 +0000",
+        };
         var answer = await ProcessRunner.CaptureAsync(new Command(Require.Tool("git", "git"), arguments, _directory.Path, dates));
         Assert.True(answer.ExitCode == 0, answer.StandardError);
     }

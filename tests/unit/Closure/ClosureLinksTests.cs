@@ -19,7 +19,8 @@ public sealed class ClosureLinksTests : IDisposable
         var closure = _root.Resolve();
         var file = Assert.Single(closure.Files, f => f.Path == "/usr/lib/liba.so.1.2.3");
         Assert.Equal(("liba.so.1", "NEEDED by /app/hello"), (file.SoName, Assert.Single(file.Reasons)));
-        Assert.Contains(new ClosureLink("/usr/lib/liba.so.1", "liba.so.1.2.3", "/usr/lib/liba.so.1.2.3", "the name that /app/hello asks for"), closure.Links);
+        Assert.Contains(new ClosureLink("/usr/lib/liba.so.1", "liba.so.1.2.3", "/usr/lib/liba.so.1.2.3",
+            "the name that /app/hello asks for"), closure.Links);
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class ClosureLinksTests : IDisposable
         Assert.Equal(["/opt/conf/liba.so.1"], _root.ResolveLibraries());
         Assert.Contains(
             new ClosureLink(
-                $"{CompiledRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1", "the name that /app/hello asks for"),
+                $"{CompiledRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1",
+                "the name that /app/hello asks for"),
             _root.Resolve().Links);
     }
 
@@ -44,7 +46,8 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Write("/etc/ld.so.conf", "/opt/conf\n");
         _root.Program("hello", CallsA, a);
         Assert.Empty(_root.ResolveLibraries());
-        Assert.Contains(_root.Resolve().Links, l => l.Path == $"{CompiledRoot.LibraryDirectory}/liba.so.1" && l.File == "/opt/conf/liba.so.1");
+        Assert.Contains(_root.Resolve().Links,
+            l => l.Path == $"{CompiledRoot.LibraryDirectory}/liba.so.1" && l.File == "/opt/conf/liba.so.1");
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed class ClosureLinksTests : IDisposable
         _root.Program("hello", CallsA, a);
         Assert.Equal(["/opt/conf/liba.so.1", "/opt/conf/private/libb.so"], _root.ResolveLibraries());
         Assert.Contains(
-            _root.Resolve().Links, l => l.Path == $"{CompiledRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
+            _root.Resolve().Links, l =>
+                l.Path == $"{CompiledRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
     }
 
     [Fact]
@@ -79,7 +83,8 @@ public sealed class ClosureLinksTests : IDisposable
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG3003", error.Code);
         Assert.StartsWith(
-            $"'{CompiledRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text, StringComparison.Ordinal);
+            $"'{CompiledRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

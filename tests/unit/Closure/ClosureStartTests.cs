@@ -16,7 +16,8 @@ public sealed class ClosureStartTests : IDisposable
         var deep = _root.Library(
             "/opt/conf/private/libdeep.so.1.0", "const char *deep(void) { return \"deep\"; }", "-Wl,-soname,libdeep.so.1");
         _root.Link("/opt/conf/private/libdeep.so.1", "libdeep.so.1.0");
-        var conf = _root.Library("/opt/conf/libconf.so.1", "const char *deep(void); const char *conf(void) { return deep(); }", deep, "-Wl,-rpath,$ORIGIN/private");
+        var conf = _root.Library("/opt/conf/libconf.so.1", "const char *deep(void); const char *conf(void) { return deep(); }", deep,
+            "-Wl,-rpath,$ORIGIN/private");
         var beside = _root.LibraryOutside("libbeside.so", "const char *beside(void) { return \"beside\"; }");
         _root.AddRoot("/app/lib/libbeside.so", beside);
         _root.Program(

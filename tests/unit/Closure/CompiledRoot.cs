@@ -7,7 +7,9 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>A root with usr-merge in a temporary directory, with the libc and loader of this machine and files compiled by a test.</summary>
+/// <summary>
+/// A root with usr-merge in a temporary directory, with the libc and loader of this machine and files compiled by a test.
+/// </summary>
 internal sealed class CompiledRoot : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

@@ -20,7 +20,13 @@ internal sealed class DebianFixture : IDisposable
     {
         Server = new FaultyServer(_directory["mirror"]);
         var key = new TestSigningKey();
-        Main = new TestArchive(_directory["mirror/debian"]) { Key = key, Role = "stable", Extensions = [".gz"], Architectures = [DemoPackages.Architecture] };
+        Main = new TestArchive(_directory["mirror/debian"])
+        {
+            Key = key,
+            Role = "stable",
+            Extensions = [".gz"],
+            Architectures = [DemoPackages.Architecture],
+        };
         Updates = Pocket("debian", "trixie-updates");
         Security = Pocket("debian-security", "trixie-security");
         foreach (var package in packages ?? DemoPackages.All())
@@ -30,7 +36,8 @@ internal sealed class DebianFixture : IDisposable
         Security.Write();
         MakeRole("stable");
         Settings = new DebianSettings(
-            Server["debian/"].ToString(), Server["debian-security/"].ToString(), ["main"], Main.WriteKeyring(_directory["keyring.gpg"]), Server["snapshot/"].ToString(),
+            Server["debian/"].ToString(), Server["debian-security/"].ToString(), ["main"], Main.WriteKeyring(_directory["keyring.gpg"]),
+            Server["snapshot/"].ToString(),
             _directory["cache"], _directory.Path);
     }
 
@@ -98,7 +105,8 @@ internal sealed class DebianFixture : IDisposable
         var error = await ErrorOf(() => BuildAsync(program, packages));
         Assert.Equal(before, File.Exists(Lock) ? await File.ReadAllBytesAsync(Lock) : null);
         Assert.Empty(Directory.Exists(this["cache/packages"]) ? Directory.GetDirectories(this["cache/packages"], "*.tmp") : []);
-        Assert.DoesNotContain(Directory.Exists(Settings.CacheDirectory) ? Directory.GetFiles(Settings.CacheDirectory, "*.lock", SearchOption.AllDirectories) : [], _ => true);
+        Assert.DoesNotContain(Directory.Exists(Settings.CacheDirectory)
+            ? Directory.GetFiles(Settings.CacheDirectory, "*.lock", SearchOption.AllDirectories) : [], _ => true);
         return error;
     }
 
@@ -119,7 +127,8 @@ internal sealed class DebianFixture : IDisposable
 
     public string Write(DebBuilder package)
     {
-        var fields = package.Control.Split('\n').Select(l => l.Split(": ", 2)).Where(f => f.Length == 2).DistinctBy(f => f[0]).ToDictionary(f => f[0], f => f[1]);
+        var fields = package.Control.Split('\n').Select(l => l.Split(": ", 2)).Where(f => f.Length == 2).DistinctBy(f => f[0])
+            .ToDictionary(f => f[0], f => f[1]);
         Directory.CreateDirectory(_directory["debs"]);
         return package.Write(_directory[$"debs/{fields["Package"]}_{fields["Version"]}_{fields["Architecture"]}.deb"]);
     }

@@ -16,7 +16,8 @@ public sealed class HostileMirrorTests : IDisposable
     public async Task A_package_with_wrong_bytes_is_refused()
     {
         var path = _debian.PoolPath("libdemo2t64");
-        await File.WriteAllBytesAsync(path, Fault.Flip(1000)(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(path, Fault.Flip(1000)(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)),
+            TestContext.Current.CancellationToken);
         await RefusedAsync("RIMG7033", "libdemo2t64");
         Assert.False(File.Exists(_debian[$"cache/downloads/sha256/{Digest.OfFile(path).Hex}"]));
     }
@@ -31,8 +32,10 @@ public sealed class HostileMirrorTests : IDisposable
     [Fact]
     public async Task A_changed_index_is_refused()
     {
-        foreach (var index in Directory.GetFiles(_debian.Main.SuiteDirectory, "*", SearchOption.AllDirectories).Where(f => f != _debian.Main.InReleasePath))
-            await File.WriteAllBytesAsync(index, Fault.Flip(30)(await File.ReadAllBytesAsync(index, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
+        foreach (var index in Directory.GetFiles(_debian.Main.SuiteDirectory, "*", SearchOption.AllDirectories)
+            .Where(f => f != _debian.Main.InReleasePath))
+            await File.WriteAllBytesAsync(index, Fault.Flip(30)(await File.ReadAllBytesAsync(index, TestContext.Current.CancellationToken)),
+                TestContext.Current.CancellationToken);
         await RefusedAsync("RIMG7033", "trixie main");
     }
 
@@ -56,7 +59,8 @@ public sealed class HostileMirrorTests : IDisposable
     public async Task A_changed_release_is_refused()
     {
         var text = await File.ReadAllTextAsync(_debian.Main.InReleasePath, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_debian.Main.InReleasePath, text.Replace("Label: Debian", "Label: Debiam", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_debian.Main.InReleasePath, text.Replace("Label: Debian", "Label: Debiam", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         await RefusedAsync("RIMG7017", "trixie");
     }
 

@@ -15,12 +15,15 @@ public sealed class LockedBuildTests : IDisposable
     {
         var result = await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libdemo.so.2", "libchain-a.so.1", "libodd.so.5"));
         Assert.Equal(
-            ["base-files", "demo-base", "libc6", "libchain-a1", "libchain-b1", "libchain-c1", "libdemo1", "libdemo2t64", "odd-runtime"], result.After!.Packages.Select(p => p.Name));
+            ["base-files", "demo-base", "libc6", "libchain-a1", "libchain-b1", "libchain-c1", "libdemo1", "libdemo2t64", "odd-runtime"],
+            result.After!.Packages.Select(p => p.Name));
         Assert.Null(result.Before);
         Assert.Contains($"{DemoPackages.Libraries}/libodd.so.5", result.Closure.Files.Select(f => f.Path));
         Assert.Contains(result.Closure.Links, l => l.Path == $"{DemoPackages.Libraries}/libdemo.so.1" && l.Target == "libdemo.so.1.0");
         Assert.Equal(["/usr/lib/os-release", "/etc/debian_version"], result.Closure.Distribution.Select(f => f.Path));
-        Assert.Equal("Licence of demo\n", await File.ReadAllTextAsync(result.Closure.Packages.Single(p => p.Package.Name == "libdemo1").Copyright!, TestContext.Current.CancellationToken));
+        Assert.Equal("Licence of demo\n",
+            await File.ReadAllTextAsync(result.Closure.Packages.Single(p => p.Package.Name == "libdemo1").Copyright!,
+            TestContext.Current.CancellationToken));
         Assert.Equal(LockFile.ToBytes(result.After), await File.ReadAllBytesAsync(_debian.Lock, TestContext.Current.CancellationToken));
     }
 
@@ -108,7 +111,8 @@ public sealed class LockedBuildTests : IDisposable
     public async Task A_package_that_needs_a_newer_version_than_pinned_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
-        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"), DemoPackages.Shared("libnew1", "libnew.so.1", fields: "Depends: libdemo1 (>= 2.0)\n"));
+        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"),
+            DemoPackages.Shared("libnew1", "libnew.so.1", fields: "Depends: libdemo1 (>= 2.0)\n"));
         var error = await _debian.RefusedAsync(DemoPackages.Program("libdemo.so.1", "libnew.so.1"));
         Assert.Equal("RIMG7052", error.Code);
         Assert.Contains("'libdemo1 1.0-1 ", error.Text, StringComparison.Ordinal);
@@ -118,7 +122,8 @@ public sealed class LockedBuildTests : IDisposable
     public async Task A_new_package_that_needs_a_newer_version_than_pinned_by_another_project_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
-        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"), DemoPackages.Shared("libnew1", "libnew.so.1", ["libdemo.so.1"], fields: "Depends: libdemo1 (>= 2.0)\n"));
+        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"),
+            DemoPackages.Shared("libnew1", "libnew.so.1", ["libdemo.so.1"], fields: "Depends: libdemo1 (>= 2.0)\n"));
         var other = _debian.Closure("other/other.csproj");
         var error = await DebianFixture.ErrorOf(() => other.ResolveAsync(_debian.Request(DemoPackages.Program("libnew.so.1"))));
         Assert.Equal("RIMG7052", error.Code);
@@ -142,7 +147,9 @@ public sealed class LockedBuildTests : IDisposable
         _debian.NewRequests();
         await _debian.Closure(locked: true).ResolveAsync(
             _debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
-        var error = await DebianFixture.ErrorOf(() => _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1", "libodd.so.5", "libdemo.so.2"))));
+        var error =
+            await DebianFixture.ErrorOf(() => _debian.Closure(locked: true)
+                .ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1", "libodd.so.5", "libdemo.so.2"))));
         Assert.Equal("RIMG7053", error.Code);
         Assert.Contains("libodd.so.5", error.Text, StringComparison.Ordinal);
         Assert.Contains("libdemo.so.2", error.Text, StringComparison.Ordinal);
@@ -248,15 +255,21 @@ public sealed class LockedBuildTests : IDisposable
         const string libraries = "./usr/lib/aarch64-linux-gnu";
         _debian.Publish(
             _debian.Main,
-            new DebBuilder("libdemo2t64", "1.0-1", "arm64").File($"{libraries}/libdemo.so.2", File.ReadAllBytes(_debian["arm64/libdemo.so.2"])).Licence(),
+            new DebBuilder("libdemo2t64", "1.0-1", "arm64")
+                .File($"{libraries}/libdemo.so.2", File.ReadAllBytes(_debian["arm64/libdemo.so.2"])).Licence(),
             new DebBuilder("libc6", "2.41-1", "arm64").File($"{libraries}/ld-linux-aarch64.so.1", File.ReadAllBytes(loader))
                 .Link("./usr/lib/ld-linux-aarch64.so.1", "aarch64-linux-gnu/ld-linux-aarch64.so.1").Licence(),
             new DebBuilder("base-files", "13", "arm64").File("./usr/lib/os-release", "ID=debian\n").Licence());
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"), new PackageRequest("demo-data", []));
-        var request = _debian.Request(_debian["arm64/program"], new PackageRequest("demo-data", [])) with { Platform = Platform.FromRuntimeIdentifier("linux-arm64")! };
+        var request = _debian.Request(_debian["arm64/program"],
+            new PackageRequest("demo-data", [])) with
+        {
+            Platform = Platform.FromRuntimeIdentifier("linux-arm64")!,
+        };
         var result = await _debian.Closure().ResolveAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["base-files amd64", "base-files arm64", "demo-data all", "libc6 amd64", "libc6 arm64", "libdemo2t64 amd64", "libdemo2t64 arm64"],
+            ["base-files amd64", "base-files arm64", "demo-data all", "libc6 amd64", "libc6 arm64", "libdemo2t64 amd64",
+                "libdemo2t64 arm64"],
             result.After!.Packages.Select(p => $"{p.Name} {p.Architecture}"));
         _debian.NewRequests();
         await _debian.Closure(locked: true).ResolveAsync(request, TestContext.Current.CancellationToken);

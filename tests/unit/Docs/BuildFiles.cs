@@ -19,7 +19,8 @@ internal static partial class BuildFiles
             .Concat(Elements.Attributes("PropertyName").Select(a => a.Value)).ToHashSet();
 
     /// <summary>The properties that docs/ must explain.</summary>
-    public static IEnumerable<string> PublicProperties { get; } = AllProperties.Where(p => PublicName().IsMatch(p)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> PublicProperties { get; } = AllProperties.Where(p => PublicName().IsMatch(p))
+        .Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> PublicItems { get; } =
         Matches(ItemUse())

@@ -8,16 +8,19 @@ public sealed partial class DocumentationTests
     /// <summary>Names of NuGet's targets, which the SDK imports.</summary>
     private static readonly string[] ImportedTargets = ["Restore"];
 
-    private static readonly string MessagesText = string.Concat(Repository.Files("src", "*.cs").Where(HoldsMessages).Select(Repository.Read));
+    private static readonly string MessagesText =
+        string.Concat(Repository.Files("src", "*.cs").Where(HoldsMessages).Select(Repository.Read));
 
-    private static readonly string OtherText = string.Concat(Repository.Files("src", "*.cs").Where(f => !HoldsMessages(f)).Select(Repository.Read));
+    private static readonly string OtherText =
+        string.Concat(Repository.Files("src", "*.cs").Where(f => !HoldsMessages(f)).Select(Repository.Read));
 
     [Fact]
     public void Every_property_is_documented() => Assert.Empty(BuildFiles.PublicProperties.Except(DocsPage.Of("properties").Names));
 
     [Fact]
     public void Every_documented_property_exists() => Assert.DoesNotContain(
-        DocsPage.Of("properties").Names, n => !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
+        DocsPage.Of("properties").Names, n =>
+            !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
 
     [Fact]
     public void Every_item_is_documented() => Assert.Empty(BuildFiles.PublicItems.Except(DocsPage.Of("items").Names));

@@ -8,7 +8,8 @@ public sealed partial class DotnetNamesPageTests
     /// <summary>Private names of the .NET SDK's targets.</summary>
     private static readonly string[] Internal =
     [
-        "ContainerBaseRegistry", "ContainerBaseName", "ContainerBaseTag", "ContainerBaseDigest", "ContainerBaseImageDigest", "ContainerEnvironmentVariables",
+        "ContainerBaseRegistry", "ContainerBaseName", "ContainerBaseTag", "ContainerBaseDigest", "ContainerBaseImageDigest",
+        "ContainerEnvironmentVariables",
         "ContainerCustomTasksAssembly", "ContainerCustomTasksFolder", "ContainerTaskFolderName", "ContainerTaskFramework",
     ];
 
@@ -23,7 +24,8 @@ public sealed partial class DotnetNamesPageTests
             .Where(f => Path.GetExtension(f) is ".targets" or ".props").ToList();
         Assert.NotEmpty(files);
 
-        var used = files.SelectMany(f => Use().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Distinct().Except(Internal).ToList();
+        var used = files.SelectMany(f => Use().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Distinct().Except(Internal)
+            .ToList();
 
         Assert.Contains("ContainerRepository", used);
         Assert.Empty(used.Except(Names));
@@ -32,7 +34,9 @@ public sealed partial class DotnetNamesPageTests
     [Fact]
     public void Every_name_on_the_page_is_tried_by_a_test()
     {
-        var tests = string.Concat(Repository.Files("tests", "*.cs").Where(f => !f.StartsWith("tests/unit/Docs/", StringComparison.Ordinal)).Select(Repository.Read));
+        var tests =
+            string.Concat(Repository.Files("tests", "*.cs").Where(f => !f.StartsWith("tests/unit/Docs/", StringComparison.Ordinal))
+                .Select(Repository.Read));
         Assert.DoesNotContain(Names, n => !Regex.IsMatch(tests, $@"\b{n}\b"));
     }
 

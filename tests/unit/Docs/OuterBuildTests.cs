@@ -10,15 +10,18 @@ public sealed class OuterBuildTests
     [
         "Build", "Rebuild", "Publish", "Clean", "ResolveImageReferences",
         "ComputeContainerConfig", "ResolveRustToolchain", "CargoBuild", "CheckSources", "CheckImageLock",
-        "Restore", "Pack", "VSTest", "GetTargetFrameworks", "GetNativeManifest", "GetCopyToOutputDirectoryItems", "GetCopyToPublishDirectoryItems", "GetPackagingOutputs",
+        "Restore", "Pack", "VSTest", "GetTargetFrameworks", "GetNativeManifest", "GetCopyToOutputDirectoryItems",
+        "GetCopyToPublishDirectoryItems", "GetPackagingOutputs",
     ];
 
     private static readonly List<XElement> Targets =
-        [.. XDocument.Parse(Repository.Read("build/targets/RustImage.OuterBuild.targets")).Descendants().Where(e => e.Name.LocalName == "Target")];
+        [.. XDocument.Parse(Repository.Read("build/targets/RustImage.OuterBuild.targets")).Descendants()
+            .Where(e => e.Name.LocalName == "Target")];
 
     [Fact]
     public void Every_public_target_is_defined_for_the_outer_build() =>
-        Assert.Equal(BuildFiles.PublicTargets, Targets.Select(Name).Where(n => !n.StartsWith('_')).Concat(Same).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            BuildFiles.PublicTargets, Targets.Select(Name).Where(n => !n.StartsWith('_')).Concat(Same).Order(StringComparer.Ordinal));
 
     [Fact]
     public void An_outer_target_calls_the_inner_target_of_the_same_name() => Assert.All(

@@ -20,7 +20,8 @@ public sealed class CompiledElfTests : IDisposable
     [Fact]
     public void Weak_and_strong_undefined_symbols_are_distinguished()
     {
-        var file = Library("extern int strong(void); extern int weak(void) __attribute__((weak)); int f(void) { return strong() + weak(); }");
+        var file =
+            Library("extern int strong(void); extern int weak(void) __attribute__((weak)); int f(void) { return strong() + weak(); }");
         Assert.False(Undefined(file, "strong").IsWeak);
         Assert.True(Undefined(file, "weak").IsWeak);
     }
@@ -61,7 +62,8 @@ public sealed class CompiledElfTests : IDisposable
     [InlineData("-Wl,--hash-style=both")]
     public void Default_and_hidden_versions_are_distinguished_with_every_hash_table(string hashStyle)
     {
-        var path = WithVersions("libv.so", TwoVersions, "V1 { global: f; local: *; }; V2 { global: f; g; } V1;", hashStyle, "-Wl,-soname,libv.so");
+        var path =
+            WithVersions("libv.so", TwoVersions, "V1 { global: f; local: *; }; V2 { global: f; g; } V1;", hashStyle, "-Wl,-soname,libv.so");
         var file = ElfReader.Read(path);
         Assert.Equal(["V1", "V2"], file.VersionDefinitions);
         Assert.True(file.DefinesVersions);
@@ -130,7 +132,8 @@ public sealed class CompiledElfTests : IDisposable
         Assert.Null(file.Interpreter);
         Assert.False(file.DefinesVersions);
         Assert.Empty(file.Needed);
-        Assert.Equal(new DefinedSymbol("f", null, IsHidden: false, VersionIndex: 1), Assert.Single(file.DefinedSymbols, s => s.Name == "f"));
+        Assert.Equal(new DefinedSymbol("f", null, IsHidden: false, VersionIndex: 1),
+            Assert.Single(file.DefinedSymbols, s => s.Name == "f"));
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public class DamagedElfTests
 
     [Fact]
     public void A_program_without_section_headers_gives_the_same_facts() =>
-        AssertSame(ElfReader.Read(RealElfFiles.ThisProcess), ElfReader.Read(WithoutSections(File.ReadAllBytes(RealElfFiles.ThisProcess)), "stripped"));
+        AssertSame(ElfReader.Read(RealElfFiles.ThisProcess),
+            ElfReader.Read(WithoutSections(File.ReadAllBytes(RealElfFiles.ThisProcess)), "stripped"));
 
     [Fact]
     public void Data_behind_the_tables_is_not_read()

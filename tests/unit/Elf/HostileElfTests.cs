@@ -150,7 +150,8 @@ public class HostileElfTests
         }
         finally
         {
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, allocation == 0 ? Megabyte + (8L * bytes.Length) : allocation);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0,
+                allocation == 0 ? Megabyte + (8L * bytes.Length) : allocation);
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         }
     }

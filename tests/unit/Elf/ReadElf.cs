@@ -21,7 +21,10 @@ internal sealed partial record ReadElf(
     {
         var readelf = Require.Tool("readelf", "binutils");
         var environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" };
-        var command = new Command(readelf, ["-W", "-l", "-d", "--dyn-syms", "-V", "-n", path], Path.GetTempPath(), environment) { MostBytes = 1 << 28 };
+        var command = new Command(readelf, ["-W", "-l", "-d", "--dyn-syms", "-V", "-n", path], Path.GetTempPath(), environment)
+        {
+            MostBytes = 1 << 28,
+        };
         var result = ProcessRunner.CaptureAsync(command).GetAwaiter().GetResult();
         Assert.Equal(0, result.ExitCode);
         return Parse(result.StandardOutput);

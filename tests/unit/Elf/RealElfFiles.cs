@@ -26,7 +26,9 @@ internal static class RealElfFiles
         }
     }
 
-    /// <summary>A library of another architecture: armhf (32-bit little-endian), powerpc (32, big), arm64 (64, little), s390x (64, big).</summary>
+    /// <summary>
+    /// A library of another architecture: armhf (32-bit little-endian), powerpc (32, big), arm64 (64, little), s390x (64, big).
+    /// </summary>
     public static string Cross(string architecture, string library)
     {
         var triple = architecture switch

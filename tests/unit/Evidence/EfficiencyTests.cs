@@ -20,7 +20,8 @@ public sealed class EfficiencyTests
     public void All_versions_of_a_file_except_the_smallest_are_waste()
     {
         var efficiency = Efficiency.Of([
-            .. Layer(TestEntry.Directory("/etc"), TestEntry.File("/etc/a", new string('a', 60)), TestEntry.File("/etc/b", new string('b', 10))),
+            .. Layer(TestEntry.Directory("/etc"), TestEntry.File("/etc/a", new string('a', 60)),
+                TestEntry.File("/etc/b", new string('b', 10))),
             .. Layer(TestEntry.Directory("/etc"), TestEntry.File("/etc/a", new string('a', 20)), TestEntry.File("/etc/b", "")),
             .. Layer(TestEntry.File("/etc/c", new string('c', 10))),
         ]);
@@ -32,7 +33,8 @@ public sealed class EfficiencyTests
     [Fact]
     public void Waste_is_a_warning_that_names_the_paths()
     {
-        var efficiency = Efficiency.Of([.. Layer(TestEntry.File("/etc/a", new string('a', 9999))), .. Layer(TestEntry.File("/etc/a", "1"))]);
+        var efficiency =
+            Efficiency.Of([.. Layer(TestEntry.File("/etc/a", new string('a', 9999))), .. Layer(TestEntry.File("/etc/a", "1"))]);
         var warning = ReportText.Waste(SampleReport.Create() with { Efficiency = efficiency })!;
 
         Assert.Equal("RIMG8102", warning.Code);

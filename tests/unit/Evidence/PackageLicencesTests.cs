@@ -8,7 +8,9 @@ public sealed class PackageLicencesTests
     private const string Format = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: x\n";
 
     [Theory]
-    [InlineData(Format + "\nFiles: *\nCopyright: A\nLicense: BSD-3-clause or GPL-2\n The text\n .\n goes on.\n\nFiles: debian/*\nLicense: MIT\n", "BSD-3-clause or GPL-2|MIT")]
+    [InlineData(
+        Format + "\nFiles: *\nCopyright: A\nLicense: BSD-3-clause or GPL-2\n The text\n .\n goes on.\n\nFiles: debian/*\nLicense: MIT\n",
+        "BSD-3-clause or GPL-2|MIT")]
     [InlineData(Format + "License: Zlib\n\nFiles: *\n", "Zlib")]
     [InlineData(Format + "\nFiles: *\nLicense: MIT\n\nFiles: x\nlicense: mit\n\nLicense: MIT\n Text.\n", "MIT")]
     [InlineData("\uFEFFFormat: http://dep.debian.net/deps/dep5\r\n\r\nFiles: *\r\nLicense: Apache-2.0\r\n", "Apache-2.0")]
@@ -25,5 +27,7 @@ public sealed class PackageLicencesTests
 
     [Fact]
     public void Copyright_files_of_this_machine_are_read() =>
-        Assert.Contains("GPL-2", string.Join(' ', PackageLicences.Of(File.ReadAllText(Require.File("/usr/share/doc/libzstd1/copyright", "libzstd1")))), StringComparison.Ordinal);
+        Assert.Contains("GPL-2",
+            string.Join(' ', PackageLicences.Of(File.ReadAllText(Require.File("/usr/share/doc/libzstd1/copyright", "libzstd1")))),
+            StringComparison.Ordinal);
 }

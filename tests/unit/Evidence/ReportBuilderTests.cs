@@ -31,7 +31,8 @@ public sealed class ReportBuilderTests
     [Fact]
     public void Files_links_and_package_records_belong_to_their_package()
     {
-        string[] own = ["/usr/lib/x86_64-linux-gnu/libzstd.so.1", "/usr/lib/x86_64-linux-gnu/libzstd.so.1.5.7", "/usr/share/doc/libzstd1/copyright", "/var/lib/dpkg/status.d/libzstd1"];
+        string[] own = ["/usr/lib/x86_64-linux-gnu/libzstd.so.1", "/usr/lib/x86_64-linux-gnu/libzstd.so.1.5.7",
+            "/usr/share/doc/libzstd1/copyright", "/var/lib/dpkg/status.d/libzstd1"];
 
         Assert.Equal(own, Report.Files.Where(f => f.Package == "libzstd1").Select(f => f.Path));
         Assert.Equal(own[2..], Report.Files.Where(f => f.Package == "libzstd1" && f.IsRecord).Select(f => f.Path));
@@ -57,7 +58,8 @@ public sealed class ReportBuilderTests
     public void A_directory_that_layers_repeat_is_listed_once() => Assert.Single(Report.Files, f => f.Path == "/usr");
 
     [Fact]
-    public void A_file_has_the_digest_of_its_content() => Assert.Equal(Digest.OfBytes("the application"u8), Report.File("/app/myapp").Digest);
+    public void A_file_has_the_digest_of_its_content() =>
+        Assert.Equal(Digest.OfBytes("the application"u8), Report.File("/app/myapp").Digest);
 
     [Fact]
     public void Names_platform_configuration_and_annotations_equal_those_of_the_image()
@@ -76,7 +78,8 @@ public sealed class ReportBuilderTests
         Assert.Equal([true, false], report.Layers.Select(l => l.IsBase));
         Assert.Equal(1, report.File("/app/myapp").Layer);
         Assert.DoesNotContain(report.Files, f => f.Layer == 0);
-        Assert.Equal(["libcrypto.so.3", "libssl.so.3", "myapp"], report.File($"{SampleReport.Libraries}/libcrypto.so.3").Chain!.Select(c => c.Name));
+        Assert.Equal(["libcrypto.so.3", "libssl.so.3", "myapp"],
+            report.File($"{SampleReport.Libraries}/libcrypto.so.3").Chain!.Select(c => c.Name));
     }
 
     [Fact]
@@ -94,6 +97,7 @@ public sealed class ReportBuilderTests
     {
         var files = Enumerable.Range(0, 6000).Select(i => TestEntry.File($"/srv/{i % 50}/{i}.txt")).ToList();
 
-        Assert.Equal(6000, SampleReport.Create(files: files).Files.Count(f => f.Path.StartsWith("/srv/", StringComparison.Ordinal) && f.Type == "file"));
+        Assert.Equal(6000,
+            SampleReport.Create(files: files).Files.Count(f => f.Path.StartsWith("/srv/", StringComparison.Ordinal) && f.Type == "file"));
     }
 }

@@ -42,7 +42,8 @@ public sealed class ReportDifferenceTests
     public void Added_and_removed_files_have_one_size()
     {
         var difference = ReportDifference.Between(
-            SampleReport.Create(files: [TestEntry.File("/srv/old", "12345")]), SampleReport.Create(files: [TestEntry.File("/srv/new", "123")]));
+            SampleReport.Create(files: [TestEntry.File("/srv/old", "12345")]),
+            SampleReport.Create(files: [TestEntry.File("/srv/new", "123")]));
 
         Assert.Equal([new FileChange("/srv/new", null, 3), new FileChange("/srv/old", 5, null)], difference.Files);
     }
@@ -55,7 +56,8 @@ public sealed class ReportDifferenceTests
             SampleReport.Create(labels: new Dictionary<string, string> { ["kept"] = "1", ["moved"] = "2", ["new"] = "1" }));
 
         Assert.Equal(
-            [new TextChange("Labels gone", "1", null), new TextChange("Labels moved", "1", "2"), new TextChange("Labels new", null, "1")], difference.Settings);
+            [new TextChange("Labels gone", "1", null), new TextChange("Labels moved", "1", "2"), new TextChange("Labels new", null, "1")],
+            difference.Settings);
     }
 
     [Fact]
@@ -96,6 +98,7 @@ public sealed class ReportDifferenceTests
         File.WriteAllText(directory["report.json"], text);
 
         Assert.Null(ReportJson.TryRead(directory["report.json"]));
-        Assert.Equal("RIMG0005", Assert.Throws<RustImageException>(() => ReportHistory.Read(directory["report.json"], directory["none"])).Diagnostics[0].Code);
+        Assert.Equal("RIMG0005",
+            Assert.Throws<RustImageException>(() => ReportHistory.Read(directory["report.json"], directory["none"])).Diagnostics[0].Code);
     }
 }

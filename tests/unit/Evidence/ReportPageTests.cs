@@ -14,7 +14,8 @@ public sealed partial class ReportPageTests
     public void Names_and_labels_are_escaped_everywhere()
     {
         var report = SampleReport.Create(
-            labels: new Dictionary<string, string> { [Hostile] = Hostile }, files: [TestEntry.File("/srv/</title><script>alert(2)</script>") with { Reason = Hostile }]);
+            labels: new Dictionary<string, string> { [Hostile] = Hostile },
+            files: [TestEntry.File("/srv/</title><script>alert(2)</script>") with { Reason = Hostile }]);
         var page = ReportPage.Write(report with { Difference = ReportDifference.Between(SampleReport.Create(), report) });
 
         // Only the elements of the page itself.
@@ -42,7 +43,8 @@ public sealed partial class ReportPageTests
         var page = ReportPage.Write(SampleReport.Create());
         var policy = Policy().Match(page).Groups[1].Value;
 
-        Assert.DoesNotMatch(@"\b(src|href|action|srcset)\s*=|url\(|@import|\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon", Data().Replace(page, ""));
+        Assert.DoesNotMatch(
+            @"\b(src|href|action|srcset)\s*=|url\(|@import|\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon", Data().Replace(page, ""));
         Assert.StartsWith("default-src 'none'; base-uri 'none'; form-action 'none'; ", policy, StringComparison.Ordinal);
         Assert.Equal(
             [HashOf("<style>(.*?)</style>", page), HashOf("<script type=\"module\">(.*?)</script>", page)],
@@ -55,16 +57,21 @@ public sealed partial class ReportPageTests
     {
         var page = ReportPage.Write(SampleReport.Create());
 
-        foreach (var part in new[] { "<dd>100 %</dd>", "<td>libzstd</td>", "<td>Apache-2.0</td>", "see <code>/usr/share/doc/libzstd1/copyright</code>", "<td>org.example.note</td>", "<noscript>" })
+        foreach (var part in new[]
+            { "<dd>100 %</dd>", "<td>libzstd</td>", "<td>Apache-2.0</td>", "see <code>/usr/share/doc/libzstd1/copyright</code>",
+            "<td>org.example.note</td>", "<noscript>" })
             Assert.Contains(part, page, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_same_report_yields_the_same_page() => Assert.Equal(ReportPage.Write(SampleReport.Create()), ReportPage.Write(SampleReport.Create()));
+    public void The_same_report_yields_the_same_page() =>
+        Assert.Equal(ReportPage.Write(SampleReport.Create()), ReportPage.Write(SampleReport.Create()));
 
     private static string HashOf(string pattern, string page) =>
-        "sha256-" + Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Regex.Match(page, pattern, RegexOptions.Singleline).Groups[1].Value)));
+        "sha256-" + Convert.ToBase64String(
+            System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes(Regex.Match(page, pattern, RegexOptions.Singleline).Groups[1].Value)));
 
     [GeneratedRegex("<script type=\"application/json\" id=\"report\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Data();

@@ -15,8 +15,10 @@ public sealed class ReportTextTests
         Assert.EndsWith("2 packages, 4 layers; efficiency 100 %", lines[1], StringComparison.Ordinal);
         var zstd = lines.FindIndex(l => l.StartsWith("├─ libzstd  ", StringComparison.Ordinal));
         Assert.Equal("│  └─ libzstd1 1.5.7  16.1 kB, licence: see its copyright file", lines[zstd + 1]);
-        Assert.Equal("│     ├─ /usr/lib/x86_64-linux-gnu/libzstd.so.1 -> libzstd.so.1.5.7           libzstd.so.1 ← libcrypto.so.3 ← libssl.so.3 ← myapp", lines[zstd + 2]);
-        Assert.Equal("│     ├─ /usr/lib/x86_64-linux-gnu/libzstd.so.1.5.7                  16.0 kB  libzstd.so.1 ← libcrypto.so.3 ← libssl.so.3 ← myapp", lines[zstd + 3]);
+        Assert.Equal("│     ├─ /usr/lib/x86_64-linux-gnu/libzstd.so.1 -> libzstd.so.1.5.7           libzstd.so.1 ← libcrypto.so.3 ← " +
+            "libssl.so.3 ← myapp", lines[zstd + 2]);
+        Assert.Equal("│     ├─ /usr/lib/x86_64-linux-gnu/libzstd.so.1.5.7                  16.0 kB  libzstd.so.1 ← libcrypto.so.3 ← " +
+            "libssl.so.3 ← myapp", lines[zstd + 3]);
         Assert.Equal("│     └─ its record and licence: 2 files, 53 B", lines[zstd + 4]);
         Assert.Equal("   └─ /app/myapp  15 B  reason of /app/myapp", lines[^1]);
     }
@@ -24,7 +26,8 @@ public sealed class ReportTextTests
     [Fact]
     public void Thousands_of_files_fold_into_their_directories()
     {
-        var files = Enumerable.Range(0, 6000).Select(i => TestEntry.File($"/srv/{(i % 3 == 0 ? "many" : "more")}/{i}") with { Reason = "added" }).ToList();
+        var files = Enumerable.Range(0, 6000)
+            .Select(i => TestEntry.File($"/srv/{(i % 3 == 0 ? "many" : "more")}/{i}") with { Reason = "added" }).ToList();
         var lines = ReportText.Lines(SampleReport.Create(files: files)).ToList();
 
         Assert.Contains("│  ├─ /srv/many/ (2,000 files)   8.0 kB  added", lines);
@@ -35,7 +38,10 @@ public sealed class ReportTextTests
     [Fact]
     public void A_few_files_are_all_listed()
     {
-        var folded = FoldedFiles.Of([.. SampleReport.Create(files: [.. Enumerable.Range(0, 20).Select(i => TestEntry.File($"/srv/{i:00}"))]).Files.Where(f => f.Path.StartsWith("/srv/", StringComparison.Ordinal))]);
+        var folded =
+            FoldedFiles.Of(
+                [.. SampleReport.Create(files: [.. Enumerable.Range(0, 20).Select(i => TestEntry.File($"/srv/{i:00}"))]).Files.Where(
+                f => f.Path.StartsWith("/srv/", StringComparison.Ordinal))]);
 
         Assert.Equal(20, folded.Count);
         Assert.DoesNotContain(folded, f => f.IsDirectory);
@@ -79,7 +85,9 @@ public sealed class ReportTextTests
         Assert.Equal("RIMG8101", error.Code);
         Assert.Contains("'libztsd'", error.Text, StringComparison.Ordinal);
         Assert.Contains("did you mean 'libzstd.so.1'", error.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("did you mean", Assert.Throws<RustImageException>(() => ReportAnswer.Lines(SampleReport.Create(), "quite another thing")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("did you mean",
+            Assert.Throws<RustImageException>(() => ReportAnswer.Lines(SampleReport.Create(), "quite another thing")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

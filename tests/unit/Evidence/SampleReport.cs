@@ -17,11 +17,13 @@ internal static class SampleReport
     /// <param name="labels">Labels of the configuration.</param>
     /// <param name="files">Files that the project adds.</param>
     public static ImageReport Create(
-        string application = "the application", string zstd = "1.5.7", IReadOnlyDictionary<string, string>? labels = null, IReadOnlyList<LayerEntry>? files = null)
+        string application = "the application", string zstd = "1.5.7", IReadOnlyDictionary<string, string>? labels = null,
+        IReadOnlyList<LayerEntry>? files = null)
     {
         using var directory = new TemporaryDirectory();
         var closure = Closure(directory, zstd);
-        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [], [TestEntry.File("/app/myapp", application, 0b111_101_101)]);
+        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [],
+            [TestEntry.File("/app/myapp", application, 0b111_101_101)]);
         return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels), closure);
     }
 
@@ -30,10 +32,12 @@ internal static class SampleReport
     {
         var own = Layer.Create(new("application", [TestEntry.File("/app/myapp"), TestEntry.File($"{Libraries}/libcrypto.so.3")]));
         var image = Image([new Layer("base 1", Digest.OfBytes([1]), 5000, new BaseBlob("/nowhere", LayerFormat.Gzip)), own], null);
-        var closure = new ImageClosure([new($"{Libraries}/libcrypto.so.3", "", "libcrypto.so.3", [], null) { NeededBy = $"{Libraries}/libssl.so.3" }], [], [])
-        {
-            BaseFiles = [new($"{Libraries}/libssl.so.3", "", "libssl.so.3", [], null) { NeededBy = "/app/myapp" }],
-        };
+        var closure =
+            new ImageClosure([new($"{Libraries}/libcrypto.so.3", "", "libcrypto.so.3", [], null) { NeededBy = $"{Libraries}/libssl.so.3" }],
+                [], [])
+            {
+                BaseFiles = [new($"{Libraries}/libssl.so.3", "", "libssl.so.3", [], null) { NeededBy = "/app/myapp" }],
+            };
         return ReportBuilder.Create(image, closure);
     }
 
@@ -59,12 +63,15 @@ internal static class SampleReport
                 File("libssl.so.3", "libssl.so.3", reasons[2..], ssl, "/app/myapp"),
                 File($"libzstd.so.{zstd}", "libzstd.so.1", reasons, compression, $"{Libraries}/libcrypto.so.3"),
             ],
-            [new ClosureLink($"{Libraries}/libzstd.so.1", $"libzstd.so.{zstd}", $"{Libraries}/libzstd.so.{zstd}", $"the name that {Libraries}/libcrypto.so.3 asks for")],
+            [new ClosureLink($"{Libraries}/libzstd.so.1", $"libzstd.so.{zstd}", $"{Libraries}/libzstd.so.{zstd}",
+                $"the name that {Libraries}/libcrypto.so.3 asks for")],
             [])
         {
             Packages =
             [
-                new(ssl, "Package: libssl3t64\n", [], Write("ssl.copyright", "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: Apache-2.0\n")),
+                new(ssl, "Package: libssl3t64\n", [],
+                    Write("ssl.copyright",
+                    "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: Apache-2.0\n")),
                 new(compression, "Package: libzstd1\n", [], Write("zstd.copyright", "This library is free in many ways.\n")),
             ],
         };

@@ -22,6 +22,7 @@ internal static partial class ImportGraph
         where named != folder && floors[named] >= floors.GetValueOrDefault(folder, 0)
         select $"{file}, on floor {floors.GetValueOrDefault(folder, 0)}, names {named} of floor {floors[named]}";
 
-    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|@\"(?:\"\"|[^\"])*\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])'|//[^\\n]*|/\\*[\\s\\S]*?\\*/")]
+    [GeneratedRegex(
+        "\"\"\"[\\s\\S]*?\"\"\"|@\"(?:\"\"|[^\"])*\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])'|//[^\\n]*|/\\*[\\s\\S]*?\\*/")]
     private static partial Regex TextOrComment();
 }

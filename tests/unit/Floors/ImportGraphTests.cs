@@ -27,7 +27,8 @@ public sealed class ImportGraphTests
     };
 
     private static readonly List<(string File, string Folder, string Source)> Sources =
-        [.. Repository.Files("src/RustImage", "*.cs").Select(f => (f, f.Split('/') is [_, _, var folder, _, ..] ? folder : "", Repository.Read(f)))];
+        [.. Repository.Files("src/RustImage", "*.cs")
+            .Select(f => (f, f.Split('/') is [_, _, var folder, _, ..] ? folder : "", Repository.Read(f)))];
 
     [Fact]
     public void Every_folder_has_a_floor() => Assert.Empty(Sources.Select(s => s.Folder).Distinct().Except(Floors.Keys).Except([""]));
@@ -59,7 +60,9 @@ public sealed class ImportGraphTests
         Assert.DoesNotMatch(@"Microsoft\.Build|RustImage\.Tasks|ProjectReference", Repository.Read("src/RustImage/RustImage.csproj"));
         Assert.DoesNotContain(
             typeof(Digest).Assembly.GetReferencedAssemblies(),
-            a => a.Name!.StartsWith("Microsoft.Build", StringComparison.Ordinal) || a.Name.StartsWith("RustImage", StringComparison.Ordinal));
+            a =>
+                a.Name!.StartsWith("Microsoft.Build", StringComparison.Ordinal)
+                    || a.Name.StartsWith("RustImage", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -73,7 +76,8 @@ public sealed class ImportGraphTests
     [InlineData("f('\"', Outputs.ArchiveOutput.Name, '\"');")]
     [InlineData("f($\"{Outputs.ArchiveOutput.Name}\");")]
     public void The_detector_finds_an_upward_import(string line) => Assert.Equal(
-        ["x.cs, on floor 3, names Outputs of floor 6"], ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", Floors));
+        ["x.cs, on floor 3, names Outputs of floor 6"],
+        ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", Floors));
 
     [Fact]
     public void The_detector_finds_imports_on_the_same_floor_and_from_the_root()

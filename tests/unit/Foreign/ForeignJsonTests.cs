@@ -34,7 +34,8 @@ public sealed class ForeignJsonTests
     [InlineData("{\"a\":1,}")]
     [InlineData("{\"a\":1} // why")]
     [InlineData("NaN")]
-    public void Invalid_JSON_is_refused(string json) => Assert.StartsWith("it is not JSON: ", Refused(Encoding.UTF8.GetBytes(json)).Message, StringComparison.Ordinal);
+    public void Invalid_JSON_is_refused(string json) =>
+        Assert.StartsWith("it is not JSON: ", Refused(Encoding.UTF8.GetBytes(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_document_that_is_too_deep_or_too_large_is_refused()
@@ -102,17 +103,21 @@ public sealed class ForeignJsonTests
     [InlineData("[null]", "'[0]' is null, not a string")]
     [InlineData("[1]", "'[0]' is a number, not a string")]
     [InlineData("5", "the whole is a number, not an array of strings")]
-    public void A_list_of_texts_refuses_other_values(string json, string said) => Assert.Equal(said, Assert.Throws<ForeignJsonException>(() => Parse(json).Texts()).Message);
+    public void A_list_of_texts_refuses_other_values(string json, string said) =>
+        Assert.Equal(said, Assert.Throws<ForeignJsonException>(() => Parse(json).Texts()).Message);
 
     [Theory]
     [InlineData("1.5", "the whole is 1.5, not a whole number")]
     [InlineData("99999999999999999999", "the whole is 99999999999999999999, not a whole number")]
     [InlineData("\"1\"", "the whole is a string, not a whole number")]
-    public void A_number_must_fit_into_64_bits(string json, string said) => Assert.Equal(said, Assert.Throws<ForeignJsonException>(() => Parse(json).Number()).Message);
+    public void A_number_must_fit_into_64_bits(string json, string said) =>
+        Assert.Equal(said, Assert.Throws<ForeignJsonException>(() => Parse(json).Number()).Message);
 
     [Fact]
     public void An_invalid_digest_is_refused() =>
-        Assert.Equal("the whole is 'sha256:aa', not a SHA-256 digest", Assert.Throws<ForeignJsonException>(() => Parse("\"sha256:aa\"").Digest()).Message);
+        Assert.Equal(
+            "the whole is 'sha256:aa', not a SHA-256 digest",
+            Assert.Throws<ForeignJsonException>(() => Parse("\"sha256:aa\"").Digest()).Message);
 
     [Fact]
     public void Lenient_lookups_yield_a_value_or_null()
@@ -126,7 +131,8 @@ public sealed class ForeignJsonTests
     [Fact]
     public void The_caller_chooses_the_message_for_a_refused_document()
     {
-        var failure = Assert.Throws<RustImageException>(() => ForeignJson.Read("[1]"u8, j => j.Texts(), e => Messages.DamagedStep(e.Message)));
+        var failure =
+            Assert.Throws<RustImageException>(() => ForeignJson.Read("[1]"u8, j => j.Texts(), e => Messages.DamagedStep(e.Message)));
         Assert.Equal(("RIMG0005", true), (failure.Code, failure.Message.StartsWith("''[0]' is a number", StringComparison.Ordinal)));
         Assert.Null(ForeignJson.TryRead("[1]"u8, j => j.Texts()));
     }

@@ -10,11 +10,13 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "1.5", "1e999", "99999999999999999999", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"x\"", "{}", "[]", "[null]",
+        "null", "true", "0", "-1", "1.5", "1e999", "99999999999999999999", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"x\"",
+        "{}", "[]", "[null]",
         "{\"\\udfff\":1}", "{\"\":null}", "[[[[]]]]", "{\"a\":1,\"a\":2}", "\"sha256:aa\"",
     ];
 
-    private static readonly byte[][] Bytes = [[0], [0xff], [0xed, 0xa0, 0x80], [0xc3], [0x1b], [0x0a], [0x80], [.. "\\ud800"u8], [.. "{["u8], [.. "\""u8]];
+    private static readonly byte[][] Bytes =
+        [[0], [0xff], [0xed, 0xa0, 0x80], [0xc3], [0x1b], [0x0a], [0x80], [.. "\\ud800"u8], [.. "{["u8], [.. "\""u8]];
 
     private readonly ForeignReaders _readers = new();
 
@@ -22,7 +24,8 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     public static TheoryData<string> Names => [.. ForeignReaders.All.Keys];
 
-    public static TheoryData<string> JsonNames => [.. ForeignReaders.All.Keys.Except(["cargo's failure", "keyring", "armoured keyring", "file of references"])];
+    public static TheoryData<string> JsonNames =>
+        [.. ForeignReaders.All.Keys.Except(["cargo's failure", "keyring", "armoured keyring", "file of references"])];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -78,7 +81,8 @@ public sealed partial class ForeignReaderTests : IDisposable
         }
         catch (Exception e)
         {
-            Assert.Fail($"{name} ends in {e.GetType()} for {Convert.ToBase64String(document)}, {ForeignText.Brief(Encoding.UTF8.GetString(document))}:\n{e}");
+            Assert.Fail($"{name} ends in {e.GetType()} for {Convert.ToBase64String(document)}, " +
+                $"{ForeignText.Brief(Encoding.UTF8.GetString(document))}:\n{e}");
         }
     }
 
@@ -106,7 +110,8 @@ public sealed partial class ForeignReaderTests : IDisposable
                 if (values.Count == 0)
                     return document;
                 var value = values[random.Next(values.Count)];
-                return Encoding.Latin1.GetBytes($"{text[..value.Index]}{Values[random.Next(Values.Length)]}{text[(value.Index + value.Length)..]}");
+                return Encoding.Latin1.GetBytes(
+                    $"{text[..value.Index]}{Values[random.Next(Values.Length)]}{text[(value.Index + value.Length)..]}");
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class ForeignTextTests
     [InlineData("\u2028\u2029", @"\u{2028}\u{2029}")]
     [InlineData("\u061c\u200e\u200f\u202a\u202e\u2066\u2069", @"\u{61c}\u{200e}\u{200f}\u{202a}\u{202e}\u{2066}\u{2069}")]
     [InlineData("\u00ad\u200b\ufeff\U000e0041", @"\u{ad}\u{200b}\u{feff}\u{e0041}")]
-    public void Characters_that_change_the_display_of_other_text_become_visible(string text, string shown) => Assert.Equal(shown, ForeignText.Whole(text));
+    public void Characters_that_change_the_display_of_other_text_become_visible(string text, string shown) =>
+        Assert.Equal(shown, ForeignText.Whole(text));
 
     [Theory]
     [InlineData("a b_ß ☃ 🦀")]
@@ -23,7 +24,8 @@ public sealed class ForeignTextTests
     }
 
     [Fact]
-    public void Half_of_a_surrogate_pair_becomes_a_replacement_character() => Assert.Equal("a\ufffdb\ufffd", ForeignText.Whole("a\ud800b\udc00"));
+    public void Half_of_a_surrogate_pair_becomes_a_replacement_character() =>
+        Assert.Equal("a\ufffdb\ufffd", ForeignText.Whole("a\ud800b\udc00"));
 
     [Fact]
     public void A_long_text_is_cut_and_its_length_is_shown()
@@ -44,7 +46,8 @@ public sealed class ForeignTextTests
     public void A_message_cleans_and_cuts_each_value()
     {
         var text = new string('y', 5000);
-        var diagnostic = new Diagnostic("RIMG0001", $"'{"a\u001bb"}' has {12345} and {1.5:0.0}, {text}: do this. {text:whole} {null}", "file\n", 3);
+        var diagnostic =
+            new Diagnostic("RIMG0001", $"'{"a\u001bb"}' has {12345} and {1.5:0.0}, {text}: do this. {text:whole} {null}", "file\n", 3);
         Assert.Equal($@"'a\u{{1b}}b' has 12345 and 1.5, {text[..2000]}… (5,000 characters): do this. {text} ", diagnostic.Text);
         Assert.Equal(("file\n", 3, 0), (diagnostic.File, diagnostic.Line, diagnostic.Column));
     }

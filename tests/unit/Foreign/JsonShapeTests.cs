@@ -53,7 +53,8 @@ public sealed class JsonShapeTests
     [Fact]
     public void A_member_may_hold_any_JSON()
     {
-        Assert.NotNull(ForeignJson.TryDeserialize("""{"name":"x","count":1,"digests":[],"parts":[],"any":{"a":[null,{"b":null}]}}"""u8, WithAny));
+        Assert.NotNull(
+            ForeignJson.TryDeserialize("""{"name":"x","count":1,"digests":[],"parts":[],"any":{"a":[null,{"b":null}]}}"""u8, WithAny));
         Assert.Null(ForeignJson.TryDeserialize("""{"any":{},"name":"x","count":1,"digests":[],"parts":[null]}"""u8, WithAny));
     }
 
@@ -67,7 +68,8 @@ internal sealed record Sample(string Name, string? Note, int Count, IReadOnlyLis
 
 internal sealed record SamplePart(string Name, int Size = 0);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Sample))]
 internal sealed partial class SampleJson : JsonSerializerContext;
 

@@ -37,13 +37,19 @@ public sealed class AnnotationsTests
     [Theory]
     [InlineData("Manifest")]
     [InlineData("descriptor")]
-    public void An_unknown_level_is_refused(string level) => AssertRefused("RIMG5011", $"ContainerAnnotation 'a' is '{level}'", ("a", "1", level));
+    public void An_unknown_level_is_refused(string level) =>
+        AssertRefused("RIMG5011", $"ContainerAnnotation 'a' is '{level}'", ("a", "1", level));
 
     [Fact]
     public void An_item_wins_over_CI_metadata_on_its_level()
     {
         var given = new Dictionary<string, string> { ["a"] = "of CI", ["b"] = "of CI" };
-        var metadata = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["manifest"] = given, ["index"] = given, ["manifest-descriptor"] = given };
+        var metadata = new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["manifest"] = given,
+            ["index"] = given,
+            ["manifest-descriptor"] = given,
+        };
         var all = Annotations.Create([("a", "own", "")]).Over(metadata);
         Assert.Equal([("a", "own"), ("b", "of CI")], all.Manifest.Select(a => (a.Key, a.Value)));
         Assert.Equal(given, all.Index);

@@ -10,9 +10,8 @@ public sealed class HealthCheckTests
     {
         var check = Create(["/app/hello", "--check it"], "1m30s", "500ms", "1.5h", "2s", "4");
         Assert.Contains(
-            """
-            "Healthcheck":{"Test":["CMD","/app/hello","--check it"],"Interval":90000000000,"Timeout":500000000,"StartPeriod":5400000000000,"StartInterval":2000000000,"Retries":4}
-            """,
+            "\"Healthcheck\":" + """{"Test":["CMD","/app/hello","--check it"],"Interval":90000000000,"Timeout":500000000""" +
+            ""","StartPeriod":5400000000000,"StartInterval":2000000000,"Retries":4}""",
             Config(check), StringComparison.Ordinal);
     }
 
@@ -66,7 +65,8 @@ public sealed class HealthCheckTests
     }
 
     private static HealthCheck? Create(
-        string[] command, string interval = "", string timeout = "", string startPeriod = "", string startInterval = "", string retries = "") =>
+        string[] command, string interval = "", string timeout = "", string startPeriod = "", string startInterval = "",
+        string retries = "") =>
         HealthCheck.Create(command, interval, timeout, startPeriod, startInterval, retries);
 
     private static string Config(HealthCheck? check) =>

@@ -27,7 +27,8 @@ public sealed class ImageConfigTests
     [Fact]
     public void A_time_of_another_zone_is_written_in_UTC() => Assert.Equal(
         "2023-11-14T22:13:20Z",
-        Parse(FixedImage.Settings with { Created = FixedImage.Settings.Created.ToOffset(TimeSpan.FromHours(5)) }).GetProperty("created").GetString());
+        Parse(FixedImage.Settings with { Created = FixedImage.Settings.Created.ToOffset(TimeSpan.FromHours(5)) }).GetProperty("created")
+            .GetString());
 
     [Fact]
     public void The_configuration_has_the_start_settings_of_a_container()
@@ -74,7 +75,11 @@ public sealed class ImageConfigTests
     public void The_order_of_labels_and_ports_does_not_matter() => Assert.Equal(
         ImageConfig.Create(FixedImage.Settings, FixedImage.Tars).Bytes,
         ImageConfig.Create(
-            FixedImage.Settings with { Labels = FixedImage.Settings.Labels.Reverse().ToDictionary(), Ports = ["53/udp", "8080/tcp", "53/udp"] },
+            FixedImage.Settings with
+            {
+                Labels = FixedImage.Settings.Labels.Reverse().ToDictionary(),
+                Ports = ["53/udp", "8080/tcp", "53/udp"]
+            },
             FixedImage.Tars).Bytes);
 
     [Fact]
@@ -87,7 +92,8 @@ public sealed class ImageConfigTests
         Assert.All(history, h => Assert.Equal("2023-11-14T22:13:20Z", h.GetProperty("created").GetString()));
     }
 
-    private static JsonElement Parse(ImageSettings settings) => JsonDocument.Parse(ImageConfig.Create(settings, FixedImage.Tars).Bytes).RootElement;
+    private static JsonElement Parse(ImageSettings settings) =>
+        JsonDocument.Parse(ImageConfig.Create(settings, FixedImage.Tars).Bytes).RootElement;
 
     private static IReadOnlyList<string?> Strings(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetString())];
 }

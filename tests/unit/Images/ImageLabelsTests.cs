@@ -34,7 +34,8 @@ public sealed class ImageLabelsTests
 
     [Fact]
     public void A_missing_field_gives_no_label() =>
-        Assert.Equal(["org.opencontainers.image.title=hello", "org.opencontainers.image.version=1.2.3"], Create(Bare with { Description = "" }));
+        Assert.Equal(["org.opencontainers.image.title=hello", "org.opencontainers.image.version=1.2.3"],
+            Create(Bare with { Description = "" }));
 
     [Fact]
     public void Without_a_homepage_the_repository_is_used() => Assert.Contains(
@@ -55,10 +56,15 @@ public sealed class ImageLabelsTests
     [Fact]
     public void Facts_of_the_sources_fill_fields_missing_from_Cargo_toml()
     {
-        var facts = new Dictionary<string, string> { ["org.opencontainers.image.source"] = "https://git.example.org/r", ["org.opencontainers.image.revision"] = "0123" };
+        var facts = new Dictionary<string, string>
+        {
+            ["org.opencontainers.image.source"] = "https://git.example.org/r",
+            ["org.opencontainers.image.revision"] = "0123",
+        };
         Assert.Equal("https://git.example.org/r", ImageLabels.Create(Bare, [], facts: facts)["org.opencontainers.image.source"]);
         var full = ImageLabels.Create(Full, [KeyValuePair.Create("org.opencontainers.image.revision", "own")], facts: facts);
-        Assert.Equal(("https://example.org/source", "own"), (full["org.opencontainers.image.source"], full["org.opencontainers.image.revision"]));
+        Assert.Equal(("https://example.org/source", "own"),
+            (full["org.opencontainers.image.source"], full["org.opencontainers.image.revision"]));
     }
 
     [Fact]
@@ -73,13 +79,17 @@ public sealed class ImageLabelsTests
                 "org.opencontainers.image.vendor=ACME",
                 "org.opencontainers.image.version=own",
             ],
-            ImageLabels.Create(Bare, [KeyValuePair.Create("org.opencontainers.image.version", "own")], sources, metadata).Select(l => $"{l.Key}={l.Value}"));
+            ImageLabels.Create(Bare, [KeyValuePair.Create("org.opencontainers.image.version", "own")], sources, metadata)
+                .Select(l => $"{l.Key}={l.Value}"));
     }
 
     [Fact]
     public void A_switch_also_disables_facts_of_the_sources() => Assert.DoesNotContain(
         "org.opencontainers.image.revision",
-        ImageLabels.Create(Bare, [], [new("revision", "", IsGenerated: false)], facts: new Dictionary<string, string> { ["org.opencontainers.image.revision"] = "0123" }).Keys);
+        ImageLabels.Create(Bare, [], [new("revision", "", IsGenerated: false)], facts: new Dictionary<string, string>
+        {
+            ["org.opencontainers.image.revision"] = "0123",
+        }).Keys);
 
     [Fact]
     public void A_key_of_CI_metadata_with_spaces_is_refused() => Assert.Equal("RIMG5009", Assert.Throws<RustImageException>(
@@ -102,12 +112,15 @@ public sealed class ImageLabelsTests
     [Fact]
     public void A_switch_disables_labels_that_the_project_does_not_set()
     {
-        LabelSource[] sources = [new("title", "x", IsGenerated: false), new("version", "", IsGenerated: false), new("source", "", IsGenerated: false)];
-        Assert.Equal(["org.opencontainers.image.version=4"], Create(Bare with { Repository = "https://example.org" }, sources, ("org.opencontainers.image.version", "4"))
+        LabelSource[] sources =
+            [new("title", "x", IsGenerated: false), new("version", "", IsGenerated: false), new("source", "", IsGenerated: false)];
+        Assert.Equal(["org.opencontainers.image.version=4"],
+            Create(Bare with { Repository = "https://example.org" }, sources, ("org.opencontainers.image.version", "4"))
             .Where(l => !l.Contains("image.url", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Create(CargoProject project, LabelSource[] sources, params (string Name, string Value)[] overrides) =>
+    private static IEnumerable<string> Create(CargoProject project, LabelSource[] sources,
+        params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value)), sources).Select(l => $"{l.Key}={l.Value}");
 
     private static IEnumerable<string> Create(CargoProject project, params (string Name, string Value)[] overrides) =>

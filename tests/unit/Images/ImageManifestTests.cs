@@ -19,7 +19,8 @@ public sealed class ImageManifestTests
     [Fact]
     public void The_image_names_do_not_change_the_digest() => Assert.Equal(
         Sample.Digest,
-        Image.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], FixedImage.Settings, FixedImage.Tars).Compressed(FixedImage.Layers).Digest);
+        Image.Create([ImageReference.Create("ghcr.io", "other", ["2", "3"])], FixedImage.Settings, FixedImage.Tars)
+            .Compressed(FixedImage.Layers).Digest);
 
     [Fact]
     public void The_manifest_is_an_OCI_manifest()

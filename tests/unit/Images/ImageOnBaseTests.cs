@@ -14,7 +14,8 @@ public sealed class ImageOnBaseTests
           "architecture": "amd64", "os": "linux", "author": "them", "docker_version": "20",
           "config": {
             "Hostname": "3f2a", "User": "web", "WorkingDir": "/srv", "Entrypoint": ["/init"], "Cmd": ["sh"], "OnBuild": ["RUN true"],
-            "Env": ["PATH=/opt/bin:/bin", "GREETING=theirs", "TZ=UTC"], "ExposedPorts": {"443/tcp": {}, "8080/tcp": {}}, "Volumes": {"/data": {}},
+            "Env": ["PATH=/opt/bin:/bin", "GREETING=theirs", "TZ=UTC"], "ExposedPorts": {"443/tcp": {}, "8080/tcp": {}},
+            "Volumes": {"/data": {}},
             "Labels": {"vendor": "company", "z": "theirs", "org.opencontainers.image.base.name": "scratch"},
             "StopSignal": "SIGQUIT", "Shell": ["/bin/bash", "-c"], "Healthcheck": {"Test": ["CMD-SHELL", "true"]}
           },
@@ -34,7 +35,8 @@ public sealed class ImageOnBaseTests
         Assert.Equal(["443/tcp", "53/udp", "8080/tcp"], Keys(container["ExposedPorts"]));
         Assert.Equal(["/data", "/own"], Keys(container["Volumes"]));
         Assert.Equal("""{"org.opencontainers.image.title":"hello","vendor":"company","z":"last"}""", container["Labels"]!.ToJsonString());
-        Assert.Equal("""["SIGQUIT",["/bin/bash","-c"],{"Test":["CMD-SHELL","true"]}]""", Array(container, "StopSignal", "Shell", "Healthcheck"));
+        Assert.Equal("""["SIGQUIT",["/bin/bash","-c"],{"Test":["CMD-SHELL","true"]}]""",
+            Array(container, "StopSignal", "Shell", "Healthcheck"));
     }
 
     [Fact]
@@ -59,18 +61,22 @@ public sealed class ImageOnBaseTests
     [InlineData("root")]
     [InlineData("0:1000")]
     public void The_user_root_is_not_inherited_from_the_base(string user) =>
-        Assert.Equal("65532:65532", (string?)Container(FixedImage.Settings with { User = "" }, Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
+        Assert.Equal("65532:65532",
+            (string?)Container(FixedImage.Settings with { User = "" },
+            Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
 
     [Theory]
     [InlineData(Config, "ADD rootfs|ENV|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
     [InlineData("{}", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
-    [InlineData("""{"config":null,"history":[{"created_by":"a"},{"created_by":"b"},{"created_by":"c"}]}""", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
+    [InlineData("""{"config":null,"history":[{"created_by":"a"},{"created_by":"b"},{"created_by":"c"}]}""",
+        "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
     public void Every_layer_of_an_image_on_a_base_has_a_history_entry(string config, string authors)
     {
         var json = JsonNode.Parse(ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, Base(config)).Bytes)!;
         Assert.Equal(authors, string.Join('|', json["history"]!.AsArray().Select(h => (string?)h!["created_by"])));
         Assert.Equal(
-            Base().Layers.Select(l => l.Layer).Concat(FixedImage.Tars).Select(l => l.DiffId.ToString()), Texts(json["rootfs"]!["diff_ids"]));
+            Base().Layers.Select(l => l.Layer).Concat(FixedImage.Tars).Select(l => l.DiffId.ToString()),
+            Texts(json["rootfs"]!["diff_ids"]));
     }
 
     [Theory]
@@ -98,7 +104,9 @@ public sealed class ImageOnBaseTests
     public void More_layers_than_engines_support_are_an_error()
     {
         var layers = Enumerable.Repeat(Base().Layers[0], 126).ToList();
-        Assert.Equal("RIMG5128", Assert.Throws<RustImageException>(() => ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, Base() with { Layers = layers })).Code);
+        Assert.Equal("RIMG5128",
+            Assert.Throws<RustImageException>(
+            () => ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, Base() with { Layers = layers })).Code);
     }
 
     [Fact]
@@ -107,7 +115,8 @@ public sealed class ImageOnBaseTests
         var image = FixedImage.Image(@base: Base());
         var layers = JsonNode.Parse(image.Manifest.Bytes)!["layers"]!.AsArray();
         Assert.Equal(
-            ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd", .. FixedImage.Layers.Select(l => l.MediaType)],
+            ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd",
+                .. FixedImage.Layers.Select(l => l.MediaType)],
             layers.Select(l => (string?)l!["mediaType"]));
         Assert.Equal(Base().Layers.Select(l => l.Digest.ToString()), layers.Take(2).Select(l => (string?)l!["digest"]));
         Assert.Equal([true, true, false, false], image.Layers.Select(l => l.Layer.IsBase));
@@ -118,9 +127,11 @@ public sealed class ImageOnBaseTests
     {
         LabelSource[] sources = [new("base.name", ""), new("base.digest", "", IsGenerated: false), new("title", "t")];
         var labels = BaseLabels.Fill(sources, Base());
-        Assert.Equal([("base.name", "company/base:1"), ("base.digest", Digest.ToString()), ("title", "t")], labels.Select(l => (l.Name, l.Value)));
+        Assert.Equal([("base.name", "company/base:1"), ("base.digest", Digest.ToString()), ("title", "t")],
+            labels.Select(l => (l.Name, l.Value)));
         Assert.Equal(
-            [KeyValuePair.Create("org.opencontainers.image.base.name", "company/base:1")], BaseLabels.AddTo(Annotations.None, labels).Manifest);
+            [KeyValuePair.Create("org.opencontainers.image.base.name", "company/base:1")],
+            BaseLabels.AddTo(Annotations.None, labels).Manifest);
         Assert.Empty(BaseLabels.AddTo(Annotations.None, BaseLabels.Fill(sources, null)).Manifest);
         var own = Annotations.Create([("org.opencontainers.image.base.name", "other", "")]);
         Assert.Equal(["other"], BaseLabels.AddTo(own, labels).Manifest.Values);
@@ -138,7 +149,8 @@ public sealed class ImageOnBaseTests
     private static IReadOnlyList<KeyValuePair<string, string>> Environment(params string[] variables) => ImageSettings.WithDefaults(
         variables.Select(v => v.Split('=')).Select(v => KeyValuePair.Create(v[0], v[1])), null, BaseConfig.Parse(Base()).Environment);
 
-    private static string Array(JsonObject json, params string[] names) => new JsonArray([.. names.Select(n => json[n]!.DeepClone())]).ToJsonString();
+    private static string Array(JsonObject json, params string[] names) =>
+        new JsonArray([.. names.Select(n => json[n]!.DeepClone())]).ToJsonString();
 
     private static IEnumerable<string?> Texts(JsonNode? array) => array!.AsArray().Select(t => (string?)t);
 

@@ -9,7 +9,8 @@ public sealed class ImageReferenceTests
     [InlineData("a/b/c")]
     [InlineData("team/hello-world_x.y__z---1")]
     [InlineData("0")]
-    public void A_valid_repository_is_accepted(string repository) => Assert.Equal(repository, ImageReference.Create(null, repository, ["1"]).Repository);
+    public void A_valid_repository_is_accepted(string repository) =>
+        Assert.Equal(repository, ImageReference.Create(null, repository, ["1"]).Repository);
 
     [Theory]
     [InlineData("")]
@@ -62,7 +63,8 @@ public sealed class ImageReferenceTests
     [InlineData("a:b")]
     [InlineData("größe")]
     [InlineData("1\n")]
-    public void An_invalid_tag_is_refused(string tag) => AssertRefused("RIMG5002", tag, () => ImageReference.Create(null, "hello", ["good", tag]));
+    public void An_invalid_tag_is_refused(string tag) =>
+        AssertRefused("RIMG5002", tag, () => ImageReference.Create(null, "hello", ["good", tag]));
 
     [Fact]
     public void A_list_of_only_separators_is_refused()

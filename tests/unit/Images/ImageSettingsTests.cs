@@ -12,7 +12,8 @@ public sealed class ImageSettingsTests
     [InlineData("1000:1000")]
     [InlineData("root")]
     [InlineData("nonroot:nonroot")]
-    public void Numbers_and_user_names_of_the_image_are_valid_users(string user) => Assert.Equal(user, ImageSettings.CheckUser(user, Accounts));
+    public void Numbers_and_user_names_of_the_image_are_valid_users(string user) =>
+        Assert.Equal(user, ImageSettings.CheckUser(user, Accounts));
 
     [Theory]
     [InlineData("")]
@@ -33,7 +34,8 @@ public sealed class ImageSettingsTests
     public void A_PATH_of_the_project_wins() => Assert.Equal(["PATH=/only", "A=1"], WithDefaults(("A", "1"), ("PATH", "/only")));
 
     [Fact]
-    public void The_last_of_two_variables_with_one_name_counts() => Assert.Equal(["A=3", "a=2"], WithDefaults(("A", "1"), ("a", "2"), ("A", "3")).Skip(1));
+    public void The_last_of_two_variables_with_one_name_counts() =>
+        Assert.Equal(["A=3", "a=2"], WithDefaults(("A", "1"), ("a", "2"), ("A", "3")).Skip(1));
 
     [Fact]
     public void An_empty_variable_is_kept() => Assert.Equal(["A="], WithDefaults(("A", "")).Skip(1));

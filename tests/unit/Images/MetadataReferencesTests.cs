@@ -30,11 +30,13 @@ public sealed class MetadataReferencesTests
     {
         var bare = MetadataTag.ParseAll(["1.2", "latest"], "x");
         Assert.Equal(["hello:1.2", "hello:latest"], Create(bare));
-        Assert.Equal(["ghcr.io/team/hello:1.2", "ghcr.io/team/hello:latest"], Create(bare, registries: ["ghcr.io"], repositories: ["team/hello"]));
+        Assert.Equal(["ghcr.io/team/hello:1.2", "ghcr.io/team/hello:latest"],
+            Create(bare, registries: ["ghcr.io"], repositories: ["team/hello"]));
     }
 
     [Fact]
-    public void Without_metadata_there_are_no_references() => Assert.Empty(Create([], registries: ["ghcr.io"], repositories: ["a"], tags: ["1"]));
+    public void Without_metadata_there_are_no_references() =>
+        Assert.Empty(Create([], registries: ["ghcr.io"], repositories: ["a"], tags: ["1"]));
 
     [Fact]
     public void An_invalid_setting_of_the_project_is_an_error_of_the_project() => Assert.Equal(

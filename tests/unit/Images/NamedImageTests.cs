@@ -11,7 +11,9 @@ public sealed class NamedImageTests
     [Fact]
     public void One_name_for_two_images_is_refused_once_and_both_are_named()
     {
-        var failure = Assert.Throws<RustImageException>(() => NamedImage.CheckDistinct([Image("api", "shop", "1", "latest"), Image("tool", "tool", "1"), Image("worker", "shop", "1", "latest")]));
+        var failure =
+            Assert.Throws<RustImageException>(() => NamedImage.CheckDistinct([Image("api", "shop", "1", "latest"),
+                Image("tool", "tool", "1"), Image("worker", "shop", "1", "latest")]));
         Assert.Equal("RIMG1012", Assert.Single(failure.Diagnostics).Code);
         Assert.Contains("'api' and 'worker' would both be called 'shop:1'", failure.Message, StringComparison.Ordinal);
     }
@@ -20,7 +22,8 @@ public sealed class NamedImageTests
     public void One_archive_path_for_two_images_is_refused_in_any_case()
     {
         var failure = Assert.Throws<RustImageException>(() => NamedImage.CheckDistinct(
-            [Image("api", "api", "1") with { Archive = "/bin/shop.tar" }, Image("worker", "worker", "1") with { Archive = "/bin/Shop.tar" }]));
+            [Image("api", "api", "1") with { Archive = "/bin/shop.tar" },
+                Image("worker", "worker", "1") with { Archive = "/bin/Shop.tar" }]));
         Assert.Equal("RIMG1013", Assert.Single(failure.Diagnostics).Code);
         Assert.Contains("/bin/shop.tar", failure.Message, StringComparison.Ordinal);
     }

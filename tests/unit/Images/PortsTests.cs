@@ -12,7 +12,8 @@ public sealed class PortsTests
     [InlineData("8080/tcp", "", "8080/tcp")]
     [InlineData("53/udp", "", "53/udp")]
     [InlineData("53/udp", "udp", "53/udp")]
-    public void A_port_has_a_number_and_a_protocol(string number, string type, string port) => Assert.Equal(port, Ports.Parse(number, type));
+    public void A_port_has_a_number_and_a_protocol(string number, string type, string port) =>
+        Assert.Equal(port, Ports.Parse(number, type));
 
     [Theory]
     [InlineData("0", "tcp")]

@@ -15,7 +15,8 @@ public sealed class StartCommandTests
 
     [Fact]
     public void A_command_of_the_project_replaces_the_application() =>
-        AssertStarts(["/usr/bin/wrap", "/app/hello", "x"], [], Bare with { OwnAppCommand = ["/usr/bin/wrap", "/app/hello"], AppCommandArgs = ["x"] });
+        AssertStarts(["/usr/bin/wrap", "/app/hello", "x"], [],
+            Bare with { OwnAppCommand = ["/usr/bin/wrap", "/app/hello"], AppCommandArgs = ["x"] });
 
     [Fact]
     public void With_an_entrypoint_the_application_becomes_its_argument() => AssertStarts(
@@ -28,7 +29,8 @@ public sealed class StartCommandTests
 
     [Fact]
     public void The_application_can_be_left_out() => AssertStarts(
-        ["/usr/bin/other", "-v"], ["x"], Bare with { Instruction = "None", Entrypoint = ["/usr/bin/other"], EntrypointArgs = ["-v"], DefaultArgs = ["x"] });
+        ["/usr/bin/other", "-v"], ["x"],
+        Bare with { Instruction = "None", Entrypoint = ["/usr/bin/other"], EntrypointArgs = ["-v"], DefaultArgs = ["x"] });
 
     [Fact]
     public void Entrypoint_arguments_without_an_entrypoint_go_to_the_application_as_in_old_NET_SDKs()

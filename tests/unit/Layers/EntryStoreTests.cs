@@ -34,7 +34,8 @@ public sealed class EntryStoreTests : IDisposable
     [Fact]
     public void Each_layer_reads_its_own_entries()
     {
-        LayerPlan[] plans = [new("one", [TestEntry.Directory("/ä"), TestEntry.File("/ä/1")]), new("none", []), new("two", [TestEntry.Link("/b", "ä")])];
+        LayerPlan[] plans =
+            [new("one", [TestEntry.Directory("/ä"), TestEntry.File("/ä/1")]), new("none", []), new("two", [TestEntry.Link("/b", "ä")])];
         var layers = EntryStore.Write(_directory["entries"], [.. plans.Select(p => Layer.Create(p))]).Layers;
         Assert.Equal(["/ä /ä/1", "", "/b"], layers.Select(l => string.Join(' ', l.Content.Entries.Select(e => e.Path))));
     }
@@ -48,7 +49,8 @@ public sealed class EntryStoreTests : IDisposable
         var line = JsonNode.Parse(Assert.Single(File.ReadAllLines(_directory["entries"])))!;
         string[] names = ["type", "path", "mode", "size", "reason", "hostPath", "digest"];
         Assert.Equal(
-            ["file", "/a", "0640", "4", "reason", _directory["file"], $"{Digest.OfBytes("text"u8)}"], names.Select(n => line[n]!.ToString()));
+            ["file", "/a", "0640", "4", "reason", _directory["file"], $"{Digest.OfBytes("text"u8)}"],
+            names.Select(n => line[n]!.ToString()));
     }
 
     [Theory]
@@ -73,6 +75,7 @@ public sealed class EntryStoreTests : IDisposable
     }
 
     private static object Facts(LayerEntry entry) => entry is FileEntry { Content: var content }
-        ? (entry.Path, entry.Mode, entry.UserId, entry.GroupId, entry.Reason, content.Size, content.Digest, Convert.ToHexString(content.ReadAll()))
+        ? (entry.Path, entry.Mode, entry.UserId, entry.GroupId, entry.Reason, content.Size, content.Digest,
+            Convert.ToHexString(content.ReadAll()))
         : entry;
 }

@@ -25,7 +25,8 @@ public sealed class LayerPlanOnBaseTests : IDisposable
     public void Only_root_files_missing_from_the_base_are_added()
     {
         var paths = RootFiles.Create([], Base).Select(e => e.Path).ToList();
-        Assert.Empty(paths.Intersect(["/etc", "/etc/passwd", "/etc/os-release", "/usr/lib/os-release", "/bin", "/usr/bin", "/tmp", "/var"]));
+        Assert.Empty(
+            paths.Intersect(["/etc", "/etc/passwd", "/etc/os-release", "/usr/lib/os-release", "/bin", "/usr/bin", "/tmp", "/var"]));
         Assert.Superset(new HashSet<string> { "/etc/group", "/lib64", "/usr/lib64", "/var/tmp" }, paths.ToHashSet());
     }
 
@@ -46,7 +47,8 @@ public sealed class LayerPlanOnBaseTests : IDisposable
         Assert.Equal(["/run"], Assert.Single(Plan(TestEntry.Directory("/var/run"))).Entries.Select(e => e.Path));
 
     [Fact]
-    public void A_file_replaces_the_file_of_the_base() => Assert.Contains("/etc/passwd", Assert.Single(Plan(TestEntry.File("/etc/passwd"))).Entries.Select(e => e.Path));
+    public void A_file_replaces_the_file_of_the_base() =>
+        Assert.Contains("/etc/passwd", Assert.Single(Plan(TestEntry.File("/etc/passwd"))).Entries.Select(e => e.Path));
 
     [Fact]
     public void A_file_in_place_of_a_directory_or_below_a_file_is_refused()

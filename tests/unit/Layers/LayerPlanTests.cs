@@ -22,7 +22,8 @@ public sealed class LayerPlanTests
     [Fact]
     public void Every_layer_is_sorted_and_has_the_parent_directories_of_its_files()
     {
-        var plan = LayerPlan.Create([], [], [TestEntry.File("/b/c/file"), TestEntry.File("/b-c"), TestEntry.File("/B/x"), TestEntry.File("/b/a")], []);
+        var plan = LayerPlan.Create([], [],
+            [TestEntry.File("/b/c/file"), TestEntry.File("/b-c"), TestEntry.File("/B/x"), TestEntry.File("/b/a")], []);
         Assert.Equal(["/B", "/B/x", "/b", "/b-c", "/b/a", "/b/c", "/b/c/file"], Assert.Single(plan).Entries.Select(e => e.Path));
     }
 
@@ -34,7 +35,8 @@ public sealed class LayerPlanTests
         var files = plan[1].Entries.ToDictionary(e => e.Path);
         Assert.Equal(0b001_111_111_111, files["/tmp"].Mode);
         Assert.Equal(0b111_101_101, files["/tmp/a"].Mode);
-        Assert.Equal((0b111_000_000, 65532, 65532), (files["/home/nonroot"].Mode, files["/home/nonroot"].UserId, files["/home/nonroot"].GroupId));
+        Assert.Equal((0b111_000_000, 65532, 65532),
+            (files["/home/nonroot"].Mode, files["/home/nonroot"].UserId, files["/home/nonroot"].GroupId));
         Assert.Equal(0b001_111_111_111, plan[2].Entries.Single(e => e.Path == "/var/tmp").Mode);
     }
 
@@ -72,7 +74,8 @@ public sealed class LayerPlanTests
         var plan = Plan([.. packages, (Libc, TestEntry.File("/usr/lib/libc.so.6", ""))]);
         Assert.Equal(LayerPlan.MaximumPackageLayers + 4, plan.Count);
         var rest = plan.Single(l => l.Title == "other libraries");
-        Assert.Equal(["lib00", "lib01", "lib02", "lib03", "lib04"], rest.Entries.OfType<FileEntry>().Select(e => e.Path["/usr/lib/".Length..]));
+        Assert.Equal(
+            ["lib00", "lib01", "lib02", "lib03", "lib04"], rest.Entries.OfType<FileEntry>().Select(e => e.Path["/usr/lib/".Length..]));
         Assert.Same(rest, plan[^3]);
         Assert.Equal("libc", plan[1].Title);
         Assert.Equal(packages.Count, plan.Skip(2).Take(LayerPlan.MaximumPackageLayers).Sum(l => l.Entries.OfType<FileEntry>().Count()));
@@ -93,7 +96,8 @@ public sealed class LayerPlanTests
 
     /// <summary>Creates packages, each larger than the one before.</summary>
     private static IReadOnlyList<(LibraryClass, LayerEntry)> Packages(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => (Of($"p{i:00}"), (LayerEntry)TestEntry.File($"/usr/lib/lib{i:00}", new string('x', i))))];
+        [.. Enumerable.Range(0,
+            count).Select(i => (Of($"p{i:00}"), (LayerEntry)TestEntry.File($"/usr/lib/lib{i:00}", new string('x', i))))];
 
     private static void AssertTaken(string text, Action plan)
     {

@@ -91,11 +91,13 @@ public sealed class LayerTarWriterTests
     [Fact]
     public void The_headers_of_a_long_name_hold_no_time_process_or_user()
     {
-        var tar = TestEntry.Tar(TestEntry.Link("/" + new string('n', 150), new string('t', 150)), TestEntry.File("/" + new string('m', 150), ""));
+        var tar =
+            TestEntry.Tar(TestEntry.Link("/" + new string('n', 150), new string('t', 150)), TestEntry.File("/" + new string('m', 150), ""));
         Assert.Equal("K", Field(tar, 156, 1));
         Assert.Equal("L", Field(tar, 1024 + 156, 1));
         Assert.DoesNotContain("PaxHeader", Encoding.UTF8.GetString(tar), StringComparison.Ordinal);
-        foreach (var header in Enumerable.Range(0, tar.Length / 512).Where(b => Field(tar, b * 512, 512).Contains("ustar", StringComparison.Ordinal)))
+        foreach (var header in Enumerable.Range(0, tar.Length / 512)
+            .Where(b => Field(tar, b * 512, 512).Contains("ustar", StringComparison.Ordinal)))
         {
             Assert.Equal("00000000000\0", Field(tar, (header * 512) + 136, 12));
             Assert.Matches(@"^(root\0{28}root\0{28}|\0{64})\z", Field(tar, (header * 512) + 265, 64)); // GNU's constant, whoever runs it

@@ -6,7 +6,8 @@ namespace RustImage.UnitTests.Layers;
 public sealed class LayerTests : IDisposable
 {
     private static readonly LayerEntry[] All =
-        [TestEntry.Directory("/a"), TestEntry.File("/a/b", "text"), TestEntry.File("/a/" + new string('c', 120), ""), TestEntry.Link("/a/d", "b")];
+        [TestEntry.Directory("/a"), TestEntry.File("/a/b", "text"), TestEntry.File("/a/" + new string('c', 120), ""),
+            TestEntry.Link("/a/d", "b")];
 
     private readonly TemporaryDirectory _directory = new();
 

@@ -35,7 +35,9 @@ public sealed class LibraryEntriesTests
         var file = File("/usr/lib/libz.so.1.3", "zlib");
         var closure = new ImageClosure([file], [], [])
         {
-            Packages = [new ClosurePackage(file.Package!, "Package: zlib1g\nVersion: 1.3\n", ["0123  usr/lib/libz.so.1.3"], directory["copyright"])],
+            Packages =
+                [new ClosurePackage(file.Package!, "Package: zlib1g\nVersion: 1.3\n", ["0123  usr/lib/libz.so.1.3"],
+                    directory["copyright"])],
         };
         Assert.Equal(
             [

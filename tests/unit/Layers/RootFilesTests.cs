@@ -15,7 +15,8 @@ public sealed class RootFilesTests
     [Fact]
     public void Users_and_groups_are_root_and_nonroot()
     {
-        Assert.Equal(["root:x:0:0:root:/root:/sbin/nologin", "nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin"], Lines("/etc/passwd"));
+        Assert.Equal(["root:x:0:0:root:/root:/sbin/nologin", "nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin"],
+            Lines("/etc/passwd"));
         Assert.Equal(["root:x:0:", "nonroot:x:65532:"], Lines("/etc/group"));
     }
 

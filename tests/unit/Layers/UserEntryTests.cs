@@ -36,7 +36,8 @@ public sealed class UserEntryTests
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void A_link_without_a_target_is_refused(string target) => AssertRefused("RIMG4008", $"'/x' is '{target}'", () => UserLink.Create("/x", target));
+    public void A_link_without_a_target_is_refused(string target) =>
+        AssertRefused("RIMG4008", $"'/x' is '{target}'", () => UserLink.Create("/x", target));
 
     [Fact]
     public void Mode_and_owner_of_a_directory_are_checked_as_for_files()
@@ -51,7 +52,8 @@ public sealed class UserEntryTests
         var plan = LayerPlan.Create([], [], [UserLink.Create("/data/latest", "7"), UserDirectory.Create("/data", "1777", "1:2")], []);
         using var tar = new TarReader(new MemoryStream(TestEntry.Tar([.. Assert.Single(plan).Entries])));
         var (directory, link) = (tar.GetNextEntry()!, tar.GetNextEntry()!);
-        Assert.Equal(("data/", TarEntryType.Directory, 0b001_111_111_111, 1, 2), (directory.Name, directory.EntryType, (int)directory.Mode, directory.Uid, directory.Gid));
+        Assert.Equal(("data/", TarEntryType.Directory, 0b001_111_111_111, 1, 2),
+            (directory.Name, directory.EntryType, (int)directory.Mode, directory.Uid, directory.Gid));
         Assert.Equal(("data/latest", TarEntryType.SymbolicLink, "7"), (link.Name, link.EntryType, link.LinkName));
         Assert.Null(tar.GetNextEntry());
     }
@@ -59,9 +61,11 @@ public sealed class UserEntryTests
     [Fact]
     public void A_path_used_by_another_entry_is_refused()
     {
-        AssertRefused("RIMG4001", "'/data'", () => LayerPlan.Create([], [], [UserDirectory.Create("/data", "", ""), UserLink.Create("/data", "x")], []));
+        AssertRefused("RIMG4001", "'/data'",
+            () => LayerPlan.Create([], [], [UserDirectory.Create("/data", "", ""), UserLink.Create("/data", "x")], []));
         AssertRefused("RIMG4001", "'/tmp'", () => LayerPlan.Create(RootFiles.Create([]), [], [UserDirectory.Create("/tmp", "", "")], []));
-        AssertRefused("RIMG4001", "'/data'", () => LayerPlan.Create([], [], [UserLink.Create("/data", "x"), UserDirectory.Create("/data/y", "", "")], []));
+        AssertRefused("RIMG4001", "'/data'",
+            () => LayerPlan.Create([], [], [UserLink.Create("/data", "x"), UserDirectory.Create("/data/y", "", "")], []));
     }
 
     private static void AssertRefused(string code, string quoted, Action create)

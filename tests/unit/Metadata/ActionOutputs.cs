@@ -6,7 +6,18 @@ namespace RustImage.UnitTests.Metadata;
 internal static class ActionOutputs
 {
     public const string Json = """
-        {"tags":["ghcr.io/octo/hello:1.2.3","ghcr.io/octo/hello:latest","octo/hello:1.2.3","octo/hello:latest"],"tag-names":["1.2.3","latest"],"labels":{"org.opencontainers.image.created":"2024-05-06T07:08:09.123Z","org.opencontainers.image.description":"100%25 of \"it\"; a=b","org.opencontainers.image.licenses":"MIT","org.opencontainers.image.revision":"90dd6032fac8bda1b6c4436a2e65de27961ed071","org.opencontainers.image.source":"https://github.com/octo/hello","org.opencontainers.image.title":"hello","org.opencontainers.image.url":"https://github.com/octo/hello","org.opencontainers.image.version":"1.2.3"},"annotations":["manifest:org.opencontainers.image.created=2024-05-06T07:08:09.123Z","manifest:org.opencontainers.image.title=hello"]}
+        {"tags":["ghcr.io/octo/hello:1.2.3","ghcr.io/octo/hello:latest","octo/hello:1.2.3","octo/hello:latest"],
+         "tag-names":["1.2.3","latest"],
+         "labels":{"org.opencontainers.image.created":"2024-05-06T07:08:09.123Z",
+          "org.opencontainers.image.description":"100%25 of \"it\"; a=b",
+          "org.opencontainers.image.licenses":"MIT",
+          "org.opencontainers.image.revision":"90dd6032fac8bda1b6c4436a2e65de27961ed071",
+          "org.opencontainers.image.source":"https://github.com/octo/hello",
+          "org.opencontainers.image.title":"hello",
+          "org.opencontainers.image.url":"https://github.com/octo/hello",
+          "org.opencontainers.image.version":"1.2.3"},
+         "annotations":["manifest:org.opencontainers.image.created=2024-05-06T07:08:09.123Z",
+          "manifest:org.opencontainers.image.title=hello"]}
         """;
 
     public const string Tags = """
@@ -71,7 +82,9 @@ internal static class ActionOutputs
         """;
 
     public const string BakeAnnotations = """
-        {"target":{"docker-metadata-action":{"annotations":["manifest:org.opencontainers.image.created=2024-05-06T07:08:09.123Z","manifest:org.opencontainers.image.title=hello"]}}}
+        {"target":{"docker-metadata-action":{"annotations":[
+          "manifest:org.opencontainers.image.created=2024-05-06T07:08:09.123Z",
+          "manifest:org.opencontainers.image.title=hello"]}}}
         """;
 
     /// <summary>Asserts that the metadata equals the expected values.</summary>

@@ -30,7 +30,8 @@ public sealed class ImageMetadataTests
     public void Annotations_apply_to_their_level_and_platform()
     {
         var metadata = MetadataFile.Parse(
-            """{"annotations":["manifest[linux/amd64]:who=amd","manifest,index:who=all","manifest[linux/arm64]:who=arm","manifest-descriptor:d=1"]}""", "x");
+            """{"annotations":["manifest[linux/amd64]:who=amd","manifest,index:who=all","manifest[linux/arm64]""" +
+                """:who=arm","manifest-descriptor:d=1"]}""", "x");
 
         var levels = metadata.AnnotationsFor(Platform.FromRuntimeIdentifier("linux-x64")!);
 

@@ -14,7 +14,8 @@ public sealed class MetadataEnvironmentTests : IDisposable
 
     [Fact]
     public void Lists_of_lines_are_read() =>
-        ActionOutputs.AssertIsThis(Read(("TAGS", ActionOutputs.Tags), ("LABELS", ActionOutputs.Labels), ("ANNOTATIONS", ActionOutputs.Annotations)));
+        ActionOutputs.AssertIsThis(
+            Read(("TAGS", ActionOutputs.Tags), ("LABELS", ActionOutputs.Labels), ("ANNOTATIONS", ActionOutputs.Annotations)));
 
     [Fact]
     public void Bake_files_for_each_part_are_read() => ActionOutputs.AssertIsThis(Read(

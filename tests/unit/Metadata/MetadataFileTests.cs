@@ -18,7 +18,8 @@ public sealed class MetadataFileTests
 
     [Fact]
     public void A_single_target_is_used_whatever_its_name() =>
-        Assert.Equal(new("ghcr.io", "a", "1"), Assert.Single(MetadataFile.Parse("""{"target":{"web":{"tags":["ghcr.io/a:1"]}}}""", "x").Tags));
+        Assert.Equal(new("ghcr.io", "a", "1"),
+            Assert.Single(MetadataFile.Parse("""{"target":{"web":{"tags":["ghcr.io/a:1"]}}}""", "x").Tags));
 
     [Fact]
     public void The_target_of_the_action_is_used_among_several() => Assert.Equal("1", Assert.Single(MetadataFile.Parse(
@@ -30,12 +31,14 @@ public sealed class MetadataFileTests
 
     [Fact]
     public void Without_image_names_the_tag_names_are_used() =>
-        Assert.Equal([new(null, null, "1.2"), new MetadataTag(null, null, "latest")], MetadataFile.Parse("""{"tags":[],"tag-names":["1.2","latest"],"labels":{}}""", "x").Tags);
+        Assert.Equal([new(null, null, "1.2"), new MetadataTag(null, null, "latest")],
+            MetadataFile.Parse("""{"tags":[],"tag-names":["1.2","latest"],"labels":{}}""", "x").Tags);
 
     [Fact]
     public void Values_are_unchanged()
     {
-        var labels = MetadataFile.Parse("""{"labels":{"a":"","b":" x;y%3B=\"'\\ ","c":"line\nline","größe":"ü\u0000","null":null}}""", "x").Labels;
+        var labels =
+            MetadataFile.Parse("""{"labels":{"a":"","b":" x;y%3B=\"'\\ ","c":"line\nline","größe":"ü\u0000","null":null}}""", "x").Labels;
         Assert.Equal([("a", ""), ("b", " x;y%3B=\"'\\ "), ("c", "line\nline"), ("größe", "ü\0")], labels.Select(l => (l.Key, l.Value)));
     }
 

@@ -56,7 +56,8 @@ public sealed class SourceFactsTests : IDisposable
     private async Task RepositoryAsync(string origin)
     {
         await GitAsync("init", "--quiet");
-        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
+        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet",
+            "--allow-empty", "-m", "x");
         await GitAsync("remote", "add", "origin", origin);
     }
 

@@ -18,7 +18,8 @@ public sealed class ArchiveOutputTests : IDisposable
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var files = await FilesAsync(image);
         Digest[] blobs = [image.Digest, image.Config.Digest, .. image.Layers.Select(l => l.Digest)];
-        Assert.Equal(["oci-layout", "index.json", "manifest.json", .. blobs.Select(b => "blobs/sha256/" + b.Hex)], files.Select(f => f.Name));
+        Assert.Equal(["oci-layout", "index.json", "manifest.json", .. blobs.Select(b => "blobs/sha256/" + b.Hex)],
+            files.Select(f => f.Name));
         Assert.All(files.Skip(3), f => Assert.Equal(f.Name, "blobs/sha256/" + Digest.OfBytes(f.Bytes).Hex));
         Assert.Equal("""{"imageLayoutVersion":"1.0.0"}"""u8.ToArray(), files[0].Bytes);
     }
@@ -42,7 +43,8 @@ public sealed class ArchiveOutputTests : IDisposable
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0", "latest", "1");
         var entry = Assert.Single((await JsonAsync(image, "manifest.json")).EnumerateArray());
-        Assert.Equal(["sample:1.0.0", "sample:latest", "sample:1"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(
+            ["sample:1.0.0", "sample:latest", "sample:1"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
         var layers = entry.GetProperty("Layers").EnumerateArray().Select(l => l.GetString()).ToList();
         Assert.Equal(image.Layers.Select(l => "blobs/sha256/" + l.Digest.Hex), layers);
         var names = (await FilesAsync(image)).Select(f => f.Name).ToList();

@@ -20,12 +20,14 @@ internal sealed class RecordingServer : IDisposable
     private readonly ConcurrentDictionary<string, (int Status, string Location)> _redirects = new();
     private readonly LoopbackServer _server;
 
-    public RecordingServer(Func<ReceivedRequest, HttpResponse, Task> answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false, IPAddress? address = null) => _server = new LoopbackServer(
+    public RecordingServer(Func<ReceivedRequest, HttpResponse, Task> answer, X509Certificate2? certificate = null,
+        bool wantsClientCertificate = false, IPAddress? address = null) => _server = new LoopbackServer(
         async context =>
         {
             using var body = new StreamReader(context.Request.Body);
             var request = new ReceivedRequest(
-                context.Request.Host.Value!, context.Request.Method, context.Request.Path, Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""),
+                context.Request.Host.Value!, context.Request.Method, context.Request.Path,
+                Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""),
                 context.Request.Headers.Authorization, await body.ReadToEndAsync());
             _requests.Enqueue(request);
             if (request.IsProbe)

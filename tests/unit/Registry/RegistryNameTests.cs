@@ -16,7 +16,8 @@ public sealed class RegistryNameTests
     public void A_registry_name_yields_an_address(string name, string address, string plain, string host)
     {
         var registry = RegistryName.Parse(name);
-        Assert.Equal((name, address, plain, host), (registry.Name, registry.Address.AbsoluteUri, registry.PlainAddress.AbsoluteUri, registry.Host));
+        Assert.Equal((name, address, plain, host),
+            (registry.Name, registry.Address.AbsoluteUri, registry.PlainAddress.AbsoluteUri, registry.Host));
     }
 
     [Theory]
@@ -48,7 +49,8 @@ public sealed class RegistryNameTests
     [InlineData("10.0.0.1", false)]
     [InlineData("localhost.example", false)]
     [InlineData("127.0.0.1.example", false)]
-    public void Loopback_is_recognized_by_the_name(string name, bool isLoopback) => Assert.Equal(isLoopback, RegistryName.Parse(name).IsLoopback);
+    public void Loopback_is_recognized_by_the_name(string name, bool isLoopback) =>
+        Assert.Equal(isLoopback, RegistryName.Parse(name).IsLoopback);
 
     [Theory]
     [InlineData("ghcr.io", "GHCR.IO:443", true)]
@@ -56,5 +58,6 @@ public sealed class RegistryNameTests
     [InlineData("localhost:5000", "localhost", false)]
     [InlineData("localhost:5000", "127.0.0.1:5000", false)]
     [InlineData("ghcr.io", "ghcr.io.example", false)]
-    public void Two_names_are_equal_if_host_and_port_are_equal(string one, string other, bool isOne) => Assert.Equal(isOne, RegistryName.Parse(one).Is(other));
+    public void Two_names_are_equal_if_host_and_port_are_equal(string one, string other, bool isOne) =>
+        Assert.Equal(isOne, RegistryName.Parse(one).Is(other));
 }

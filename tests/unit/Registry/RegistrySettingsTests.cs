@@ -13,5 +13,9 @@ public sealed class RegistrySettingsTests
     [InlineData("no", 1)]
     public void The_NET_SDK_variable_can_limit_uploads_to_one_blob_at_a_time(string? value, int uploads) => Assert.Equal(
         uploads,
-        new RegistrySettings { WorkingDirectory = "", Environment = name => name == "DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD" ? value : null }.Uploads);
+        new RegistrySettings
+        {
+            WorkingDirectory = "",
+            Environment = name => name == "DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD" ? value : null
+        }.Uploads);
 }

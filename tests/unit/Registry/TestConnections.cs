@@ -25,7 +25,8 @@ internal static class TestConnections
     }
 
     public static async Task<Diagnostic> DeniedAsync(this IRegistryConnection connection, RegistryRequest request) =>
-        (await Assert.ThrowsAsync<RegistryDeniedException>(() => connection.SendAsync(request, TestContext.Current.CancellationToken))).Diagnostic;
+        (await Assert.ThrowsAsync<RegistryDeniedException>(() => connection.SendAsync(request,
+            TestContext.Current.CancellationToken))).Diagnostic;
 
     public static async Task<RustImageException> FailAsync(this IRegistryConnection connection, RegistryRequest request) =>
         await Assert.ThrowsAsync<RustImageException>(() => connection.SendAsync(request, TestContext.Current.CancellationToken));

@@ -57,9 +57,12 @@ public sealed class FaultyServerTests : IDisposable
     {
         var apt = Require.Tool("apt-get", "apt");
         Write("pool/x.deb", "1234");
-        Write("dists/trixie/main/binary-amd64/Packages", $"Package: x\nVersion: 1\nArchitecture: amd64\nFilename: pool/x.deb\nSize: 4\nSHA256: {Digest.OfBytes("1234"u8).Hex}\n\n");
+        Write("dists/trixie/main/binary-amd64/Packages",
+            $"Package: x\nVersion: 1\nArchitecture: amd64\nFilename: pool/x.deb\nSize: 4\nSHA256: {Digest.OfBytes("1234"u8).Hex}\n\n");
         var packages = File.ReadAllBytes(_directory["mirror/dists/trixie/main/binary-amd64/Packages"]);
-        Write("dists/trixie/Release", $"Origin: Debian\nLabel: Debian\nCodename: trixie\nComponents: main\nArchitectures: amd64\nDate: Sat, 01 Aug 2020 00:00:00 UTC\nSHA256:\n {Digest.OfBytes(packages).Hex} {packages.Length} main/binary-amd64/Packages\n");
+        Write("dists/trixie/Release", "Origin: Debian\nLabel: Debian\nCodename: trixie\nComponents: main\nArchitectures: amd64\n" +
+            $"Date: Sat, 01 Aug 2020 00:00:00 UTC\nSHA256:\n {Digest.OfBytes(packages).Hex} {packages.Length} main/binary-amd64/" +
+            "Packages\n");
         Directory.CreateDirectory(_directory["apt/lists/partial"]);
         Directory.CreateDirectory(_directory["apt/archives/partial"]);
         File.WriteAllText(_directory["apt/status"], "");

@@ -40,15 +40,19 @@ public sealed class TestRegistrySkopeoTests : IDisposable
     {
         var image = await SampleImage.CreateAsync(_directory, ["1.0"]);
         await new ArchiveOutput(_directory["image.tar"]).WriteAsync(image);
-        await RunAsync("copy", "--dest-tls-verify=false", "--dest-creds=user:word", "oci-archive:image.tar", $"docker://{registry.Host}/team/app:1.0");
+        await RunAsync("copy", "--dest-tls-verify=false", "--dest-creds=user:word", "oci-archive:image.tar",
+            $"docker://{registry.Host}/team/app:1.0");
         Assert.Equal(image.Digest, registry["team/app"].Resolve("1.0"));
-        await RunAsync("copy", "--src-tls-verify=false", "--src-creds=user:word", $"docker://{registry.Host}/team/app:1.0", "oci:pulled:1.0");
+        await RunAsync("copy", "--src-tls-verify=false", "--src-creds=user:word", $"docker://{registry.Host}/team/app:1.0",
+            "oci:pulled:1.0");
         Assert.Equal(image.Layers.Count + 2, Directory.GetFiles(_directory["pulled/blobs/sha256"]).Length);
     }
 
     private async Task RunAsync(params string[] arguments)
     {
-        var answer = await ProcessRunner.CaptureAsync(new Command(Require.Tool("skopeo", "skopeo"), ["--insecure-policy", .. arguments], _directory.Path));
+        var answer =
+            await ProcessRunner.CaptureAsync(
+                new Command(Require.Tool("skopeo", "skopeo"), ["--insecure-policy", .. arguments], _directory.Path));
         Assert.True(answer.ExitCode == 0, answer.StandardError);
     }
 }

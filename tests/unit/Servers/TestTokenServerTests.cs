@@ -49,7 +49,10 @@ public sealed class TestTokenServerTests : IDisposable
         var token = await TokenAsync(new(_registry.Address, "/token"), "repository:a:pull,push", null);
         using var push = await PostAsync("a", token);
         Assert.Equal(HttpStatusCode.Unauthorized, push.StatusCode);
-        using var pull = new HttpRequestMessage(HttpMethod.Get, new Uri(_registry.Address, "/v2/a/tags/list")) { Headers = { Authorization = new("Bearer", token) } };
+        using var pull = new HttpRequestMessage(HttpMethod.Get, new Uri(_registry.Address, "/v2/a/tags/list"))
+        {
+            Headers = { Authorization = new("Bearer", token) },
+        };
         using var answer = await _http.SendAsync(pull);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

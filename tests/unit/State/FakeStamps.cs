@@ -21,6 +21,7 @@ internal sealed class FakeStamps : IFileStamps
             return told;
         var stamp = FileStamps.OfThisSystem.Of(path);
         // The clock is read from the stamp of a file with this prefix.
-        return stamp is { Kind: not FileKind.Missing } now && !Path.GetFileName(path).StartsWith('.') ? now with { Changed = now.Changed - Age } : stamp;
+        return stamp is { Kind: not FileKind.Missing } now
+            && !Path.GetFileName(path).StartsWith('.') ? now with { Changed = now.Changed - Age } : stamp;
     }
 }

@@ -27,14 +27,16 @@ public sealed class FileStampTests : IDisposable
             await File.WriteAllTextAsync(_directory[name], "text", TestContext.Current.CancellationToken);
         string[] format = OperatingSystem.IsMacOS() ? ["-f", "%z %m %c %i"] : ["-c", "%s %Y %Z %i"];
         var answer = await ProcessRunner.CaptureAsync(
-            new Command(Require.Tool("stat", "coreutils"), [.. format, _directory[name]], _directory.Path), TestContext.Current.CancellationToken);
+            new Command(Require.Tool("stat", "coreutils"), [.. format, _directory[name]], _directory.Path),
+            TestContext.Current.CancellationToken);
 
         var stamp = FileStamps.OfThisSystem.Of(_directory[name])!.Value;
 
         Assert.Equal(name == "folder" ? FileKind.Directory : FileKind.File, stamp.Kind);
         Assert.Equal(
             answer.StandardOutput.Trim(),
-            string.Create(CultureInfo.InvariantCulture, $"{stamp.Size} {stamp.Modified / 1_000_000_000} {stamp.Changed / 1_000_000_000} {stamp.Id}"));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{stamp.Size} {stamp.Modified / 1_000_000_000} {stamp.Changed / 1_000_000_000} {stamp.Id}"));
     }
 
     [Fact]

@@ -83,7 +83,8 @@ public sealed class StateFileTests : IDisposable
         await _step.RunAsync();
         var rest = Encoding.UTF8.GetBytes($"\"state\":{record},\n\"result\":\"one\"}}\n");
         await File.WriteAllBytesAsync(
-            _step.State, [.. Encoding.UTF8.GetBytes($"{{\"format\":1,\"sha256\":\"{Digest.OfBytes(rest).Hex}\",\n"), .. rest], TestContext.Current.CancellationToken);
+            _step.State, [.. Encoding.UTF8.GetBytes($"{{\"format\":1,\"sha256\":\"{Digest.OfBytes(rest).Hex}\",\n"), .. rest],
+            TestContext.Current.CancellationToken);
         Assert.NotNull(await _step.RunAsync());
         Assert.Null(await _step.RunAsync());
     }
@@ -93,7 +94,8 @@ public sealed class StateFileTests : IDisposable
     {
         await _step.RunAsync();
         var text = await File.ReadAllTextAsync(_step.State, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_step.State, text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_step.State, text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         await HealsAsync("its state is in the format of another version of RustImage.Sdk");
     }
 

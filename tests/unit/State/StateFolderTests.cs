@@ -31,7 +31,8 @@ public sealed class StateFolderTests : IDisposable
     [Fact]
     public void Deleting_a_file_removes_its_unfinished_copies_and_keeps_similar_files()
     {
-        string[] files = ["obj/a.json", "obj/.a.json.abcdefgh.xyz", "obj/.a.json", "obj/.b.json.abcdefgh.xyz", "obj/a.json.abcdefgh.xyz", "obj/mine"];
+        string[] files =
+            ["obj/a.json", "obj/.a.json.abcdefgh.xyz", "obj/.a.json", "obj/.b.json.abcdefgh.xyz", "obj/a.json.abcdefgh.xyz", "obj/mine"];
         foreach (var file in files)
             File.WriteAllText(_step[file], "");
         StateFolder.Delete([_step["obj/a.json"], _step["obj/none"], _step["none/none"]]);

@@ -7,7 +7,8 @@ public sealed class TomlReaderTests
     [Fact]
     public void Headers_dotted_keys_and_inline_tables_give_the_same_tree()
     {
-        string[] texts = ["[a.b]\nc = 1\n[a]\nd = 'x'\n", "a.b.c = 1\na.d = \"x\"\n", "a = { d = \"\\u0078\", b.c = 1 }\n", "[a]\nd = \"\"\"\nx\"\"\"\n[a.b]\nc = 0x1\n"];
+        string[] texts = ["[a.b]\nc = 1\n[a]\nd = 'x'\n", "a.b.c = 1\na.d = \"x\"\n", "a = { d = \"\\u0078\", b.c = 1 }\n",
+            "[a]\nd = \"\"\"\nx\"\"\"\n[a.b]\nc = 0x1\n"];
         foreach (var text in texts)
         {
             var a = TomlReader.Parse(text, "f").Table("a")!;

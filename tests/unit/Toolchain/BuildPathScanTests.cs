@@ -37,7 +37,8 @@ public sealed class BuildPathScanTests
     [InlineData("/src/main.rs")]
     [InlineData("/usr/src/linux\0/src/main.rs")]
     [InlineData(" /src/main.rs")]
-    public void A_short_directory_on_its_own_is_found(string text) => Assert.Equal("/src/main.rs", Assert.Single(Find(text, "/src")).Excerpt);
+    public void A_short_directory_on_its_own_is_found(string text) =>
+        Assert.Equal("/src/main.rs", Assert.Single(Find(text, "/src")).Excerpt);
 
     [Fact]
     public void An_excerpt_ends_with_its_string_and_has_a_limited_length()

@@ -15,7 +15,9 @@ public sealed class RustupToolchainTests : IDisposable
     {
         _host = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64
             ? "aarch64-unknown-linux-gnu" : "x86_64-unknown-linux-gnu";
-        foreach (var name in new[] { $"stable-{_host}", $"nightly-{_host}", $"nightly-2024-05-06-{_host}", $"1.70-{_host}", $"1.70.0-{_host}", "mine", "my-stable" })
+        foreach (var name in new[]
+            { $"stable-{_host}", $"nightly-{_host}", $"nightly-2024-05-06-{_host}", $"1.70-{_host}", $"1.70.0-{_host}", "mine",
+            "my-stable" })
             Write($"home/toolchains/{name}/bin/rustc", "");
         Settings("");
         _variables["RUSTUP_HOME"] = _directory["home"];
@@ -116,7 +118,8 @@ public sealed class RustupToolchainTests : IDisposable
     {
         var found = Find(directory);
         Assert.NotNull(found);
-        var answer = await ProcessRunner.CaptureAsync(new Command(_rustup, ["show", "active-toolchain"], _directory[directory], _variables));
+        var answer =
+            await ProcessRunner.CaptureAsync(new Command(_rustup, ["show", "active-toolchain"], _directory[directory], _variables));
         Assert.True(answer.ExitCode == 0, answer.StandardError);
         Assert.Equal(answer.StandardOutput.Split(' ', '\n')[0], Path.GetFileName(found));
         Assert.StartsWith(channel, Path.GetFileName(found), StringComparison.Ordinal);
@@ -124,7 +127,8 @@ public sealed class RustupToolchainTests : IDisposable
 
     private string? Find(string directory = "a/b/c") => new RustupToolchain(_directory[directory], _variables.GetValueOrDefault).Find();
 
-    private void Settings(string more) => Write("home/settings.toml", $"version = \"12\"\ndefault_toolchain = \"stable-{_host}\"\nprofile = \"default\"\n\n{more}");
+    private void Settings(string more) =>
+        Write("home/settings.toml", $"version = \"12\"\ndefault_toolchain = \"stable-{_host}\"\nprofile = \"default\"\n\n{more}");
 
     private void Write(string name, string text)
     {

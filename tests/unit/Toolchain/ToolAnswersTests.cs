@@ -100,7 +100,8 @@ public sealed class ToolAnswersTests : IDisposable
         await AskedAnewAsync(true);
         _variables["RUSTUP_TOOLCHAIN"] = null;
         await AskedAnewAsync(false);
-        Write("rustup/settings.toml", $"version = \"12\"\ndefault_toolchain = \"stable-{Host}\"\n[overrides]\n\"{_directory["project"]}\" = \"stable\"\n");
+        Write("rustup/settings.toml",
+            $"version = \"12\"\ndefault_toolchain = \"stable-{Host}\"\n[overrides]\n\"{_directory["project"]}\" = \"stable\"\n");
         await AskedAnewAsync(true);
     }
 

@@ -92,15 +92,19 @@ internal sealed class GeneratedConfiguration
         if (Use(_dice.Chance(40), "target.TRIPLE"))
             text.AppendLine($"[target.{_host}]\nrustflags = {List("triple")}");
         if (Use(_dice.Chance(40), "target.'cfg(…)'"))
-            text.AppendLine($"[target.'{_dice.Pick("cfg(all())", "cfg(unix)", "cfg(not(target_os = \"none\"))", "cfg(any())")}']\nrustflags = {List("cfg")}");
+            text.AppendLine($"[target.'{_dice.Pick("cfg(all())", "cfg(unix)", "cfg(not(target_os = \"none\"))", "cfg(any())")}']\n" +
+                $"rustflags = {List("cfg")}");
         if (Use(_dice.Chance(30), "[env]"))
-            text.AppendLine($"[env]\nNAME{_dice.Below(2)} = {{ value = \"v{_dice.Below(9)}\", force = {_dice.Pick("true", "false")}, relative = {_dice.Pick("true", "false")} }}");
+            text.AppendLine($"[env]\nNAME{_dice.Below(2)} = {{ value = \"v{_dice.Below(9)}\", force = {_dice.Pick("true", "false")}, " +
+                $"relative = {_dice.Pick("true", "false")} }}");
         if (Use(_dice.Chance(30), "profile"))
-            text.AppendLine($"[profile.release]\nstrip = {_dice.Pick("true", "\"symbols\"")}\ndebug = {_dice.Pick("1", "true", "\"full\"")}");
+            text.AppendLine(
+                $"[profile.release]\nstrip = {_dice.Pick("true", "\"symbols\"")}\ndebug = {_dice.Pick("1", "true", "\"full\"")}");
         return text.ToString();
     }
 
-    private string List(string source) => _isWords ? Quoted(Flags(source)) : $"[{string.Join(", ", Flags(source).Split(' ').Select(Quoted))}]";
+    private string List(string source) =>
+        _isWords ? Quoted(Flags(source)) : $"[{string.Join(", ", Flags(source).Split(' ').Select(Quoted))}]";
 
     private string Flags(string source) => $"--cfg {source}{_dice.Below(100)}";
 

@@ -19,7 +19,8 @@ public sealed class GeneratedConfigurationTests(ITestOutputHelper output)
             using var directory = new TemporaryDirectory();
             var cargo = Place(configuration, directory, new Dictionary<string, string>());
             var judge = cargo with { Environment = new Dictionary<string, string?>(cargo.Environment!) { ["RUSTC_BOOTSTRAP"] = "1" } };
-            var answer = await judge.CaptureAsync(["-Zunstable-options", .. configuration.Arguments, "config", "get", "--format", "json"], default);
+            var answer =
+                await judge.CaptureAsync(["-Zunstable-options", .. configuration.Arguments, "config", "get", "--format", "json"], default);
             string actual;
             try
             {
@@ -48,7 +49,8 @@ public sealed class GeneratedConfigurationTests(ITestOutputHelper output)
         Assert.All(features, f => Assert.True(f.Value >= 10, $"{f.Key} stands in {f.Value} configurations"));
     }
 
-    internal static CargoTool Place(GeneratedConfiguration configuration, TemporaryDirectory directory, IReadOnlyDictionary<string, string> variables)
+    internal static CargoTool Place(GeneratedConfiguration configuration, TemporaryDirectory directory,
+        IReadOnlyDictionary<string, string> variables)
     {
         foreach (var (path, text) in configuration.Files)
         {
@@ -67,7 +69,8 @@ public sealed class GeneratedConfigurationTests(ITestOutputHelper output)
     {
         ConfigScalar s => s.IsString ? $"\"{s.Text}\"" : s.Text,
         ConfigList l => $"[{string.Join(", ", l.Items.Select(Text))}]",
-        ConfigTable t => $"{{{string.Join(", ", t.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}: {Text(v.Value)}"))}}}",
+        ConfigTable t =>
+            $"{{{string.Join(", ", t.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}: {Text(v.Value)}"))}}}",
         _ => throw new InvalidOperationException(),
     };
 
@@ -75,7 +78,10 @@ public sealed class GeneratedConfigurationTests(ITestOutputHelper output)
     {
         JsonValueKind.String => $"\"{value.GetString()}\"",
         JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Text))}]",
-        JsonValueKind.Object => $"{{{string.Join(", ", value.EnumerateObject().OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => $"{v.Name}: {Text(v.Value)}"))}}}",
+        JsonValueKind.Object => $"{{{string.Join(", ", Members(value).Select(v => $"{v.Name}: {Text(v.Value)}"))}}}",
         _ => value.GetRawText(),
     };
+
+    private static IEnumerable<JsonProperty> Members(JsonElement value) =>
+        value.EnumerateObject().OrderBy(v => v.Name, StringComparer.Ordinal);
 }

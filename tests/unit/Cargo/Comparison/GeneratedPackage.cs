@@ -23,13 +23,15 @@ internal sealed class GeneratedPackage(string name, string directory, SeededRand
     /// <param name="dependencies">Packages that may become path dependencies.</param>
     /// <param name="inherited">Packages in the dependencies of the workspace.</param>
     /// <param name="pointer">package.workspace, or null.</param>
-    public void Generate(bool inherits, IReadOnlyList<GeneratedPackage> dependencies, IReadOnlyList<GeneratedPackage> inherited, string? pointer)
+    public void Generate(bool inherits, IReadOnlyList<GeneratedPackage> dependencies, IReadOnlyList<GeneratedPackage> inherited,
+        string? pointer)
     {
         var head = new StringBuilder($"[package]\nname = \"{name}\"\n");
         var edition = dice.Pick("2015", "2015", "2018", "2021", "2021", "2024");
         head.AppendLine(inherits && Use(dice.Chance(50), "inherited version") ? "version.workspace = true" : "version = \"0.3.1\"");
         if (inherits && Use(dice.Chance(50), "inherited fields"))
-            head.AppendLine("authors.workspace = true\nlicense = { workspace = true }\n[package.description]\nworkspace = true\n[package.repository]\nworkspace = true");
+            head.AppendLine("authors.workspace = true\nlicense = { workspace = true }\n[package.description]\nworkspace = true\n" +
+                "[package.repository]\nworkspace = true");
         var keys = new StringBuilder($"edition = \"{edition}\"\n");
         if (Use(pointer is not null, "pointer to the workspace"))
             keys.AppendLine($"workspace = \"{pointer}\"");
@@ -59,7 +61,9 @@ internal sealed class GeneratedPackage(string name, string directory, SeededRand
             case 1:
                 Use(true, "crate-type");
                 _files.Add("src/other.rs");
-                _tables.AppendLine($"[lib]\npath = \"src/other.rs\"\n{(edition == "2024" ? "crate-type" : dice.Pick("crate-type", "crate_type"))} = {dice.Pick("[\"cdylib\"]", "[\"rlib\", \"staticlib\"]", "[\"lib\"]")}");
+                _tables.AppendLine("[lib]\npath = \"src/other.rs\"\n" +
+                    $"{(edition == "2024" ? "crate-type" : dice.Pick("crate-type", "crate_type"))} = " +
+                    $"{dice.Pick("[\"cdylib\"]", "[\"rlib\", \"staticlib\"]", "[\"lib\"]")}");
                 break;
             case 2:
                 Use(true, "proc-macro");

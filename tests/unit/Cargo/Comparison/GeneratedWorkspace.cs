@@ -62,7 +62,9 @@ internal sealed class GeneratedWorkspace
         var members = new List<string>();
         if (packages.Any(p => p.Directory.StartsWith("crates/", StringComparison.Ordinal)) && Use(_dice.Chance(75), "member by a pattern"))
             members.Add(_dice.Pick("crates/*", "crates/c*", "cra*s/c?"));
-        members.AddRange(packages.Where(p => p.Directory.Length > 0 && !(members.Count > 0 && p.Directory.StartsWith("crates/", StringComparison.Ordinal)) && _dice.Chance(96))
+        members.AddRange(
+            packages.Where(p => p.Directory.Length > 0
+            && !(members.Count > 0 && p.Directory.StartsWith("crates/", StringComparison.Ordinal)) && _dice.Chance(96))
             .Select(p => _dice.Pick(p.Directory, $"./{p.Directory}", $"{p.Directory}/")));
         var text = new StringBuilder("\n[workspace]\n");
         text.AppendLine($"members = [{Quoted(members)}]");
@@ -73,10 +75,14 @@ internal sealed class GeneratedWorkspace
             Write("crates/excluded/src/main.rs", "fn main() {}");
         }
         if (packages.Count > 1 && Use(_dice.Chance(30), "default-members"))
-            text.AppendLine($"default-members = [{Quoted(packages.Where(p => _dice.Chance(60) && members.Contains(p.Directory)).Select(p => p.Directory.Length == 0 ? "." : p.Directory))}]");
+        {
+            var chosen = packages.Where(p => _dice.Chance(60) && members.Contains(p.Directory));
+            text.AppendLine($"default-members = [{Quoted(chosen.Select(p => p.Directory.Length == 0 ? "." : p.Directory))}]");
+        }
         if (_dice.Chance(50))
             text.AppendLine("resolver = \"2\"");
-        text.AppendLine("[workspace.package]\nversion = \"7.8.9-rc.1+build\"\nauthors = [\"One <one@example.org>\", \"Two\"]\nlicense = \"MIT\"\ndescription = \"\"\"\nMany\nlines\\u00e9\"\"\"\nrepository = 'https://example.org/r'");
+        text.AppendLine("[workspace.package]\nversion = \"7.8.9-rc.1+build\"\nauthors = [\"One <one@example.org>\", \"Two\"]\n" +
+            "license = \"MIT\"\ndescription = \"\"\"\nMany\nlines\\u00e9\"\"\"\nrepository = 'https://example.org/r'");
         text.AppendLine("[workspace.dependencies]");
         foreach (var package in inherited.Where(p => p.Directory.Length > 0))
             text.AppendLine($"{package.Name} = {{ path = \"{package.Directory}\" }}");
@@ -86,7 +92,8 @@ internal sealed class GeneratedWorkspace
     private void Configuration()
     {
         if (Use(_dice.Chance(25), "build.target-dir"))
-            _files[_dice.Pick("ws/.cargo/config.toml", "ws/.cargo/config", ".cargo/config.toml", "home/config.toml")] = $"build.target-dir = \"{_dice.Pick("out", "../up/out", "/tmp/out")}\"\n";
+            _files[_dice.Pick("ws/.cargo/config.toml", "ws/.cargo/config", ".cargo/config.toml", "home/config.toml")] =
+                $"build.target-dir = \"{_dice.Pick("out", "../up/out", "/tmp/out")}\"\n";
         if (Use(_dice.Chance(13), "CARGO_TARGET_DIR"))
             Variables["CARGO_TARGET_DIR"] = _dice.Pick("relative/t", "{root}/t");
         if (Use(_dice.Chance(13), "CARGO_BUILD_TARGET_DIR"))

@@ -37,7 +37,11 @@ public sealed class GeneratedWorkspaceTests(ITestOutputHelper output)
                 actual = e.Message;
             }
             if (expected != actual)
-                output.WriteLine($"seed {seed}, {workspace.Manifest}: {string.Join("\n", workspace.Files.Select(f => $"--- {f.Key}\n{(f.Key.EndsWith(".toml", StringComparison.Ordinal) ? f.Value : "")}"))}");
+            {
+                var files = workspace.Files.Select(
+                    f => $"--- {f.Key}\n{(f.Key.EndsWith(".toml", StringComparison.Ordinal) ? f.Value : "")}");
+                output.WriteLine($"seed {seed}, {workspace.Manifest}: {string.Join("\n", files)}");
+            }
             Assert.Equal(expected, actual);
             if (expected.StartsWith("cargo: ", StringComparison.Ordinal))
             {

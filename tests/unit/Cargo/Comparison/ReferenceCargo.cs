@@ -8,7 +8,9 @@ internal static class ReferenceCargo
 {
     private static readonly Lazy<string> Found = new(Find);
 
-    /// <summary>The full path of the cargo that rustup would start. It is called hundreds of times, and rustup would double the time.</summary>
+    /// <summary>
+    /// The full path of the cargo that rustup would start. It is called hundreds of times, and rustup would double the time.
+    /// </summary>
     public static string Cargo => Found.Value;
 
     private static string Find()

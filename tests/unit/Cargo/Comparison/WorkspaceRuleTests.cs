@@ -230,7 +230,8 @@ public sealed class WorkspaceRuleTests : IDisposable
 
     private void Package(string directory, string name, string tables = "", string key = "")
     {
-        _crate.Write(Path.Combine(directory, "Cargo.toml"), $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n{key}\n{tables}");
+        _crate.Write(Path.Combine(directory, "Cargo.toml"),
+            $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n{key}\n{tables}");
         _crate.Write(Path.Combine(directory, "src/main.rs"), Main);
     }
 }

@@ -7,7 +7,10 @@ namespace RustImage.UnitTests.Cargo.Comparison;
 internal static class WorkspaceText
 {
     /// <summary>Formats every fact that the library knows, in the order of cargo.</summary>
-    /// <param name="isOld">Whether cargo is older than 1.71. It names no default members, keeps the found order of binaries, and keeps hyphens in library names.</param>
+    /// <param name="isOld">
+    /// Whether cargo is older than 1.71. It names no default members, keeps the found order of binaries, and keeps hyphens in library
+    /// names.
+    /// </param>
     public static string Text(CargoMetadata workspace, bool isOld = false)
     {
         var manifests = workspace.Packages.ToDictionary(p => p.Id, p => p.ManifestPath);
@@ -20,13 +23,16 @@ internal static class WorkspaceText
         foreach (var package in workspace.Packages)
         {
             text.AppendLine($"{package.Name} {package.Version} {package.ManifestPath} run {package.DefaultRun}");
-            text.AppendLine($"  {string.Join('|', package.Authors)} {package.License} {package.Repository} {package.Homepage} {package.Documentation}");
+            text.AppendLine(
+                $"  {string.Join('|', package.Authors)} {package.License} {package.Repository} {package.Homepage} {package.Documentation}");
             text.AppendLine($"  {package.Description}");
-            var targets = package.Targets.Where(t => t.Kind.Any(k => k is "bin" or "proc-macro" || k.EndsWith("lib", StringComparison.Ordinal)));
+            var targets =
+                package.Targets.Where(t => t.Kind.Any(k => k is "bin" or "proc-macro" || k.EndsWith("lib", StringComparison.Ordinal)));
             foreach (var target in isOld ? targets.OrderBy(t => t.Name, StringComparer.Ordinal) : targets)
             {
                 var name = isOld && target.Kind is not ["bin"] ? target.Name.Replace('-', '_') : target.Name;
-                text.AppendLine($"  {string.Join('+', target.Kind)} {name} {target.SrcPath} needs {string.Join(',', target.RequiredFeatures ?? [])}");
+                text.AppendLine(
+                    $"  {string.Join('+', target.Kind)} {name} {target.SrcPath} needs {string.Join(',', target.RequiredFeatures ?? [])}");
             }
         }
         return text.ToString();

@@ -27,15 +27,19 @@ public sealed class CertificateBundleTests : IDisposable
             Directory.CreateDirectory(_debian[name]);
         using var own = DemoPackages.Certificate("A company");
         File.WriteAllText(_debian["local/company.crt"], own.ExportCertificatePem());
-        var all = Directory.GetFiles(authorities, "*.crt", SearchOption.AllDirectories).Select(f => f[authorities.Length..]).Order(StringComparer.Ordinal).ToList();
+        var all = Directory.GetFiles(authorities, "*.crt", SearchOption.AllDirectories).Select(f => f[authorities.Length..])
+            .Order(StringComparer.Ordinal).ToList();
         File.WriteAllText(_debian["conf"], string.Concat(all.Select(a => a + "\n")));
         var result = await ProcessRunner.CaptureAsync(
-            new Command(update, ["--fresh", "--etccertsdir", _debian["etc"], "--certsconf", _debian["conf"], "--localcertsdir", _debian["local"], "--hooksdir", _debian["none"]], _debian["etc"]),
+            new Command(update,
+                ["--fresh", "--etccertsdir", _debian["etc"], "--certsconf", _debian["conf"], "--localcertsdir", _debian["local"],
+                "--hooksdir", _debian["none"]], _debian["etc"]),
             TestContext.Current.CancellationToken);
         Require.That(result.ExitCode == 0, $"update-ca-certificates does not run here: {result.StandardError}");
         var choice = new CertificateChoice(true, [_debian["local/company.crt"]], [], _debian["bundle"]);
         choice.Write(all.Select(a => File.ReadAllBytes(authorities + a)));
-        Assert.Equal(await File.ReadAllBytesAsync(_debian["etc/ca-certificates.crt"], TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(_debian["bundle"], TestContext.Current.CancellationToken));
+        Assert.Equal(await File.ReadAllBytesAsync(_debian["etc/ca-certificates.crt"], TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(_debian["bundle"], TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class CertificateBundleTests : IDisposable
         File.WriteAllBytes(_debian["der"], one.RawData);
         File.WriteAllText(_debian["several"], $"# One\r\n{one.ExportCertificatePem()}\r\n# Two\r\n{two.ExportCertificatePem()}");
         Assert.Equal(one.ExportCertificatePem() + "\n", Encoding.ASCII.GetString(CertificateBundle.Read(_debian["der"])));
-        Assert.Equal($"{one.ExportCertificatePem()}\n{two.ExportCertificatePem()}\n", Encoding.ASCII.GetString(CertificateBundle.Read(_debian["several"])));
+        Assert.Equal($"{one.ExportCertificatePem()}\n{two.ExportCertificatePem()}\n",
+            Encoding.ASCII.GetString(CertificateBundle.Read(_debian["several"])));
     }
 
     [Theory]
@@ -90,7 +95,8 @@ public sealed class CertificateBundleTests : IDisposable
             return;
         Assert.Equal([$"TLS (the crate {crate})"], bundle.Reasons);
         Assert.Equal("ca-certificates", bundle.Package!.Name);
-        Assert.Equal(DemoPackages.Authorities.SelectMany(a => a), await File.ReadAllBytesAsync(bundle.HostPath, TestContext.Current.CancellationToken));
+        Assert.Equal(DemoPackages.Authorities.SelectMany(a => a),
+            await File.ReadAllBytesAsync(bundle.HostPath, TestContext.Current.CancellationToken));
         Assert.Contains("ca-certificates", closure.Packages.Select(p => p.Package.Name));
     }
 
@@ -144,7 +150,13 @@ public sealed class CertificateBundleTests : IDisposable
     [Fact]
     public async Task A_user_bundle_wins()
     {
-        var request = _debian.Request(Program) with { UserFiles = new Dictionary<string, string> { [CertificateBundle.BundlePath] = _debian.Settings.Keyring } };
+        var request = _debian.Request(Program) with
+        {
+            UserFiles = new Dictionary<string, string>
+            {
+                [CertificateBundle.BundlePath] = _debian.Settings.Keyring,
+            }
+        };
         request = request with { Certificates = request.Certificates with { Crates = ["native-tls"] } };
         var result = await _debian.Closure().ResolveAsync(request, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(CertificateBundle.BundlePath, result.Closure.Files.Select(f => f.Path));

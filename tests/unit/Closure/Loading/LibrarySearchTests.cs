@@ -3,7 +3,9 @@ using RustImage.Closure;
 
 namespace RustImage.UnitTests.Closure.Loading;
 
-/// <summary>Which file the loader uses, with compiled programs. <see cref="LoaderComparisonTests"/> compares with the loader itself.</summary>
+/// <summary>
+/// Which file the loader uses, with compiled programs. <see cref="LoaderComparisonTests"/> compares with the loader itself.
+/// </summary>
 public sealed class LibrarySearchTests : IDisposable
 {
     private const string CallsA = "int a(void); int main(void) { return a(); }";
@@ -145,7 +147,8 @@ public sealed class LibrarySearchTests : IDisposable
     {
         var path = _root.Program("hello", "int main(void) { return 0; }");
         Assert.Throws<OperationCanceledException>(() => ClosureResolver.Resolve(
-            TestClosureRequest.For([new StartFile("/app/hello", path)], CompiledRoot.Host), _root.Source, new CancellationToken(canceled: true)));
+            TestClosureRequest.For([new StartFile("/app/hello", path)], CompiledRoot.Host), _root.Source,
+            new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -60,14 +60,16 @@ public sealed partial class LoaderComparisonTests
 
     // Libraries opened at run time are missing from the loader's list. RunTimeLibraryTests cover them.
     private static ImageClosure Resolve(DirectorySource host, FoundFile file) => ClosureResolver.Resolve(
-        TestClosureRequest.For([new StartFile(file.Path, file.HostPath)], CompiledRoot.Host), host, p => ElfReader.Read(p) with { DlopenNotes = [] });
+        TestClosureRequest.For([new StartFile(file.Path, file.HostPath)], CompiledRoot.Host), host, p =>
+            ElfReader.Read(p) with { DlopenNotes = [] });
 
     /// <returns>Null if the loader misses a library.</returns>
     private static HashSet<string>? List(DirectorySource host, FoundFile file)
     {
         var loader = ElfReader.Read(host.Find("/bin/sh")!.HostPath).Interpreter!;
         var result = ProcessRunner.CaptureAsync(new Command(loader, ["--list", file.HostPath], "/")).GetAwaiter().GetResult();
-        return result.ExitCode == 0 ? [.. ListedPath().Matches(result.StandardOutput).Select(m => host.Find(m.Groups[1].Value)!.Path)] : null;
+        return result.ExitCode == 0
+            ? [.. ListedPath().Matches(result.StandardOutput).Select(m => host.Find(m.Groups[1].Value)!.Path)] : null;
     }
 
     // "	libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f…)", "	/lib64/ld-linux-x86-64.so.2 (0x00007f…)"

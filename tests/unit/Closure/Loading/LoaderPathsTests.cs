@@ -18,7 +18,8 @@ public sealed class LoaderPathsTests : IDisposable
         using var root = new CompiledRoot();
         var interpreter = ElfReader.Read(root.Program("probe", "int main(void) { return 0; }")).Interpreter!;
         var paths = LoaderPaths.Of(interpreter, new DirectorySource("/").Find(interpreter), BaseRoot.Empty, root.Source, CompiledRoot.Host);
-        Assert.Equal([$"/lib/{CompiledRoot.Host.Multiarch}", $"/usr/lib/{CompiledRoot.Host.Multiarch}", "/lib", "/usr/lib"], paths.Defaults);
+        Assert.Equal([$"/lib/{CompiledRoot.Host.Multiarch}", $"/usr/lib/{CompiledRoot.Host.Multiarch}", "/lib", "/usr/lib"],
+            paths.Defaults);
         Assert.Equal($"lib/{CompiledRoot.Host.Multiarch}", paths.Lib);
     }
 
@@ -52,7 +53,8 @@ public sealed class LoaderPathsTests : IDisposable
     [Fact]
     public void The_loader_configuration_is_read_with_its_includes()
     {
-        Write("/etc/ld.so.conf", "# first\n/opt/first/ # comment\ninclude ld.so.conf.d/*.conf\nhwcap 0 nosegneg\nrelative/dir\n/opt/old=libc6\ninclude /etc/none/*.conf\n/opt/first\n");
+        Write("/etc/ld.so.conf", "# first\n/opt/first/ # comment\ninclude ld.so.conf.d/*.conf\nhwcap 0 nosegneg\nrelative/dir\n" +
+            "/opt/old=libc6\ninclude /etc/none/*.conf\n/opt/first\n");
         Write("/etc/ld.so.conf.d/b.conf", "/opt/b\ninclude ../more.conf\n");
         Write("/etc/ld.so.conf.d/a.conf", "\t/opt/a\n\n");
         Write("/etc/ld.so.conf.d/.hidden.conf", "/opt/hidden\n");

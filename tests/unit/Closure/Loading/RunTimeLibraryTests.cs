@@ -4,7 +4,9 @@ using static RustImage.UnitTests.Closure.FakeRoot;
 
 namespace RustImage.UnitTests.Closure.Loading;
 
-/// <summary>Libraries that a file opens at run time according to its notes (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
+/// <summary>
+/// Libraries that a file opens at run time according to its notes (uapi-group.org/specifications/specs/elf_dlopen_metadata).
+/// </summary>
 public sealed class RunTimeLibraryTests
 {
     [Theory]
@@ -28,7 +30,8 @@ public sealed class RunTimeLibraryTests
         var error = Assert.Single(new FakeRoot().ResolveErrors(Opening(DlopenPriority.Required, "liblz4.so.2", "liblz4.so.1")));
         Assert.Equal("RIMG3006", error.Code);
         Assert.StartsWith(
-            "'liblz4.so.2 or liblz4.so.1', opened at run time by /app/hello (lz4: compression) and required there, is not in the test's root",
+            "'liblz4.so.2 or liblz4.so.1', opened at run time by /app/hello (lz4: compression) and required there, is not in the " +
+                "test's root",
             error.Text, StringComparison.Ordinal);
     }
 

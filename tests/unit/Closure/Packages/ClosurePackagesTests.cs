@@ -17,7 +17,8 @@ public sealed class ClosurePackagesTests : IDisposable
         Write("usr/lib/x86_64-linux-gnu/libdemo.so.1", "");
         Write("usr/lib/os-release", "ID=demo\n");
         Write("var/lib/dpkg/info/libdemo1:amd64.list", "/usr/lib/x86_64-linux-gnu/libdemo.so.1\n/usr/share/other\n");
-        Write("var/lib/dpkg/info/libdemo1:amd64.md5sums", $"{new string('a', 32)}  lib/x86_64-linux-gnu/libdemo.so.1\n{new string('b', 32)}  usr/share/other\n");
+        Write("var/lib/dpkg/info/libdemo1:amd64.md5sums",
+            $"{new string('a', 32)}  lib/x86_64-linux-gnu/libdemo.so.1\n{new string('b', 32)}  usr/share/other\n");
         Write("var/lib/dpkg/status", """
             Package: libdemo1
             Status: install ok installed
@@ -39,7 +40,8 @@ public sealed class ClosurePackagesTests : IDisposable
         var package = Assert.Single(Added().Packages);
 
         Assert.Equal(
-            "Package: libdemo1\nArchitecture: amd64\nSource: demo (1.0-1)\nVersion: 1:1.0-1+b1\nDescription: a library\n of two lines\n", package.Paragraph);
+            "Package: libdemo1\nArchitecture: amd64\nSource: demo (1.0-1)\nVersion: 1:1.0-1+b1\nDescription: a library\n of two lines\n",
+            package.Paragraph);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class RequestedPackageTests : IDisposable
             ["/usr/share/demo/a.txt", "/usr/share/demo/run", "/usr/share/demo/sub/b.txt"], files.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(0b111_101_101, files["/usr/share/demo/run"]);
         Assert.Equal(0b110_100_100, files["/usr/share/demo/a.txt"]);
-        Assert.Contains(closure.Links, l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data"));
+        Assert.Contains(closure.Links,
+            l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data"));
         Assert.Contains("demo-data", closure.Packages.Select(p => p.Package.Name));
         Assert.Equal(["ImagePackage demo-data"], _debian.ReadLock().Find("demo-data", "all")!.NeededBy["app/app.csproj"]);
     }
@@ -29,8 +30,11 @@ public sealed class RequestedPackageTests : IDisposable
     [Fact]
     public async Task Patterns_select_files_of_a_package_including_its_documentation()
     {
-        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", ["/usr/share/demo/sub/**", "/usr/share/demo/sub/b.txt", "/usr/share/man/**"]))).Closure;
-        Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"], closure.Files.Where(f => f.Package?.Name == "demo-data").Select(f => f.Path));
+        var closure =
+            (await _debian.BuildAsync(Program,
+                new PackageRequest("demo-data", ["/usr/share/demo/sub/**", "/usr/share/demo/sub/b.txt", "/usr/share/man/**"]))).Closure;
+        Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"], closure.Files.Where(f => f.Package?.Name == "demo-data")
+            .Select(f => f.Path));
         Assert.DoesNotContain(closure.Links, l => l.Path == "/usr/share/demo/link");
     }
 
@@ -45,7 +49,9 @@ public sealed class RequestedPackageTests : IDisposable
     [Fact]
     public async Task Two_requests_for_one_package_add_each_file_once()
     {
-        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []), new PackageRequest("demo-data", ["/usr/share/demo/**"]))).Closure;
+        var closure =
+            (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []),
+                new PackageRequest("demo-data", ["/usr/share/demo/**"]))).Closure;
         Assert.Equal(closure.Files.Select(f => f.Path).Distinct(), closure.Files.Select(f => f.Path));
         Assert.Equal(closure.Links.Select(l => l.Path).Distinct(), closure.Links.Select(l => l.Path));
     }

@@ -37,7 +37,8 @@ public sealed class LinkProofTests : IDisposable
         var error = Assert.Throws<RustImageException>(
             () => ClosureResolver.Resolve(TestClosureRequest.For([program, plugin], CompiledRoot.Host), _root.Source));
         Assert.Equal("RIMG3005", error.Code);
-        var closure = ClosureResolver.Resolve(TestClosureRequest.For([program, plugin with { IsFromPackage = true }], CompiledRoot.Host), _root.Source);
+        var closure = ClosureResolver.Resolve(TestClosureRequest.For([program, plugin with { IsFromPackage = true }], CompiledRoot.Host),
+            _root.Source);
         Assert.Empty(closure.Notices);
     }
 
@@ -99,7 +100,8 @@ public sealed class LinkProofTests : IDisposable
     {
         var wanted = _root.LibraryOutside("liba.so", "int a, b, c, d, e;");
         _root.Library("/usr/lib/liba.so", "int a;");
-        _root.Program("hello", "extern int a, b, c, d, e; int *all[] = { &a, &b, &c, &d, &e }; int main(void) { return 0; }", wanted, "-fPIE", "-pie");
+        _root.Program("hello", "extern int a, b, c, d, e; int *all[] = { &a, &b, &c, &d, &e }; int main(void) { return 0; }", wanted,
+            "-fPIE", "-pie");
         var error = Assert.Single(_root.ResolveErrors());
         Assert.StartsWith("'/app/hello' needs the symbols ", error.Text, StringComparison.Ordinal);
         Assert.Contains(" and 1 more, but none of the 4 files of the process defines it", error.Text, StringComparison.Ordinal);
@@ -120,7 +122,8 @@ public sealed class LinkProofTests : IDisposable
         _root.Program("hello", Calls, lazy);
         var notice = Assert.Single(_root.Resolve().Notices);
         Assert.Equal((Severity.Warning, "RIMG3010"), (notice.Severity, notice.Diagnostic.Code));
-        Assert.StartsWith("'/usr/lib/liba.so' (NEEDED by /app/hello) calls nowhere, which no file of the image defines", notice.Diagnostic.Text, StringComparison.Ordinal);
+        Assert.StartsWith("'/usr/lib/liba.so' (NEEDED by /app/hello) calls nowhere, which no file of the image defines",
+            notice.Diagnostic.Text, StringComparison.Ordinal);
 
         _root.Library("/usr/lib/liba.so", calls, "-Wl,-z,now");
         Assert.Equal("RIMG3005", Assert.Single(_root.ResolveErrors()).Code);
@@ -169,7 +172,8 @@ public sealed class LinkProofTests : IDisposable
             });
         var program = Program("liba.so", "libc.so") with { Interpreter = "/lib/ld-musl-x86_64.so.1", RunPath = "/opt/x" };
         var error = Assert.Single(root.ResolveErrors(program));
-        Assert.StartsWith("'/opt/x/liba.so' (NEEDED by /app/hello) needs the symbol nowhere, but none of the 4 files", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith("'/opt/x/liba.so' (NEEDED by /app/hello) needs the symbol nowhere, but none of the 4 files", error.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,7 +216,8 @@ public sealed class LinkProofTests : IDisposable
     [InlineData("DEMO_1", null)]
     [InlineData("noversion", null)]
     public void Versions_are_compared_as_numbers(string wanted, string? highest) =>
-        Assert.Equal(highest, VersionNames.HighestLike(wanted, ["GLIBC_2.9", "GLIBC_2.36", "GLIBC_PRIVATE", "GLIBC_2.4", "GLIBCXX_3.4.30", "GLIBCXX_3.4.9"]));
+        Assert.Equal(highest,
+            VersionNames.HighestLike(wanted, ["GLIBC_2.9", "GLIBC_2.36", "GLIBC_PRIVATE", "GLIBC_2.4", "GLIBCXX_3.4.30", "GLIBCXX_3.4.9"]));
 
     public void Dispose() => _root.Dispose();
 }

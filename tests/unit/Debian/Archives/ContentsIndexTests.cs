@@ -29,8 +29,10 @@ public sealed class ContentsIndexTests
         var random = new Random(3);
         var text = new StringBuilder();
         for (var i = 0; i < 60_000; i++)
-            text.Append("usr/").Append('d', random.Next(40)).Append("/lib").Append(random.Next(500)).Append(".so").Append(' ', random.Next(1, 30)).Append("libs/p").Append(i).Append('\n');
-        text.Append("usr/libx.so  ").Append(string.Join(',', Enumerable.Range(0, 300_000).Select(i => $"libs/p{i}"))).Append("\nusr/last/lib7.so libs/last");
+            text.Append("usr/").Append('d', random.Next(40)).Append("/lib").Append(random.Next(500)).Append(".so")
+                .Append(' ', random.Next(1, 30)).Append("libs/p").Append(i).Append('\n');
+        text.Append("usr/libx.so  ").Append(string.Join(',', Enumerable.Range(0, 300_000).Select(i => $"libs/p{i}")))
+            .Append("\nusr/last/lib7.so libs/last");
         string[] names = ["lib7.so", "lib123.so", "lib499.so", "libx.so", "nothing"];
         var expected = text.ToString().Split('\n')
             .Select(l => (Path: l[..l.IndexOf(' ', StringComparison.Ordinal)], Packages: l[(l.LastIndexOf(' ') + 1)..]))

@@ -9,7 +9,8 @@ public sealed class DebianVersionTests
     /// <summary>Versions in ascending order.</summary>
     private static readonly string[] Ordered =
     [
-        "0~~", "0~", "0", "0+b1", "1.0~~", "1.0~~a", "1.0~", "1.0~rc1-1", "1.0", "1.0-0+b1", "1.0-0.1", "1.0-1~bpo12+1", "1.0-1", "1.0-1+b1", "1.0-1.1",
+        "0~~", "0~", "0", "0+b1", "1.0~~", "1.0~~a", "1.0~", "1.0~rc1-1", "1.0", "1.0-0+b1", "1.0-0.1", "1.0-1~bpo12+1", "1.0-1",
+        "1.0-1+b1", "1.0-1.1",
         "1.0a", "1.0aa", "1.0b", "1.0+dfsg", "1.0-1-1", "1.0.0", "1.2", "1.10", "1.99999999999999999999999", "1.100000000000000000000000",
         "2.36-9+deb12u13", "2.36-9+deb12u14", "20250101", "1:0", "1:0.9-1", "2:1:2-3",
     ];
@@ -34,7 +35,8 @@ public sealed class DebianVersionTests
     {
         var perl = Require.Tool("perl", "perl");
         Require.File("/usr/share/perl5/Dpkg/Version.pm", "libdpkg-perl");
-        var versions = RealArchive.Packages().SelectMany(i => i.Versions()).Concat(Ordered).Concat(Equal).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var versions = RealArchive.Packages().SelectMany(i => i.Versions()).Concat(Ordered).Concat(Equal).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
         var random = new Random(7);
         var pairs = Enumerable.Range(0, 20_000).Select(
             i => (versions[random.Next(versions.Length)], versions[random.Next(versions.Length)]))
@@ -100,7 +102,8 @@ public sealed class DebianVersionTests
     }
 
     private static string DpkgComplaint(string text) => ProcessRunner.CaptureAsync(
-        new Command(Require.Tool("dpkg", "dpkg"), ["--validate-version", "--", text], Path.GetTempPath())).GetAwaiter().GetResult().StandardError;
+        new Command(
+            Require.Tool("dpkg", "dpkg"), ["--validate-version", "--", text], Path.GetTempPath())).GetAwaiter().GetResult().StandardError;
 
     private static int Exit(string tool, string directoryOrArgument, params string[] arguments) => ProcessRunner.CaptureAsync(
         Directory.Exists(directoryOrArgument)

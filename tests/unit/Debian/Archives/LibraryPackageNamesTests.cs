@@ -34,8 +34,10 @@ public sealed class LibraryPackageNamesTests
         var index = PackageIndex.Read(new MemoryStream(RealArchive.Packages().MaxBy(p => p.Text.Length)!.Text), "main");
         string[] sonames =
         [
-            "libc.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libz.so.1", "libssl.so.3", "libcrypto.so.3", "libcurl.so.4", "libsqlite3.so.0", "libpq.so.5",
-            "libbz2.so.1.0", "liblzma.so.5", "libzstd.so.1", "libX11.so.6", "libdbus-1.so.3", "libsystemd.so.0", "libudev.so.1", "libasound.so.2",
+            "libc.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libz.so.1", "libssl.so.3", "libcrypto.so.3", "libcurl.so.4", "libsqlite3.so.0",
+            "libpq.so.5",
+            "libbz2.so.1.0", "liblzma.so.5", "libzstd.so.1", "libX11.so.6", "libdbus-1.so.3", "libsystemd.so.0", "libudev.so.1",
+            "libasound.so.2",
         ];
         var missed = sonames.Where(s => !LibraryPackageNames.Of(s).Any(n => index.Find(n).Count + index.ProvidersOf(n).Count > 0));
         // libcrypto3 is in the package libssl3, which only Contents tell.

@@ -39,7 +39,8 @@ public sealed class PackageIndexTests
         Assert.Equal(Hash, package.Digest.Hex);
         Assert.Equal("same", package.MultiArch);
         Assert.Equal(
-            ["base-files", "libc6 (>= 2.34)", "libz1 | zlib1g (>> 1:1.2)", "openssl-provider:any"], package.Depends.Select(d => d.ToString()));
+            ["base-files", "libc6 (>= 2.34)", "libz1 | zlib1g (>> 1:1.2)", "openssl-provider:any"],
+            package.Depends.Select(d => d.ToString()));
         Assert.Equal([new Provided("libssl3", DebianVersion.Parse("3.5.1-1+b1")), new Provided("libssl-any", null)], package.Provides);
     }
 
@@ -108,7 +109,8 @@ public sealed class PackageIndexTests
         foreach (var real in RealArchive.Packages())
         {
             var index = PackageIndex.Read(new MemoryStream(real.Text), "real", real.Text.Length);
-            var names = Encoding.UTF8.GetString(real.Text).Split('\n').Where(l => l.StartsWith("Package: ", StringComparison.Ordinal)).Select(l => l[9..]).ToList();
+            var names = Encoding.UTF8.GetString(real.Text).Split('\n').Where(l => l.StartsWith("Package: ", StringComparison.Ordinal))
+                .Select(l => l[9..]).ToList();
             Assert.Equal(names.Count, index.Count);
             foreach (var some in names.GroupBy(n => n).Where((_, i) => i % 10 == 0))
                 Assert.Equal(some.Count(), index.Find(some.Key).Count);

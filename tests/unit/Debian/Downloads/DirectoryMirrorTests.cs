@@ -27,7 +27,8 @@ public sealed class DirectoryMirrorTests : IDisposable
     public async Task A_missing_file_or_directory_leads_to_the_next_source()
     {
         Assert.Equal(
-            _mirror.Bytes, await _mirror.GetAsync(new(_directory["none"]), new(_directory["none/none"]), _mirror.Server[DownloadMirror.Path]));
+            _mirror.Bytes,
+            await _mirror.GetAsync(new(_directory["none"]), new(_directory["none/none"]), _mirror.Server[DownloadMirror.Path]));
         Assert.Null(await _mirror.Downloader.FetchAsync([new(_directory["none"]), new(_directory["none/none"])], 100));
         Assert.Empty(_mirror.Waits);
     }

@@ -132,7 +132,8 @@ public sealed class DownloadStoreTests : IDisposable
         Assert.Contains("'f4'", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<string> GetAsync() => _store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1");
+    private Task<string> GetAsync() =>
+        _store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1");
 
     private StoredFile Wanted(byte[] bytes, string name)
     {

@@ -78,5 +78,6 @@ public sealed class FetchTests : IDisposable
     }
 
     private async Task<string?> FetchAsync() =>
-        await _mirror.Downloader.FetchAsync([_mirror.Server[Path], _mirror.Second[Path]], 100_000) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+        await _mirror.Downloader.FetchAsync([_mirror.Server[Path], _mirror.Second[Path]], 100_000) is { } bytes
+            ? Encoding.UTF8.GetString(bytes) : null;
 }

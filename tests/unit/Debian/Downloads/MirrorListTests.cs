@@ -115,12 +115,16 @@ public sealed class MirrorListTests : IDisposable
         Directory.CreateDirectory(_directory["lists"]);
         Directory.CreateDirectory(_directory["none"]);
         File.WriteAllText(_directory["status"], "");
-        File.WriteAllLines(_directory["sources.list"], sources.Select(s => $"deb [{s.Options}] {s.Address} trixie main".Replace("[] ", "", StringComparison.Ordinal)));
+        File.WriteAllLines(_directory["sources.list"],
+            sources.Select(s => $"deb [{s.Options}] {s.Address} trixie main".Replace("[] ", "", StringComparison.Ordinal)));
         foreach (var name in new[] { "mirror.example_debian", "mirror.example_security", "mirror.example_list", "disc" })
         {
             foreach (var architecture in Platform.All.Select(p => p.DebianArchitecture))
-                File.WriteAllText(_directory[$"lists/{name}_dists_trixie_main_binary-{architecture}_Packages"], $"Package: x\nVersion: 1\nArchitecture: {architecture}\nFilename: x.deb\nSize: 1\n\n");
-            File.WriteAllText(_directory[$"lists/{name}_dists_trixie_Release"], $"Origin: {origin}\nLabel: {label}\nSuite: stable\nCodename: trixie\nComponents: main\nArchitectures: {string.Join(' ', Platform.All.Select(p => p.DebianArchitecture))}\nDate: Sat, 01 Aug 2026 00:00:00 UTC\n");
+                File.WriteAllText(_directory[$"lists/{name}_dists_trixie_main_binary-{architecture}_Packages"],
+                    $"Package: x\nVersion: 1\nArchitecture: {architecture}\nFilename: x.deb\nSize: 1\n\n");
+            File.WriteAllText(_directory[$"lists/{name}_dists_trixie_Release"], $"Origin: {origin}\nLabel: {label}\nSuite: stable\n" +
+                $"Codename: trixie\nComponents: main\nArchitectures: {string.Join(' ', Platform.All.Select(p => p.DebianArchitecture))}\n" +
+                "Date: Sat, 01 Aug 2026 00:00:00 UTC\n");
         }
         File.WriteAllText(_directory["apt.conf"], $"""
             Dir::Etc::sourcelist "{_directory["sources.list"]}";

@@ -121,7 +121,8 @@ public sealed class SharedStoreTests : IDisposable
                 _directory.Path,
                 new Dictionary<string, string?>
                 {
-                    [Variable] = string.Join('\n', _directory["store"], _mirror.Server[DownloadMirror.Path], _mirror.Digest, _mirror.Bytes.Length),
+                    [Variable] =
+                        string.Join('\n', _directory["store"], _mirror.Server[DownloadMirror.Path], _mirror.Digest, _mirror.Bytes.Length),
                 }),
             l => output.AppendLine(l), l => output.AppendLine(l), kill.Token);
         await StallTests.UntilAsync(() => killed.IsCompleted || (File.Exists(Partial) && new FileInfo(Partial).Length == 200_000));

@@ -26,10 +26,14 @@ public sealed class SnapshotArchiveTests : IDisposable
                 { "architecture": "amd64", "hash": "{{Three}}" }
               ],
               "fileinfo": {
-                "{{One}}": [ { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "x.deb", "path": "/pool/main/x", "size": 1234 },
-                             { "archive_name": "debian-security", "first_seen": "20260102T000000Z", "name": "x.deb", "path": "/pool/main/x", "size": 1234 } ],
-                "{{Two}}": [ { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "y.deb", "path": "/pool/main/x", "size": 5678 } ],
-                "{{Three}}": [ { "archive_name": "debian-ports", "first_seen": "20260101T000000Z", "name": "z.deb", "path": "/pool/main/x", "size": 9 } ]
+                "{{One}}": [
+                  { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "x.deb", "path": "/pool/main/x", "size": 1234 },
+                  { "archive_name": "debian-security", "first_seen": "20260102T000000Z", "name": "x.deb", "path": "/pool/main/x",
+                    "size": 1234 } ],
+                "{{Two}}": [
+                  { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "y.deb", "path": "/pool/main/x", "size": 5678 } ],
+                "{{Three}}": [
+                  { "archive_name": "debian-ports", "first_seen": "20260101T000000Z", "name": "z.deb", "path": "/pool/main/x", "size": 9 } ]
               }
             }
             """);

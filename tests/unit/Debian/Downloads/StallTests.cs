@@ -20,7 +20,8 @@ public sealed class StallTests : IDisposable
         var stream = new MemoryStream();
         var (here, started) = (0L, 0);
         var download = _mirror.Downloader.DownloadAsync(
-            [_mirror.Server[DownloadMirror.Path]], stream, _mirror.Bytes.Length, _mirror.Digest, "libx1", b => (started, here) = (_time.Started, b));
+            [_mirror.Server[DownloadMirror.Path]], stream, _mirror.Bytes.Length, _mirror.Digest, "libx1", b =>
+                (started, here) = (_time.Started, b));
         await UntilAsync(() => here == 100_000 && _time.Started > started);
         _time.Advance(TimeSpan.FromSeconds(19));
         Assert.Single(_mirror.Server.Requests);

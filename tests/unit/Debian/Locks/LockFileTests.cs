@@ -15,7 +15,8 @@ public sealed class LockFileTests : IDisposable
         "trixie", [new("trixie", DateTimeOffset.UnixEpoch)],
         [
             new(
-                "libssl3t64", "3.5.1-1+deb13u1", "amd64", "openssl", "debian", "pool/main/o/openssl/libssl3t64_3.5.1-1+deb13u1_amd64.deb", 2437564,
+                "libssl3t64", "3.5.1-1+deb13u1", "amd64", "openssl", "debian", "pool/main/o/openssl/libssl3t64_3.5.1-1+deb13u1_amd64.deb",
+                2437564,
                 Digest.OfBytes("a"u8), new Dictionary<string, IReadOnlyList<string>> { ["app/app.csproj"] = ["soname libssl.so.3"] }),
         ]);
 
@@ -169,10 +170,13 @@ public sealed class LockFileTests : IDisposable
     {
         LockFile.Write(_directory["lock"], Sample());
         var other = Sample() with { Suite = "forky" };
-        Assert.False(await LockFile.ReplaceAsync(_directory["lock"], null, other, _directory["cache"], TestContext.Current.CancellationToken));
-        Assert.False(await LockFile.ReplaceAsync(_directory["lock"], other, other, _directory["cache"], TestContext.Current.CancellationToken));
+        Assert.False(
+            await LockFile.ReplaceAsync(_directory["lock"], null, other, _directory["cache"], TestContext.Current.CancellationToken));
+        Assert.False(
+            await LockFile.ReplaceAsync(_directory["lock"], other, other, _directory["cache"], TestContext.Current.CancellationToken));
         Assert.Equal("trixie", LockFile.Read(_directory["lock"])!.Suite);
-        Assert.True(await LockFile.ReplaceAsync(_directory["lock"], Sample(), other, _directory["cache"], TestContext.Current.CancellationToken));
+        Assert.True(
+            await LockFile.ReplaceAsync(_directory["lock"], Sample(), other, _directory["cache"], TestContext.Current.CancellationToken));
         Assert.Equal("forky", LockFile.Read(_directory["lock"])!.Suite);
         Assert.Equal(["cache", "lock"], Directory.GetFileSystemEntries(_directory.Path).Select(Path.GetFileName).Order());
     }

@@ -20,13 +20,16 @@ public sealed class LockUpdateTests : IDisposable
         await _debian.BuildAsync(program);
         _debian.Publish(
             _debian.Updates, DemoPackages.Demo("1.5-1"), DemoPackages.Shared("libchain-c1", "libchain-c.so.1", version: "1.0-1~"));
-        _debian.Publish(_debian.Security, DemoPackages.Demo("1.0-1+deb13u1"), DemoPackages.Shared("libdemo2t64", "libdemo.so.2", version: "1.0-1+deb13u1"));
+        _debian.Publish(_debian.Security, DemoPackages.Demo("1.0-1+deb13u1"),
+            DemoPackages.Shared("libdemo2t64", "libdemo.so.2", version: "1.0-1+deb13u1"));
         var result = await _debian.UpdateAsync(program);
         Assert.Equal(("1.5-1", "debian"), Chosen(result.After!, "libdemo1"));
         Assert.Equal(("1.0-1+deb13u1", "debian-security"), Chosen(result.After!, "libdemo2t64"));
         Assert.Equal(("1.0-1", "debian"), Chosen(result.After!, "libchain-c1"));
         var size = _debian.ReadLock().Find("libdemo1", Architecture)!.Size / 1000;
-        Assert.Contains($"libdemo1 ({Architecture}) 1.0-1 → 1.5-1, {result.Before!.Find("libdemo1", Architecture)!.Size / 1000} kB → {size} kB", LockUpdate.Changes(result.Before, result.After!));
+        Assert.Contains(
+            $"libdemo1 ({Architecture}) 1.0-1 → 1.5-1, {result.Before!.Find("libdemo1", Architecture)!.Size / 1000} kB → {size} kB",
+            LockUpdate.Changes(result.Before, result.After!));
         Assert.Equal(2, LockUpdate.Changes(result.Before, result.After!).Count);
     }
 
@@ -64,7 +67,8 @@ public sealed class LockUpdateTests : IDisposable
     {
         var result = await _debian.UpdateAsync(DemoPackages.Program("libdemo.so.2"));
         Assert.Null(result.Before);
-        Assert.Contains(LockUpdate.Changes(null, result.After!), l => l.StartsWith($"libdemo2t64 ({Architecture}) none → 1.0-1, ", StringComparison.Ordinal));
+        Assert.Contains(LockUpdate.Changes(null, result.After!),
+            l => l.StartsWith($"libdemo2t64 ({Architecture}) none → 1.0-1, ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,8 +98,22 @@ public sealed class LockUpdateTests : IDisposable
         _debian.Security.Write();
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"));
         var before = _debian.ReadLock();
-        var data = before.Packages[0] with { Name = "demo-data", Version = "0.1", Path = "pool/a.deb", NeededBy = new Dictionary<string, IReadOnlyList<string>> { ["b/b.csproj"] = ["ImagePackage demo-data"] } };
-        LockFile.Write(_debian.Lock, before with { Packages = [.. before.Packages, data, data with { Architecture = "s390x", NeededBy = new Dictionary<string, IReadOnlyList<string>> { ["c/c.csproj"] = ["ImagePackage demo-data"] } }] });
+        var data = before.Packages[0] with
+        {
+            Name = "demo-data",
+            Version = "0.1",
+            Path = "pool/a.deb",
+            NeededBy = new Dictionary<string, IReadOnlyList<string>> { ["b/b.csproj"] = ["ImagePackage demo-data"] }
+        };
+        LockFile.Write(_debian.Lock,
+            before with
+            {
+                Packages = [.. before.Packages, data,
+            data with { Architecture = "s390x", NeededBy = new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["c/c.csproj"] = ["ImagePackage demo-data"],
+            } }]
+            });
         _debian.Updates.Write();
         var result = await _debian.UpdateAsync(DemoPackages.Program("libdemo.so.2"));
         var moved = Assert.Single(result.After!.Packages, p => p.Name == "demo-data");
@@ -168,7 +186,8 @@ public sealed class LockUpdateTests : IDisposable
 
         var hash = new string('a', 40);
         _debian.Server.Files["/snapshot/mr/binary/libdemo2t64/1.0-1/binfiles"] = System.Text.Encoding.UTF8.GetBytes(
-            $$"""{ "result": [{ "architecture": "{{Architecture}}", "hash": "{{hash}}" }], "fileinfo": { "{{hash}}": [{ "size": {{deb.Length}} }] } }""");
+            $$"""{ "result": [{ "architecture": "{{Architecture}}", "hash": "{{hash}}" }], "fileinfo": { "{{hash}}": [{ "size": """ +
+                $$"""{{deb.Length}} }] } }""");
         _debian.Server.Files[$"/snapshot/file/{hash}"] = Fault.Flip(700)(deb);
         Assert.Equal("RIMG7033", (await _debian.RefusedAsync(DemoPackages.Program("libdemo.so.2"))).Code);
         _debian.Server.Files[$"/snapshot/file/{hash}"] = deb;

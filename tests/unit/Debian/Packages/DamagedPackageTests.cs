@@ -139,7 +139,9 @@ public sealed class DamagedPackageTests : IDisposable
     [Fact]
     public void An_invalid_size_is_damage()
     {
-        foreach (var size in new[] { "7777777777z", "-0000000001", "\u0080\u0080\u0080\u0080\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF", "\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF" })
+        foreach (var size in new[]
+            { "7777777777z", "-0000000001", "\u0080\u0080\u0080\u0080\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF",
+            "\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF" })
         {
             var data = (byte[])Data.Clone();
             System.Text.Encoding.Latin1.GetBytes(size, data.AsSpan(124));

@@ -21,7 +21,9 @@ public sealed class DownloadedPackages : IDisposable
     private Dictionary<string, string> Download()
     {
         var result = ProcessRunner.CaptureAsync(
-            new Command(Require.Tool("apt-get", "apt"), ["download", "-q", "-o", "APT::Sandbox::User=root", .. Names], _directory.Path)).GetAwaiter().GetResult();
+            new Command(
+                Require.Tool("apt-get", "apt"), ["download", "-q", "-o", "APT::Sandbox::User=root", .. Names],
+                _directory.Path)).GetAwaiter().GetResult();
         Require.That(result.ExitCode == 0, $"apt-get could not download packages: {result.StandardError.ReplaceLineEndings(" ")}");
         return Directory.GetFiles(_directory.Path, "*.deb").ToDictionary(f => Path.GetFileName(f).Split('_')[0]);
     }

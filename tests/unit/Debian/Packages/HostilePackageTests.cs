@@ -19,7 +19,8 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("./usr/..")]
     [InlineData("./two\nlines")]
     [InlineData("./bell\a")]
-    public void A_name_that_may_point_outside_the_package_is_refused(string name) => AssertRefused("RIMG7008", new DebBuilder().File(name, "x"));
+    public void A_name_that_may_point_outside_the_package_is_refused(string name) =>
+        AssertRefused("RIMG7008", new DebBuilder().File(name, "x"));
 
     [Fact]
     public void A_name_that_is_too_long_is_refused()
@@ -130,7 +131,8 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("0123456789abcdef0123456789abcdeg  usr/x")]
     [InlineData("0123456789abcdef0123456789abcdef  ")]
     [InlineData("usr/x")]
-    public void An_invalid_list_of_checksums_is_refused(string line) => AssertRefused("RIMG7007", new DebBuilder().ControlFile("md5sums", line + "\n"));
+    public void An_invalid_list_of_checksums_is_refused(string line) =>
+        AssertRefused("RIMG7007", new DebBuilder().ControlFile("md5sums", line + "\n"));
 
     private static byte[] Data(byte[] tar) => DebBuilder.Ar(
         ("debian-binary", "2.0\n"u8.ToArray()), ("control.tar", new DebBuilder().ControlTar()), ("data.tar", [.. tar, .. new byte[1024]]));

@@ -19,7 +19,8 @@ public sealed class PackageStoreTests : IDisposable
         }
             .ControlFile("md5sums", "0123456789abcdef0123456789abcdef  lib/libx.so.1\nffffffffffffffffffffffffffffffff  usr/bin/tool\n")
             .Directory("./").Directory("./lib/").File("./lib/libx.so.1", "library").Link("./lib/libx.so", "libx.so.1")
-            .Directory("./usr/").Directory("./usr/bin/").File("./usr/bin/tool", "tool", 0b100_111_101_101).HardLink("./usr/bin/other", "./usr/bin/tool")
+            .Directory("./usr/").Directory("./usr/bin/").File("./usr/bin/tool", "tool", 0b100_111_101_101)
+                .HardLink("./usr/bin/other", "./usr/bin/tool")
             .File("./usr/bin/empty", "")
             .Write(_directory["sample.deb"]);
         _digest = Digest.OfFile(_deb);
@@ -34,7 +35,8 @@ public sealed class PackageStoreTests : IDisposable
         var content = await OpenAsync();
         Assert.Equal(
             "Package: sample\nVersion: 1:2.0-1\nArchitecture: amd64\nDescription: one line\n and more\n .\n of it\n", content.Paragraph);
-        Assert.Equal(("1:2.0-1", "one line\n and more\n .\n of it", null), (content.Field("VERSION"), content.Field("Description"), content.Field("Source")));
+        Assert.Equal(("1:2.0-1", "one line\n and more\n .\n of it", null),
+            (content.Field("VERSION"), content.Field("Description"), content.Field("Source")));
         Assert.Equal(["/usr/bin/tool", "/usr/lib/libx.so.1"], content.Checksums.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
@@ -93,7 +95,9 @@ public sealed class PackageStoreTests : IDisposable
             case "directory gone": Directory.Delete(Path.GetDirectoryName(file)!, recursive: true); break;
             case "no content": File.Delete(index); break;
             case "empty content": File.WriteAllText(index, ""); break;
-            case "other content": File.WriteAllText(index, File.ReadAllText(index).Replace("libx.so.1", "liby.so.1", StringComparison.Ordinal)); break;
+            case "other content":
+                File.WriteAllText(index,
+                File.ReadAllText(index).Replace("libx.so.1", "liby.so.1", StringComparison.Ordinal)); break;
         }
         Assert.False(_store.TryOpen(_digest, out _));
         Assert.Equal(before.Files, (await OpenAsync()).Files);
@@ -183,5 +187,6 @@ public sealed class PackageStoreTests : IDisposable
     private static string HostPath(PackageContent content, string path) => content.Files.Single(f => f.Path == path).HostPath!;
 
     private static string Describe(PackageFile f) =>
-        $"{f.Path} {f.Kind} {Convert.ToString(f.Mode, 8)} {f.Size} {f.Target} {(f.HostPath is null ? "" : File.ReadAllText(f.HostPath, Encoding.UTF8))}";
+        $"{f.Path} {f.Kind} {Convert.ToString(f.Mode, 8)} {f.Size} {f.Target} " +
+            $"{(f.HostPath is null ? "" : File.ReadAllText(f.HostPath, Encoding.UTF8))}";
 }

@@ -8,7 +8,8 @@ namespace RustImage.UnitTests.Formats.OpenPgp;
 /// <summary>Text before, between, after and instead of the signed text.</summary>
 public sealed class ClearsignedTextTests : IDisposable
 {
-    private const string Text = "Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\nSHA256:\n 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 1 main/x\n";
+    private const string Text = "Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\nSHA256:\n" +
+        " 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 1 main/x\n";
     private const string Signature = "-----BEGIN PGP SIGNATURE-----";
 
     private readonly TemporaryDirectory _directory = new();
@@ -38,7 +39,8 @@ public sealed class ClearsignedTextTests : IDisposable
     {
         var spaced = _signed.Replace("trixie\n", "trixie \t \n", StringComparison.Ordinal);
         Assert.Equal("trixie", Verify(spaced).Codename);
-        Assert.Equal(ClearsignedText.Split(Encoding.UTF8.GetBytes(_signed), "").Lines, ClearsignedText.Split(Encoding.UTF8.GetBytes(spaced), "").Lines);
+        Assert.Equal(ClearsignedText.Split(Encoding.UTF8.GetBytes(_signed), "").Lines,
+            ClearsignedText.Split(Encoding.UTF8.GetBytes(spaced), "").Lines);
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class ClearsignedTextTests : IDisposable
         var signed = _key.Clearsign("-----BEGIN PGP SIGNATURE-----\n- x\n" + Text);
         Assert.Contains("\n- -----BEGIN PGP SIGNATURE-----\n- - x\n", signed, StringComparison.Ordinal);
         Assert.Equal("trixie", Verify(signed).Codename);
-        Assert.StartsWith("-----BEGIN PGP SIGNATURE-----\n- x\n", Encoding.UTF8.GetString(ClearsignedText.Split(Encoding.UTF8.GetBytes(signed), "").Lines), StringComparison.Ordinal);
+        Assert.StartsWith("-----BEGIN PGP SIGNATURE-----\n- x\n",
+            Encoding.UTF8.GetString(ClearsignedText.Split(Encoding.UTF8.GetBytes(signed), "").Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed class ClearsignedTextTests : IDisposable
     {
         Refused("RIMG7017", _key.Fingerprint[24..], _signed.Replace(Signature, "Codename: evil\n" + Signature, StringComparison.Ordinal));
         Refused("RIMG7017", _key.Fingerprint[24..], _signed.Replace(Signature, "\n" + Signature, StringComparison.Ordinal));
-        Refused("RIMG7016", "a header other than Hash", _signed.Replace("Hash: SHA256\n", "Hash: SHA256\nCodename: evil\n", StringComparison.Ordinal));
+        Refused("RIMG7016", "a header other than Hash",
+            _signed.Replace("Hash: SHA256\n", "Hash: SHA256\nCodename: evil\n", StringComparison.Ordinal));
         Refused("RIMG7016", "armour is damaged", _signed.Replace(Signature, Signature + "\nevil", StringComparison.Ordinal));
         Refused("RIMG7016", "bare '-'", _signed.Replace("Date", "-evil\nDate", StringComparison.Ordinal));
     }

@@ -20,7 +20,8 @@ internal sealed class Gpg : IDisposable
     public string Generate(string name, string algorithm, string expire = "never", params string[] options)
     {
         Run([.. options, "--quick-gen-key", $"{name} <{name}@example.org>", algorithm, "sign", expire]);
-        return Run("--with-colons", "--list-keys", $"{name}@example.org").Split('\n').First(l => l.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
+        return Run("--with-colons", "--list-keys", $"{name}@example.org").Split('\n')
+            .First(l => l.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
     }
 
     public byte[] Clearsign(string text, params string[] options)

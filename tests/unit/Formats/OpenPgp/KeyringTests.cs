@@ -23,9 +23,12 @@ public sealed partial class KeyringTests : IDisposable
         // https://ftp-master.debian.org/keys.html
         string[] published =
         [
-            "1F89983E0081FDE018F3CC9673A4F27B8DD47936", "AC530D520F2F3269F5E98313A48449044AAD5C5D", "A4285295FC7B1A81600062A9605C66F00D6C9793",
-            "B8B80B5B623EAB6AD8775C45B7C5D7D6350947F8", "05AB90340C0C5E797F44A8C8254CF3B5AEC0A8F0", "4D64FEC119C2029067D6E791F8D2585B8783D481",
-            "04B54C3CDCA79751B16BC6B5225629DF75B188BD", "5E04A1E3223A19A20706E20F9904613D4CCE68C6", "41587F7DB8C774BCCF131416762F67A0B2C39DE4",
+            "1F89983E0081FDE018F3CC9673A4F27B8DD47936", "AC530D520F2F3269F5E98313A48449044AAD5C5D",
+            "A4285295FC7B1A81600062A9605C66F00D6C9793",
+            "B8B80B5B623EAB6AD8775C45B7C5D7D6350947F8", "05AB90340C0C5E797F44A8C8254CF3B5AEC0A8F0",
+            "4D64FEC119C2029067D6E791F8D2585B8783D481",
+            "04B54C3CDCA79751B16BC6B5225629DF75B188BD", "5E04A1E3223A19A20706E20F9904613D4CCE68C6",
+            "41587F7DB8C774BCCF131416762F67A0B2C39DE4",
         ];
         var fingerprints = Keyring.Read(RealArchive.Keyring).Fingerprints;
         Assert.Equal(published.Order(StringComparer.Ordinal), fingerprints.Order(StringComparer.Ordinal));
@@ -101,7 +104,8 @@ public sealed partial class KeyringTests : IDisposable
         var changed = key.Export();
         changed[changed.AsSpan().IndexOf("Archive"u8)] = 0xe9;
         var e = Assert.Throws<RustImageException>(() => InRelease.Verify(
-            System.Text.Encoding.UTF8.GetBytes(key.Clearsign("Codename: x\n")), Keyring.Read(Written(changed)), "x", DateTimeOffset.UtcNow));
+            System.Text.Encoding.UTF8.GetBytes(key.Clearsign("Codename: x\n")), Keyring.Read(Written(changed)), "x",
+            DateTimeOffset.UtcNow));
         Assert.Equal("RIMG7018", e.Code);
         Assert.Contains("has no valid self-signature", e.Message, StringComparison.Ordinal);
     }
@@ -114,7 +118,8 @@ public sealed partial class KeyringTests : IDisposable
         var main = NewPair();
         var subkey = NewPair();
         var ring = new PgpKeyRingGenerator(
-            PgpSignature.PositiveCertification, main, "main", SymmetricKeyAlgorithmTag.Null, HashAlgorithmTag.Sha256, Array.Empty<char>(), useSha1: false,
+            PgpSignature.PositiveCertification, main, "main", SymmetricKeyAlgorithmTag.Null, HashAlgorithmTag.Sha256, Array.Empty<char>(),
+            useSha1: false,
             Flags(PgpKeyFlags.CanCertify | PgpKeyFlags.CanSign), unhashedPackets: null, new SecureRandom());
         if (acknowledged)
             ring.AddSubKey(subkey, Flags(PgpKeyFlags.CanSign), null, HashAlgorithmTag.Sha256, HashAlgorithmTag.Sha256);

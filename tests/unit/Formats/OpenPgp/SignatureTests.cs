@@ -6,7 +6,8 @@ namespace RustImage.UnitTests.Formats.OpenPgp;
 /// <summary>Keys and signatures of all kinds, made by GnuPG. Its verifier must give the same result.</summary>
 public sealed class SignatureTests : IDisposable
 {
-    private const string Text = $"Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\n- dash\nSHA256:\n {Hash} 1 main/binary-amd64/Packages.xz  \t\n";
+    private const string Text =
+        $"Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\n- dash\nSHA256:\n {Hash} 1 main/binary-amd64/Packages.xz  \t\n";
     private const string Hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private readonly Gpg _gpg = new();

@@ -115,7 +115,9 @@ public sealed class DamagedXzTests
             [3, .. lzma2],
         ];
         XzInputs.AssertAsXz([.. headers.Select(h => (sound with { Header = h }).Build())]);
-        XzInputs.AssertAsXz([(sound with { HeaderCrcFlip = 1 }).Build(), (sound with { HeaderSizeOffset = 1 }).Build(), (sound with { HeaderSizeOffset = -1 }).Build()]);
+        XzInputs.AssertAsXz(
+            [(sound with { HeaderCrcFlip = 1 }).Build(), (sound with { HeaderSizeOffset = 1 })
+            .Build(), (sound with { HeaderSizeOffset = -1 }).Build()]);
     }
 
     [Fact]
@@ -173,7 +175,8 @@ public sealed class DamagedXzTests
             [0, 1, 25, 9, 0, 0, 0, 0],
         ];
         XzInputs.AssertAsXz([.. indices.Select(i => (sound with { Index = i }).Build()), (sound with { IndexCrcFlip = 1 }).Build()]);
-        XzInputs.AssertAsXz([(sound with { Index = [0, 0], Header = [], Data = [] }).Build(), (sound with { Padding = [0, 0, 1] }).Build()]);
+        XzInputs.AssertAsXz(
+            [(sound with { Index = [0, 0], Header = [], Data = [] }).Build(), (sound with { Padding = [0, 0, 1] }).Build()]);
     }
 
     private static byte[] With(byte[] bytes, int index, Func<byte, byte> change)

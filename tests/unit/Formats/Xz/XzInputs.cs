@@ -39,7 +39,8 @@ internal static class XzInputs
     {
         byte[] alphabet =
         [
-            0x00, 0x00, 0xFF, 0xFF, 0xE8, 0xE9, 0xEB, 0xF0, 0xF7, 0xF8, 0x48, 0x4B, 0x01, 0x40, 0x7F, 0xC0, 0x94, 0x97, 0x90, 0xB0, 0xEF, 0x17,
+            0x00, 0x00, 0xFF, 0xFF, 0xE8, 0xE9, 0xEB, 0xF0, 0xF7, 0xF8, 0x48, 0x4B, 0x01, 0x40, 0x7F, 0xC0, 0x94, 0x97, 0x90, 0xB0, 0xEF,
+            0x17,
             0x97, 0x31, 0x10, 0x12, 0x1F, 0x50, 0x0A,
         ];
         var random = new Random(3);
@@ -77,7 +78,8 @@ internal static class XzInputs
         for (var i = 0; i < candidates.Count; i++)
         {
             var found = TryDecode(candidates[i]);
-            Assert.True((expected[i] is null) == (found is null), $"xz {(expected[i] is null ? "refuses" : "accepts")} candidate {i}: {Convert.ToHexString(candidates[i])}");
+            Assert.True((expected[i] is null) == (found is null),
+                $"xz {(expected[i] is null ? "refuses" : "accepts")} candidate {i}: {Convert.ToHexString(candidates[i])}");
             Assert.Equal(expected[i], found);
         }
     }

@@ -12,7 +12,8 @@ public sealed class XzStreamTests
 
     public static TheoryData<string> FilterNames =>
     [
-        "", "--delta=dist=1", "--delta=dist=4", "--delta=dist=256", "--x86", "--x86=start=4096", "--powerpc", "--ia64", "--arm", "--armthumb",
+        "", "--delta=dist=1", "--delta=dist=4", "--delta=dist=256", "--x86", "--x86=start=4096", "--powerpc", "--ia64", "--arm",
+        "--armthumb",
         "--arm64", "--sparc", "--x86 --delta=dist=3", "--delta=dist=2 --armthumb --x86", "--ia64=start=16 --arm64=start=4 --sparc=start=8",
     ];
 
@@ -32,7 +33,9 @@ public sealed class XzStreamTests
             var bytes = make();
             turn++;
             var packed = Peer.Compress(
-                bytes, [Checks[turn % 4], BlockSizes[bytes.Length > 300_000 ? 0 : turn % 3], .. chain, $"--lzma2=preset={Presets[turn % 3][1..]},dict=512KiB"]);
+                bytes,
+                [Checks[turn % 4], BlockSizes[bytes.Length > 300_000 ? 0 : turn % 3], .. chain,
+                $"--lzma2=preset={Presets[turn % 3][1..]},dict=512KiB"]);
             Assert.True(XzInputs.Decode(packed).AsSpan().SequenceEqual(bytes), $"{filters} of {name}");
         }
     }
@@ -57,7 +60,8 @@ public sealed class XzStreamTests
                 continue;
             // The index has 8 bytes and the footer 12. The check is before them.
             packed[^21] ^= 1;
-            Assert.Contains("checksum", Assert.Throws<InvalidDataException>(() => XzInputs.Decode(packed)).Message, StringComparison.Ordinal);
+            Assert.Contains("checksum", Assert.Throws<InvalidDataException>(() => XzInputs.Decode(packed)).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -92,8 +96,10 @@ public sealed class XzStreamTests
         Assert.Equal("one two"u8.ToArray(), XzInputs.Decode([.. one, .. two]));
         XzInputs.AssertAsXz(
         [
-            [.. one, .. two], [.. one, .. new byte[4], .. two], [.. one, .. new byte[4096], .. empty, .. two, .. new byte[8]], [.. empty, .. empty],
-            [.. one, 0], [.. one, 0, 0], [.. one, 0, 0, 0], [.. one, .. new byte[5], .. two], [.. one, 1], [.. one, 0, 0, 0, 1], [0, 0, 0, 0, .. one],
+            [.. one, .. two], [.. one, .. new byte[4], .. two], [.. one, .. new byte[4096], .. empty, .. two, .. new byte[8]],
+            [.. empty, .. empty],
+            [.. one, 0], [.. one, 0, 0], [.. one, 0, 0, 0], [.. one, .. new byte[5], .. two], [.. one, 1], [.. one, 0, 0, 0, 1],
+            [0, 0, 0, 0, .. one],
             [.. one, .. two[..^1]], [.. one, .. two[..6]], [.. one, 0xFD], [], [0], [0xFD],
         ]);
     }

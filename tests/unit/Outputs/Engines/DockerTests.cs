@@ -37,10 +37,13 @@ public sealed class DockerTests : IDisposable
             case "$*" in load*) echo 'Error response from daemon: no space left' >&2; echo 'on device' >&2; exit 1;; esac
             """);
 
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6304", failure.Code);
-        Assert.Contains("load' ended with 1 (Error response from daemon: no space left; on device)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("load' ended with 1 (Error response from daemon: no space left; on device)", failure.Message,
+            StringComparison.Ordinal);
         Assert.Single(engine.Calls, c => c.StartsWith("load", StringComparison.Ordinal));
     }
 
@@ -49,7 +52,9 @@ public sealed class DockerTests : IDisposable
     {
         var engine = Fake($"""case "$*" in "image inspect"*) echo '{Other} []';; esac""");
 
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6305", failure.Code);
         Assert.Contains(Other, failure.Message, StringComparison.Ordinal);
@@ -73,7 +78,8 @@ public sealed class DockerTests : IDisposable
     {
         var engine = Fake("""
             case "$*" in
-              info*) echo '{"ServerVersion":"29.0.0","Driver":"overlayfs","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]],"InitCommit":{"ID":"x"}}';;
+              info*) echo '{"ServerVersion":"29.0.0","Driver":"overlayfs",
+                "DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]],"InitCommit":{"ID":"x"}}';;
               "image inspect"*) echo 'sha256:0 []';;
             esac
             """);

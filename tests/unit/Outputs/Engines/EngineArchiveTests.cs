@@ -21,7 +21,8 @@ public sealed class EngineArchiveTests : IDisposable
         var files = Read(await WriteAsync(image));
 
         Assert.Equal(
-            [.. image.Layers.Select(l => l.DiffId).Prepend(image.Config.Digest).Select(d => "blobs/sha256/" + d.Hex), "manifest.json"], files.Select(f => f.Name));
+            [.. image.Layers.Select(l => l.DiffId).Prepend(image.Config.Digest).Select(d => "blobs/sha256/" + d.Hex), "manifest.json"],
+            files.Select(f => f.Name));
         Assert.All(files.SkipLast(1), f => Assert.Equal(f.Name, "blobs/sha256/" + Digest.OfBytes(f.Bytes).Hex));
         var entry = Assert.Single(JsonDocument.Parse(files[^1].Bytes).RootElement.EnumerateArray());
         Assert.Equal(["sample:1", "sample:latest"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
@@ -35,7 +36,8 @@ public sealed class EngineArchiveTests : IDisposable
         var image = LocalSample.Create();
         var files = Read(await WriteAsync(image, image.Layers[0].DiffId, image.Layers[1].DiffId));
 
-        Assert.Equal([$"blobs/sha256/{image.Config.Digest.Hex}", $"blobs/sha256/{image.Layers[2].DiffId.Hex}", "manifest.json"], files.Select(f => f.Name));
+        Assert.Equal([$"blobs/sha256/{image.Config.Digest.Hex}", $"blobs/sha256/{image.Layers[2].DiffId.Hex}", "manifest.json"],
+            files.Select(f => f.Name));
         Assert.Equal(3, JsonDocument.Parse(files[^1].Bytes).RootElement[0].GetProperty("Layers").GetArrayLength());
     }
 

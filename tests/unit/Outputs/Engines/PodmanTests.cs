@@ -29,7 +29,10 @@ public sealed class PodmanTests : IDisposable
     {
         var engine = new FakeEngine(_directory, $"""
             case "$*" in
-              pull*) ls "$TMPDIR"/rustimage-*/blobs/sha256 | wc -l >>blobs; [ $(wc -l <blobs) = 2 ] || exit 125; echo {_image.Config.Digest.Hex};;
+              pull*)
+                ls "$TMPDIR"/rustimage-*/blobs/sha256 | wc -l >>blobs
+                [ $(wc -l <blobs) = 2 ] || exit 125
+                echo {_image.Config.Digest.Hex};;
               "image ls"*) echo "{Digest.OfBytes("old"u8)} old:1";;
               "image inspect"*) echo '["{_image.Layers[1].DiffId}"]';;
             esac
@@ -45,9 +48,12 @@ public sealed class PodmanTests : IDisposable
     [Fact]
     public async Task A_refusal_of_podman_is_quoted_and_leaves_no_directory()
     {
-        var engine = new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout; echo 'Error: no policy.json' >&2; exit 125;; esac""");
+        var engine =
+            new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout; echo 'Error: no policy.json' >&2; exit 125;; esac""");
 
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new Podman(engine.Command, isRemote: false, initPath: null).LoadAsync(_image, default));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => new Podman(engine.Command, isRemote: false, initPath: null).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6304", failure.Code);
         Assert.Contains("pull' ended with 125 (no policy.json)", failure.Message, StringComparison.Ordinal);
@@ -57,7 +63,8 @@ public sealed class PodmanTests : IDisposable
     [Fact]
     public async Task A_cancelled_pull_leaves_no_directory_and_no_name()
     {
-        var engine = new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout.new; mv layout.new layout; sleep 60;; esac""");
+        var engine =
+            new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout.new; mv layout.new layout; sleep 60;; esac""");
         using var cancellation = new CancellationTokenSource();
         var load = new Podman(engine.Command, isRemote: false, initPath: null).LoadAsync(_image, cancellation.Token);
         while (!File.Exists(_directory["layout"]))

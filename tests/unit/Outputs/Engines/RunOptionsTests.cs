@@ -27,8 +27,12 @@ public sealed class RunOptionsTests
     [Fact]
     public void Joined_words_reach_a_program_started_by_dotnet_unchanged()
     {
-        string[] words = ["plain", "two words", "", "a\"b", "\"", @"\", @"\\", @"end\", @"two words\", @"a\""b", "tab\t", "'single'", "$HOME", "ü☃"];
-        var start = new ProcessStartInfo("/bin/sh", RunOptions.Join(["-c", "for a; do printf '[%s]' \"$a\"; done", "sh", .. words])) { RedirectStandardOutput = true };
+        string[] words =
+            ["plain", "two words", "", "a\"b", "\"", @"\", @"\\", @"end\", @"two words\", @"a\""b", "tab\t", "'single'", "$HOME", "ü☃"];
+        var start = new ProcessStartInfo("/bin/sh", RunOptions.Join(["-c", "for a; do printf '[%s]' \"$a\"; done", "sh", .. words]))
+        {
+            RedirectStandardOutput = true,
+        };
         using var shell = Process.Start(start)!;
         Assert.Equal(string.Concat(words.Select(w => $"[{w}]")), shell.StandardOutput.ReadToEnd());
     }

@@ -43,8 +43,11 @@ public sealed class ReferenceFileTests
     [InlineData("image: rustimage://${NAME}", "rustimage://$")]
     public void An_invalid_reference_is_an_error_with_its_location(string line, string found)
     {
-        var error = Assert.Single(Assert.Throws<RustImageException>(() => ReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
-        Assert.Equal(("RIMG6409", "/deploy/app.yaml", 2, line.IndexOf(found, StringComparison.Ordinal) + 1), (error.Code, error.File, error.Line, error.Column));
+        var error =
+            Assert.Single(
+                Assert.Throws<RustImageException>(() => ReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
+        Assert.Equal(("RIMG6409", "/deploy/app.yaml", 2, line.IndexOf(found, StringComparison.Ordinal) + 1),
+            (error.Code, error.File, error.Line, error.Column));
         Assert.StartsWith($"'{found}' ", error.Text, StringComparison.Ordinal);
     }
 
@@ -53,7 +56,8 @@ public sealed class ReferenceFileTests
     [InlineData("key: {image: rustimage://hello}", 1)]
     [InlineData("rustimage://hello:", 1)]
     public void Quotes_and_punctuation_end_a_reference(string line, int count) => Assert.Equal(
-        (line.Replace("rustimage://hello", Images["hello"], StringComparison.Ordinal), count), ReferenceFile.Resolve(line, "app.yaml", Images));
+        (line.Replace("rustimage://hello", Images["hello"], StringComparison.Ordinal), count),
+        ReferenceFile.Resolve(line, "app.yaml", Images));
 
     [Fact]
     public void Line_endings_and_comments_are_kept() => Assert.Equal(
@@ -64,7 +68,9 @@ public sealed class ReferenceFileTests
     public void Each_unknown_name_is_reported_with_its_location()
     {
         var failure = Assert.Throws<RustImageException>(
-            () => ReferenceFile.Resolve("a: rustimage://hello\nb: rustimage://helo\nc:  rustimage://Hello\nd: rustimage://shop\n", "/deploy/app.yaml", Images));
+            () =>
+                ReferenceFile.Resolve("a: rustimage://hello\nb: rustimage://helo\nc:  rustimage://Hello\nd: rustimage://shop\n",
+                    "/deploy/app.yaml", Images));
         Assert.Equal(
             [("RIMG6401", "/deploy/app.yaml", 2, 4), ("RIMG6401", "/deploy/app.yaml", 3, 5), ("RIMG6401", "/deploy/app.yaml", 4, 4)],
             failure.Diagnostics.Select(d => (d.Code, d.File, d.Line, d.Column)));

@@ -10,7 +10,8 @@ public sealed class ReferencePlanTests
     [Fact]
     public void A_file_below_the_project_keeps_its_folder_and_others_go_to_the_top() => Assert.Equal(
         ["deploy/a/x.yaml", "..deploy/x.yaml", "x.yaml"],
-        Plan("deploy/a/x.yaml", "..deploy/x.yaml", "../shared/x.yaml").Select(f => Path.GetRelativePath(Output, f.Target).Replace('\\', '/')));
+        Plan("deploy/a/x.yaml", "..deploy/x.yaml", "../shared/x.yaml")
+            .Select(f => Path.GetRelativePath(Output, f.Target).Replace('\\', '/')));
 
     [Fact]
     public void Two_files_with_the_same_output_path_are_refused()
@@ -26,14 +27,16 @@ public sealed class ReferencePlanTests
     [Theory]
     [InlineData(".", "deploy/x.yaml")]
     [InlineData("deploy", "deploy/x.yaml", "x.yaml")]
-    public void An_output_that_would_overwrite_a_source_is_refused(string output, params string[] files) => Assert.Equal("RIMG6408", Assert.Throws<RustImageException>(
+    public void An_output_that_would_overwrite_a_source_is_refused(string output, params string[] files) =>
+        Assert.Equal("RIMG6408", Assert.Throws<RustImageException>(
         () => ReferenceFiles.Plan(files.Select(Full), new HashSet<string>(), Project, Full(output))).Code);
 
     [Fact]
     public void An_earlier_output_is_not_a_source()
     {
         var earlier = new HashSet<string> { Full("bin/resolved/x.yaml") };
-        Assert.Equal(Full("x.yaml"), Assert.Single(ReferenceFiles.Plan([Full("x.yaml"), Full("bin/resolved/x.yaml")], earlier, Project, Output)).Source);
+        Assert.Equal(Full("x.yaml"),
+            Assert.Single(ReferenceFiles.Plan([Full("x.yaml"), Full("bin/resolved/x.yaml")], earlier, Project, Output)).Source);
         Assert.Equal("RIMG6402", Assert.Throws<RustImageException>(() => ReferenceFiles.Plan(earlier, earlier, Project, Output)).Code);
     }
 

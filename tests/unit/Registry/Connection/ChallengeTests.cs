@@ -8,7 +8,8 @@ public sealed class ChallengeTests
     [Theory]
     [InlineData("Basic", "Basic")]
     [InlineData("Basic realm=\"x\"", "Basic realm=x")]
-    [InlineData("Bearer realm=\"https://x/t\",service=\"s\",scope=\"repository:a:pull,push\"", "Bearer realm=https://x/t service=s scope=repository:a:pull,push")]
+    [InlineData("Bearer realm=\"https://x/t\",service=\"s\",scope=\"repository:a:pull,push\"",
+        "Bearer realm=https://x/t service=s scope=repository:a:pull,push")]
     [InlineData("bearer REALM = \"https://x/t\" , Service = s", "bearer realm=https://x/t service=s")]
     [InlineData("Bearer realm=https://x/t,service=s", "Bearer realm=https://x/t service=s")]
     [InlineData("Bearer realm=\"a \\\"b\\\" \\\\ , c=d\"", "Bearer realm=a \"b\" \\ , c=d")]
@@ -17,7 +18,8 @@ public sealed class ChallengeTests
     [InlineData("Negotiate YIIJvwYG, Basic realm=x", "Negotiate|Basic realm=x")]
     [InlineData("Negotiate YIIJ/vw+YG==, Basic realm=x", "Negotiate|Basic realm=x")]
     [InlineData("Negotiate YIIJvwYG=, Basic realm=x", "Negotiate|Basic realm=x")]
-    [InlineData("Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", Basic realm=\"simple\"", "Newauth realm=apps type=1 title=Login to \"apps\"|Basic realm=simple")]
+    [InlineData("Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", Basic realm=\"simple\"",
+        "Newauth realm=apps type=1 title=Login to \"apps\"|Basic realm=simple")]
     [InlineData(", ,Basic realm=\"x\",,", "Basic realm=x")]
     [InlineData("Bearer realm=\"first\",realm=\"second\"", "Bearer realm=first")]
     [InlineData("Bearer realm=\"no end", "Bearer realm=no end")]
@@ -29,7 +31,8 @@ public sealed class ChallengeTests
     public void A_header_is_parsed_into_challenges(string header, string expected)
     {
         var names = new[] { "realm", "service", "scope", "type", "title" };
-        var found = Challenge.Parse(header).Select(c => string.Join(' ', names.Where(n => c[n] is not null).Select(n => $"{n}={c[n]}").Prepend(c.Scheme)));
+        var found = Challenge.Parse(header)
+            .Select(c => string.Join(' ', names.Where(n => c[n] is not null).Select(n => $"{n}={c[n]}").Prepend(c.Scheme)));
         Assert.Equal(expected, string.Join('|', found));
     }
 

@@ -51,8 +51,10 @@ public sealed class PlainHttpTests : IDisposable
     public async Task A_host_listed_as_insecure_may_use_plain_HTTP(bool isProperty)
     {
         var name = Remote().Host;
-        var settings = TestConnections.Settings(_home, ("DOTNET_CONTAINER_INSECURE_REGISTRIES", isProperty ? null : $"other.example,{name};"));
-        using var connection = RegistryConnection.Open(name, settings with { InsecureRegistries = isProperty ? ["other.example", name] : [] });
+        var settings =
+            TestConnections.Settings(_home, ("DOTNET_CONTAINER_INSECURE_REGISTRIES", isProperty ? null : $"other.example,{name};"));
+        using var connection =
+            RegistryConnection.Open(name, settings with { InsecureRegistries = isProperty ? ["other.example", name] : [] });
         Assert.Equal("welcome", await connection.TextAsync(TestConnections.Get("/v2/me/app/1")));
     }
 
@@ -61,7 +63,9 @@ public sealed class PlainHttpTests : IDisposable
     [InlineData("registry.example/team")]
     public void An_invalid_insecure_host_is_refused(string entry)
     {
-        var error = Assert.Throws<RustImageException>(() => RegistryConnection.Open("registry.example:5000", TestConnections.Settings(_home) with { InsecureRegistries = [entry] }));
+        var error =
+            Assert.Throws<RustImageException>(() => RegistryConnection.Open("registry.example:5000",
+                TestConnections.Settings(_home) with { InsecureRegistries = [entry] }));
         Assert.Equal("RIMG6111", error.Code);
         Assert.Contains($"'{entry}'", error.Message, StringComparison.Ordinal);
     }
@@ -70,7 +74,8 @@ public sealed class PlainHttpTests : IDisposable
     public async Task An_insecure_host_must_be_listed_with_its_port()
     {
         var remote = Remote();
-        using var connection = RegistryConnection.Open(remote.Host, TestConnections.Settings(_home) with { InsecureRegistries = [remote.Address.Host] });
+        using var connection =
+            RegistryConnection.Open(remote.Host, TestConnections.Settings(_home) with { InsecureRegistries = [remote.Address.Host] });
         Assert.Equal("RIMG6103", (await connection.FailAsync(TestConnections.Get("/v2/me/app/1"))).Code);
     }
 
@@ -85,11 +90,13 @@ public sealed class PlainHttpTests : IDisposable
                 if (request.Path == "/token")
                     return response.WriteAsync("""{"token":"t0ken"}""");
                 response.StatusCode = request.Authorization == "Bearer t0ken" ? 200 : 401;
-                response.Headers.WWWAuthenticate = $"Bearer realm=\"http://{(isThere ? request.Host : $"token.example:{_registry.Port}")}/token\"";
+                response.Headers.WWWAuthenticate =
+                    $"Bearer realm=\"http://{(isThere ? request.Host : $"token.example:{_registry.Port}")}/token\"";
                 return Task.CompletedTask;
             },
             address: OwnAddress());
-        using var connection = RegistryConnection.Open(_remote.Host, TestConnections.Settings(_home) with { InsecureRegistries = [_remote.Host] });
+        using var connection =
+            RegistryConnection.Open(_remote.Host, TestConnections.Settings(_home) with { InsecureRegistries = [_remote.Host] });
         if (isThere)
             Assert.Equal("", await connection.TextAsync(TestConnections.Get("/v2/me/app/1")));
         else
@@ -121,7 +128,9 @@ public sealed class PlainHttpTests : IDisposable
         listener.Start();
         _ = AnswerAsync();
         using var connection = RegistryConnection.Open(listener.LocalEndpoint.ToString()!, TestConnections.Settings(_home));
-        var error = await Assert.ThrowsAsync<TransferException>(() => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+        var error =
+            await Assert.ThrowsAsync<TransferException>(
+                () => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
         Assert.IsType<HttpRequestException>(error.InnerException);
 
         async Task AnswerAsync()
@@ -132,7 +141,8 @@ public sealed class PlainHttpTests : IDisposable
                 {
                     using var client = await listener.AcceptTcpClientAsync();
                     await client.GetStream().ReadAtLeastAsync(new byte[10_000], 1);
-                    await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                    await client.GetStream().WriteAsync(
+                        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
                 }
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
@@ -150,7 +160,8 @@ public sealed class PlainHttpTests : IDisposable
         var host = listener.LocalEndpoint.ToString()!;
         listener.Stop();
         using var connection = RegistryConnection.Open(host, TestConnections.Settings(_home));
-        await Assert.ThrowsAsync<TransferException>(() => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TransferException>(
+            () => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -158,7 +169,8 @@ public sealed class PlainHttpTests : IDisposable
     {
         var time = new ManualTime();
         using var silent = new RecordingServer((_, response) => Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted));
-        using var connection = RegistryConnection.Open(silent.Host, TestConnections.Settings(_home) with { Transfer = new() { Time = time } });
+        using var connection =
+            RegistryConnection.Open(silent.Host, TestConnections.Settings(_home) with { Transfer = new() { Time = time } });
         var stalled = connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken);
         await UntilAsync(() => silent.Requests.Count == 1);
         time.Advance(TimeSpan.FromSeconds(20));

@@ -49,7 +49,8 @@ public sealed class RealRegistryTests : IDisposable
             using var connection = RegistryConnection.Open(host, settings);
             try
             {
-                using var answer = await connection.SendAsync(TestConnections.Get("/v2/me/app/tags/list"), TestContext.Current.CancellationToken);
+                using var answer =
+                    await connection.SendAsync(TestConnections.Get("/v2/me/app/tags/list"), TestContext.Current.CancellationToken);
                 return (answer.StatusCode, null);
             }
             catch (RegistryDeniedException e)

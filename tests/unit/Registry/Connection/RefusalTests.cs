@@ -27,11 +27,14 @@ public sealed class RefusalTests : IDisposable
         var (host, docker) = (_registry.Server.Host, _registry.Settings.HomeDirectory);
         Assert.Equal("RIMG6101", denied.Code);
         Assert.Equal(
-            $"'{host}' refuses a push to 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***), and there are no credentials for it, looked at: " +
+            $"'{host}' refuses a push to 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***), and there are no credentials for it, " +
+                "looked at: " +
             "DOTNET_CONTAINER_PUSH_REGISTRY_UNAME is not set; DOTNET_CONTAINER_REGISTRY_UNAME is not set; " +
-            $"the credential helper 'docker-credential-x' is not installed; '{docker}/.docker/config.json' has entries for 'ghcr.io', 'quay.io', none for '{host}'; " +
+            $"the credential helper 'docker-credential-x' is not installed; '{docker}/.docker/config.json' has entries for 'ghcr.io', " +
+                $"'quay.io', none for '{host}'; " +
             $"'{docker}/.config/containers/auth.json' is not there; GITHUB_TOKEN is set, but for ghcr.io only. " +
-            $"Run 'docker login {host}', or set DOTNET_CONTAINER_PUSH_REGISTRY_UNAME and DOTNET_CONTAINER_PUSH_REGISTRY_PWORD, and check that the repository's name is right.",
+            $"Run 'docker login {host}', or set DOTNET_CONTAINER_PUSH_REGISTRY_UNAME and DOTNET_CONTAINER_PUSH_REGISTRY_PWORD, and check " +
+                "that the repository's name is right.",
             denied.Text.Replace('\\', '/'));
     }
 
@@ -43,8 +46,10 @@ public sealed class RefusalTests : IDisposable
         var denied = await _registry.Open(settings).DeniedAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal("RIMG6102", denied.Code);
         Assert.StartsWith(
-            $"'{_registry.Server.Host}' refuses a pull from 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***) with the credentials of " +
-            "DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD, looked at before: DOTNET_CONTAINER_PULL_REGISTRY_UNAME is not set. ",
+            $"'{_registry.Server.Host}' refuses a pull from 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***) with the " +
+                "credentials of " +
+            "DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD, looked at before: DOTNET_CONTAINER_PULL_REGISTRY_UNAME " +
+                "is not set. ",
             denied.Text, StringComparison.Ordinal);
     }
 
@@ -61,11 +66,15 @@ public sealed class RefusalTests : IDisposable
                 return response.WriteAsync("""{"token":"t0ken-of-some-length"}""");
             response.StatusCode = request.Authorization is null && challenge.Length > 0 ? 401 : 403;
             response.Headers.WWWAuthenticate = challenge.Replace("REALM", $"http://{request.Host}/token", StringComparison.Ordinal);
-            return response.WriteAsync($"{request.Authorization} me:{RegistryWithTokenServer.Password} https://me:{RegistryWithTokenServer.Password}@x.example/?token={RegistryWithTokenServer.Password}");
+            return response.WriteAsync($"{request.Authorization} me:{RegistryWithTokenServer.Password} " +
+                $"https://me:{RegistryWithTokenServer.Password}@x.example/?token={RegistryWithTokenServer.Password}");
         });
         using var connection = RegistryConnection.Open(server.Host, _registry.Settings);
-        var error = await Assert.ThrowsAsync<RegistryDeniedException>(() => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
-        foreach (var secret in new[] { RegistryWithTokenServer.Password, RegistryWithTokenServer.Basic("me", RegistryWithTokenServer.Password)[6..], "t0ken-of" })
+        var error =
+            await Assert.ThrowsAsync<RegistryDeniedException>(
+                () => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+        foreach (var secret in new[]
+            { RegistryWithTokenServer.Password, RegistryWithTokenServer.Basic("me", RegistryWithTokenServer.Password)[6..], "t0ken-of" })
             Assert.DoesNotContain(secret, error.Diagnostic.Text + error, StringComparison.Ordinal);
         Assert.Contains("HTTP 403", error.Message, StringComparison.Ordinal);
     }

@@ -6,8 +6,10 @@ namespace RustImage.UnitTests.Registry.Connection;
 public sealed class RegistryErrorTests
 {
     [Theory]
-    [InlineData("""{"errors":[{"code":"DENIED","message":"requested access to the resource is denied.","detail":{"a":1}}]}""", "DENIED: requested access to the resource is denied")]
-    [InlineData("""{"errors":[{"code":"NAME_INVALID","message":"bad","detail":"too long"},{"code":"X"},{"code":"X"}]}""", "NAME_INVALID: bad (too long); X")]
+    [InlineData("""{"errors":[{"code":"DENIED","message":"requested access to the resource is denied.","detail":{"a":1}}]}""",
+        "DENIED: requested access to the resource is denied")]
+    [InlineData("""{"errors":[{"code":"NAME_INVALID","message":"bad","detail":"too long"},{"code":"X"},{"code":"X"}]}""",
+        "NAME_INVALID: bad (too long); X")]
     [InlineData("""{"errors":[]}""", "")]
     [InlineData("""{"errors":[1,null,{"code":2}]}""", "")]
     [InlineData("""{"error":"invalid_grant","error_description":"it has expired"}""", "it has expired")]
@@ -19,7 +21,8 @@ public sealed class RegistryErrorTests
     [InlineData("", "")]
     [InlineData("[1]", "[1]")]
     [InlineData("see https://me:s3cret@x.example/a?t=s3cret for more", "see https://***@x.example/a?*** for more")]
-    public async Task The_error_text_of_a_server_becomes_one_line(string body, string expected) => Assert.Equal(expected, await ReadAsync(Encoding.UTF8.GetBytes(body)));
+    public async Task The_error_text_of_a_server_becomes_one_line(string body, string expected) =>
+        Assert.Equal(expected, await ReadAsync(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
     public async Task A_long_text_is_truncated()

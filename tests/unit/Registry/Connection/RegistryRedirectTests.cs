@@ -38,7 +38,8 @@ public sealed class RegistryRedirectTests : IDisposable
         await connection.TextAsync(TestConnections.Get("/v2/me/app/manifests/1"));
         var error = await FailAsync(connection, TestConnections.Get("/v2/me/app/blobs/1"));
         Assert.Equal(Failure.Broken, error.Failure);
-        Assert.Contains($"it leads to 'http://localhost:{_registry.Server.Port}/v2/me/app/blobs/2', which answers HTTP 401, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"it leads to 'http://localhost:{_registry.Server.Port}/v2/me/app/blobs/2', which answers HTTP 401, ",
+            error.Message, StringComparison.Ordinal);
         Assert.Null(_registry.OtherRequests.Last().Authorization);
     }
 
@@ -67,7 +68,8 @@ public sealed class RegistryRedirectTests : IDisposable
     {
         _registry.Server.Redirect("/v2/me/app/blobs/uploads/1", status, $"http://localhost:{_storage.Port}/upload");
         var request = new RegistryRequest(
-            HttpMethod.Patch, "/v2/me/app/blobs/uploads/1", new RegistryScope("me/app", Push: true), _ => new StringContent("bytes"), h => h.Add("X-Ours", "1"));
+            HttpMethod.Patch, "/v2/me/app/blobs/uploads/1", new RegistryScope("me/app", Push: true), _ =>
+                new StringContent("bytes"), h => h.Add("X-Ours", "1"));
         Assert.Equal("PATCH bytes", await _registry.Open().TextAsync(request));
         Assert.Equal("bytes", _registry.OtherRequests.Single().Body);
     }
@@ -82,7 +84,8 @@ public sealed class RegistryRedirectTests : IDisposable
         var connection = _registry.Open();
         Assert.Equal("GET ", await connection.TextAsync(TestConnections.Get("/v2/me/app/x")));
         using var answer = await connection.SendAsync(
-            new(HttpMethod.Put, "/v2/me/app/x", new RegistryScope("me/app"), _ => new StringContent("bytes")), TestContext.Current.CancellationToken);
+            new(HttpMethod.Put, "/v2/me/app/x", new RegistryScope("me/app"), _ => new StringContent("bytes")),
+            TestContext.Current.CancellationToken);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Single(_storage.Requests);
     }
@@ -92,7 +95,8 @@ public sealed class RegistryRedirectTests : IDisposable
     {
         _registry.Server.Redirect("/v2/me/app/x", 307, "/v2/me/app/x?t=s3cret");
         var error = await FailAsync(_registry.Open(), TestConnections.Get("/v2/me/app/x"));
-        Assert.Equal((Failure.Refused, $"it redirects more than 10 times, at last to '{_registry.Server.Address}v2/me/app/x'"), (error.Failure, error.Message));
+        Assert.Equal((Failure.Refused, $"it redirects more than 10 times, at last to '{_registry.Server.Address}v2/me/app/x'"),
+            (error.Failure, error.Message));
         Assert.Equal(11, _registry.OtherRequests.Count());
     }
 

@@ -52,7 +52,8 @@ internal sealed class RegistryWithTokenServer : IDisposable
         return connection;
     }
 
-    public static string Basic(string user, string password) => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}";
+    public static string Basic(string user, string password) =>
+        $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}";
 
     /// <summary>Writes the configuration file of docker.</summary>
     public void WriteConfig(string text)

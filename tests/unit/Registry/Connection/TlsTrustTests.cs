@@ -76,7 +76,8 @@ public sealed class TlsTrustTests : IDisposable
         Directory.CreateDirectory(directory);
         File.WriteAllText(Path.Combine(directory, "ca.crt"), _authority.Pem);
         using (var connection = RegistryConnection.Open(server.Host, Settings))
-            await Assert.ThrowsAsync<TransferException>(() => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<TransferException>(
+                () => connection.SendAsync(TestConnections.Get("/v2/me/app/1"), TestContext.Current.CancellationToken));
         using (var client = _authority.Issue())
         {
             File.WriteAllText(Path.Combine(directory, "client.cert"), client.ExportCertificatePem());
@@ -127,7 +128,8 @@ public sealed class TlsTrustTests : IDisposable
         using var connection = RegistryConnection.Open(Serve(_authority.Issue()).Host, Trusting(text));
         var error = await connection.FailAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal("RIMG6106", error.Code);
-        Assert.Contains($"ContainerRegistryCertificate is '{_home["ca.pem"]}', which can't be used ({reason})", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"ContainerRegistryCertificate is '{_home["ca.pem"]}', which can't be used ({reason})", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +171,8 @@ public sealed class TlsTrustTests : IDisposable
         return Settings with { CertificateFile = _home["ca.pem"] };
     }
 
-    private RecordingServer Serve(X509Certificate2 certificate, Func<ReceivedRequest, HttpResponse, Task>? answer = null, bool wantsClient = false)
+    private RecordingServer Serve(X509Certificate2 certificate, Func<ReceivedRequest, HttpResponse, Task>? answer = null,
+        bool wantsClient = false)
     {
         var server = new RecordingServer(answer ?? ((_, response) => response.WriteAsync("welcome")), certificate, wantsClient);
         _servers.AddRange([server, certificate]);

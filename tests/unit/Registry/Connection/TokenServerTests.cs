@@ -58,7 +58,8 @@ public sealed class TokenServerTests : IDisposable
         var denied = await _registry.Open().DeniedAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal(code, denied.Code);
         Assert.Contains(
-            $"(its token server '{_registry.Server.Address}token' answers HTTP {status}, incorrect username or password ***)", denied.Text, StringComparison.Ordinal);
+            $"(its token server '{_registry.Server.Address}token' answers HTTP {status}, incorrect username or password ***)", denied.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

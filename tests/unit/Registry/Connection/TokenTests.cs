@@ -20,7 +20,8 @@ public sealed class TokenTests : IDisposable
             Assert.Equal("welcome", await connection.TextAsync(TestConnections.Get($"/v2/me/app/{i}")));
         var token = Assert.Single(_registry.TokenRequests);
         Assert.Equal(
-            ("GET", "?service=a registry&scope=repository:me/app:pull", RegistryWithTokenServer.Basic("me", RegistryWithTokenServer.Password)),
+            ("GET", "?service=a registry&scope=repository:me/app:pull",
+                RegistryWithTokenServer.Basic("me", RegistryWithTokenServer.Password)),
             (token.Method, token.Query, token.Authorization));
         Assert.Equal([null, "Bearer t0ken-1", "Bearer t0ken-1", "Bearer t0ken-1"], _registry.OtherRequests.Select(r => r.Authorization));
     }
@@ -75,13 +76,15 @@ public sealed class TokenTests : IDisposable
     {
         await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
         Assert.Equal(
-            "?service=a registry&scope=repository:me/app:pull,push&scope=repository:me/base:pull", Assert.Single(_registry.TokenRequests).Query);
+            "?service=a registry&scope=repository:me/app:pull,push&scope=repository:me/base:pull",
+            Assert.Single(_registry.TokenRequests).Query);
     }
 
     [Fact]
     public async Task A_push_works_even_if_the_token_server_refuses_the_mount()
     {
-        _registry.Grant = r => r.Query.Contains("me/base", StringComparison.Ordinal) ? (403, """{"message":"no"}""") : (200, """{"token":"TOKEN"}""");
+        _registry.Grant = r =>
+            r.Query.Contains("me/base", StringComparison.Ordinal) ? (403, """{"message":"no"}""") : (200, """{"token":"TOKEN"}""");
         var connection = _registry.Open();
         var denied = await connection.DeniedAsync(TestConnections.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
         Assert.Contains("refuses a push to 'me/app' with layers of 'me/base' (its token server '", denied.Text, StringComparison.Ordinal);
@@ -94,7 +97,8 @@ public sealed class TokenTests : IDisposable
         _registry.Challenge = _registry.Challenge.Replace("me/app", "docker-local/me/app", StringComparison.Ordinal);
         await _registry.Open().TextAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal(
-            "?service=a registry&scope=repository:me/app:pull&scope=repository:docker-local/me/app:pull", Assert.Single(_registry.TokenRequests).Query);
+            "?service=a registry&scope=repository:me/app:pull&scope=repository:docker-local/me/app:pull",
+            Assert.Single(_registry.TokenRequests).Query);
     }
 
     [Fact]
@@ -154,7 +158,8 @@ public sealed class TokenTests : IDisposable
         var token = Assert.Single(_registry.TokenRequests);
         Assert.Equal(("POST", "", null), (token.Method, token.Query, token.Authorization));
         Assert.Equal(
-            "grant_type=refresh_token&service=a+registry&client_id=RustImage.Sdk&scope=repository%3Ame%2Fapp%3Apull%2Cpush&refresh_token=r3fresh", token.Body);
+            "grant_type=refresh_token&service=a+registry&client_id=RustImage.Sdk&scope=repository%3Ame%2Fapp%3Apull%2Cpush&" +
+                "refresh_token=r3fresh", token.Body);
     }
 
     [Fact]

@@ -55,7 +55,10 @@ public sealed class AuthFileTests : IDisposable
     public async Task The_most_specific_entry_is_used(string repository, string user)
     {
         Write(".config/containers/auth.json", """
-            {"auths":{"ghcr.io":{"username":"all","password":"x"},"ghcr.io/me/app":{"username":"app","password":"x"},"ghcr.io/me":{"username":"me","password":"x"}}}
+            {"auths":{
+              "ghcr.io":{"username":"all","password":"x"},
+              "ghcr.io/me/app":{"username":"app","password":"x"},
+              "ghcr.io/me":{"username":"me","password":"x"}}}
             """);
         Assert.Equal($"{user}:x", (await CredentialSearch.FindAsync(TestConnections.Settings(_home), "ghcr.io", repository)).Shown());
     }
@@ -77,7 +80,8 @@ public sealed class AuthFileTests : IDisposable
     [InlineData("""{"auths":{"ghcr.io":{}}}""", "has an entry for 'ghcr.io' without a password or token")]
     [InlineData("""{"auths":{"ghcr.io":{"auth":"s3cret!"}}}""", "has an entry for 'ghcr.io' without a password or token")]
     [InlineData("""{"auths":{"ghcr.io":"s3cret!"}}""", "has an entry for 'ghcr.io' without a password or token")]
-    [InlineData("""{"auths":{"a.example":{},"https://u:s3cret@b.example":{}}}""", "has entries for 'a.example', 'https://***@b.example', none for 'ghcr.io'")]
+    [InlineData("""{"auths":{"a.example":{},"https://u:s3cret@b.example":{}}}""",
+        "has entries for 'a.example', 'https://***@b.example', none for 'ghcr.io'")]
     [InlineData("""{}""", "has no entries, none for 'ghcr.io'")]
     [InlineData("""{"auths":["s3cret"]}""", "is no JSON of credentials")]
     [InlineData("""[]""", "is no JSON of credentials")]
@@ -106,7 +110,8 @@ public sealed class AuthFileTests : IDisposable
         var files = new[] { "docker/config.json", "registry-auth.json", "run/containers/auth.json", ".config/containers/auth.json" };
         foreach (var file in files)
             Write(file, Auths("ghcr.io", Auth));
-        (string, string?)[] variables = [("DOCKER_CONFIG", _home["docker"]), ("REGISTRY_AUTH_FILE", "registry-auth.json"), ("XDG_RUNTIME_DIR", _home["run"])];
+        (string, string?)[] variables =
+            [("DOCKER_CONFIG", _home["docker"]), ("REGISTRY_AUTH_FILE", "registry-auth.json"), ("XDG_RUNTIME_DIR", _home["run"])];
         foreach (var file in files)
         {
             Assert.Equal($"'{_home[file]}'", (await CredentialSearch.FindAsync(_home, "ghcr.io", variables)).Credential!.Place);

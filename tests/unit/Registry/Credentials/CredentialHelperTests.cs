@@ -37,9 +37,12 @@ public sealed class CredentialHelperTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"credHelpers":{"ghcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "own")]
-    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "store")]
-    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"empty","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "entry")]
+    [InlineData("""{"credHelpers":{"ghcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""",
+        "own")]
+    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""",
+        "store")]
+    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"empty","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""",
+        "entry")]
     [InlineData("""{"credHelpers":{"ghcr.io":"missing"},"credsStore":"store"}""", "store")]
     public async Task The_helper_of_the_host_comes_before_the_general_helper_and_the_entries(string file, string user)
     {
@@ -74,7 +77,8 @@ public sealed class CredentialHelperTests : IDisposable
     public async Task A_helper_with_endless_output_is_killed_and_reported()
     {
         Helper("endless", "yes s3cret");
-        Assert.Contains($"the credential helper 'docker-credential-endless' writes more than 65536 bytes {Hint.Replace("bad", "endless", StringComparison.Ordinal)}",
+        Assert.Contains("the credential helper 'docker-credential-endless' writes more than 65536 bytes " +
+            $"{Hint.Replace("bad", "endless", StringComparison.Ordinal)}",
             (await FindAsync("""{"credsStore":"endless"}""")).Seen);
     }
 

@@ -26,17 +26,20 @@ public sealed class DotNetVariablesTests : IDisposable
     [InlineData("DOTNET_CONTAINER_REGISTRY")]
     [InlineData("SDK_CONTAINER_REGISTRY")]
     public async Task General_variables_and_the_old_names_are_used(string prefix) => Assert.Equal(
-        "me:secret", (await CredentialSearch.FindAsync(_home, "ghcr.io", ($"{prefix}_UNAME", "me"), ($"{prefix}_PWORD", "secret"))).Shown());
+        "me:secret",
+        (await CredentialSearch.FindAsync(_home, "ghcr.io", ($"{prefix}_UNAME", "me"), ($"{prefix}_PWORD", "secret"))).Shown());
 
     [Fact]
     public async Task A_special_user_name_marks_an_identity_token_in_the_variables() => Assert.Equal(
         "identity secret",
-        (await CredentialSearch.FindAsync(_home, "ghcr.io", ("DOTNET_CONTAINER_REGISTRY_UNAME", "<token>"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "secret"))).Shown());
+        (await CredentialSearch.FindAsync(
+            _home, "ghcr.io", ("DOTNET_CONTAINER_REGISTRY_UNAME", "<token>"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "secret"))).Shown());
 
     [Fact]
     public async Task A_user_name_without_a_password_is_ignored_and_reported()
     {
-        var findings = await CredentialSearch.FindAsync(_home, "ghcr.io", ("DOTNET_CONTAINER_PUSH_REGISTRY_UNAME", "me"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "secret"));
+        var findings = await CredentialSearch.FindAsync(_home, "ghcr.io", ("DOTNET_CONTAINER_PUSH_REGISTRY_UNAME", "me"),
+            ("DOTNET_CONTAINER_REGISTRY_PWORD", "secret"));
         Assert.Null(findings.Credential);
         Assert.Equal(
             ["DOTNET_CONTAINER_PUSH_REGISTRY_UNAME is set, and DOTNET_CONTAINER_PUSH_REGISTRY_PWORD is not",

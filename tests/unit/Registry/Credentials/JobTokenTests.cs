@@ -10,7 +10,8 @@ public sealed class JobTokenTests : IDisposable
         [("GITHUB_ACTIONS", "true"), ("GITHUB_SERVER_URL", "https://github.com"), ("GITHUB_ACTOR", "me"), ("GITHUB_TOKEN", "s3cret")];
 
     private static readonly (string, string?)[] GitLab =
-        [("GITLAB_CI", "true"), ("CI_REGISTRY", "registry.example:5050"), ("CI_REGISTRY_USER", "job"), ("CI_REGISTRY_PASSWORD", "s3cret"), ("CI_JOB_TOKEN", "other")];
+        [("GITLAB_CI", "true"), ("CI_REGISTRY", "registry.example:5050"), ("CI_REGISTRY_USER", "job"), ("CI_REGISTRY_PASSWORD", "s3cret"),
+            ("CI_JOB_TOKEN", "other")];
 
     private static readonly (string, string?)[] Azure =
         [("TF_BUILD", "True"), ("SYSTEM_COLLECTIONURI", "https://devops.example/me/"), ("SYSTEM_ACCESSTOKEN", "s3cret")];
@@ -36,7 +37,8 @@ public sealed class JobTokenTests : IDisposable
         Assert.Equal("gitlab-ci-token:other", await FindAsync("registry.example:5050", [.. GitLab, ("CI_REGISTRY_PASSWORD", null)]));
         Assert.Null(await FindAsync("registry.example", GitLab));
         (string, string?)[] proxy =
-            [.. GitLab, ("CI_DEPENDENCY_PROXY_SERVER", "gitlab.example:443"), ("CI_DEPENDENCY_PROXY_USER", "proxy"), ("CI_DEPENDENCY_PROXY_PASSWORD", "s3cret")];
+            [.. GitLab, ("CI_DEPENDENCY_PROXY_SERVER", "gitlab.example:443"), ("CI_DEPENDENCY_PROXY_USER", "proxy"),
+                ("CI_DEPENDENCY_PROXY_PASSWORD", "s3cret")];
         Assert.Equal("proxy:s3cret", await FindAsync("gitlab.example", proxy, RegistryUse.Pull));
         Assert.Null(await FindAsync("gitlab.example", proxy));
     }
@@ -70,7 +72,9 @@ public sealed class JobTokenTests : IDisposable
         Assert.DoesNotContain("GITHUB", string.Join(' ', findings.Seen), StringComparison.Ordinal);
     }
 
-    private async Task<string?> FindAsync(string registry, (string Name, string? Value)[] environment, RegistryUse use = RegistryUse.Push) =>
+    private async Task<string?> FindAsync(string registry, (string Name, string? Value)[] environment,
+        RegistryUse use = RegistryUse.Push) =>
         (await CredentialSearch.FindAsync(
-            TestConnections.Settings(_home, [.. environment.GroupBy(e => e.Name).Select(g => g.Last())]) with { Use = use }, registry)).Shown();
+            TestConnections.Settings(_home, [.. environment.GroupBy(e => e.Name).Select(g => g.Last())]) with { Use = use },
+            registry)).Shown();
 }

@@ -69,7 +69,8 @@ public sealed class BlobPullTests
     {
         using var bench = new RegistryBench();
         using var destination = new MemoryStream();
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullBlobAsync(RegistryBench.Repository, Blob, destination));
+        var e =
+            await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullBlobAsync(RegistryBench.Repository, Blob, destination));
         Assert.Equal("RIMG6201", e.Code);
         Assert.Contains("HTTP 404", e.Message, StringComparison.Ordinal);
     }

@@ -14,7 +14,8 @@ public sealed class BlobPushTests
     {
         using var bench = new RegistryBench(new() { RelativeLocations = relative, LocationWithState = state });
         var there = new List<long>();
-        Assert.Equal(BlobPush.Uploaded, await bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), [], there.Add));
+        Assert.Equal(BlobPush.Uploaded,
+            await bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), [], there.Add));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
         Assert.Equal(["HEAD", "POST", "PUT"], bench.Requests.Select(r => r.Method));
         Assert.Equal("100-continue", bench.Requests[2].Header("Expect"));
@@ -68,7 +69,9 @@ public sealed class BlobPushTests
     {
         using var bench = new RegistryBench(new()
         {
-            Failures = [new(r => r.Method == "POST", 404, 9) { Body = """{"errors":[{"code":"NAME_UNKNOWN","message":"create the repository first"}]}""", ContentType = "application/json" }],
+            Failures = [new(r => r.Method == "POST", 404, 9)
+                { Body = """{"errors":[{"code":"NAME_UNKNOWN","message":"create the repository first"}]}""",
+                ContentType = "application/json" }],
         });
         var e = await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(Bytes));
         Assert.Equal("RIMG6201", e.Code);
@@ -95,7 +98,9 @@ public sealed class BlobPushTests
     {
         using var bench = new RegistryBench();
         var client = bench.Client(denies: r => r.Scope.Push ? "no" : null);
-        var e = await Assert.ThrowsAsync<RustImageException>(() => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []));
+        var e =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []));
         Assert.Equal(("RIMG6102", "no"), (e.Code, e.Message));
     }
 

@@ -13,7 +13,8 @@ public sealed class BrokenUploadTests
     {
         using var bench = new RegistryBench(new() { BreakUploadAfter = 500_000, LocationWithState = state });
         var there = new List<long>();
-        Assert.Equal(BlobPush.Uploaded, await bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), [], there.Add));
+        Assert.Equal(BlobPush.Uploaded,
+            await bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), [], there.Add));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
         Assert.Equal(["PUT 500000", "PATCH 500000", "PUT 0"], bench.Bodies);
         Assert.Equal("500000-999999", bench.Requests.Single(r => r.Method == "PATCH").Header("Content-Range"));
@@ -41,7 +42,8 @@ public sealed class BrokenUploadTests
     [Fact]
     public async Task A_registry_that_always_breaks_and_forgets_is_given_up()
     {
-        using var bench = new RegistryBench(new() { BreakUploadAfter = 500_000, UploadBreaks = 99, Failures = [new(r => r.Method == "GET", 404, 99)] });
+        using var bench =
+            new RegistryBench(new() { BreakUploadAfter = 500_000, UploadBreaks = 99, Failures = [new(r => r.Method == "GET", 404, 99)] });
         var e = await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(Bytes));
         Assert.Equal("RIMG6202", e.Code);
         Assert.Contains("(4 times, at last ", e.Message, StringComparison.Ordinal);
@@ -113,7 +115,9 @@ public sealed class BrokenUploadTests
             },
         });
         var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(0.3), Attempts = 2 } });
-        var e = await Assert.ThrowsAsync<RustImageException>(() => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []));
+        var e =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []));
         Assert.Equal("RIMG6202", e.Code);
         Assert.Contains("nothing came for 0.3 s", e.Message, StringComparison.Ordinal);
     }
@@ -123,7 +127,8 @@ public sealed class BrokenUploadTests
     {
         using var bench = new RegistryBench(new() { SlowBytesPerSecond = 4_000_000 });
         var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(4) } });
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(20_000_000)), []));
+        Assert.Equal(BlobPush.Uploaded,
+            await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(20_000_000)), []));
         Assert.Single(bench.Bodies);
     }
 }

@@ -18,7 +18,8 @@ public sealed class CancellationTests
                 return true;
             },
         });
-        var push = bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(50_000_000)), [], null, cancel.Token);
+        var push = bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(50_000_000)), [], null,
+            cancel.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => push);
         Assert.Equal("DELETE", bench.Requests[^1].Method);
         Assert.Empty(bench.Here.Uploads);
@@ -40,7 +41,8 @@ public sealed class CancellationTests
                 return true;
             },
         };
-        var push = bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000)), [], null, cancel.Token);
+        var push =
+            bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000)), [], null, cancel.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => push.WaitAsync(TimeSpan.FromSeconds(15)));
     }
 

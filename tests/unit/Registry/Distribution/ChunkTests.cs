@@ -13,7 +13,8 @@ public sealed class ChunkTests
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
         await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []);
         Assert.Equal(["PATCH 400000", "PATCH 400000", "PATCH 200000", "PUT 0"], bench.Bodies);
-        Assert.Equal(["0-399999", "400000-799999", "800000-999999"], bench.Requests.Where(r => r.Method == "PATCH").Select(r => r.Header("Content-Range")));
+        Assert.Equal(["0-399999", "400000-799999", "800000-999999"], bench.Requests.Where(r => r.Method == "PATCH")
+            .Select(r => r.Header("Content-Range")));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
     }
 
@@ -21,7 +22,8 @@ public sealed class ChunkTests
     public async Task The_environment_may_set_the_chunk_size_as_with_the_NET_SDK()
     {
         using var bench = new RegistryBench();
-        var client = bench.Client(s => s with { Environment = n => n == "DOTNET_CONTAINER_REGISTRY_CHUNKED_UPLOAD_SIZE_BYTES" ? "600000" : null });
+        var client =
+            bench.Client(s => s with { Environment = n => n == "DOTNET_CONTAINER_REGISTRY_CHUNKED_UPLOAD_SIZE_BYTES" ? "600000" : null });
         await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []);
         Assert.Equal(["PATCH 600000", "PATCH 400000", "PUT 0"], bench.Bodies);
     }
@@ -33,7 +35,9 @@ public sealed class ChunkTests
     public void An_invalid_chunk_size_is_refused(string size)
     {
         using var bench = new RegistryBench();
-        var e = Assert.Throws<RustImageException>(() => bench.Client(s => s with { Environment = n => n == ChunkSizes.Variable ? size : null }));
+        var e =
+            Assert.Throws<RustImageException>(
+                () => bench.Client(s => s with { Environment = n => n == ChunkSizes.Variable ? size : null }));
         Assert.Equal("RIMG6213", e.Code);
     }
 
@@ -93,7 +97,8 @@ public sealed class ChunkTests
         };
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
         await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []);
-        Assert.Equal(["0-399999", "400000-799999", "500000-899999", "900000-999999"], bench.Requests.Where(r => r.Method == "PATCH").Select(r => r.Header("Content-Range")));
+        Assert.Equal(["0-399999", "400000-799999", "500000-899999", "900000-999999"], bench.Requests.Where(r => r.Method == "PATCH")
+            .Select(r => r.Header("Content-Range")));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
     }
 }

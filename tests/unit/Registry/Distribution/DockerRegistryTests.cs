@@ -37,8 +37,12 @@ public sealed class DockerRegistryTests
         await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []);
         var subject = await PushImageAsync(client, "1");
         var sbom = RegistryBench.Blob("{}\n"u8.ToArray(), "sbom");
-        var attached = await client.AttachAsync("team/app", subject, "application/spdx+json", "text/x", sbom, new Dictionary<string, string> { ["a"] = "b" });
-        Assert.Equal(attached.Digest, Assert.Single(await client.ListReferrersAsync("team/app", subject.Digest, "application/spdx+json")).Digest);
+        var attached = await client.AttachAsync("team/app", subject, "application/spdx+json", "text/x", sbom, new Dictionary<string, string>
+        {
+            ["a"] = "b",
+        });
+        Assert.Equal(attached.Digest,
+            Assert.Single(await client.ListReferrersAsync("team/app", subject.Digest, "application/spdx+json")).Digest);
         Assert.Contains($"sha256-{subject.Digest.Hex}", await client.ListTagsAsync("team/app"));
     }
 
@@ -87,7 +91,14 @@ public sealed class DockerRegistryTests
 
     /// <summary>Opens a client with a connection as users have it.</summary>
     private static RegistryClient Client(string host, long? chunk = null) =>
-        new(host, new RegistrySettings { WorkingDirectory = Path.GetTempPath(), HomeDirectory = Path.GetTempPath(), Environment = _ => null, ChunkSize = chunk });
+        new(host,
+            new RegistrySettings
+            {
+                WorkingDirectory = Path.GetTempPath(),
+                HomeDirectory = Path.GetTempPath(),
+                Environment = _ => null,
+                ChunkSize = chunk
+            });
 
     private static string? Note(List<string> sent, RegistryRequest request)
     {
@@ -100,9 +111,10 @@ public sealed class DockerRegistryTests
         var config = "{}"u8.ToArray();
         if (pushConfig)
             await client.PushBlobAsync("team/app", RegistryBench.Blob(config), []);
-        var image = Encoding.UTF8.GetBytes($$"""
-            {"schemaVersion":2,"mediaType":"{{RegistryBench.Manifest}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(Bytes)}}","size":{{Bytes.Length}}}]}
-            """);
+        var image = Encoding.UTF8.GetBytes(
+            $$"""{"schemaVersion":2,"mediaType":"{{RegistryBench.Manifest}}","config":""" +
+            $$"""{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[""" +
+            $$"""{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(Bytes)}}","size":{{Bytes.Length}}}]}""");
         await client.PushManifestAsync("team/app", tag, RegistryBench.Manifest, image);
         return new(RegistryBench.Manifest, Digest.OfBytes(image), image.Length);
     }

@@ -12,7 +12,8 @@ public sealed class ManifestTests
         using var bench = new RegistryBench(new() { RequireAccept = true });
         var image = RegistryBench.Image(bench.Here);
         var digest = bench.Here.AddManifest(RegistryBench.Manifest, image, "1");
-        Assert.Equal(new Descriptor(RegistryBench.Manifest, digest, image.Length), await bench.Client().FindManifestAsync(RegistryBench.Repository, "1"));
+        Assert.Equal(new Descriptor(RegistryBench.Manifest, digest, image.Length), await bench.Client()
+            .FindManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal("HEAD", Assert.Single(bench.Requests).Method);
     }
 
@@ -75,7 +76,9 @@ public sealed class ManifestTests
         Assert.Equal(image, (await bench.Client().PullManifestAsync(RegistryBench.Repository, "1"))?.Bytes);
         Assert.Equal([null, "no-cache"], bench.Requests.Select(r => r.Header("Cache-Control")));
         bench.Registry.Options = new() { WrongBytes = 2 };
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(RegistryBench.Repository, Digest.OfBytes(image).ToString()));
+        var e =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => bench.Client().PullManifestAsync(RegistryBench.Repository, Digest.OfBytes(image).ToString()));
         Assert.Equal("RIMG6204", e.Code);
     }
 
@@ -91,7 +94,9 @@ public sealed class ManifestTests
                 return true;
             },
         });
-        Assert.Equal("RIMG6205", (await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(RegistryBench.Repository, "1"))).Code);
+        Assert.Equal(
+            "RIMG6205",
+            (await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(RegistryBench.Repository, "1"))).Code);
     }
 
     [Theory]
@@ -141,7 +146,9 @@ public sealed class ManifestTests
     {
         using var bench = new RegistryBench(Taking(null));
         Assert.Equal("RIMG6207", (await Assert.ThrowsAsync<RustImageException>(
-            () => bench.Client().PushManifestAsync(RegistryBench.Repository, "1", RegistryBench.Manifest, RegistryBench.Image(bench.Here)))).Code);
+            () =>
+                bench.Client().PushManifestAsync(RegistryBench.Repository, "1", RegistryBench.Manifest,
+                    RegistryBench.Image(bench.Here)))).Code);
     }
 
     [Theory]

@@ -10,7 +10,9 @@ public sealed class MemoryUseTests
 {
     private const int Size = 200_000_000;
 
-    /// <summary>The server is in this process and allocates memory for each read. A client that held the blob would need its whole size.</summary>
+    /// <summary>
+    /// The server is in this process and allocates memory for each read. A client that held the blob would need its whole size.
+    /// </summary>
     [Theory]
     [InlineData(null)]
     [InlineData(50_000_000L)]

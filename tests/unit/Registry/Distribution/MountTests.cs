@@ -45,7 +45,8 @@ public sealed class MountTests
         using var bench = new RegistryBench();
         bench.Registry["public"].AddBlob(Bytes);
         var client = bench.Client(denies: r => r.Scope.MountFrom == "secret" ? "no" : null);
-        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), ["secret", "public"]));
+        Assert.Equal(BlobPush.Mounted,
+            await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), ["secret", "public"]));
     }
 
     [Theory]
@@ -54,7 +55,8 @@ public sealed class MountTests
     [InlineData(500)]
     public async Task A_mount_that_is_refused_twice_is_not_tried_a_third_time(int status)
     {
-        using var bench = new RegistryBench(new() { Failures = [new(r => r.Target.Contains("mount=", StringComparison.Ordinal), status, 9)] });
+        using var bench =
+            new RegistryBench(new() { Failures = [new(r => r.Target.Contains("mount=", StringComparison.Ordinal), status, 9)] });
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes, "a", "b", "c"));
         Assert.Equal(["POST", "POST", "HEAD", "POST", "PUT"], bench.Requests.Select(r => r.Method));
     }

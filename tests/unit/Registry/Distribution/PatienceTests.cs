@@ -65,7 +65,8 @@ public sealed class PatienceTests
                 },
             },
         });
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
+        await Task.WhenAll(Enumerable.Range(0, 12)
+            .Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
         Assert.Equal(12, bench.Here.Blobs.Count);
         Assert.All(together.TakeLast(12), n => Assert.Equal(1, n));
     }
@@ -113,9 +114,12 @@ public sealed class PatienceTests
     {
         using var bench = new RegistryBench(new() { Failures = [new(r => r.Method == "PUT", 500, 9) { Body = "disk full" }] });
         var image = RegistryBench.Image(bench.Here);
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushManifestAsync(RegistryBench.Repository, "1", RegistryBench.Manifest, image));
+        var e =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => bench.Client().PushManifestAsync(RegistryBench.Repository, "1", RegistryBench.Manifest, image));
         Assert.Equal("RIMG6201", e.Code);
-        Assert.Contains("refuses to take the manifest 'team/app:1' (4 times, at last HTTP 500, disk full)", e.Message, StringComparison.Ordinal);
+        Assert.Contains("refuses to take the manifest 'team/app:1' (4 times, at last HTTP 500, disk full)", e.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +150,8 @@ public sealed class PatienceTests
             },
         });
         var client = bench.Client(s => s with { Connections = 2 });
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
+        await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
         Assert.Equal(2, most);
         Assert.Equal(8, bench.Here.Blobs.Count);
     }

@@ -21,7 +21,8 @@ internal sealed class PlainConnection(string host, TransferOptions options) : IR
         using var message = new HttpRequestMessage(request.Method, new Uri(new Uri($"http://{host}/"), request.Target));
         message.Content = request.Content?.Invoke(watch);
         request.Headers?.Invoke(message.Headers);
-        return await watch.RunAsync(c => new ValueTask<HttpResponseMessage>(_http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, c)));
+        return await watch.RunAsync(
+            c => new ValueTask<HttpResponseMessage>(_http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, c)));
     }
 
     public void Dispose() => _http.Dispose();

@@ -21,9 +21,11 @@ public sealed class ReferrerTests
         var sbom = await AttachAsync(bench, subject, Sbom, "{1}");
         var provenance = await AttachAsync(bench, subject, "application/vnd.in-toto+json", "{2}");
         var client = bench.Client();
-        Assert.Equal([sbom.Digest, provenance.Digest], Sorted(await client.ListReferrersAsync(RegistryBench.Repository, subject.Digest), sbom.Digest));
+        Assert.Equal([sbom.Digest, provenance.Digest],
+            Sorted(await client.ListReferrersAsync(RegistryBench.Repository, subject.Digest), sbom.Digest));
         var listed = Assert.Single(await client.ListReferrersAsync(RegistryBench.Repository, subject.Digest, Sbom));
-        Assert.Equal((sbom.Digest, sbom.Size, Sbom, RegistryBench.Manifest), (listed.Digest, listed.Size, listed.ArtifactType, listed.MediaType));
+        Assert.Equal((sbom.Digest, sbom.Size, Sbom, RegistryBench.Manifest),
+            (listed.Digest, listed.Size, listed.ArtifactType, listed.MediaType));
         Assert.Equal(Annotations, listed.Annotations);
         Assert.Equal(noReferrers, bench.Here.Tags.Contains($"sha256-{subject.Digest.Hex}"));
     }
@@ -37,7 +39,11 @@ public sealed class ReferrerTests
         var blob = Digest.OfBytes("{1}"u8);
         var empty = Digest.OfBytes("{}"u8);
         Assert.Equal(
-            $$$"""{"schemaVersion":2,"mediaType":"{{{RegistryBench.Manifest}}}","artifactType":"{{{Sbom}}}","config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":"{{{empty}}}","size":2},"layers":[{"mediaType":"text/x","digest":"{{{blob}}}","size":3}],"subject":{"mediaType":"{{{RegistryBench.Manifest}}}","digest":"{{{subject.Digest}}}","size":{{{subject.Size}}}},"annotations":{"a":"1","b":"2 <&>"}}""",
+            $$$"""{"schemaVersion":2,"mediaType":"{{{RegistryBench.Manifest}}}","artifactType":"{{{Sbom}}}","config":""" +
+                $$$"""{"mediaType":"application/vnd.oci.empty.v1+json","digest":"{{{empty}}}","size":2}""" +
+                $$$""","layers":[{"mediaType":"text/x","digest":"{{{blob}}}","size":3}]""" +
+                $$$""","subject":{"mediaType":"{{{RegistryBench.Manifest}}}","digest":"{{{subject.Digest}}}","size":{{{subject.Size}}}}""" +
+                $$$""","annotations":{"a":"1","b":"2 <&>"}}""",
             Encoding.UTF8.GetString(bench.Here.Manifests[artifact.Digest].Bytes));
     }
 
@@ -59,7 +65,8 @@ public sealed class ReferrerTests
         bench.Registry.Options = new()
         {
             NoReferrers = true,
-            Failures = [new(r => r.Path.Contains("/referrers/", StringComparison.Ordinal), 200, 9) { Body = "<html>", ContentType = "text/html" }],
+            Failures =
+                [new(r => r.Path.Contains("/referrers/", StringComparison.Ordinal), 200, 9) { Body = "<html>", ContentType = "text/html" }],
         };
         var sbom = await AttachAsync(bench, subject, Sbom, "{1}");
         Assert.Equal(sbom.Digest, Assert.Single(await bench.Client().ListReferrersAsync(RegistryBench.Repository, subject.Digest)).Digest);
@@ -73,7 +80,9 @@ public sealed class ReferrerTests
         var tag = $"sha256-{subject.Digest.Hex}";
         var other = bench.Here.AddManifest(RegistryBench.Manifest, RegistryBench.Image(bench.Here, "signature"));
         bench.Here.AddManifest(Index, Encoding.UTF8.GetBytes(
-            $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[{"mediaType":"{{RegistryBench.Manifest}}","digest":"{{other}}","size":{{bench.Here.Manifests[other].Bytes.Length}},"x":1}],"annotations":{"k":"v"} }"""), tag);
+            $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[""" +
+                $$"""{"mediaType":"{{RegistryBench.Manifest}}","digest":"{{other}}","size":""" +
+                $$"""{{bench.Here.Manifests[other].Bytes.Length}},"x":1}],"annotations":{"k":"v"} }"""), tag);
         await AttachAsync(bench, subject, Sbom, "{1}");
         await AttachAsync(bench, subject, Sbom, "{1}");
         using var index = JsonDocument.Parse(bench.Here.Manifests[bench.Here.Resolve(tag)!.Value].Bytes);
@@ -102,7 +111,9 @@ public sealed class ReferrerTests
         var tag = $"sha256-{subject.Digest.Hex}";
         var other = bench.Here.AddManifest(RegistryBench.Manifest, RegistryBench.Image(bench.Here, "signature"));
         var theirs = Encoding.UTF8.GetBytes(
-            $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[{"mediaType":"{{RegistryBench.Manifest}}","digest":"{{other}}","size":{{bench.Here.Manifests[other].Bytes.Length}} }]}""");
+            $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[""" +
+                $$"""{"mediaType":"{{RegistryBench.Manifest}}","digest":"{{other}}","size":""" +
+                $$"""{{bench.Here.Manifests[other].Bytes.Length}} }]}""");
         bench.Registry.Options = new()
         {
             NoReferrers = true,
@@ -139,10 +150,13 @@ public sealed class ReferrerTests
         return new(RegistryBench.Manifest, bench.Here.AddManifest(RegistryBench.Manifest, image, "1"), image.Length);
     }
 
-    private static Task<Descriptor> AttachAsync(RegistryBench bench, Descriptor subject, string type, string text) => AttachAsync(bench.Client(), subject, type, text);
+    private static Task<Descriptor> AttachAsync(RegistryBench bench, Descriptor subject, string type, string text) =>
+        AttachAsync(bench.Client(), subject, type, text);
 
     private static Task<Descriptor> AttachAsync(RegistryClient client, Descriptor subject, string type, string text) =>
-        client.AttachAsync(RegistryBench.Repository, subject, type, "text/x", RegistryBench.Blob(Encoding.UTF8.GetBytes(text), "sbom"), Annotations);
+        client.AttachAsync(RegistryBench.Repository, subject, type, "text/x", RegistryBench.Blob(Encoding.UTF8.GetBytes(text), "sbom"),
+            Annotations);
 
-    private static IEnumerable<Digest> Sorted(IEnumerable<Descriptor> all, Digest first) => all.Select(d => d.Digest).OrderBy(d => d == first ? 0 : 1);
+    private static IEnumerable<Digest> Sorted(IEnumerable<Descriptor> all, Digest first) =>
+        all.Select(d => d.Digest).OrderBy(d => d == first ? 0 : 1);
 }

@@ -35,7 +35,8 @@ internal sealed class RegistryBench : IDisposable
         return bytes;
     }
 
-    public static RegistryBlob Blob(byte[] bytes, string name = "libc") => new(Digest.OfBytes(bytes), bytes.Length, name, () => new MemoryStream(bytes));
+    public static RegistryBlob Blob(byte[] bytes, string name = "libc") =>
+        new(Digest.OfBytes(bytes), bytes.Length, name, () => new MemoryStream(bytes));
 
     /// <summary>Creates a manifest of one layer whose blobs are in the repository.</summary>
     public static byte[] Image(TestRepository repository, string text = "layer")
@@ -44,9 +45,10 @@ internal sealed class RegistryBench : IDisposable
         var config = "{}"u8.ToArray();
         repository.AddBlob(layer);
         repository.AddBlob(config);
-        return Encoding.UTF8.GetBytes($$"""
-            {"schemaVersion":2,"mediaType":"{{Manifest}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(layer)}}","size":{{layer.Length}}}]}
-            """);
+        return Encoding.UTF8.GetBytes(
+            $$"""{"schemaVersion":2,"mediaType":"{{Manifest}}","config":""" +
+            $$"""{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[""" +
+            $$"""{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(layer)}}","size":{{layer.Length}}}]}""");
     }
 
     public RegistryClient Client(Func<RegistrySettings, RegistrySettings>? change = null, Func<RegistryRequest, string?>? denies = null)

@@ -22,7 +22,9 @@ public sealed class AttachRequirementTests : RequirementTests
         var pushed = await AttachAsync();
         var json = JsonElement.Parse(Stored.Manifests[pushed.Digest].Bytes);
         var subject = json.GetProperty("subject");
-        Assert.Equal((Subject.Digest.ToString(), ImageType, 7), (Text(subject, "digest"), Text(subject, "mediaType"), subject.GetProperty("size").GetInt32()));
+        Assert.Equal(
+            (Subject.Digest.ToString(), ImageType, 7),
+            (Text(subject, "digest"), Text(subject, "mediaType"), subject.GetProperty("size").GetInt32()));
         Assert.Equal(Sbom, Text(json, "artifactType"));
         Assert.Equal(_sbom, Stored.Blobs[Digest.Parse(Text(Assert.Single(json.GetProperty("layers").EnumerateArray()), "digest"))]);
         Assert.Equal(pushed.Digest, Assert.Single(await Client().ListReferrersAsync(Repository, Subject.Digest, Sbom)).Digest);
@@ -46,7 +48,9 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Single(await Client().ListReferrersAsync(Repository, Subject.Digest));
     }
 
-    /// <summary>"Pushing Manifests with Subject": without OCI-Subject and a tag, the client creates a list with type and annotations (MUST).</summary>
+    /// <summary>
+    /// "Pushing Manifests with Subject": without OCI-Subject and a tag, the client creates a list with type and annotations (MUST).
+    /// </summary>
     [Fact]
     public async Task Without_a_referrers_API_the_tag_gets_the_list()
     {
@@ -56,7 +60,8 @@ public sealed class AttachRequirementTests : RequirementTests
         var index = Listed();
         Assert.Equal((2, IndexType), (index.GetProperty("schemaVersion").GetInt32(), Text(index, "mediaType")));
         var entry = Assert.Single(index.GetProperty("manifests").EnumerateArray());
-        Assert.Equal((pushed.Digest.ToString(), ImageType, Sbom), (Text(entry, "digest"), Text(entry, "mediaType"), Text(entry, "artifactType")));
+        Assert.Equal((pushed.Digest.ToString(), ImageType, Sbom),
+            (Text(entry, "digest"), Text(entry, "mediaType"), Text(entry, "artifactType")));
         Assert.Equal(Stored.Manifests[pushed.Digest].Bytes.Length, entry.GetProperty("size").GetInt32());
         var annotations = JsonElement.Parse(Stored.Manifests[pushed.Digest].Bytes).GetProperty("annotations");
         Assert.True(JsonElement.DeepEquals(annotations, entry.GetProperty("annotations")));
@@ -69,10 +74,10 @@ public sealed class AttachRequirementTests : RequirementTests
     {
         Server.Options = new() { NoReferrers = true };
         var other = Stored.AddManifest(ImageType, Manifest());
-        var entry = $$$"""
-            {"mediaType":"{{{ImageType}}}","digest":"{{{other}}}","size":{{{Stored.Manifests[other].Bytes.Length}}},"artifactType":"a/b","annotations":{"by":"others"}}
-            """;
-        Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{IndexType}}","manifests":[{{entry}}]}"""), Tag);
+        var entry = $$$"""{"mediaType":"{{{ImageType}}}","digest":"{{{other}}}","size":{{{Stored.Manifests[other].Bytes.Length}}}""" +
+            ""","artifactType":"a/b","annotations":{"by":"others"}}""";
+        Stored.AddManifest(IndexType,
+            Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{IndexType}}","manifests":[{{entry}}]}"""), Tag);
         var pushed = await AttachAsync();
         var entries = Listed().GetProperty("manifests").EnumerateArray().ToList();
         Assert.Equal([other.ToString(), pushed.Digest.ToString()], entries.Select(e => Text(e, "digest")));

@@ -105,7 +105,9 @@ public sealed class ChunkRequirementTests : RequirementTests
         Assert.Single(Requests("POST"));
     }
 
-    /// <summary>"Resumable Push": any earlier location tells the state of the upload. The next chunk goes to the location of that answer.</summary>
+    /// <summary>
+    /// "Resumable Push": any earlier location tells the state of the upload. The next chunk goes to the location of that answer.
+    /// </summary>
     [Fact]
     public async Task A_broken_upload_continues_at_the_location_of_the_latest_answer()
     {

@@ -49,7 +49,8 @@ public sealed class DiscoveryRequirementTests : RequirementTests
         Server.Options = new() { Basic = ("user", "word"), BlobHost = OtherHost };
         var digest = Stored.AddManifest(ImageType, Manifest(), "1");
         Stored.Tag("2", digest);
-        OnAnswer(r => r.Host.Value == Server.Host, a => a.Headers.Link = $"<http://{OtherHost}/v2/{Repository}/tags/list?last=1>; rel=\"next\"");
+        OnAnswer(r => r.Host.Value == Server.Host,
+            a => a.Headers.Link = $"<http://{OtherHost}/v2/{Repository}/tags/list?last=1>; rel=\"next\"");
         await Record.ExceptionAsync(() => Client(password: "word").ListTagsAsync(Repository));
         Assert.DoesNotContain(Server.Requests, r => r.Host == OtherHost && r.HasAuthorization);
     }

@@ -5,11 +5,14 @@ namespace RustImage.UnitTests.Registry.Spec;
 /// <summary>distribution-spec 1.1, "Error Codes" and "Warnings".</summary>
 public sealed class ErrorsRequirementTests : RequirementTests
 {
-    /// <summary>"Error Codes": code and message are for the user. Message and detail may be missing, and Docker has codes of its own.</summary>
+    /// <summary>
+    /// "Error Codes": code and message are for the user. Message and detail may be missing, and Docker has codes of its own.
+    /// </summary>
     [Theory]
     [InlineData("""{"errors":[{"code":"DENIED","message":"no such project","detail":{"project":1}}]}""", "DENIED", "no such project")]
     [InlineData("""{"errors":[{"code":"DENIED"},{"code":"UNSUPPORTED","message":""}]}""", "DENIED", "UNSUPPORTED")]
-    [InlineData("""{"errors":[{"code":"TAG_INVALID","message":"manifest tag did not match URI","detail":null}]}""", "TAG_INVALID", "did not match")]
+    [InlineData("""{"errors":[{"code":"TAG_INVALID","message":"manifest tag did not match URI","detail":null}]}""", "TAG_INVALID",
+        "did not match")]
     public async Task The_message_quotes_the_error_of_the_registry(string body, string code, string words)
     {
         var message = await RefuseAsync(400, body, "application/json");
@@ -41,7 +44,10 @@ public sealed class ErrorsRequirementTests : RequirementTests
     [Fact]
     public async Task A_404_needs_no_body()
     {
-        Server.Options = new() { Failures = [new(_ => true, 404, int.MaxValue) { Body = "<html>nothing</html>", ContentType = "text/html" }] };
+        Server.Options = new()
+        {
+            Failures = [new(_ => true, 404, int.MaxValue) { Body = "<html>nothing</html>", ContentType = "text/html" }],
+        };
         Assert.Null(await Client().PullManifestAsync(Repository, "1.0"));
         Assert.False(await Client().HasBlobAsync(Repository, Digest.OfBytes([])));
     }
@@ -61,7 +67,10 @@ public sealed class ErrorsRequirementTests : RequirementTests
 
     private async Task<string> RefuseAsync(int status, string body, string contentType)
     {
-        Server.Options = new() { Failures = [new(r => r.Method == "PUT", status, int.MaxValue) { Body = body, ContentType = contentType }] };
+        Server.Options = new()
+        {
+            Failures = [new(r => r.Method == "PUT", status, int.MaxValue) { Body = body, ContentType = contentType }],
+        };
         var failure = await AssertFailsAsync(() => Client().PushManifestAsync(Repository, "1.0", ImageType, Manifest()));
         return failure.Message;
     }

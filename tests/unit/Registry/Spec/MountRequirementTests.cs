@@ -16,7 +16,8 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
         Assert.Equal(0, Server.Requests.Sum(r => r.BodyBytes));
         var post = Assert.Single(Requests("POST"));
-        Assert.EndsWith($"/blobs/uploads/?mount={Digest.OfBytes(_blob)}&from=base/image", Uri.UnescapeDataString(post.Target), StringComparison.Ordinal);
+        Assert.EndsWith($"/blobs/uploads/?mount={Digest.OfBytes(_blob)}&from=base/image", Uri.UnescapeDataString(post.Target),
+            StringComparison.Ordinal);
         Assert.Equal("0", post.Header("Content-Length"));
     }
 
@@ -63,13 +64,19 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("mount=", StringComparison.Ordinal));
     }
 
-    /// <summary>Without read permission for the other repository the blob is sent, because the token server refuses both scopes together.</summary>
+    /// <summary>
+    /// Without read permission for the other repository the blob is sent, because the token server refuses both scopes together.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_repository_without_read_permission_is_not_mounted_from(bool refusesMore)
     {
-        using var tokens = new TestTokenServer("user", "word") { Grants = (repository, _) => repository == Repository, RefusesMore = refusesMore };
+        using var tokens = new TestTokenServer("user", "word")
+        {
+            Grants = (repository, _) => repository == Repository,
+            RefusesMore = refusesMore,
+        };
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { Tokens = tokens };
         Assert.Equal(BlobPush.Uploaded, await Client(password: "word").PushBlobAsync(Repository, Blob(_blob), ["base/image"]));

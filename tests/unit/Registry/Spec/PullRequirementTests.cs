@@ -120,7 +120,10 @@ public sealed class PullRequirementTests : RequirementTests
         await AssertFailsAsync(() => PullAsync(Client()));
     }
 
-    /// <summary>"Resumable Pull" (a use case) and "Pulling blobs": after a break a client requests only the rest, if the registry supports Range (SHOULD).</summary>
+    /// <summary>
+    /// "Resumable Pull" (a use case) and "Pulling blobs": after a break a client requests only the rest, if the registry supports Range
+    /// (SHOULD).
+    /// </summary>
     [Fact]
     public async Task A_broken_pull_continues_where_it_broke()
     {
@@ -180,7 +183,8 @@ public sealed class PullRequirementTests : RequirementTests
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         Server.Options = new() { Basic = ("user", "word"), BlobHost = OtherHost };
-        Intercept(context => Redirect(context, context.Request.Host.Value == OtherHost ? null : $"http://{OtherHost}{context.Request.Path}"));
+        Intercept(context => Redirect(context,
+            context.Request.Host.Value == OtherHost ? null : $"http://{OtherHost}{context.Request.Path}"));
         var client = Client(password: "word");
         Assert.Equal(digest, (await client.FindManifestAsync(Repository, "1.0"))?.Digest);
         Assert.Equal(digest, (await client.PullManifestAsync(Repository, "1.0"))?.Descriptor.Digest);

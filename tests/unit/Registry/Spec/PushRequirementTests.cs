@@ -36,7 +36,8 @@ public sealed class PushRequirementTests : RequirementTests
         OnAnswer(r => r.Method == "POST", a => a.Headers.Location += Query);
         await Client().PushBlobAsync(Repository, Blob(_blob), []);
         var location = Assert.Single(Requests("PUT")).Target;
-        Assert.EndsWith($"{Query}&digest={Digest.OfBytes(_blob)}", location.Replace("%3A", ":", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+        Assert.EndsWith($"{Query}&digest={Digest.OfBytes(_blob)}", location.Replace("%3A", ":", StringComparison.OrdinalIgnoreCase),
+            StringComparison.Ordinal);
     }
 
     /// <summary>"POST then PUT": Content-Length and Content-Type of the body, and the digest in the query.</summary>

@@ -58,21 +58,24 @@ public sealed class ReferrersRequirementTests : RequirementTests
     [Fact]
     public async Task An_index_may_be_a_referrer()
     {
-        var digest = Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes($$$"""
-            {"schemaVersion":2,"mediaType":"{{{IndexType}}}","manifests":[],"subject":{"mediaType":"{{{ImageType}}}","digest":"{{{_subject}}}","size":7}}
-            """));
+        var digest = Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes(
+            $$$"""{"schemaVersion":2,"mediaType":"{{{IndexType}}}","manifests":[],"subject":""" +
+            $$$"""{"mediaType":"{{{ImageType}}}","digest":"{{{_subject}}}","size":7}}"""));
         var found = Assert.Single(await Client().ListReferrersAsync(Repository, _subject));
         Assert.Equal((digest, IndexType, null), (found.Digest, found.MediaType, found.ArtifactType));
         Assert.Empty(await Client().ListReferrersAsync(Repository, _subject, Sbom));
     }
 
-    /// <summary>image-spec "Digests": there are other algorithms than SHA-256. Entries with such digests must not hide the others.</summary>
+    /// <summary>
+    /// image-spec "Digests": there are other algorithms than SHA-256. Entries with such digests must not hide the others.
+    /// </summary>
     [Fact]
     public async Task A_referrer_with_a_digest_of_another_algorithm_does_not_hide_the_others()
     {
         var digest = Refer(Sbom, "one");
         var index = Encoding.UTF8.GetString(Index(digest)).Replace(
-            "[", $$"""[{"mediaType":"{{ImageType}}","digest":"sha512:{{new string('a', 128)}}","size":7,"artifactType":"{{Sbom}}"},""", StringComparison.Ordinal);
+            "[", $$"""[{"mediaType":"{{ImageType}}","digest":"sha512:{{new string('a', 128)}}","size":7,"artifactType":"{{Sbom}}"},""",
+            StringComparison.Ordinal);
         Intercept(async context =>
         {
             if (!context.Request.Path.Value!.Contains("/referrers/", StringComparison.Ordinal))
@@ -124,6 +127,8 @@ public sealed class ReferrersRequirementTests : RequirementTests
     {
         schemaVersion = 2,
         mediaType = IndexType,
-        manifests = new[] { new { mediaType = ImageType, digest = digest.ToString(), size = Stored.Manifests[digest].Bytes.Length, artifactType = Sbom } },
+        manifests =
+            new[] { new { mediaType = ImageType, digest = digest.ToString(), size = Stored.Manifests[digest].Bytes.Length,
+                artifactType = Sbom } },
     });
 }

@@ -6,7 +6,9 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Spec;
 
-/// <summary>A client and a registry, to check the requirements of OCI distribution-spec 1.1 for clients. Each test names its section.</summary>
+/// <summary>
+/// A client and a registry, to check the requirements of OCI distribution-spec 1.1 for clients. Each test names its section.
+/// </summary>
 public abstract class RequirementTests : IDisposable
 {
     protected const string Repository = "team/app";
@@ -80,9 +82,10 @@ public abstract class RequirementTests : IDisposable
     protected byte[] Manifest(int padding = 0)
     {
         var config = Stored.AddBlob("{}"u8.ToArray());
-        return Encoding.UTF8.GetBytes($$$"""
-            {"schemaVersion":2,"mediaType":"{{{ImageType}}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{{config}}}","size":2},"layers":[],"annotations":{"padding":"{{{new string('x', padding)}}}"}}
-            """);
+        return Encoding.UTF8.GetBytes(
+            $$$"""{"schemaVersion":2,"mediaType":"{{{ImageType}}}","config":""" +
+            $$$"""{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{{config}}}","size":2}""" +
+            $$$""","layers":[],"annotations":{"padding":"{{{new string('x', padding)}}}"}}""");
     }
 
     /// <summary>Changes the answers to some requests just before they are sent.</summary>
