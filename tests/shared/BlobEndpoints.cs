@@ -18,7 +18,7 @@ internal static partial class BlobEndpoints
                 exchange.Status(StatusCodes.Status307TemporaryRedirect, ("Location", exchange.Location(exchange.Request.Path, host)));
                 break;
             case "GET" or "HEAD":
-                exchange.SayDigest(digest);
+                exchange.AddDigestHeader(digest);
                 await SendAsync(exchange, bytes, $"\"{digest}\"");
                 break;
             case "DELETE":

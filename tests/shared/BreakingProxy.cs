@@ -63,7 +63,7 @@ internal sealed class BreakingProxy : IDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
-                await Task.WhenAny(UpAsync(client, server), server.GetStream().CopyToAsync(client.GetStream(), _end.Token));
+                await Task.WhenAny(ForwardToServerAsync(client, server), server.GetStream().CopyToAsync(client.GetStream(), _end.Token));
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
@@ -72,7 +72,7 @@ internal sealed class BreakingProxy : IDisposable
         }
     }
 
-    private async Task UpAsync(TcpClient client, TcpClient server)
+    private async Task ForwardToServerAsync(TcpClient client, TcpClient server)
     {
         var buffer = new byte[1 << 14];
         long passed = 0;

@@ -126,13 +126,13 @@ public sealed class DebBuilder
 
     private byte[] Compress(byte[] bytes) => Compression switch
     {
-        DebCompression.Gzip => Through(bytes, s => new GZipStream(s, CompressionLevel.Fastest, leaveOpen: true)),
-        DebCompression.Zstd => Through(bytes, s => new ZstdSharp.CompressionStream(s, leaveOpen: true)),
+        DebCompression.Gzip => Compress(bytes, s => new GZipStream(s, CompressionLevel.Fastest, leaveOpen: true)),
+        DebCompression.Zstd => Compress(bytes, s => new ZstdSharp.CompressionStream(s, leaveOpen: true)),
         DebCompression.Xz => Xz.Compress(bytes),
         _ => bytes,
     };
 
-    private static byte[] Through(byte[] bytes, Func<Stream, Stream> compressor)
+    private static byte[] Compress(byte[] bytes, Func<Stream, Stream> compressor)
     {
         using var packed = new MemoryStream();
         using (var stream = compressor(packed))

@@ -28,7 +28,7 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         if (fault.Until is { } until)
             await WaitAsync(until);
         if (fault.NoAnswer)
-            await WaitAsync(LeavingAsync());
+            await WaitAsync(WaitUntilClientLeavesAsync());
         if (fault.RedirectTo is { } location)
             return await RefuseAsync(302, $"Location: {location}\r\n");
         if (fault.Status is { } status)
@@ -67,7 +67,7 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         await stream.WriteAsync(body.AsMemory(0, count), end);
         await stream.FlushAsync(end);
         if (fault.StallAfter is not null)
-            await WaitAsync(LeavingAsync());
+            await WaitAsync(WaitUntilClientLeavesAsync());
         return !close && count == body.Length;
     }
 
@@ -88,7 +88,7 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         }
     }
 
-    private async Task LeavingAsync()
+    private async Task WaitUntilClientLeavesAsync()
     {
         _ = await stream.ReadAsync(new byte[1], end);
         throw new IOException("The client left.");

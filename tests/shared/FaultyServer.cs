@@ -60,7 +60,7 @@ public sealed class FaultyServer : IDisposable
     public int Waiting => _waiting;
 
     /// <summary>An address without a listener.</summary>
-    public static Uri Nobody()
+    public static Uri UnusedAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

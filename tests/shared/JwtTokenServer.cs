@@ -57,19 +57,17 @@ internal sealed class JwtTokenServer : IDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var header = new { typ = "JWT", alg = "ES256", x5c = new[] { Convert.ToBase64String(_certificate.RawData) } };
         var access = scopes.Select(s => s.Split(':')).Select(s => new { type = s[0], name = s[1], actions = s[2].Split(',') });
-        var claims =
-            new
-            {
-                iss = Issuer,
-                aud = Service,
-                sub = DockerRegistry.User,
-                iat = now,
-                nbf = now - 60,
-                exp = now
-                + 60,
-                jti = Guid.NewGuid().ToString(),
-                access
-            };
+        var claims = new
+        {
+            iss = Issuer,
+            aud = Service,
+            sub = DockerRegistry.User,
+            iat = now,
+            nbf = now - 60,
+            exp = now + 60,
+            jti = Guid.NewGuid().ToString(),
+            access,
+        };
         var signed = $"{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(header))}." +
             Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
         var signature =

@@ -19,8 +19,8 @@ public sealed class LoopbackServer : IDisposable
     /// <param name="certificate">The certificate with its private key for TLS, or null for plain HTTP.</param>
     /// <param name="wantsClientCertificate">Whether a client certificate is required. Any is accepted.</param>
     /// <param name="address">Another address of this machine, or null for loopback.</param>
-    public LoopbackServer(RequestDelegate answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false,
-        IPAddress? address = null)
+    public LoopbackServer(
+        RequestDelegate answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false, IPAddress? address = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();

@@ -21,7 +21,7 @@ internal static class ManifestEndpoints
         var manifest = exchange.Existing.Manifests[digest];
         if (exchange.Options.RequireAccept && !Accepts(exchange.Request, manifest.MediaType))
             throw TestRegistryRefusal.ManifestUnknown($"{exchange.Id} of a type that Accept names");
-        exchange.SayDigest(digest);
+        exchange.AddDigestHeader(digest);
         exchange.Response.ContentType = manifest.MediaType;
         exchange.Response.Headers.ETag = $"\"{digest}\"";
         await exchange.Transfer.WriteAsync(manifest.Bytes);
@@ -46,7 +46,7 @@ internal static class ManifestEndpoints
         content.Check(exchange.Repository);
         exchange.Repository.AddManifest(mediaType, bytes, isDigest ? null : exchange.Id);
         exchange.Status(StatusCodes.Status201Created, ("Location", exchange.Location($"/v2/{exchange.Name}/manifests/{exchange.Id}")));
-        exchange.SayDigest(digest);
+        exchange.AddDigestHeader(digest);
         if (content.Subject is { } subject && !exchange.Options.NoReferrers)
             exchange.Response.Headers["OCI-Subject"] = subject.ToString();
         foreach (var tag in isDigest ? exchange.QueryAll("tag").Where(TestRegistry.IsTag) : [])

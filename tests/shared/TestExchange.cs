@@ -54,7 +54,7 @@ internal sealed class TestExchange(TestRegistry registry, HttpContext context, T
     }
 
     /// <summary>Sets Docker-Content-Digest if the registry supports it.</summary>
-    public void SayDigest(Digest digest)
+    public void AddDigestHeader(Digest digest)
     {
         if (!Options.NoDigestHeader)
             Response.Headers["Docker-Content-Digest"] = digest.ToString();

@@ -13,5 +13,5 @@ internal sealed class TestFaults(TestRegistryOptions options)
 
     public bool IsDamaged() => options.WrongBytes > 0 && Interlocked.Increment(ref _damaged) <= options.WrongBytes;
 
-    public TestFailure? Failure(TestRegistryRequest request) => options.Failures.FirstOrDefault(f => f.Strikes(request));
+    public TestFailure? Failure(TestRegistryRequest request) => options.Failures.FirstOrDefault(f => f.Applies(request));
 }

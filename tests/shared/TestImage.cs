@@ -15,8 +15,8 @@ public sealed class TestImage
     private readonly List<byte[]> _blobs;
 
     /// <param name="compress">The compression, or null for gzip.</param>
-    public TestImage(IEnumerable<TestLayer> layers, Func<byte[], byte[]>? compress = null, string mediaType = GzipLayer,
-        JsonObject? platform = null)
+    public TestImage(
+        IEnumerable<TestLayer> layers, Func<byte[], byte[]>? compress = null, string mediaType = GzipLayer, JsonObject? platform = null)
     {
         _tars = [.. layers.Select(l => l.ToTar())];
         _blobs = [.. _tars.Select(compress ?? Gzip)];

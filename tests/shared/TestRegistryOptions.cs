@@ -103,5 +103,5 @@ public sealed class TestFailure(Func<TestRegistryRequest, bool> when, int status
 
     public string ContentType { get; init; } = "text/plain";
 
-    internal bool Strikes(TestRegistryRequest request) => when(request) && Interlocked.Decrement(ref _left) >= 0;
+    internal bool Applies(TestRegistryRequest request) => when(request) && Interlocked.Decrement(ref _left) >= 0;
 }

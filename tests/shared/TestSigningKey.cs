@@ -15,8 +15,8 @@ public sealed class TestSigningKey
 
     /// <param name="created">The creation time. The default is a day ago.</param>
     /// <param name="validFor">The life time, or null for unlimited.</param>
-    public TestSigningKey(string userId = "Archive of a test <archive@example.org>", DateTimeOffset? created = null,
-        TimeSpan? validFor = null)
+    public TestSigningKey(
+        string userId = "Archive of a test <archive@example.org>", DateTimeOffset? created = null, TimeSpan? validFor = null)
     {
         var generator = new Ed25519KeyPairGenerator();
         generator.Init(new Ed25519KeyGenerationParameters(new SecureRandom()));
@@ -42,8 +42,8 @@ public sealed class TestSigningKey
     /// <param name="text">The text, with <c>\n</c> at the end of each line, including the last.</param>
     /// <param name="created">The time of the signature. The default is now.</param>
     /// <returns>A text in the cleartext signature framework, like InRelease.</returns>
-    public string Clearsign(string text, DateTimeOffset? created = null, HashAlgorithmTag digest = HashAlgorithmTag.Sha256,
-        TimeSpan? validFor = null)
+    public string Clearsign(
+        string text, DateTimeOffset? created = null, HashAlgorithmTag digest = HashAlgorithmTag.Sha256, TimeSpan? validFor = null)
     {
         var escaped = string.Join('\n', text.TrimEnd('\n').Split('\n').Select(l => l.StartsWith('-') ? $"- {l}" : l));
         return $"-----BEGIN PGP SIGNED MESSAGE-----\nHash: {digest.ToString().ToUpperInvariant()}\n\n{escaped}\n" +
@@ -51,8 +51,8 @@ public sealed class TestSigningKey
     }
 
     /// <returns>A signature packet over the lines of a text.</returns>
-    public byte[] Sign(string text, DateTimeOffset? created = null, HashAlgorithmTag digest = HashAlgorithmTag.Sha256,
-        TimeSpan? validFor = null)
+    public byte[] Sign(
+        string text, DateTimeOffset? created = null, HashAlgorithmTag digest = HashAlgorithmTag.Sha256, TimeSpan? validFor = null)
     {
         var properties = new PgpSignatureSubpacketGenerator();
         properties.SetSignatureCreationTime(isCritical: false, (created ?? DateTimeOffset.UtcNow).UtcDateTime);

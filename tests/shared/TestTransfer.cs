@@ -33,7 +33,7 @@ internal sealed class TestTransfer(TestRegistry registry, HttpContext context, T
                 seen.BodyBytes += read;
                 if (seen.BodyBytes > _options.MaxBodyBytes)
                     throw TooLarge();
-                await LingerAsync(read);
+                await DelayAsync(read);
             }
         }
         finally
@@ -63,7 +63,7 @@ internal sealed class TestTransfer(TestRegistry registry, HttpContext context, T
         {
             var part = bytes[at..Math.Min(end, at + Step)];
             await context.Response.Body.WriteAsync(part, context.RequestAborted);
-            await LingerAsync(part.Length);
+            await DelayAsync(part.Length);
         }
         if (!breaks)
             return;
@@ -80,7 +80,7 @@ internal sealed class TestTransfer(TestRegistry registry, HttpContext context, T
 
     private static TestRegistryRefusal TooLarge() => new(413, "SIZE_INVALID", "the body is too large");
 
-    private Task LingerAsync(int bytes) => _options.SlowBytesPerSecond is { } speed
+    private Task DelayAsync(int bytes) => _options.SlowBytesPerSecond is { } speed
         ? Task.Delay(TimeSpan.FromSeconds((double)bytes / speed), context.RequestAborted) : Task.CompletedTask;
 
     private IOException Break()

@@ -27,7 +27,7 @@ public sealed class TestUpload
 
     internal void Advance() => _state++;
 
-    internal bool Gave(string state) => int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= _state;
+    internal bool HasIssued(string state) => int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= _state;
 
     internal void Append(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 

@@ -26,7 +26,7 @@ internal static partial class UploadEndpoints
             return;
         }
         exchange.Repository.Uploads[upload.Id] = upload;
-        Say(exchange, upload, StatusCodes.Status202Accepted);
+        Answer(exchange, upload, StatusCodes.Status202Accepted);
         if (exchange.Options.ChunkMinLength is { } least)
             exchange.Response.Headers["OCI-Chunk-Min-Length"] = least.ToString(CultureInfo.InvariantCulture);
     }
@@ -59,7 +59,7 @@ internal static partial class UploadEndpoints
             {
                 "PATCH" => AppendAsync(exchange, upload),
                 "PUT" => FinishAsync(exchange, upload, exchange.Query("digest")),
-                "GET" => Task.Run(() => Say(exchange, upload, StatusCodes.Status204NoContent)),
+                "GET" => Task.Run(() => Answer(exchange, upload, StatusCodes.Status204NoContent)),
                 "DELETE" => Task.Run(() => Cancel(exchange, upload)),
                 _ => throw TestRegistryRefusal.Unsupported(exchange.Method),
             });
@@ -76,14 +76,14 @@ internal static partial class UploadEndpoints
         if (!exchange.Options.LocationWithState)
             return;
         var state = exchange.Query("_state") ?? throw TestRegistryRefusal.UploadInvalid("the location's query is missing");
-        if (exchange.Method is "PATCH" or "PUT" ? state != upload.State : !upload.Gave(state))
+        if (exchange.Method is "PATCH" or "PUT" ? state != upload.State : !upload.HasIssued(state))
             throw TestRegistryRefusal.UploadInvalid("not the last location");
     }
 
     private static async Task AppendAsync(TestExchange exchange, TestUpload upload)
     {
         if (await ReadAsync(exchange, upload))
-            Say(exchange, upload, StatusCodes.Status202Accepted);
+            Answer(exchange, upload, StatusCodes.Status202Accepted);
     }
 
     private static async Task FinishAsync(TestExchange exchange, TestUpload upload, string? digestText)
@@ -117,7 +117,7 @@ internal static partial class UploadEndpoints
                 throw new TestRegistryRefusal(400, "SIZE_INVALID", $"Content-Range '{text}' and Content-Length '{length}' differ");
             if (first != upload.Length)
             {
-                Say(exchange, upload, StatusCodes.Status416RangeNotSatisfiable);
+                Answer(exchange, upload, StatusCodes.Status416RangeNotSatisfiable);
                 return false;
             }
         }
@@ -140,7 +140,7 @@ internal static partial class UploadEndpoints
         exchange.Status(StatusCodes.Status204NoContent);
     }
 
-    private static void Say(TestExchange exchange, TestUpload upload, int status)
+    private static void Answer(TestExchange exchange, TestUpload upload, int status)
     {
         upload.Advance();
         var path = $"/v2/{exchange.Name}/blobs/uploads/{upload.Id}{(exchange.Options.LocationWithState ? $"?_state={upload.State}" : "")}";
@@ -154,7 +154,7 @@ internal static partial class UploadEndpoints
     private static void Created(TestExchange exchange, Digest digest)
     {
         exchange.Status(StatusCodes.Status201Created, ("Location", exchange.Location($"/v2/{exchange.Name}/blobs/{digest}")));
-        exchange.SayDigest(digest);
+        exchange.AddDigestHeader(digest);
     }
 
     private static long Number(Group digits) => long.Parse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture);

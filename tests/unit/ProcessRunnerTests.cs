@@ -175,7 +175,7 @@ public sealed class ProcessRunnerTests : IDisposable
         var id = await child.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.True(await GoneAsync(id), "the grandchild still runs");
+        Assert.True(await HasExitedAsync(id), "the grandchild still runs");
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class ProcessRunnerTests : IDisposable
         }
     }
 
-    private static async Task<bool> GoneAsync(int id)
+    private static async Task<bool> HasExitedAsync(int id)
     {
         for (var wait = Stopwatch.StartNew(); wait.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(20))
         {

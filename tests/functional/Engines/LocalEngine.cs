@@ -3,8 +3,8 @@ using RustImage.FunctionalTests.Harness;
 namespace RustImage.FunctionalTests.Engines;
 
 /// <summary>An engine as a build finds it: through the environment of docker, or as the command podman.</summary>
-internal sealed record LocalEngine(string Name, Func<IReadOnlyList<string>, CommandResult> Call,
-    IReadOnlyDictionary<string, string> Environment, string RunOptions)
+internal sealed record LocalEngine(
+    string Name, Func<IReadOnlyList<string>, CommandResult> Call, IReadOnlyDictionary<string, string> Environment, string RunOptions)
 {
     public static LocalEngine Of(Dockerd docker) => new(
         "Docker", a => docker.Call(a), new Dictionary<string, string> { ["DOCKER_HOST"] = docker.Address }, "--network none");

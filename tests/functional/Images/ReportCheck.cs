@@ -9,7 +9,7 @@ internal static class ReportCheck
         LayerReport.Read(Assert.Single(Directory.GetFiles(project["obj/Debug"], "image.json", SearchOption.AllDirectories)));
 
     /// <summary>Asserts that the report lists exactly the files of each layer, with reasons.</summary>
-    public static void AssertWhole(TestProject project)
+    public static void AssertComplete(TestProject project)
     {
         var layers = ReportOf(project).Layers;
         var reported = layers.SelectMany(l => l.Files.Select(f => (l.Digest, f.Path, f.Type, f.Type == "file" ? f.Size : 0)));

@@ -91,8 +91,10 @@ internal static class PropertyRows
 
     private static IEnumerable<Mutation> Libraries() =>
     [
-        Property("RustImageLibrarySource", "Host",
-            NewDigest) with { Given = Item("no package", """<ImagePackage Remove="tzdata" />""", NewDigest) },
+        Property("RustImageLibrarySource", "Host", NewDigest) with
+        {
+            Given = Item("no package", """<ImagePackage Remove="tzdata" />""", NewDigest),
+        },
         Property("RustImageLockFile", "$(MSBuildProjectDirectory)/./rustimage.lock.json", Nothing),
         Property("RustImageLocked", "true", Nothing),
         // Locked packages do not change.

@@ -44,7 +44,7 @@ public sealed class LockedHello : IDisposable
         var clone = TestProject.Hello().FromDebian();
         clone.Write("hello.proj", ProjectFile);
         File.Copy(Project[ProjectLock.FileName], clone[ProjectLock.FileName]);
-        clone.SetMirror(FaultyServer.Nobody());
+        clone.SetMirror(FaultyServer.UnusedAddress());
         return clone;
     }
 

@@ -9,7 +9,7 @@ public sealed class BinaryFailureTests
     public void The_error_for_a_missing_library_names_the_file_that_needs_it()
     {
         using var project = TestProject.Hello();
-        var error = FailureTests.BrokenBy(project, () =>
+        var error = FailureTests.ErrorAfter(project, () =>
             CallForeign(project, "int answer(void) { return 42; }", library: "nowhere", "-shared", "-Wl,-soname,libnowhere.so.3"));
 
         Assert.Equal(("RIMG3001", project["hello.proj"]), (error.Code, error.File));
@@ -22,7 +22,7 @@ public sealed class BinaryFailureTests
     {
         using var project = TestProject.Hello();
         project.Write("future.map", "GLIBC_2.99 { global: answer; };\n");
-        var error = FailureTests.BrokenBy(project, () => CallForeign(
+        var error = FailureTests.ErrorAfter(project, () => CallForeign(
             project,
             "int answer(void) { return 42; }",
             library: "future",
@@ -50,7 +50,7 @@ public sealed class BinaryFailureTests
             </Project>
             """);
 
-        var error = FailureTests.BrokenBy(project, () =>
+        var error = FailureTests.ErrorAfter(project, () =>
             CCompiler.Compile(root, "libpartial.so.1", "int question(void) { return 6; }", "-shared", "-fPIC",
                 "-Wl,-soname,libpartial.so.1"));
 
@@ -65,7 +65,7 @@ public sealed class BinaryFailureTests
     public void A_binary_of_another_system_is_refused(string header)
     {
         using var project = TestProject.Hello();
-        var error = FailureTests.BrokenBy(project, () => LinkTo(project, Convert.FromHexString(header.PadRight(512, '0'))));
+        var error = FailureTests.ErrorAfter(project, () => LinkTo(project, Convert.FromHexString(header.PadRight(512, '0'))));
 
         Assert.Equal("RIMG2001", error.Code);
         Assert.Contains("hello", error.Text, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, TestPodma
         AssertRuns(docker, project);
         AssertRuns(podman, project);
 
-        project.SetMirror(FaultyServer.Nobody());
+        project.SetMirror(FaultyServer.UnusedAddress());
         var before = Snapshot.Of(project.Directory, IsResult);
         var second = project.Build().SucceededWithoutWarning();
         Assert.Equal(before, Snapshot.Of(project.Directory, IsResult));
@@ -64,7 +64,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, TestPodma
     public void A_build_server_never_creates_a_lock()
     {
         using var project = TestProject.Hello().FromDebian();
-        project.SetMirror(FaultyServer.Nobody());
+        project.SetMirror(FaultyServer.UnusedAddress());
         project.Environment["CI"] = "true";
 
         var error = project.Build().FailedWithOneError();

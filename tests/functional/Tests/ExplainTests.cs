@@ -15,7 +15,7 @@ public sealed class ExplainTests(BuiltHello hello)
         var report = Explanation(hello.Project);
 
         var explained = report["files"]!.AsArray().Select(f => ((string?)f!["path"], (string?)f["type"], (string?)f["reason"]));
-        var inLayers = Account.ReportOf(hello.Project).Layers.SelectMany(l => l.Files).DistinctBy(f => f.Path)
+        var inLayers = ReportCheck.ReportOf(hello.Project).Layers.SelectMany(l => l.Files).DistinctBy(f => f.Path)
             .Select(f => (f.Path, f.Type, f.Reason));
         Assert.Equal(inLayers.Order(), explained.Select(f => (f.Item1!, f.Item2!, f.Item3!)).Order());
         Assert.Equal(hello.Image.LayerDigests, report["layers"]!.AsArray().Select(l => (string)l!["digest"]!));

@@ -9,7 +9,7 @@ public sealed class FailureTests
     public void A_compile_error_is_reported_at_its_line_and_column_with_the_code_of_rustc()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => project.Write("src/main.rs", "fn main() {\n    let number: u32 = \"text\";\n}\n"));
+        var error = ErrorAfter(project, () => project.Write("src/main.rs", "fn main() {\n    let number: u32 = \"text\";\n}\n"));
 
         Assert.Equal(("E0308", 2, 23), (error.Code, error.Line, error.Column));
         Assert.Equal(project["src/main.rs"], Path.GetFullPath(error.File, project.Directory));
@@ -31,7 +31,7 @@ public sealed class FailureTests
     public void A_broken_manifest_is_reported_with_the_line_from_cargo()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => project.Write("Cargo.toml", "[package]\nname = \"hello\"\nversion = 0.1.0\n"));
+        var error = ErrorAfter(project, () => project.Write("Cargo.toml", "[package]\nname = \"hello\"\nversion = 0.1.0\n"));
 
         Assert.Equal(("RIMG1002", 3), (error.Code, error.Line));
         Assert.Equal(project["Cargo.toml"], error.File);
@@ -41,7 +41,7 @@ public sealed class FailureTests
     public void A_missing_manifest_is_reported_with_the_path_that_was_tried()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => File.Delete(project["Cargo.toml"]));
+        var error = ErrorAfter(project, () => File.Delete(project["Cargo.toml"]));
 
         Assert.Equal("RIMG1003", error.Code);
         Assert.Contains(project["Cargo.toml"], error.Text, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class FailureTests
     public void The_error_for_two_binaries_without_a_choice_names_both()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => project.Write("src/bin/other.rs", "fn main() {}\n"));
+        var error = ErrorAfter(project, () => project.Write("src/bin/other.rs", "fn main() {}\n"));
 
         Assert.Equal(("RIMG1007", project["Cargo.toml"]), (error.Code, error.File));
         Assert.Contains("'hello'", error.Text, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class FailureTests
     public void The_error_for_a_missing_cargo_says_where_to_get_it()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () =>
+        var error = ErrorAfter(project, () =>
         {
             Directory.CreateDirectory(project["tools"]);
             File.CreateSymbolicLink(project["tools/dotnet"], Require.Tool("dotnet", "dotnet-sdk-10.0"));
@@ -81,7 +81,7 @@ public sealed class FailureTests
     public void The_error_for_a_target_other_than_Linux_names_the_supported_ones(string property, string value)
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => { }, $"-p:{property}={value}");
+        var error = ErrorAfter(project, () => { }, $"-p:{property}={value}");
 
         Assert.Equal("RIMG2006", error.Code);
         Assert.Contains($"'{value}'", error.Text, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class FailureTests
     {
         using var project = TestProject.Hello();
 
-        Assert.Equal("RIMG5007", BrokenBy(project, () => { }, "-p:ContainerWorkingDirectory=app").Code);
+        Assert.Equal("RIMG5007", ErrorAfter(project, () => { }, "-p:ContainerWorkingDirectory=app").Code);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class FailureTests
         project.Environment["CI"] = "true";
         project.Build().SucceededWithoutWarning();
 
-        var error = BrokenBy(project, () => File.Delete(project["Cargo.lock"]));
+        var error = ErrorAfter(project, () => File.Delete(project["Cargo.lock"]));
 
         Assert.Equal("RIMG1002", error.Code);
         Assert.Contains("--locked", error.Text, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class FailureTests
     }
 
     /// <returns>The only error of the build after the change.</returns>
-    internal static BuildDiagnostic BrokenBy(TestProject project, Action change, params string[] arguments)
+    internal static BuildDiagnostic ErrorAfter(TestProject project, Action change, params string[] arguments)
     {
         project.Build().Succeeded();
         var before = Snapshot.Of(project["bin"], _ => true);

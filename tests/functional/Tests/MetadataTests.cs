@@ -68,7 +68,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         // A list of lines cannot hold a line break.
         const string Text = " a=b;c%3Bd \"e\" $(HOME) @(x) 'f' größe ";
         string[] tags = [$"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/mirror:1.2"];
-        Say(form, tags, new() { ["org.example.text"] = Text, ["org.example.empty"] = "" }, $"manifest:org.example.note={Text}");
+        SetMetadata(form, tags, new() { ["org.example.text"] = Text, ["org.example.empty"] = "" }, $"manifest:org.example.note={Text}");
 
         Publish("-p:ContainerArchiveOutputPath=ci.tar").SucceededWithoutWarning();
         _project.Build("hello.proj", "-p:ContainerArchiveOutputPath=ci.tar").SucceededWithoutWarning();
@@ -84,7 +84,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     [Fact]
     public void Bare_tags_apply_to_the_image_of_the_project()
     {
-        Say("lines", ["1.2", "latest"], [], "");
+        SetMetadata("lines", ["1.2", "latest"], [], "");
 
         Publish($"-p:ContainerRegistry={_registry.Host}").SucceededWithoutWarning();
 
@@ -143,7 +143,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     /// <summary>The output of metadata-action in one of its formats, instead of JSON.</summary>
-    private void Say(string form, string[] tags, Dictionary<string, string> labels, string annotation)
+    private void SetMetadata(string form, string[] tags, Dictionary<string, string> labels, string annotation)
     {
         var environment = _project.Environment;
         environment["DOCKER_METADATA_OUTPUT_JSON"] = null;

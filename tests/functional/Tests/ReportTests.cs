@@ -6,10 +6,10 @@ namespace RustImage.FunctionalTests.Tests;
 /// <summary>The report accounts for every file of an image.</summary>
 public sealed class ReportTests(BuiltHello hello)
 {
-    private LayerReport Report => Account.ReportOf(hello.Project);
+    private LayerReport Report => ReportCheck.ReportOf(hello.Project);
 
     [Fact]
-    public void The_report_lists_exactly_the_files_of_the_layers_each_with_a_reason() => ReportCheck.AssertWhole(hello.Project);
+    public void The_report_lists_exactly_the_files_of_the_layers_each_with_a_reason() => ReportCheck.AssertComplete(hello.Project);
 
     [Fact]
     public void The_reason_for_a_library_names_the_file_that_needs_it()

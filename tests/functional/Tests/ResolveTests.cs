@@ -83,10 +83,10 @@ public sealed class ResolveTests : IDisposable
     public void Without_a_file_or_a_registry_nothing_is_resolved()
     {
         // Uses an archive, so that the test needs no engine.
-        Assert.Equal("RIMG6402", _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar")
-            .FailedWithOneError().Code);
-        Assert.Equal("RIMG6403", _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar")
-            .FailedWithOneError().Code);
+        Assert.Equal("RIMG6402",
+            _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar").FailedWithOneError().Code);
+        Assert.Equal("RIMG6403",
+            _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar").FailedWithOneError().Code);
     }
 
     private BuildResult Resolve(params string[] arguments) =>

@@ -164,8 +164,8 @@ public sealed class RunTests(Dockerd docker, TestPodman podman)
 
     private LocalEngine Engine(string name) => name == "Docker" ? LocalEngine.Of(docker) : LocalEngine.Of(podman);
 
-    private static Task<CommandResult> RunAsync(TestProject project, string[] arguments,
-        Func<Stream, CancellationToken, Task>? input = null) =>
+    private static Task<CommandResult> RunAsync(
+        TestProject project, string[] arguments, Func<Stream, CancellationToken, Task>? input = null) =>
         ProcessRunner.CaptureAsync(
             new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, project.Directory, project.Environment, input)
             {

@@ -63,7 +63,7 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
     public void A_state_file_from_the_future_hides_no_change() => ForEachStateFile(file =>
     {
         File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddHours(1));
-        AssertSeesEverything();
+        AssertNoticesEveryChange();
     });
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
     {
         fixture.Value.RestoreProject();
         fixture.Value.Project.Age(Ages[age], Edits.IsState);
-        AssertSeesEverything();
+        AssertNoticesEveryChange();
     }
 
     /// <summary>As with a restored cache: obj/ and bin/ come from a machine with another clock.</summary>
@@ -128,7 +128,7 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
         }
     }
 
-    private void AssertSeesEverything()
+    private void AssertNoticesEveryChange()
     {
         EditRows.Everything.Files!(fixture.Value.Project);
         MutationComparison.AssertSame("The build", fixture.Value.Build(EditRows.Everything), fixture.Everything);

@@ -61,8 +61,8 @@ public sealed class WorkspaceTests
         // One project must not delete files of the other.
         project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
 
-        Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"], project.Archives().Select(Path.GetFileName)
-            .Order(StringComparer.Ordinal));
+        Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"],
+            project.Archives().Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var images = project.Archives().Select(ImageArchive.Read).SelectMany(i => i.Names).Order(StringComparer.Ordinal);
         Assert.Equal(["hello-other:0.1.0", "hello:0.1.0"], images);
     }

@@ -17,8 +17,8 @@ internal sealed class BaseFixture : IDisposable
 
     public static Platform Amd64 { get; } = Platform.FromRuntimeIdentifier("linux-x64")!;
 
-    public Task<PulledBase> PullAsync(string reference, bool locked = false, bool update = false, Platform? platform = null,
-        CancellationToken cancellation = default) =>
+    public Task<PulledBase> PullAsync(
+        string reference, bool locked = false, bool update = false, Platform? platform = null, CancellationToken cancellation = default) =>
         Pull(locked).RunAsync(BaseReference.Parse(reference, _directory.Path), platform ?? Amd64, update, cancellation);
 
     public Task<Diagnostic?> CheckAsync(string reference) => Pull(false).CheckAsync(BaseReference.Parse(reference, _directory.Path));

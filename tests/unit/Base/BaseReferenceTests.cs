@@ -35,8 +35,8 @@ public sealed class BaseReferenceTests
     [InlineData("oci-archive:base.tar", BaseTransport.OciArchive, "base.tar", null)]
     [InlineData("oci-archive:base.tar:docker.io/library/base:1", BaseTransport.OciArchive, "base.tar", "docker.io/library/base:1")]
     [InlineData("docker-archive:out/base.tar:base:1", BaseTransport.DockerArchive, "out/base.tar", "base:1")]
-    public void A_file_reference_has_the_form_of_skopeo_and_is_relative_to_the_project(string text, BaseTransport transport, string path,
-        string? image) =>
+    public void A_file_reference_has_the_form_of_skopeo_and_is_relative_to_the_project(
+        string text, BaseTransport transport, string path, string? image) =>
         Assert.Equal(new FileReference(text, null, transport, Path.GetFullPath(path, Project), image), BaseReference.Parse(text, Project));
 
     [Theory]

@@ -16,8 +16,8 @@ public sealed partial class CargoProfileTests
         "[profile.release]\ndebug = true\nstrip = false", "", "symbols", "full")]
     [InlineData("release", "[profile.release]\nstrip = false\ndebug = 2", "[profile.release]\nstrip = \"symbols\"", "symbols", "full")]
     [InlineData("bench", "[profile.release]\nstrip = true\ndebug = \"limited\"", "", "symbols", "limited")]
-    public async Task Strip_and_debug_equal_the_values_that_cargo_passes_to_rustc(string profile, string manifest, string configuration,
-        string? strip, string? debug)
+    public async Task Strip_and_debug_equal_the_values_that_cargo_passes_to_rustc(
+        string profile, string manifest, string configuration, string? strip, string? debug)
     {
         using var crate = Crate.Create(moreOfManifest: manifest);
         crate.Write(".cargo/config.toml", configuration);

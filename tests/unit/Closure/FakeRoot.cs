@@ -32,8 +32,8 @@ internal sealed class FakeRoot : ILibrarySource
         Needed = needed,
     };
 
-    public static UndefinedSymbol Wants(string name, string? version = null, string? library = null, bool weak = false,
-        bool lazy = false) =>
+    public static UndefinedSymbol Wants(
+        string name, string? version = null, string? library = null, bool weak = false, bool lazy = false) =>
         new(name, version, library, weak, lazy);
 
     public static DefinedSymbol Has(string name, string? version = null, bool hidden = false, ushort index = 1) =>

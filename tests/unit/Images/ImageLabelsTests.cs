@@ -119,8 +119,8 @@ public sealed class ImageLabelsTests
             .Where(l => !l.Contains("image.url", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Create(CargoProject project, LabelSource[] sources,
-        params (string Name, string Value)[] overrides) =>
+    private static IEnumerable<string> Create(
+        CargoProject project, LabelSource[] sources, params (string Name, string Value)[] overrides) =>
         ImageLabels.Create(project, overrides.Select(o => KeyValuePair.Create(o.Name, o.Value)), sources).Select(l => $"{l.Key}={l.Value}");
 
     private static IEnumerable<string> Create(CargoProject project, params (string Name, string Value)[] overrides) =>

@@ -88,7 +88,7 @@ internal static class ActionOutputs
         """;
 
     /// <summary>Asserts that the metadata equals the expected values.</summary>
-    public static void AssertIsThis(ImageMetadata metadata)
+    public static void AssertExpected(ImageMetadata metadata)
     {
         Assert.Equal(
             [

@@ -10,15 +10,15 @@ public sealed class MetadataEnvironmentTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void JSON_in_the_environment_is_read() => ActionOutputs.AssertIsThis(Read(("JSON", ActionOutputs.Json)));
+    public void JSON_in_the_environment_is_read() => ActionOutputs.AssertExpected(Read(("JSON", ActionOutputs.Json)));
 
     [Fact]
     public void Lists_of_lines_are_read() =>
-        ActionOutputs.AssertIsThis(
+        ActionOutputs.AssertExpected(
             Read(("TAGS", ActionOutputs.Tags), ("LABELS", ActionOutputs.Labels), ("ANNOTATIONS", ActionOutputs.Annotations)));
 
     [Fact]
-    public void Bake_files_for_each_part_are_read() => ActionOutputs.AssertIsThis(Read(
+    public void Bake_files_for_each_part_are_read() => ActionOutputs.AssertExpected(Read(
         ("BAKE_FILE_TAGS", File("t.json", ActionOutputs.BakeTags)), ("BAKE_FILE_LABELS", File("l.json", ActionOutputs.BakeLabels)),
         ("BAKE_FILE_ANNOTATIONS", File("a.json", ActionOutputs.BakeAnnotations))));
 
@@ -28,7 +28,7 @@ public sealed class MetadataEnvironmentTests : IDisposable
     [Fact]
     public void JSON_wins_over_lines_and_lines_over_bake_files()
     {
-        ActionOutputs.AssertIsThis(Read(("JSON", ActionOutputs.Json), ("TAGS", "x:1"), ("LABELS", "a=b")));
+        ActionOutputs.AssertExpected(Read(("JSON", ActionOutputs.Json), ("TAGS", "x:1"), ("LABELS", "a=b")));
         Assert.Equal("1", Assert.Single(Read(("TAGS", "x:1"), ("BAKE_FILE", "/no/such/file")).Tags).Tag);
     }
 

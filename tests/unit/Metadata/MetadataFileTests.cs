@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Metadata;
 public sealed class MetadataFileTests
 {
     [Fact]
-    public void The_JSON_of_the_action_is_read() => ActionOutputs.AssertIsThis(MetadataFile.Parse(ActionOutputs.Json, "x"));
+    public void The_JSON_of_the_action_is_read() => ActionOutputs.AssertExpected(MetadataFile.Parse(ActionOutputs.Json, "x"));
 
     [Fact]
     public void The_target_of_a_bake_file_is_read()

@@ -232,8 +232,8 @@ public sealed class TestRegistryTests : IDisposable
     private async Task<JsonElement> ReferrersAsync(string query) =>
         JsonElement.Parse(await _http.GetStringAsync(At($"/v2/a/b/referrers/{BlobDigest}{query}"))).GetProperty("manifests");
 
-    private async Task<HttpResponseMessage> SendAsync(string method, string location, byte[]? body = null,
-        Action<HttpContentHeaders>? headers = null)
+    private async Task<HttpResponseMessage> SendAsync(
+        string method, string location, byte[]? body = null, Action<HttpContentHeaders>? headers = null)
     {
         using var request = new HttpRequestMessage(new(method), At(location));
         if (body is not null)

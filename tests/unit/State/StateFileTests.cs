@@ -21,7 +21,7 @@ public sealed class StateFileTests : IDisposable
     {
         await _step.RunAsync();
         File.WriteAllText(_step.State, text);
-        await HealsAsync($"its state '{_step.State}' is damaged");
+        await AssertRepairedAsync($"its state '{_step.State}' is damaged");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class StateFileTests : IDisposable
     {
         await _step.RunAsync();
         File.Delete(_step.State);
-        await HealsAsync("it has not run yet");
+        await AssertRepairedAsync("it has not run yet");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class StateFileTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
         bytes.AsSpan(100).Clear();
         await File.WriteAllBytesAsync(_step.State, bytes, TestContext.Current.CancellationToken);
-        await HealsAsync($"its state '{_step.State}' is damaged");
+        await AssertRepairedAsync($"its state '{_step.State}' is damaged");
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class StateFileTests : IDisposable
         var text = await File.ReadAllTextAsync(_step.State, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_step.State, text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
-        await HealsAsync("its state is in the format of another version of RustImage.Sdk");
+        await AssertRepairedAsync("its state is in the format of another version of RustImage.Sdk");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal(_step.Input, (string?)state["state"]!["inputs"]![0]!["path"]);
     }
 
-    private async Task HealsAsync(string reason)
+    private async Task AssertRepairedAsync(string reason)
     {
         Assert.Equal(reason, await _step.RunAsync());
         Assert.Null(await _step.RunAsync());

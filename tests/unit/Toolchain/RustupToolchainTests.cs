@@ -28,7 +28,7 @@ public sealed class RustupToolchainTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public Task The_default_toolchain_is_used_without_other_settings() => IsRustupsAsync("stable");
+    public Task The_default_toolchain_is_used_without_other_settings() => AssertSameAsRustupAsync("stable");
 
     [Theory]
     [InlineData("nightly")]
@@ -40,23 +40,23 @@ public sealed class RustupToolchainTests : IDisposable
     public async Task A_toolchain_file_may_name_a_channel_a_version_or_a_custom_toolchain(string channel)
     {
         Write("a/rust-toolchain.toml", $"[toolchain]\nchannel = \"{channel}\"\n");
-        await IsRustupsAsync(channel);
+        await AssertSameAsRustupAsync(channel);
         File.Delete(_directory["a/rust-toolchain.toml"]);
         Write("a/b/rust-toolchain", channel + "\n");
-        await IsRustupsAsync(channel);
+        await AssertSameAsRustupAsync(channel);
         Write("a/b/rust-toolchain", $"[toolchain]\nchannel = '{channel}'");
-        await IsRustupsAsync(channel);
+        await AssertSameAsRustupAsync(channel);
     }
 
     [Fact]
     public async Task The_nearest_toolchain_file_is_used_and_the_old_file_name_wins()
     {
         Write("a/rust-toolchain", "nightly");
-        await IsRustupsAsync("nightly");
+        await AssertSameAsRustupAsync("nightly");
         Write("a/b/rust-toolchain.toml", "toolchain.channel = \"1.70\"\n");
-        await IsRustupsAsync("1.70");
+        await AssertSameAsRustupAsync("1.70");
         Write("a/b/rust-toolchain", "mine");
-        await IsRustupsAsync("mine");
+        await AssertSameAsRustupAsync("mine");
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class RustupToolchainTests : IDisposable
     {
         Write("a/b/rust-toolchain", "nightly");
         Settings($"[overrides]\n\"{_directory["a/b"]}\" = \"1.70-{_host}\"\n");
-        await IsRustupsAsync("1.70");
+        await AssertSameAsRustupAsync("1.70");
         Write("a/b/c/rust-toolchain", "mine");
-        await IsRustupsAsync("mine");
+        await AssertSameAsRustupAsync("mine");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RustupToolchainTests : IDisposable
     {
         Settings($"[overrides]\n\"{_directory["a/b"]}\" = \"nightly\"\n");
         Directory.CreateSymbolicLink(_directory["link"], _directory["a"]);
-        await IsRustupsAsync("nightly", "link/b/c");
+        await AssertSameAsRustupAsync("nightly", "link/b/c");
     }
 
     [Theory]
@@ -84,14 +84,14 @@ public sealed class RustupToolchainTests : IDisposable
     {
         Write("a/b/c/rust-toolchain", "1.70");
         _variables["RUSTUP_TOOLCHAIN"] = name;
-        await IsRustupsAsync(name);
+        await AssertSameAsRustupAsync(name);
     }
 
     [Fact]
     public async Task A_toolchain_file_without_a_channel_means_the_default()
     {
         Write("a/rust-toolchain.toml", "[toolchain]\ntargets = [\"wasm32-wasip1\"]\n");
-        await IsRustupsAsync("stable");
+        await AssertSameAsRustupAsync("stable");
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class RustupToolchainTests : IDisposable
         Assert.Null(Find());
     }
 
-    private async Task IsRustupsAsync(string channel, string directory = "a/b/c")
+    private async Task AssertSameAsRustupAsync(string channel, string directory = "a/b/c")
     {
         var found = Find(directory);
         Assert.NotNull(found);

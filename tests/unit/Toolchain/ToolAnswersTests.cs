@@ -34,30 +34,30 @@ public sealed class ToolAnswersTests : IDisposable
     [Fact]
     public async Task The_same_question_is_asked_once()
     {
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
     public async Task A_rustc_with_a_new_size_or_time_is_asked_again()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         File.SetLastWriteTimeUtc(Rustc("stable"), File.GetLastWriteTimeUtc(Rustc("stable")).AddSeconds(-5));
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         File.AppendAllText(Rustc("stable"), "more");
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
     public async Task A_rebuilt_compiler_library_beside_the_same_rustc_is_asked_again()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write($"rustup/toolchains/stable-{Host}/lib/librustc_driver-1.so", "new");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write($"rustup/toolchains/stable-{Host}/lib/librustc_driver-1.so", "newer");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Theory]
@@ -68,51 +68,51 @@ public sealed class ToolAnswersTests : IDisposable
     [InlineData("LD_LIBRARY_PATH")]
     public async Task A_variable_that_the_tools_read_is_part_of_the_question(string variable)
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables[variable] = "one";
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables[variable] = "two";
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
         _variables["UNRELATED"] = "any";
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
     public async Task Arguments_are_part_of_the_question()
     {
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(true, "--target", "aarch64-unknown-linux-gnu");
-        await AskedAnewAsync(true, "-C", "target-feature=+crt-static");
-        await AskedAnewAsync(false, "--target", "aarch64-unknown-linux-gnu");
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(true, "--target", "aarch64-unknown-linux-gnu");
+        await AssertAskedAgainAsync(true, "-C", "target-feature=+crt-static");
+        await AssertAskedAgainAsync(false, "--target", "aarch64-unknown-linux-gnu");
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
     public async Task Another_toolchain_chosen_by_rustup_is_another_question()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write("project/rust-toolchain.toml", "[toolchain]\nchannel = \"nightly\"\n");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write("project/rust-toolchain.toml", "[toolchain]\nchannel = \"nightly\"\ntargets = [\"wasm32-wasip1\"]\n");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables["RUSTUP_TOOLCHAIN"] = "stable";
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables["RUSTUP_TOOLCHAIN"] = null;
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(false);
         Write("rustup/settings.toml",
             $"version = \"12\"\ndefault_toolchain = \"stable-{Host}\"\n[overrides]\n\"{_directory["project"]}\" = \"stable\"\n");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Fact]
     public async Task Another_program_earlier_on_PATH_is_another_question()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Directory.CreateDirectory(_directory["first"]);
         File.Copy(_program, _directory["first/rustc"]);
         _variables["PATH"] = _directory["first"] + Path.PathSeparator + _directory["proxies"];
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Fact]
@@ -120,15 +120,15 @@ public sealed class ToolAnswersTests : IDisposable
     {
         Script.Write(_directory["first/rustc"], "exec any");
         _variables["PATH"] = _directory["first"];
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Fact]
     public async Task Answers_of_another_toolchain_than_the_one_found_are_not_cached()
     {
         await AskAsync(isOf: false);
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Theory]
@@ -136,17 +136,17 @@ public sealed class ToolAnswersTests : IDisposable
     [InlineData("@flags.txt")]
     public async Task Flags_that_depend_on_other_files_are_asked_each_time(string flag)
     {
-        await AskedAnewAsync(true, "-C", flag);
-        await AskedAnewAsync(true, "-C", flag);
+        await AssertAskedAgainAsync(true, "-C", flag);
+        await AssertAskedAgainAsync(true, "-C", flag);
     }
 
     [Fact]
     public async Task A_damaged_cache_file_holds_no_answers()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         File.WriteAllText(_directory["tools.json"], "[{\"Key\"");
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class ToolAnswersTests : IDisposable
         Assert.True(File.GetLastWriteTimeUtc(path) > time);
     }
 
-    private async Task AskedAnewAsync(bool expected, params string[] arguments)
+    private async Task AssertAskedAgainAsync(bool expected, params string[] arguments)
     {
         var before = _asked;
         await AskAsync(isOf: true, arguments);

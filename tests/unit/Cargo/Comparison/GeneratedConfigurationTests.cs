@@ -49,8 +49,8 @@ public sealed class GeneratedConfigurationTests(ITestOutputHelper output)
         Assert.All(features, f => Assert.True(f.Value >= 10, $"{f.Key} stands in {f.Value} configurations"));
     }
 
-    internal static CargoTool Place(GeneratedConfiguration configuration, TemporaryDirectory directory,
-        IReadOnlyDictionary<string, string> variables)
+    internal static CargoTool Place(
+        GeneratedConfiguration configuration, TemporaryDirectory directory, IReadOnlyDictionary<string, string> variables)
     {
         foreach (var (path, text) in configuration.Files)
         {

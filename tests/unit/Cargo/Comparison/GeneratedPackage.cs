@@ -23,8 +23,8 @@ internal sealed class GeneratedPackage(string name, string directory, SeededRand
     /// <param name="dependencies">Packages that may become path dependencies.</param>
     /// <param name="inherited">Packages in the dependencies of the workspace.</param>
     /// <param name="pointer">package.workspace, or null.</param>
-    public void Generate(bool inherits, IReadOnlyList<GeneratedPackage> dependencies, IReadOnlyList<GeneratedPackage> inherited,
-        string? pointer)
+    public void Generate(
+        bool inherits, IReadOnlyList<GeneratedPackage> dependencies, IReadOnlyList<GeneratedPackage> inherited, string? pointer)
     {
         var head = new StringBuilder($"[package]\nname = \"{name}\"\n");
         var edition = dice.Pick("2015", "2015", "2018", "2021", "2021", "2024");

@@ -18,7 +18,7 @@ public sealed class WorkspaceRuleTests : IDisposable
         Package("ws", "root", "[dependencies]\ninner = { path = \"inner\" }\nouter = { path = \"../outer\" }\n[workspace]\n");
         Package("ws/inner", "inner");
         Package("outer", "outer");
-        Assert.Equal(["inner", "root"], await SameAsync("ws"));
+        Assert.Equal(["inner", "root"], await AssertSameAsCargoAsync("ws"));
     }
 
     [Fact]
@@ -26,8 +26,8 @@ public sealed class WorkspaceRuleTests : IDisposable
     {
         Package("ws", "root", "[dependencies]\nouter = { path = \"../outer\" }\n[workspace]\n");
         Package("outer", "outer", key: "workspace = \"../ws\"");
-        Assert.Equal(["outer", "root"], await SameAsync("ws"));
-        Assert.Equal(["outer", "root"], await SameAsync("outer"));
+        Assert.Equal(["outer", "root"], await AssertSameAsCargoAsync("ws"));
+        Assert.Equal(["outer", "root"], await AssertSameAsCargoAsync("outer"));
     }
 
     [Fact]
@@ -36,46 +36,46 @@ public sealed class WorkspaceRuleTests : IDisposable
         Package("", "root", "[dependencies]\na = { path = \"a\" }\n[workspace]\nexclude = [\"a\"]\n");
         Package("a", "a", "[dependencies]\nb = { path = \"../b\" }\n");
         Package("b", "b");
-        Assert.Equal(["root"], await SameAsync(""));
-        Assert.Equal(["a"], await SameAsync("a"));
+        Assert.Equal(["root"], await AssertSameAsCargoAsync(""));
+        Assert.Equal(["a"], await AssertSameAsCargoAsync("a"));
     }
 
     [Fact]
     public async Task A_literal_member_wins_over_exclude_and_a_pattern_does_not()
     {
-        Virtual("", "members = [\"crates/*\", \"crates/kept\"]\nexclude = [\"crates\"]\n");
+        WriteVirtualManifest("", "members = [\"crates/*\", \"crates/kept\"]\nexclude = [\"crates\"]\n");
         Package("crates/kept", "kept");
         Package("crates/other", "other");
-        Assert.Equal(["kept"], await SameAsync(""));
-        Assert.Equal(["other"], await SameAsync("crates/other"));
+        Assert.Equal(["kept"], await AssertSameAsCargoAsync(""));
+        Assert.Equal(["other"], await AssertSameAsCargoAsync("crates/other"));
     }
 
     [Fact]
     public async Task Exclude_matches_whole_directory_names()
     {
-        Virtual("", "members = [\"cr*\"]\nexclude = [\"cra\"]\n");
+        WriteVirtualManifest("", "members = [\"cr*\"]\nexclude = [\"cra\"]\n");
         Package("crates", "crates");
-        Assert.Equal(["crates"], await SameAsync(""));
+        Assert.Equal(["crates"], await AssertSameAsCargoAsync(""));
     }
 
     [Fact]
     public async Task A_member_pattern_skips_files_and_includes_hidden_directories()
     {
-        Virtual("", "members = [\"crates/*\"]\n");
+        WriteVirtualManifest("", "members = [\"crates/*\"]\n");
         Package("crates/.hidden", "hidden");
         Package("crates/b", "b");
         _crate.Write("crates/.DS_Store", "");
-        Assert.Equal(["b", "hidden"], await SameAsync(""));
+        Assert.Equal(["b", "hidden"], await AssertSameAsCargoAsync(""));
     }
 
     [Fact]
     public async Task The_nearest_workspace_root_counts_and_packages_between_are_not_roots()
     {
-        Virtual("", "members = [\"a/b\"]\n");
+        WriteVirtualManifest("", "members = [\"a/b\"]\n");
         Package("a", "between", "[workspace]\n");
         Package("a/b", "inner");
-        Assert.Equal(["RIMG1002"], await SameAsync("a/b"));
-        Assert.Equal(["between"], await SameAsync("a"));
+        Assert.Equal(["RIMG1002"], await AssertSameAsCargoAsync("a/b"));
+        Assert.Equal(["between"], await AssertSameAsCargoAsync("a"));
     }
 
     [Fact]
@@ -83,19 +83,19 @@ public sealed class WorkspaceRuleTests : IDisposable
     {
         Package("", "root", "[workspace]\nmembers = [\"a\"]\n");
         Package("a", "a");
-        Assert.Equal(["a", "root"], await SameAsync(""));
+        Assert.Equal(["a", "root"], await AssertSameAsCargoAsync(""));
     }
 
     [Fact]
     public async Task Default_members_must_be_members_unless_they_are_excluded()
     {
-        Virtual("", "members = [\"a\", \"b*\"]\ndefault-members = [\"a\", \"b1\"]\nexclude = [\"b1\"]\n");
+        WriteVirtualManifest("", "members = [\"a\", \"b*\"]\ndefault-members = [\"a\", \"b1\"]\nexclude = [\"b1\"]\n");
         Package("a", "a");
         Package("b1", "b1");
         Package("b2", "b2");
-        Assert.Equal(["a", "b2"], await SameAsync(""));
-        Virtual("", "members = [\"a\"]\ndefault-members = [\"b2\"]\n");
-        Assert.Equal(["RIMG1002"], await SameAsync(""));
+        Assert.Equal(["a", "b2"], await AssertSameAsCargoAsync(""));
+        WriteVirtualManifest("", "members = [\"a\"]\ndefault-members = [\"b2\"]\n");
+        Assert.Equal(["RIMG1002"], await AssertSameAsCargoAsync(""));
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public sealed class WorkspaceRuleTests : IDisposable
     {
         Package("", "root", "[workspace]\nmembers = [\"a\"]\n");
         Package("a", "a");
-        await SameAsync("");
-        await SameAsync("a");
+        await AssertSameAsCargoAsync("");
+        await AssertSameAsCargoAsync("a");
     }
 
     [Theory]
@@ -117,11 +117,11 @@ public sealed class WorkspaceRuleTests : IDisposable
     [InlineData("members = \"a\"\n")]
     public async Task Refused_and_unknown_settings_are_left_to_cargo(string workspace)
     {
-        Virtual("", workspace);
+        WriteVirtualManifest("", workspace);
         Package("a", "a");
         Package("copy", "a");
         Package("root2", "root2", "[workspace]\n");
-        await SameAsync("", isDoubtful: true);
+        await AssertSameAsCargoAsync("", isDoubtful: true);
         Assert.Single(_doubts);
     }
 
@@ -141,7 +141,7 @@ public sealed class WorkspaceRuleTests : IDisposable
         _crate.Write("Cargo.toml", $"[package]\nname = \"sample\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n{tables}");
         foreach (var file in files.Split(' '))
             _crate.Write(file, Main);
-        await SameAsync("");
+        await AssertSameAsCargoAsync("");
         Assert.Empty(_doubts);
     }
 
@@ -158,7 +158,7 @@ public sealed class WorkspaceRuleTests : IDisposable
         _crate.Write("Cargo.toml", $"[package]\nname = \"sample\"\nversion = \"0.1.0\"\nedition = \"2021\"\n{tables}");
         foreach (var file in files.Split(' '))
             _crate.Write(file, Main);
-        Assert.Equal(["RIMG1002"], await SameAsync("", isDoubtful: true));
+        Assert.Equal(["RIMG1002"], await AssertSameAsCargoAsync("", isDoubtful: true));
         Assert.Single(_doubts);
     }
 
@@ -170,7 +170,7 @@ public sealed class WorkspaceRuleTests : IDisposable
         _crate.Write("src/bin/real.rs", Main);
         Directory.CreateSymbolicLink(Path.Combine(_crate.Path, "src/bin/linked"), "../../elsewhere");
         File.CreateSymbolicLink(Path.Combine(_crate.Path, "src/bin/link.rs"), "../../elsewhere/main.rs");
-        await SameAsync("");
+        await AssertSameAsCargoAsync("");
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class WorkspaceRuleTests : IDisposable
     {
         Package("", "sample");
         _crate.Write(".cargo/config.toml", "build.target-dir = \"a/../../b\"");
-        await SameAsync("");
+        await AssertSameAsCargoAsync("");
     }
 
     [Fact]
@@ -187,20 +187,20 @@ public sealed class WorkspaceRuleTests : IDisposable
         Package("", "sample");
         _crate.Write(".cargo/config.toml", "build.target-dir = \"new\"");
         _crate.Write(".cargo/config", "build.target-dir = \"old\"");
-        await SameAsync("");
+        await AssertSameAsCargoAsync("");
     }
 
     [Fact]
     public async Task A_field_missing_from_the_workspace_is_left_to_cargo()
     {
-        Virtual("", "members = [\"a\"]\n[workspace.package]\nversion = \"1.0.0\"\n");
+        WriteVirtualManifest("", "members = [\"a\"]\n[workspace.package]\nversion = \"1.0.0\"\n");
         _crate.Write("a/Cargo.toml", "[package]\nname = \"a\"\nversion.workspace = true\nlicense.workspace = true\n");
         _crate.Write("a/src/main.rs", Main);
-        Assert.Equal(["RIMG1002"], await SameAsync("", isDoubtful: true));
+        Assert.Equal(["RIMG1002"], await AssertSameAsCargoAsync("", isDoubtful: true));
     }
 
     /// <returns>The names of the members, or the code of cargo's error.</returns>
-    private async Task<IEnumerable<string>> SameAsync(string directory, bool isDoubtful = false)
+    private async Task<IEnumerable<string>> AssertSameAsCargoAsync(string directory, bool isDoubtful = false)
     {
         _doubts.Clear();
         var manifest = Path.GetFullPath(Path.Combine(_crate.Path, directory, "Cargo.toml"));
@@ -226,7 +226,8 @@ public sealed class WorkspaceRuleTests : IDisposable
         }
     }
 
-    private void Virtual(string directory, string table) => _crate.Write(Path.Combine(directory, "Cargo.toml"), $"[workspace]\n{table}");
+    private void WriteVirtualManifest(string directory, string table) =>
+        _crate.Write(Path.Combine(directory, "Cargo.toml"), $"[workspace]\n{table}");
 
     private void Package(string directory, string name, string tables = "", string key = "")
     {

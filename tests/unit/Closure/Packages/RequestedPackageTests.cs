@@ -33,8 +33,8 @@ public sealed class RequestedPackageTests : IDisposable
         var closure =
             (await _debian.BuildAsync(Program,
                 new PackageRequest("demo-data", ["/usr/share/demo/sub/**", "/usr/share/demo/sub/b.txt", "/usr/share/man/**"]))).Closure;
-        Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"], closure.Files.Where(f => f.Package?.Name == "demo-data")
-            .Select(f => f.Path));
+        Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"],
+            closure.Files.Where(f => f.Package?.Name == "demo-data").Select(f => f.Path));
         Assert.DoesNotContain(closure.Links, l => l.Path == "/usr/share/demo/link");
     }
 

@@ -65,8 +65,8 @@ public sealed class DependencyTests
     [InlineData("a:amd64", "all", null, true)]
     [InlineData("a:arm64", "all", null, false)]
     [InlineData("a [arm64]", "amd64", null, false)]
-    public void Architecture_and_Multi_Arch_decide_whether_a_dependency_is_satisfied(string dependency, string architecture,
-        string? multiArch, bool satisfied) =>
+    public void Architecture_and_Multi_Arch_decide_whether_a_dependency_is_satisfied(
+        string dependency, string architecture, string? multiArch, bool satisfied) =>
         Assert.Equal(satisfied, Parse(dependency).Satisfies(Package(architecture, multiArch), "amd64"));
 
     private static DependencyGroup Parse(string text) => Assert.Single(DependencyParser.Parse(text));

@@ -128,7 +128,7 @@ public sealed class DownloaderTests : IDisposable
     {
         _mirror.Server.IsOffline = true;
         _mirror.Second.Files.Clear();
-        var nobody = new Uri(FaultyServer.Nobody(), "x.deb");
+        var nobody = new Uri(FaultyServer.UnusedAddress(), "x.deb");
         var error = await _mirror.FailAsync(First, Second, nobody);
         Assert.Equal("RIMG7032", error.Code);
         Assert.Contains("'libx1'", error.Message, StringComparison.Ordinal);

@@ -117,7 +117,8 @@ public sealed class SharedStoreTests : IDisposable
         var killed = ProcessRunner.RunAsync(
             new Command(
                 Path.ChangeExtension(typeof(SharedStoreTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null),
-                ["-noColor", "-explicit", "only", "-method", $"{typeof(SharedStoreTests).FullName}.{nameof(The_build_that_is_killed)}"],
+                ["-noColor", "-explicit", "only", "-method",
+                    $"{typeof(SharedStoreTests).FullName}.{nameof(This_process_downloads_until_it_is_killed)}"],
                 _directory.Path,
                 new Dictionary<string, string?>
                 {
@@ -139,7 +140,7 @@ public sealed class SharedStoreTests : IDisposable
     /// <summary>Runs in the second process of the test above.</summary>
     [Fact(Explicit = true)]
     [Trait("Is", "a process of another test")]
-    public async Task The_build_that_is_killed()
+    public async Task This_process_downloads_until_it_is_killed()
     {
         if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is not [var directory, var source, var digest, var size])
             return;

@@ -8,18 +8,18 @@ public sealed class UnreachableTests
 {
     [Fact]
     public async Task A_host_that_does_not_answer_is_tried_twice() =>
-        await AskedTwiceAsync(new TaskCanceledException("", new TimeoutException()), "no connection within 5 s");
+        await AssertTriedTwiceAsync(new TaskCanceledException("", new TimeoutException()), "no connection within 5 s");
 
     [Fact]
     public async Task A_name_that_does_not_resolve_is_tried_twice() =>
-        await AskedTwiceAsync(new HttpRequestException(HttpRequestError.NameResolutionError, "no such name"), "no such name");
+        await AssertTriedTwiceAsync(new HttpRequestException(HttpRequestError.NameResolutionError, "no such name"), "no such name");
 
     [Fact]
-    public async Task An_unreachable_network_is_tried_twice() => await AskedTwiceAsync(
+    public async Task An_unreachable_network_is_tried_twice() => await AssertTriedTwiceAsync(
         new HttpRequestException(
             HttpRequestError.ConnectionError, "no route", new SocketException((int)SocketError.NetworkUnreachable)), "(2 times");
 
-    private static async Task AskedTwiceAsync(Exception exception, string said)
+    private static async Task AssertTriedTwiceAsync(Exception exception, string said)
     {
         var handler = new FailingHandler(exception);
         using var downloader = new Downloader(new TransferOptions { Delay = (_, _) => Task.CompletedTask }, handler);

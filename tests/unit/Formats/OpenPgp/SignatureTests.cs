@@ -22,10 +22,10 @@ public sealed class SignatureTests : IDisposable
     {
         _gpg.Generate("one", algorithm);
         var signed = _gpg.Clearsign(Text);
-        Agree(true, signed, _gpg.Export("one"));
-        Agree(true, _gpg.Clearsign(Text, "--digest-algo", "SHA512"), _gpg.Export("one"));
+        VerifyLikeGpgv(true, signed, _gpg.Export("one"));
+        VerifyLikeGpgv(true, _gpg.Clearsign(Text, "--digest-algo", "SHA512"), _gpg.Export("one"));
         var crlf = System.Text.Encoding.UTF8.GetString(signed).ReplaceLineEndings("\r\n");
-        Agree(true, System.Text.Encoding.UTF8.GetBytes(crlf), _gpg.Export("one"));
+        VerifyLikeGpgv(true, System.Text.Encoding.UTF8.GetBytes(crlf), _gpg.Export("one"));
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class SignatureTests : IDisposable
     {
         var fingerprint = _gpg.Generate("one", "rsa2048");
         _gpg.Run("--quick-add-key", fingerprint, "ed25519", "sign");
-        Agree(true, _gpg.Clearsign(Text), _gpg.Export("one"));
-        Agree(true, _gpg.Clearsign(Text, "-u", $"{fingerprint}!"), _gpg.Export("one"));
+        VerifyLikeGpgv(true, _gpg.Clearsign(Text), _gpg.Export("one"));
+        VerifyLikeGpgv(true, _gpg.Clearsign(Text, "-u", $"{fingerprint}!"), _gpg.Export("one"));
     }
 
     [Fact]
@@ -54,9 +54,9 @@ public sealed class SignatureTests : IDisposable
         _gpg.Generate("one", "ed25519");
         _gpg.Generate("two", "ed25519");
         var signed = _gpg.Clearsign(Text, "-u", "one@example.org", "-u", "two@example.org");
-        Agree(true, signed, _gpg.Export("one"));
-        Agree(true, signed, _gpg.Export("two"));
-        Agree(true, signed, _gpg.Export("one", "two"));
+        VerifyLikeGpgv(true, signed, _gpg.Export("one"));
+        VerifyLikeGpgv(true, signed, _gpg.Export("two"));
+        VerifyLikeGpgv(true, signed, _gpg.Export("one", "two"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class SignatureTests : IDisposable
     {
         var one = _gpg.Generate("one", "ed25519");
         var two = _gpg.Generate("two", "ed25519");
-        var message = Agree(false, _gpg.Clearsign(Text, "-u", "two@example.org"), _gpg.Export("one"));
+        var message = VerifyLikeGpgv(false, _gpg.Clearsign(Text, "-u", "two@example.org"), _gpg.Export("one"));
         Assert.Equal("RIMG7018", message!.Code);
         Assert.Contains($"{two[24..]}, which is unknown", message.Message, StringComparison.Ordinal);
         Assert.Contains(one, message.Message, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class SignatureTests : IDisposable
     public void Digests_that_can_be_forged_are_refused(string digest)
     {
         _gpg.Generate("one", "rsa2048");
-        var message = Agree(false, _gpg.Clearsign(Text, "--digest-algo", digest), _gpg.Export("one"));
+        var message = VerifyLikeGpgv(false, _gpg.Clearsign(Text, "--digest-algo", digest), _gpg.Export("one"));
         Assert.Contains("a digest that can be forged", message!.Message, StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class SignatureTests : IDisposable
     public void An_expired_key_is_refused()
     {
         _gpg.Generate("one", "ed25519", "20200301T000000", "--faked-system-time", "20200101T000000");
-        var message = Agree(false, _gpg.Clearsign(Text, "--faked-system-time", "20200201T000000"), _gpg.Export("one"));
+        var message = VerifyLikeGpgv(false, _gpg.Clearsign(Text, "--faked-system-time", "20200201T000000"), _gpg.Export("one"));
         Assert.Contains("which has expired on 2020-03-01", message!.Message, StringComparison.Ordinal);
     }
 
@@ -95,7 +95,7 @@ public sealed class SignatureTests : IDisposable
         var fingerprint = _gpg.Generate("one", "ed25519", "20200301T000000", "--faked-system-time", "20200101T000000");
         var signed = _gpg.Clearsign(Text, "--faked-system-time", "20200201T000000");
         _gpg.Run("--quick-set-expire", fingerprint, "0");
-        Agree(true, signed, _gpg.Export("one"));
+        VerifyLikeGpgv(true, signed, _gpg.Export("one"));
     }
 
     [Fact]
@@ -105,9 +105,9 @@ public sealed class SignatureTests : IDisposable
         var fingerprint = _gpg.Generate("one", "ed25519", "never", then);
         _gpg.Run([.. then, "--quick-add-key", fingerprint, "ed25519", "sign", "20200301T000000"]);
         var signed = _gpg.Clearsign(Text, "--faked-system-time", "20200201T000000");
-        Agree(false, signed, _gpg.Export("one"));
+        VerifyLikeGpgv(false, signed, _gpg.Export("one"));
         _gpg.Run("--faked-system-time", "20200202T000000", "--quick-set-expire", fingerprint, "0", "*");
-        Agree(true, signed, _gpg.Export("one"));
+        VerifyLikeGpgv(true, signed, _gpg.Export("one"));
         _gpg.Run("--faked-system-time", "20210101T000000", "--quick-set-expire", fingerprint, "20210301T000000");
         Assert.NotNull(Verdict(signed, _gpg.Export("one"), new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero)));
     }
@@ -116,7 +116,7 @@ public sealed class SignatureTests : IDisposable
     public void An_expired_signature_is_refused()
     {
         _gpg.Generate("one", "ed25519", "never", "--faked-system-time", "20200101T000000");
-        var message = Agree(
+        var message = VerifyLikeGpgv(
             false, _gpg.Clearsign(Text, "--faked-system-time", "20200201T000000", "--default-sig-expire", "2d"), _gpg.Export("one"));
         Assert.Contains("has expired on 2020-02-03", message!.Message, StringComparison.Ordinal);
     }
@@ -126,11 +126,11 @@ public sealed class SignatureTests : IDisposable
     {
         var fingerprint = _gpg.Generate("one", "ed25519");
         var signed = _gpg.Clearsign(Text);
-        Agree(true, signed, _gpg.Export("one"));
+        VerifyLikeGpgv(true, signed, _gpg.Export("one"));
         var revocation = File.ReadAllText(_gpg[$"openpgp-revocs.d/{fingerprint}.rev"]);
         File.WriteAllText(_gpg["revocation"], revocation.Replace(":-----BEGIN", "-----BEGIN", StringComparison.Ordinal));
         _gpg.Run("--import", "revocation");
-        Assert.Contains("which is revoked", Agree(false, signed, _gpg.Export("one"))!.Message, StringComparison.Ordinal);
+        Assert.Contains("which is revoked", VerifyLikeGpgv(false, signed, _gpg.Export("one"))!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,11 +144,11 @@ public sealed class SignatureTests : IDisposable
         var signed = _gpg.Clearsign(Text, "-u", "one@example.org");
         var start = signed.AsSpan().IndexOf("-----BEGIN PGP SIGNATURE"u8);
         byte[] file = [.. signed.AsSpan(0, start), .. System.Text.Encoding.ASCII.GetBytes(Testing.TestSigningKey.Armour(both))];
-        Assert.Equal("RIMG7017", Agree(false, file, _gpg.Export("one", "two"))!.Code);
-        Agree(true, file, _gpg.Export("one"));
+        Assert.Equal("RIMG7017", VerifyLikeGpgv(false, file, _gpg.Export("one", "two"))!.Code);
+        VerifyLikeGpgv(true, file, _gpg.Export("one"));
     }
 
-    private static RustImageException? Agree(bool good, byte[] file, string keyring)
+    private static RustImageException? VerifyLikeGpgv(bool good, byte[] file, string keyring)
     {
         Assert.Equal(good, new Gpgv(keyring).Accepts(file));
         var verdict = Verdict(file, keyring);

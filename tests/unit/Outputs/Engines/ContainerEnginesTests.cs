@@ -23,8 +23,8 @@ public sealed class ContainerEnginesTests : IDisposable
     [InlineData("DOCKER", DockerAnswers, PodmanAnswers, "Docker", "docker")]
     [InlineData(null, PodmanAnswers, null, "Podman", "docker")] // the package podman-docker
     [InlineData("Docker", PodmanAnswers, null, "Podman", "docker")]
-    public async Task The_requested_engine_or_the_first_that_answers_is_used(string? wanted, string? docker, string? podman, string name,
-        string program)
+    public async Task The_requested_engine_or_the_first_that_answers_is_used(
+        string? wanted, string? docker, string? podman, string name, string program)
     {
         var engine = await FindAsync(wanted, docker, podman);
         Assert.Equal((name, _directory[program]), (engine.Name, engine.Program));

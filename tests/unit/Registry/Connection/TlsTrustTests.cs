@@ -171,8 +171,8 @@ public sealed class TlsTrustTests : IDisposable
         return Settings with { CertificateFile = _home["ca.pem"] };
     }
 
-    private RecordingServer Serve(X509Certificate2 certificate, Func<ReceivedRequest, HttpResponse, Task>? answer = null,
-        bool wantsClient = false)
+    private RecordingServer Serve(
+        X509Certificate2 certificate, Func<ReceivedRequest, HttpResponse, Task>? answer = null, bool wantsClient = false)
     {
         var server = new RecordingServer(answer ?? ((_, response) => response.WriteAsync("welcome")), certificate, wantsClient);
         _servers.AddRange([server, certificate]);

@@ -27,7 +27,7 @@ public sealed class AuthFileTests : IDisposable
     public async Task An_entry_for_the_host_is_found(string key, string registry)
     {
         Write(".docker/config.json", Auths(key, Auth));
-        var findings = await CredentialSearch.FindAsync(_home, registry);
+        var findings = await CredentialLookup.FindAsync(_home, registry);
         Assert.Equal("me:secret", findings.Shown());
         Assert.Equal($"'{_home[".docker/config.json"]}'", findings.Credential!.Place);
     }
@@ -44,7 +44,7 @@ public sealed class AuthFileTests : IDisposable
     public async Task An_entry_for_another_host_or_repository_is_not_used(string key, string registry)
     {
         Write(".docker/config.json", Auths(key, Auth));
-        Assert.Null((await CredentialSearch.FindAsync(_home, registry)).Credential);
+        Assert.Null((await CredentialLookup.FindAsync(_home, registry)).Credential);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class AuthFileTests : IDisposable
               "ghcr.io/me/app":{"username":"app","password":"x"},
               "ghcr.io/me":{"username":"me","password":"x"}}}
             """);
-        Assert.Equal($"{user}:x", (await CredentialSearch.FindAsync(TestConnections.Settings(_home), "ghcr.io", repository)).Shown());
+        Assert.Equal($"{user}:x", (await CredentialLookup.FindAsync(TestConnections.Settings(_home), "ghcr.io", repository)).Shown());
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class AuthFileTests : IDisposable
     public async Task An_entry_holds_a_password_or_a_token(string entry, string shown)
     {
         Write(".docker/config.json", $"{{\"auths\":{{\"ghcr.io\":{entry}}}}}");
-        Assert.Equal(shown, (await CredentialSearch.FindAsync(_home, "ghcr.io")).Shown());
+        Assert.Equal(shown, (await CredentialLookup.FindAsync(_home, "ghcr.io")).Shown());
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class AuthFileTests : IDisposable
     public async Task A_file_without_a_usable_entry_is_reported_without_secrets(string text, string told)
     {
         Write(".docker/config.json", text);
-        var findings = await CredentialSearch.FindAsync(_home, "ghcr.io");
+        var findings = await CredentialLookup.FindAsync(_home, "ghcr.io");
         Assert.Null(findings.Credential);
         Assert.Contains($"'{_home[".docker/config.json"]}' {told}", findings.Seen);
         Assert.DoesNotContain("s3cret", string.Join(' ', findings.Seen), StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class AuthFileTests : IDisposable
     {
         Write(".docker/config.json", "{");
         Write(".config/containers/auth.json", Auths("ghcr.io", Auth));
-        Assert.Equal("me:secret", (await CredentialSearch.FindAsync(_home, "ghcr.io")).Shown());
+        Assert.Equal("me:secret", (await CredentialLookup.FindAsync(_home, "ghcr.io")).Shown());
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public sealed class AuthFileTests : IDisposable
             [("DOCKER_CONFIG", _home["docker"]), ("REGISTRY_AUTH_FILE", "registry-auth.json"), ("XDG_RUNTIME_DIR", _home["run"])];
         foreach (var file in files)
         {
-            Assert.Equal($"'{_home[file]}'", (await CredentialSearch.FindAsync(_home, "ghcr.io", variables)).Credential!.Place);
+            Assert.Equal($"'{_home[file]}'", (await CredentialLookup.FindAsync(_home, "ghcr.io", variables)).Credential!.Place);
             File.Delete(_home[file]);
         }
-        var none = await CredentialSearch.FindAsync(_home, "ghcr.io", variables);
+        var none = await CredentialLookup.FindAsync(_home, "ghcr.io", variables);
         Assert.Equal(files.Select(f => $"'{_home[f]}' is not there"), none.Seen.Skip(2));
     }
 
@@ -125,7 +125,7 @@ public sealed class AuthFileTests : IDisposable
     public async Task DOCKER_AUTH_CONFIG_holds_the_text_itself()
     {
         Write(".docker/config.json", """{"auths":{"ghcr.io":{"username":"file","password":"p"}}}""");
-        var findings = await CredentialSearch.FindAsync(_home, "ghcr.io", ("DOCKER_AUTH_CONFIG", Auths("ghcr.io", Auth)));
+        var findings = await CredentialLookup.FindAsync(_home, "ghcr.io", ("DOCKER_AUTH_CONFIG", Auths("ghcr.io", Auth)));
         Assert.Equal(("me:secret", "DOCKER_AUTH_CONFIG"), (findings.Shown(), findings.Credential!.Place));
     }
 

@@ -127,7 +127,7 @@ public sealed class CredentialHelperTests : IDisposable
         Helper("slow", $"touch {_home["started"]}; sleep 1000");
         Directory.CreateDirectory(_home[".docker"]);
         File.WriteAllText(_home[".docker/config.json"], """{"credsStore":"slow"}""");
-        var finding = CredentialSearch.FindAsync(Settings() with { Transfer = new TransferOptions { Time = time } });
+        var finding = CredentialLookup.FindAsync(Settings() with { Transfer = new TransferOptions { Time = time } });
         while (!File.Exists(_home["started"]))
             await Task.Delay(1, TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(29));
@@ -140,7 +140,7 @@ public sealed class CredentialHelperTests : IDisposable
     {
         Directory.CreateDirectory(_home[".docker"]);
         File.WriteAllText(_home[".docker/config.json"], file);
-        return CredentialSearch.FindAsync(Settings(), registry);
+        return CredentialLookup.FindAsync(Settings(), registry);
     }
 
     private RegistrySettings Settings() => TestConnections.Settings(_home, ("PATH", $".:{_home["bin"]}"));

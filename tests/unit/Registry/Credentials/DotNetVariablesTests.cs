@@ -19,7 +19,7 @@ public sealed class DotNetVariablesTests : IDisposable
             {
                 ($"DOTNET_CONTAINER_{n}_UNAME", n), ($"DOTNET_CONTAINER_{n}_PWORD", "secret"),
             })]);
-        Assert.Equal($"{name}:secret", (await CredentialSearch.FindAsync(all with { Use = use })).Shown());
+        Assert.Equal($"{name}:secret", (await CredentialLookup.FindAsync(all with { Use = use })).Shown());
     }
 
     [Theory]
@@ -27,18 +27,18 @@ public sealed class DotNetVariablesTests : IDisposable
     [InlineData("SDK_CONTAINER_REGISTRY")]
     public async Task General_variables_and_the_old_names_are_used(string prefix) => Assert.Equal(
         "me:secret",
-        (await CredentialSearch.FindAsync(_home, "ghcr.io", ($"{prefix}_UNAME", "me"), ($"{prefix}_PWORD", "secret"))).Shown());
+        (await CredentialLookup.FindAsync(_home, "ghcr.io", ($"{prefix}_UNAME", "me"), ($"{prefix}_PWORD", "secret"))).Shown());
 
     [Fact]
     public async Task A_special_user_name_marks_an_identity_token_in_the_variables() => Assert.Equal(
         "identity secret",
-        (await CredentialSearch.FindAsync(
+        (await CredentialLookup.FindAsync(
             _home, "ghcr.io", ("DOTNET_CONTAINER_REGISTRY_UNAME", "<token>"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "secret"))).Shown());
 
     [Fact]
     public async Task A_user_name_without_a_password_is_ignored_and_reported()
     {
-        var findings = await CredentialSearch.FindAsync(_home, "ghcr.io", ("DOTNET_CONTAINER_PUSH_REGISTRY_UNAME", "me"),
+        var findings = await CredentialLookup.FindAsync(_home, "ghcr.io", ("DOTNET_CONTAINER_PUSH_REGISTRY_UNAME", "me"),
             ("DOTNET_CONTAINER_REGISTRY_PWORD", "secret"));
         Assert.Null(findings.Credential);
         Assert.Equal(
@@ -52,8 +52,8 @@ public sealed class DotNetVariablesTests : IDisposable
     {
         Directory.CreateDirectory(_home[".docker"]);
         File.WriteAllText(_home[".docker/config.json"], """{"auths":{"ghcr.io":{"username":"docker","password":"other"}}}""");
-        Assert.Equal("docker:other", (await CredentialSearch.FindAsync(_home, "ghcr.io")).Shown());
-        Assert.Equal("me:secret", (await CredentialSearch.FindAsync(
+        Assert.Equal("docker:other", (await CredentialLookup.FindAsync(_home, "ghcr.io")).Shown());
+        Assert.Equal("me:secret", (await CredentialLookup.FindAsync(
             _home, "ghcr.io", ("DOTNET_CONTAINER_REGISTRY_UNAME", "me"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "secret"))).Shown());
     }
 }

@@ -56,7 +56,7 @@ public sealed class JobTokenTests : IDisposable
     [InlineData("ghcr.io:444")]
     public async Task For_another_host_the_message_names_the_host_of_the_job_token(string registry)
     {
-        var findings = await CredentialSearch.FindAsync(_home, registry, [.. GitHub, .. GitLab, .. Azure]);
+        var findings = await CredentialLookup.FindAsync(_home, registry, [.. GitHub, .. GitLab, .. Azure]);
         Assert.Null(findings.Credential);
         Assert.Equal(
             ["GITHUB_TOKEN is set, but for ghcr.io only", "CI_REGISTRY_PASSWORD is set, but for registry.example:5050 only",
@@ -67,14 +67,14 @@ public sealed class JobTokenTests : IDisposable
     [Fact]
     public async Task Outside_of_a_job_the_job_token_is_not_mentioned()
     {
-        var findings = await CredentialSearch.FindAsync(_home, "ghcr.io", ("GITHUB_TOKEN", "s3cret"));
+        var findings = await CredentialLookup.FindAsync(_home, "ghcr.io", ("GITHUB_TOKEN", "s3cret"));
         Assert.Null(findings.Credential);
         Assert.DoesNotContain("GITHUB", string.Join(' ', findings.Seen), StringComparison.Ordinal);
     }
 
-    private async Task<string?> FindAsync(string registry, (string Name, string? Value)[] environment,
-        RegistryUse use = RegistryUse.Push) =>
-        (await CredentialSearch.FindAsync(
+    private async Task<string?> FindAsync(
+        string registry, (string Name, string? Value)[] environment, RegistryUse use = RegistryUse.Push) =>
+        (await CredentialLookup.FindAsync(
             TestConnections.Settings(_home, [.. environment.GroupBy(e => e.Name).Select(g => g.Last())]) with { Use = use },
             registry)).Shown();
 }

@@ -13,8 +13,8 @@ public sealed class ChunkTests
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
         await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []);
         Assert.Equal(["PATCH 400000", "PATCH 400000", "PATCH 200000", "PUT 0"], bench.Bodies);
-        Assert.Equal(["0-399999", "400000-799999", "800000-999999"], bench.Requests.Where(r => r.Method == "PATCH")
-            .Select(r => r.Header("Content-Range")));
+        Assert.Equal(["0-399999", "400000-799999", "800000-999999"],
+            bench.Requests.Where(r => r.Method == "PATCH").Select(r => r.Header("Content-Range")));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
     }
 
@@ -97,8 +97,8 @@ public sealed class ChunkTests
         };
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
         await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []);
-        Assert.Equal(["0-399999", "400000-799999", "500000-899999", "900000-999999"], bench.Requests.Where(r => r.Method == "PATCH")
-            .Select(r => r.Header("Content-Range")));
+        Assert.Equal(["0-399999", "400000-799999", "500000-899999", "900000-999999"],
+            bench.Requests.Where(r => r.Method == "PATCH").Select(r => r.Header("Content-Range")));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
     }
 }

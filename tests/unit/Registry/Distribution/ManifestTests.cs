@@ -12,8 +12,8 @@ public sealed class ManifestTests
         using var bench = new RegistryBench(new() { RequireAccept = true });
         var image = RegistryBench.Image(bench.Here);
         var digest = bench.Here.AddManifest(RegistryBench.Manifest, image, "1");
-        Assert.Equal(new Descriptor(RegistryBench.Manifest, digest, image.Length), await bench.Client()
-            .FindManifestAsync(RegistryBench.Repository, "1"));
+        Assert.Equal(new Descriptor(RegistryBench.Manifest, digest, image.Length),
+            await bench.Client().FindManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal("HEAD", Assert.Single(bench.Requests).Method);
     }
 

@@ -126,7 +126,7 @@ public sealed class PatienceTests
     public async Task A_refused_connection_is_distinguished_from_a_refusal_of_the_registry()
     {
         using var bench = new RegistryBench();
-        using var client = RegistryBench.ClientOf(FaultyServer.Nobody().Authority, s => s with { Transfer = bench.Impatient });
+        using var client = RegistryBench.ClientOf(FaultyServer.UnusedAddress().Authority, s => s with { Transfer = bench.Impatient });
         var e = await Assert.ThrowsAsync<RustImageException>(() => client.ListTagsAsync("a"));
         Assert.Equal("RIMG6202", e.Code);
         Assert.Contains("Connection refused", e.Message, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using RustImage.Testing;
 namespace RustImage.UnitTests.Registry.Credentials;
 
 /// <summary>Asks every source of credentials, as a connection does, and formats the result.</summary>
-internal static class CredentialSearch
+internal static class CredentialLookup
 {
     public static async Task<CredentialFindings> FindAsync(
         RegistrySettings settings, string registry = "ghcr.io", string repository = "me/app")
