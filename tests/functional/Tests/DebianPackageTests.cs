@@ -74,7 +74,7 @@ public sealed class DebianPackageTests(LockedHello hello)
     }
 
     [Fact]
-    public void Certificates_are_where_programs_look_for_them()
+    public void Certificates_are_at_the_paths_that_programs_use()
     {
         var bundle = Text("/etc/ssl/certs/ca-certificates.crt");
 

@@ -46,7 +46,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void Files_follow_the_working_directory()
+    public void Files_move_with_the_working_directory()
     {
         using var project = WithFile();
         project.Build().SucceededWithoutWarning();

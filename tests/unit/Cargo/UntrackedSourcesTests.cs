@@ -81,7 +81,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task Git_is_not_asked_again_until_the_index_or_the_list_of_sources_changes()
+    public async Task Git_is_called_again_only_after_a_change_of_the_index_or_the_list_of_sources()
     {
         await RepositoryAsync("", "main.rs");
         Write("new.rs");

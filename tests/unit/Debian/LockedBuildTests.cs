@@ -202,7 +202,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_suite_than_the_lock_is_refused()
+    public async Task A_suite_that_differs_from_the_lock_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         var error = await DebianFixture.ErrorOf(

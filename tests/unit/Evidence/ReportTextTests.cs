@@ -97,7 +97,7 @@ public sealed class ReportTextTests
     [InlineData(999_949, "999.9 kB")]
     [InlineData(999_950, "1.0 MB")]
     [InlineData(12_345_678_901, "12.3 GB")]
-    public void Sizes_are_powers_of_ten(long bytes, string text) => Assert.Equal(text, Sizes.Of(bytes));
+    public void Sizes_use_powers_of_ten(long bytes, string text) => Assert.Equal(text, Sizes.Of(bytes));
 
     [Theory]
     [InlineData(1, "100 %")]

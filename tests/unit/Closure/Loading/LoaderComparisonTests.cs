@@ -27,7 +27,7 @@ public sealed partial class LoaderComparisonTests
     }
 
     [Fact]
-    public void The_libraries_of_the_running_dotnet_are_found_as_its_loader_finds_them()
+    public void The_libraries_of_the_running_dotnet_equal_the_list_of_its_loader()
     {
         var host = new DirectorySource("/");
         var directory = Path.GetDirectoryName(typeof(object).Assembly.Location)!;

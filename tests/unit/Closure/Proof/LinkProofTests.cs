@@ -153,7 +153,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void The_loader_itself_may_define_symbols_without_being_needed()
+    public void Symbols_of_the_loader_are_found_even_if_no_file_needs_it()
     {
         var root = new FakeRoot();
         root.Add(Interpreter, Library("ld-linux-x86-64.so.2") with { DefinedSymbols = [Has("__tls_get_addr")] });

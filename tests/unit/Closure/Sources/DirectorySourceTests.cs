@@ -87,7 +87,7 @@ public sealed class DirectorySourceTests : IDisposable
     }
 
     [Fact]
-    public void The_other_spelling_does_not_follow_an_absolute_link_out_of_the_root()
+    public void The_alternative_path_with_or_without_usr_stays_inside_the_root()
     {
         Directory.CreateDirectory(_root["usr"]);
         Link("/lib", "/etc");
