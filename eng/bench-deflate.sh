@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# bench-deflate.sh FILE...: compresses each file with every level, on one thread and on all, and with the peers that are installed
-# (pigz, libdeflate-gzip), each in a fresh process; then prints the sizes, after gzip has read ours back.
+# bench-deflate.sh FILE...: compresses each file at every level, on one thread and on all, and with the installed peers
+# (pigz, libdeflate-gzip), each in a fresh process. Checks our output with gzip, and prints the sizes.
 # Needs hyperfine (Debian: hyperfine). Quote ratios, never single times.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 

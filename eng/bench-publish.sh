@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Times loading and pushing an image of 333 MB in 6,200 files, whole commands, against docker load, skopeo copy, docker push and
-# the .NET SDK's PublishContainer in the same run; then the memory that ours takes. Needs root, and of Debian: docker.io docker-registry skopeo python3.
+# Measures loading and pushing an image of 333 MB in 6,200 files, compared with docker load, skopeo copy, docker push and
+# the .NET SDK's PublishContainer in the same run, and the memory that our commands use.
+# Needs root and these Debian packages: docker.io docker-registry skopeo python3.
 # usage: eng/bench-publish.sh [RUNS]
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -19,7 +20,7 @@ stop() {
 }
 trap stop EXIT
 
-# pick BYTES FILES DIRECTORY...: so many files of these directories that are no programs of this machine.
+# pick BYTES FILES DIRECTORY...: chooses this many files and bytes from the directories, without programs of this machine.
 pick() {
   local bytes=$1 files=$2
   shift 2
@@ -27,7 +28,7 @@ pick() {
     awk -v bytes="$bytes" -v files="$files" '!full { if (total + $1 > bytes || ++count > files) full = 1; else { total += $1; print $2 } }'
 }
 
-# What every machine with the .NET SDK has: assemblies, which compress like programs, and texts. No ELF files: their libraries would come along.
+# Files of the .NET SDK: assemblies, which compress like programs, and texts. No ELF files, because the image would also get their libraries.
 make_payload() {
   local root
   root=$(dirname "$(readlink -f "$(command -v dotnet)")")
@@ -84,8 +85,8 @@ start_servers() {
   cp -r "$work/registry" "$work/registry.base"
 }
 
-# row TITLE PREPARE COMMAND...: one table; PREPARE brings the machine into the state that each command starts from.
-# Each round runs every command once, so that a machine that gets slower does so for all of them.
+# row TITLE PREPARE COMMAND...: prints one table. PREPARE restores the state before each command.
+# Each round runs every command once, so that a slower machine affects all of them.
 row() {
   [ -z "$1" ] || printf '\n== %s\n' "$1"
   python3 - "$runs" "$work" "${@:2}" <<'EOF'
@@ -134,7 +135,7 @@ row "to Docker, nothing there" "$forget" "$load" "$build && docker load -qi $arc
 row "to Docker, all there" "true" "$load" "$build && docker load -qi $archive" "$build && $skopeo_load"
 row "to Docker, application changed" "$change" "$load" "$build && docker load -qi $archive" "$build && $skopeo_load"
 
-# task TITLE NAME PREPARE COMMAND...: what one task of a build takes, without dotnet's and cargo's part in it.
+# task TITLE NAME PREPARE COMMAND...: measures one task of a build, without the time of dotnet and cargo.
 task() {
   local title=$1 name=$2 prepare=$3 times=()
   shift 3
@@ -160,7 +161,7 @@ echo "== to Docker, nothing there"
 task "ours (the task LoadImage)" LoadImage "$forget" $load
 row "" "$forget" "docker load -qi $archive" "docker load -qi $work/plain.tar" "$skopeo_load"
 
-# peak TITLE COMMAND...: the largest process of a command, in MB of resident memory.
+# peak TITLE COMMAND...: prints the resident memory of a command's largest process, in MB.
 peak() {
   local title=$1
   shift

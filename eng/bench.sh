@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures, each against a peer or a floor in the same run: a build with nothing to do, one with a changed application (both
+# Measures these, compared with a peer or a lower bound in the same run: a build without changes, one with a changed application (both
 # whole processes), and the library's own steps. Needs hyperfine (Debian: hyperfine). Quote ratios, never single times.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 

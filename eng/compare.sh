@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Compares the SDK of COMMIT with the one of the working tree: the images that they make of the same sources, and the time that they take.
-# Ends with 1 where an image differs or a build fails; says which rows are slower than 1.05 ×. Needs no container engine.
-# Libraries come from Debian (RustImageLibrarySource in the environment: from elsewhere). tests/apps/README.md tells what recipes need.
+# Compares the SDK of COMMIT with that of the working tree: their images of the same sources, and their build times.
+# Exits with 1 if an image differs or a build fails. Marks rows that are slower than 1.05 ×. Needs no container engine.
+# Libraries come from Debian, unless RustImageLibrarySource is set in the environment. tests/apps/README.md lists what recipes need.
 # usage: eng/compare.sh [-r ROUNDS] COMMIT [NAME...]     NAME: a folder of tests/samples or a recipe of tests/apps; all of both by default
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -25,18 +25,18 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# A build server's settings would lock what is made here for the first time.
+# The settings of a build server would forbid creating locks.
 unset CI RestoreLockedMode SOURCE_DATE_EPOCH
 export LC_NUMERIC=C
 
-# Each side has a feed, unpacked packages and a cache of its own. Projects are built at one path: a side's project is renamed to it for
-# its turn, with all that its builds have left, so that nothing but the SDK differs, and cargo's results go over from one side to the other.
+# Each side has its own feed, unpacked packages and cache. All projects are built at one path: the project of a side is renamed to it for
+# its turn, with the files of its earlier builds, so that only the SDK differs. cargo's results are shared by both sides.
 pack_both() {
   echo "Packing $(git log -1 --format='%h (%s)' "$commit") as old, and the working tree as new"
   git clone --quiet --shared --no-checkout . "$work/source"
   git -C "$work/source" checkout --quiet --detach "$commit"
   mkdir -p "$work"/{old,new,here}
-  # The commit's own script knows how to pack it.
+  # Uses the pack script of the commit.
   "$work/source/eng/pack.sh" >"$work/pack.log" 2>&1 || { cat "$work/pack.log" >&2; exit 1; }
   cp -r "$work/source/artifacts/packages" "$work/old/packages"
   eng/pack.sh >"$work/pack.log" 2>&1 || { cat "$work/pack.log" >&2; exit 1; }
@@ -45,7 +45,7 @@ pack_both() {
 
 version() { basename "$work/$1"/packages/RustImage.Sdk.*.nupkg .nupkg | sed 's/^RustImage\.Sdk\.//'; }
 
-# fetch NAME: the sources of a sample or of a recipe, as a user's project.
+# fetch NAME: creates a user's project from a sample or a recipe.
 fetch() {
   local directory=$work/here/$1
   if [ -d "tests/samples/$1" ]; then
@@ -62,7 +62,7 @@ fetch() {
 XML
 }
 
-# properties RECIPE: what its project needs beside the one line.
+# properties RECIPE: prints the additional properties of its project.
 properties() {
   case $1 in
     tiny-http-servers) echo "<PropertyGroup><CargoBins>hello-world;serve-root;php-cgi;ssl</CargoBins></PropertyGroup>" ;;
@@ -70,7 +70,7 @@ properties() {
   esac
 }
 
-# activate SIDE NAME: puts that side's project to the path where both are built.
+# activate SIDE NAME: moves the project of a side to the common build path.
 activate() {
   local other=new
   [ "$1" = old ] || other=old
@@ -79,7 +79,7 @@ activate() {
   mv "$work/$1/$2" "$work/here/$2"
 }
 
-# build SIDE NAME: one build of the project that is there.
+# build SIDE NAME: builds the project at the common path.
 build() (
   cd "$work/here/$2"
   # shellcheck disable=SC1091 # written by the recipe
@@ -88,7 +88,7 @@ build() (
     dotnet build "$(echo *.proj)" >"$work/$1/build.log" 2>&1
 )
 
-# first_builds NAME: the new side starts from the sources, the lock and cargo's results of the old one, and from nothing of its SDK.
+# first_builds NAME: the new side starts with the sources, the lock and cargo's results of the old one, but without output of its SDK.
 first_builds() {
   local directory=$work/here/$1 failed=
   sed -i "s#RustImage\.Sdk/[^\"]*#RustImage.Sdk/$(version old)#" "$directory"/*.proj
@@ -109,7 +109,7 @@ first_builds() {
   return 1
 }
 
-# images DIRECTORY: name, digest and checksum of each archive below its bin/.
+# images DIRECTORY: prints name, digest and checksum of each archive below bin/.
 images() {
   local archive
   find "$1/bin" -name '*.tar' -printf '%P\n' | LC_ALL=C sort | while read -r archive; do
@@ -117,7 +117,7 @@ images() {
   done
 }
 
-# compare NAME: what the images of both sides have in common.
+# compare NAME: compares the images of both sides.
 compare() {
   local old new
   activate old "$1"
@@ -130,12 +130,12 @@ compare() {
   else echo DIFFERENT; fi
 }
 
-# lock_note NAME: a lock that is written anew is one more file to commit for every user.
+# lock_note NAME: notes a rewritten lock, because every user would have to commit it.
 lock_note() {
   cmp -s "$work"/{here,new}/"$1"/rustimage.lock.json || [ ! -e "$work/here/$1/rustimage.lock.json" ] || echo "  the new SDK rewrites the lock"
 }
 
-# main_of DIRECTORY: the source of its first binary.
+# main_of DIRECTORY: prints the source path of the first binary.
 main_of() (
   cd "$1"
   # shellcheck disable=SC1091
@@ -143,7 +143,7 @@ main_of() (
   cargo metadata --no-deps --offline --format-version 1 2>/dev/null | grep -o '"kind":\["bin"\][^}]*"src_path":"[^"]*"' | head -n 1 | sed 's/.*"src_path":"\(.*\)"/\1/'
 )
 
-# prepare CASE ROUND SOURCE DIRECTORY: brings the project that is there into the state that a build is timed from.
+# prepare CASE ROUND SOURCE DIRECTORY: brings the project into the state before a measured build.
 prepare() {
   case $1 in
     "application changed") # Another constant on the stack of main: as a comment would not, it makes another binary.
@@ -152,14 +152,14 @@ prepare() {
   esac
 }
 
-# seconds SIDE NAME: what a build takes; nothing where it fails.
+# seconds SIDE NAME: prints the time of a build, or nothing if it fails.
 seconds() {
   local start=$EPOCHREALTIME
   build "$1" "$2" || return
   echo $((${EPOCHREALTIME/./} - ${start/./}))
 }
 
-# summary OLD NEW: the medians in seconds and their ratio, of times in microseconds.
+# summary OLD NEW: prints medians in seconds and their ratio, from times in microseconds.
 summary() {
   local medians
   medians=$(for times in "$1" "$2"; do tr ' ' '\n' <<<"$times" | sort -n | awk 'NF { t[++n] = $1 } END { print (t[int((n + 1) / 2)] + t[int(n / 2) + 1]) / 2e6 }'; done)
@@ -170,7 +170,7 @@ summary() {
 failed=0 slow=() table=$work/table
 row() { printf '%-18s %-20s %-16s %s\n' "$@" | tee -a "$table" >&2; }
 
-# examine NAME: the rows of one project.
+# examine NAME: prints the rows of one project.
 examine() {
   local name=$1 case side round took equal main note directory=$work/here/$1 sides
   if ! fetch "$name" >"$work/fetch.log" 2>&1; then
@@ -187,7 +187,7 @@ examine() {
   for case in "nothing to do" "archive deleted" "application changed"; do
     local -A times=([old]="" [new]="")
     for round in $(seq "$rounds"); do
-      # Machines drift: the sides take turns, and so does the one that begins.
+      # Machines change speed over time, so the sides alternate, and also which one begins.
       sides="old new"
       [ $((round % 2)) = 1 ] || sides="new old"
       for side in $sides; do

@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# Packs the SDK, builds tests/samples/hello with it as a user would, lists what is in the image, and runs it: in Docker or
-# Podman where one works, else in its own extracted root file system. Needs .NET SDK 10 and Rust. Its last line is the application's.
+# Packs the SDK, builds tests/samples/hello with it as a user would, lists the content of the image, and runs it: in Docker or
+# Podman if one works, else in the extracted root file system. Needs .NET SDK 10 and Rust. The last line is the output of the application.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 eng/pack.sh
 export NUGET_PACKAGES=$nuget_folder
 project=tests/samples/hello/hello.proj
-# A user commits the lock; this repository has none, because old versions leave the mirrors.
+# A user commits the lock. This repository has none, because mirrors delete old versions.
 dotnet build "$project" -t:UpdateImageLock
 dotnet build "$project"
 dotnet build "$project" -t:ExplainImage
 archive=$(dotnet build "$project" -getProperty:GeneratedArchiveOutputPath -t:Build)
 
-# run_in ENGINE OPTION...: prints what the application says; fails where the engine is missing or does not work here.
+# run_in ENGINE OPTION...: prints the output of the application. Fails if the engine is missing or does not work here.
 run_in() {
   local engine=$1 image said
   shift
@@ -24,11 +24,11 @@ run_in() {
   [ -n "$said" ] && echo "$said"
 }
 
-# run_extracted: the same without an engine: every layer unpacked in order, then the entry point run in a chroot or by its own loader.
+# run_extracted: does the same without an engine. Unpacks every layer in order, and runs the entry point in a chroot or with its own loader.
 run_extracted() {
   local work layers entry layer
   work=$(mktemp -d)
-  # shellcheck disable=SC2064 # $work is this function's own: it is gone when the trap runs.
+  # shellcheck disable=SC2064 # $work is local to this function, and unset when the trap runs.
   trap "rm -rf '$work'" EXIT
   mkdir "$work/image" "$work/rootfs"
   tar -xf "$archive" -C "$work/image"
@@ -44,5 +44,5 @@ run_extracted() {
   fi
 }
 
-# Podman's default limits are above what a confined root may set.
+# Podman's default limits are higher than a confined root may set.
 run_in docker || run_in podman --pull=never --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 || run_extracted

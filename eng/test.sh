@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds, packs and runs every test; the last line is `N passed, N failed, N skipped`, summed from the runners' own results.
-# As root on Debian it first installs what eng/packages.txt lists.
+# As root on Debian it first installs the packages of eng/packages.txt.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 logs=artifacts/test-logs
@@ -15,19 +15,19 @@ install_components() {
   echo "Installing ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
   apt-get install -yqq --no-install-recommends "${missing[@]}" >/dev/null 2>&1 && return
-  # A fresh machine has no package lists yet, or stale ones.
+  # A fresh machine has no package lists, or outdated ones.
   apt-get update -qq
   apt-get install -yqq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# count NAME LOG: one number of a runner's summary.
+# count NAME LOG: prints one number of a runner's summary.
 count() { sed -n "s/^  $1: //p" "$2" | tail -n 1; }
 
-# failures LOG: what the runner says of each failed test.
+# failures LOG: prints the runner's text about each failed test.
 failures() { awk '/^(passed|skipped|failed) |^Test run summary/ { shown = /^failed / } shown' "$1"; }
 
-# run PROJECT: runs one test project and adds its counts; a runner that ends badly without a failed test has crashed.
-# A test that is marked as the second process of another one is not counted as skipped.
+# run PROJECT: runs one test project and adds its counts. A runner that fails without a failed test has crashed.
+# A test that only runs as the second process of another test is not counted as skipped.
 run() {
   local log=$logs/${1##*/}.log code=0 failed_here
   dotnet test --project "$1" -c Release --no-build --output detailed --filter-not-trait "Is=a process of another test" 2>&1 | tee "$log" || code=$?
@@ -51,7 +51,7 @@ passed=0 failed=0 skipped=0 crashed=0
 for project in tests/{unit,functional}/*Tests.csproj; do
   if [ -e "$project" ]; then run "$project"; fi
 done
-# Once more, for a log of which only the end is kept.
+# Repeats the failures, for logs of which only the end is kept.
 for log in "$logs"/*.log; do failures "$log"; done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$crashed" = 0 ] && [ "$passed" -gt 0 ]

@@ -13,7 +13,7 @@ need() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   apt-get install -yqq --no-install-recommends "${missing[@]}" >/dev/null 2>&1 && return
-  # A fresh machine has no package lists yet, or stale ones.
+  # A fresh machine has no package lists, or outdated ones.
   apt-get update -qq
   apt-get install -yqq --no-install-recommends "${missing[@]}" >/dev/null
 }
@@ -25,14 +25,14 @@ need_architecture() {
   apt-get update -qq
 }
 
-# from_source PACKAGE=VERSION: unpacks a Debian source package, its patches applied, as the application.
+# from_source PACKAGE=VERSION: unpacks a Debian source package with its patches as the application.
 from_source() {
   need dpkg-dev
   local work options
   work=$(mktemp -d)
-  # shellcheck disable=SC2064 # $work is this function's own: it is gone when the trap runs.
+  # shellcheck disable=SC2064 # $work is local to this function, and unset when the trap runs.
   trap "rm -rf '$work'" EXIT
-  # The machine's own apt sources as source-package ones, with lists of their own: the machine stays as it was.
+  # Uses the apt sources of the machine for source packages, with separate lists, so that the machine does not change.
   mkdir -p "$work/parts" "$work/lists/partial" "$work/tree"
   touch "$work/sources.list"
   find /etc/apt -name '*.sources' -exec sed 's/^Types:.*/Types: deb-src/' {} + >"$work/parts/all.sources"
@@ -56,7 +56,7 @@ replace_app() {
   cp -rL "$1." "$app_dir/"
 }
 
-# without_dev_dependencies: cargo resolves them even for a plain build, and Debian does not carry them all.
+# without_dev_dependencies: removes them, because cargo resolves them for every build, and Debian lacks some.
 without_dev_dependencies() {
   find "$app_dir" -name Cargo.toml -not -path '*/vendor/*' | while read -r manifest; do
     awk '/^[ \t]*\[/ { skip = ($0 ~ /dev-dependencies/ || $0 ~ /^\[\[(bench|test)\]\]/) } !skip' "$manifest" >"$manifest.new"
@@ -64,7 +64,7 @@ without_dev_dependencies() {
   done
 }
 
-# use_debian_registry: crates come from Debian's packages; upstream's Cargo.lock never fits those, so it is made anew.
+# use_debian_registry: takes crates from Debian packages. Their versions differ from upstream's Cargo.lock, so it is written again.
 use_debian_registry() {
   mkdir -p "$app_dir/.cargo"
   cat >"$app_dir/.cargo/config.toml" <<TOML

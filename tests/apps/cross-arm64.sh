@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# cross-arm64: hexyl for aarch64, by Debian's own rustc, unpacked beside the application and not installed.
-# Before a build: . DIRECTORY/env.sh; a root that holds the arm64 libraries: DIRECTORY/.root
+# cross-arm64: hexyl for aarch64, compiled by Debian's rustc, which is unpacked beside the application and not installed.
+# Before a build: . DIRECTORY/env.sh. The root with the arm64 libraries is DIRECTORY/.root
 . "$(dirname "$(realpath "$0")")/common.sh"
 need_architecture arm64
 need librust-hexyl-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# exa: a command-line tool on libgit2, whose own libraries make a closure of nineteen files.
+# exa: a command-line tool with libgit2, whose closure has nineteen files.
 . "$(dirname "$(realpath "$0")")/common.sh"
 need libgit2-dev librust-ansi-term-0.12+default-dev librust-datetime-0.5+format-dev librust-datetime-0.5-dev \
   librust-git2-0.16-dev librust-glob-0.3+default-dev librust-lazy-static-1+default-dev librust-libc-0.2+default-dev \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# hexyl as a static-pie: no interpreter, no library. The --target is explicit, since crt-static breaks proc-macros without.
+# hexyl as a static-pie: no interpreter, no library. The --target is explicit, because crt-static breaks proc-macros without it.
 . "$(dirname "$(realpath "$0")")/common.sh"
 need librust-hexyl-dev
 from_crate hexyl-0.8.0

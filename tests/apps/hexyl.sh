@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# hexyl: a pure Rust command-line tool that needs libc and nothing else.
+# hexyl: a pure Rust command-line tool that needs only libc.
 . "$(dirname "$(realpath "$0")")/common.sh"
 need librust-hexyl-dev
 from_crate hexyl-0.8.0

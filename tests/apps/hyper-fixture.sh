@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# hyper-fixture: a small HTTP server of ours on Debian's hyper and tokio; it ends well on SIGTERM.
+# hyper-fixture: our small HTTP server on Debian's hyper and tokio. It exits with 0 on SIGTERM.
 . "$(dirname "$(realpath "$0")")/common.sh"
 need librust-hyper-dev librust-tokio-dev
 rm -rf "$app_dir"

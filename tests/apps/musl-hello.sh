@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# musl-hello: a static musl program, std itself built from Debian's Rust source package, by Debian's rustc.
+# musl-hello: a static musl program. Debian's rustc compiles it and std, from Debian's Rust source package.
 # To build: . DIRECTORY/env.sh && cargo rustc --release --offline -- -C relocation-model=static
 . "$(dirname "$(realpath "$0")")/common.sh"
 need musl-tools libunwind-14-dev
@@ -11,7 +11,7 @@ mkdir -p "$app_dir"/{src,.cargo,.lib,.debs} "$toolchain"
   {rustc-web,cargo-web,libstd-rust-web-1.96,libstd-rust-web-dev,rust-web-src}=$rust_version libllvm22)
 for deb in "$app_dir"/.debs/*.deb; do dpkg -x "$deb" "$toolchain"; done
 
-# std unwinds by LLVM's libunwind here (libgcc_eh needs a newer libc than musl is); Debian's build of it wants one symbol of glibc.
+# std unwinds with LLVM's libunwind here, because libgcc_eh needs newer functions than musl has. Debian's libunwind needs one symbol of glibc.
 cat >"$app_dir/.lib/fortify.c" <<'C'
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# reqwest-get: reqwest's own blocking example, unchanged, as a program: an HTTPS client on OpenSSL.
+# reqwest-get: the unchanged blocking example of reqwest as a program: an HTTPS client on OpenSSL.
 . "$(dirname "$(realpath "$0")")/common.sh"
 need librust-reqwest-dev librust-env-logger-dev libssl-dev
 rm -rf "$app_dir"

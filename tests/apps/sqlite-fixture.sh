@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sqlite-fixture: a small program of ours on Debian's rusqlite and the system's SQLite.
+# sqlite-fixture: our small program on Debian's rusqlite and the SQLite of the system.
 . "$(dirname "$(realpath "$0")")/common.sh"
 need librust-rusqlite-dev libsqlite3-dev
 rm -rf "$app_dir"

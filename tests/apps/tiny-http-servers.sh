@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tiny-http-servers: four of tiny_http's own examples, unchanged, as the four binaries of one package; one wants OpenSSL.
+# tiny-http-servers: four unchanged examples of tiny_http as the four binaries of one package. One needs OpenSSL.
 . "$(dirname "$(realpath "$0")")/common.sh"
 need librust-tiny-http-dev libssl-dev
 examples=$registry/tiny_http-0.12.0/examples
@@ -12,7 +12,7 @@ name = "tiny-http-servers"
 version = "0.12.0"
 edition = "2018"
 [features]
-# What the ssl example asks for by cfg.
+# The ssl example needs this feature.
 ssl-openssl = []
 default = ["ssl-openssl"]
 [dependencies]

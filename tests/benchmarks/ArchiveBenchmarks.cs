@@ -7,7 +7,7 @@ using RustImage.Testing;
 
 namespace RustImage.Benchmarks;
 
-/// <summary>Files → archive, against GNU tar with gzip of the same files in the same run (Linux).</summary>
+/// <summary>Writes an archive from files, compared with GNU tar and gzip in the same run (Linux).</summary>
 [SimpleJob(warmupCount: 1, iterationCount: 5)]
 public class ArchiveBenchmarks : IDisposable
 {
@@ -15,7 +15,7 @@ public class ArchiveBenchmarks : IDisposable
     private IReadOnlyList<LayerPlan> _plan = [];
     private int _run;
 
-    /// <summary>The machine's own C library and the running .NET runtime's native libraries: some 30 MB of real ELF files.</summary>
+    /// <summary>The C library of this machine and the native libraries of the .NET runtime: about 30 MB of real ELF files.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -24,7 +24,8 @@ public class ArchiveBenchmarks : IDisposable
         Directory.CreateDirectory(_directory["payload"]);
         foreach (var file in files)
             File.Copy(file, Path.Combine(_directory["payload"], Path.GetFileName(file)));
-        var entries = files.Select(f => (LayerEntry)new FileEntry("/app/" + Path.GetFileName(f), FileContent.At(f), "payload", 0b111_101_101));
+        var entries =
+            files.Select(f => (LayerEntry)new FileEntry("/app/" + Path.GetFileName(f), FileContent.At(f), "payload", 0b111_101_101));
         _plan = LayerPlan.Create(RootFiles.Create([]), [], [], [.. entries]);
         Write("warm").GetAwaiter().GetResult();
     }
@@ -53,7 +54,8 @@ public class ArchiveBenchmarks : IDisposable
     {
         var layers = await Layer.CreateAllAsync(_plan).ConfigureAwait(false);
         var compressed = await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(layers).ConfigureAwait(false);
-        var settings = new ImageSettings(Platform.All[0], DateTimeOffset.UnixEpoch, ["/app/x"], [], "65532:65532", "/app", [], [], new Dictionary<string, string>());
+        var settings = new ImageSettings(Platform.All[0], DateTimeOffset.UnixEpoch, ["/app/x"], [], "65532:65532", "/app", [], [],
+            new Dictionary<string, string>());
         var image = Image.Create([ImageReference.Create(null, "bench", ["1"])], settings, layers).Compressed(compressed);
         await new ArchiveOutput(_directory["image.tar"]).WriteAsync(image).ConfigureAwait(false);
     }

@@ -6,7 +6,7 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Benchmarks;
 
-/// <summary>A program's closure with its proof, against the machine's own loader listing the same program (Linux, amd64).</summary>
+/// <summary>The closure of a program with its proof, compared with the list of this machine's loader (Linux, amd64).</summary>
 [SimpleJob(warmupCount: 2, iterationCount: 8)]
 public class ClosureBenchmarks
 {
@@ -16,7 +16,8 @@ public class ClosureBenchmarks
     [Benchmark(Baseline = true)]
     public void Loader()
     {
-        using var loader = Process.Start(new ProcessStartInfo("/lib64/ld-linux-x86-64.so.2", ["--list", Program]) { RedirectStandardOutput = true })!;
+        using var loader =
+            Process.Start(new ProcessStartInfo("/lib64/ld-linux-x86-64.so.2", ["--list", Program]) { RedirectStandardOutput = true })!;
         loader.StandardOutput.ReadToEnd();
         loader.WaitForExit();
     }
@@ -25,7 +26,8 @@ public class ClosureBenchmarks
     public ImageClosure ResolveAndProve() =>
         ClosureResolver.Resolve(
             new ClosureRequest(
-                [new StartFile("/app/program", Program)], Platform.FromRuntimeIdentifier("linux-x64")!, new Dictionary<string, string>(), [],
+                [new StartFile("/app/program", Program)], Platform.FromRuntimeIdentifier("linux-x64")!, new Dictionary<string, string>(),
+                [],
                 new CertificateChoice(false, [], [], "")),
             new DirectorySource("/"));
 }

@@ -3,10 +3,10 @@ using RustImage.Deflate;
 
 namespace RustImage.Benchmarks;
 
-/// <summary><c>compress COMPRESSOR THREADS FILE OUTPUT</c>: one file in a fresh process, for eng/bench-deflate.sh.</summary>
+/// <summary><c>compress COMPRESSOR THREADS FILE OUTPUT</c>: compresses one file in a fresh process, for eng/bench-deflate.sh.</summary>
 internal static class CompressCommand
 {
-    /// <param name="arguments">The compressor is a <see cref="DeflateLevel"/> or <c>sharpziplib-6</c>, whose only thread is one.</param>
+    /// <param name="arguments">The compressor is a <see cref="DeflateLevel"/>, or <c>sharpziplib-6</c> with one thread.</param>
     public static void Run(string[] arguments)
     {
         using var input = File.OpenRead(arguments[2]);

@@ -4,7 +4,7 @@ using RustImage.Deflate;
 
 namespace RustImage.Benchmarks;
 
-/// <summary>The compressor on one thread, warm, against SharpZipLib: the .NET runtime's native libraries, some 20 MB of ELF files.</summary>
+/// <summary>The warm compressor on one thread, compared with SharpZipLib. The input is about 20 MB of ELF files.</summary>
 [SimpleJob(warmupCount: 1, iterationCount: 5)]
 public class DeflateBenchmarks
 {

@@ -10,7 +10,7 @@ using RustImage.Formats.Xz;
 
 namespace RustImage.Benchmarks;
 
-/// <summary>Unpacking a package against dpkg-deb, and its compressed part against xz. Needs dpkg-deb, xz, and apt for the package itself.</summary>
+/// <summary>Unpacks a package, compared with dpkg-deb and xz. Needs dpkg-deb, xz, and apt to download the package.</summary>
 [SimpleJob(warmupCount: 1, iterationCount: 5)]
 public class UnpackBenchmarks
 {
@@ -23,15 +23,15 @@ public class UnpackBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        Tools.Run(_directory, "apt-get", "download", "libc6");
+        ExternalProgram.Run(_directory, "apt-get", "download", "libc6");
         _deb = Directory.GetFiles(_directory, "*.deb").Single();
         _digest = Digest.OfFile(_deb);
-        Tools.Run(_directory, "ar", "x", _deb, "data.tar.xz");
+        ExternalProgram.Run(_directory, "ar", "x", _deb, "data.tar.xz");
         _data = Path.Combine(_directory, "data.tar.xz");
     }
 
     [Benchmark(Baseline = true)]
-    public void XzTest() => Tools.Run(_directory, "xz", "-t", _data);
+    public void XzTest() => ExternalProgram.Run(_directory, "xz", "-t", _data);
 
     [Benchmark]
     public void Decode()
@@ -41,7 +41,7 @@ public class UnpackBenchmarks
     }
 
     [Benchmark]
-    public void DpkgDeb() => Tools.Run(_directory, "dpkg-deb", "-x", _deb, Path.Combine(_directory, $"x{_run++}"));
+    public void DpkgDeb() => ExternalProgram.Run(_directory, "dpkg-deb", "-x", _deb, Path.Combine(_directory, $"x{_run++}"));
 
     [Benchmark]
     public Task<PackageContent> Unpack() => new PackageStore(Path.Combine(_directory, $"s{_run++}")).OpenAsync(_deb, _digest);
@@ -50,7 +50,7 @@ public class UnpackBenchmarks
     public void Cleanup() => Directory.Delete(_directory, recursive: true);
 }
 
-/// <summary>All package work of a build whose lock fits and whose packages are here, with closure and proof, against the same from the machine's own root.</summary>
+/// <summary>Resolves a closure from locked, cached packages, compared with the root of this machine.</summary>
 [SimpleJob(warmupCount: 2, iterationCount: 8)]
 public class LockedClosureBenchmarks
 {
@@ -76,21 +76,23 @@ public class LockedClosureBenchmarks
 
     private async Task<LockedResolution> ResolveAsync(bool locked)
     {
-        var keyring = Path.Combine(Tools.RepositoryRoot, "build", "keys", "debian-archive-keyring.gpg");
-        using var archives = new DebianArchives(new DebianSettings(null, null, ["main"], keyring, null, Path.Combine(_directory, "cache"), _directory));
+        var keyring = Path.Combine(ExternalProgram.RepositoryRoot, "build", "keys", "debian-archive-keyring.gpg");
+        using var archives =
+            new DebianArchives(new DebianSettings(null, null, ["main"], keyring, null, Path.Combine(_directory, "cache"), _directory));
         var settings = new LockSettings(Path.Combine(_directory, "rustimage.lock.json"), "git.proj", null, locked);
         return await new LockedResolver(archives, settings).ResolveAsync(Request);
     }
 }
 
-internal static class Tools
+internal static class ExternalProgram
 {
-    /// <summary>BenchmarkDotNet builds and runs in a directory below the project's own.</summary>
+    /// <summary>BenchmarkDotNet builds and runs in a directory below that of the project.</summary>
     public static string RepositoryRoot { get; } = FindRoot(AppContext.BaseDirectory);
 
     public static void Run(string directory, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)

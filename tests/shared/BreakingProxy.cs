@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RustImage.Testing;
 
-/// <summary>Passes bytes on to a server, and breaks the first connections once enough has gone through: a bad network.</summary>
+/// <summary>Imitates a bad network: forwards bytes to a server, and breaks the first connections after a number of bytes.</summary>
 internal sealed class BreakingProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -14,13 +14,13 @@ internal sealed class BreakingProxy : IDisposable
     private int _breaks;
     private long _sent;
 
-    /// <param name="breakAfter">Bytes that the client sends over one connection before it breaks.</param>
-    /// <param name="breaks">How many connections break; those after them hold.</param>
-    /// <param name="bytesPerSecond">Of each connection, from the client; 0 for as many as come.</param>
+    /// <param name="breakAfter">Bytes from the client after which a connection breaks.</param>
+    /// <param name="breaks">The number of connections that break. Later ones do not.</param>
+    /// <param name="bytesPerSecond">The limit for each connection from the client. 0 means no limit.</param>
     public BreakingProxy(int target, long breakAfter = long.MaxValue, int breaks = 0, int bytesPerSecond = 0)
     {
         (_target, _breakAfter, _breaks, _bytesPerSecond) = (target, breakAfter, breaks, bytesPerSecond);
-        // What a client that has gone left behind in here would still reach the server, long after.
+        // Bytes buffered here would reach the server long after the client has gone.
         _listener.Server.ReceiveBufferSize = 1 << 14;
         _listener.Start();
         _ = AcceptAsync();
@@ -28,10 +28,10 @@ internal sealed class BreakingProxy : IDisposable
 
     public string Host => $"localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>Bytes that clients have sent.</summary>
+    /// <summary>The number of bytes that clients have sent.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
-    /// <summary>Breaks that are still to come.</summary>
+    /// <summary>The number of remaining breaks.</summary>
     public int BreaksLeft => Volatile.Read(ref _breaks);
 
     public void Dispose()
@@ -63,16 +63,16 @@ internal sealed class BreakingProxy : IDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
-                await Task.WhenAny(UpAsync(client, server), server.GetStream().CopyToAsync(client.GetStream(), _end.Token));
+                await Task.WhenAny(ForwardToServerAsync(client, server), server.GetStream().CopyToAsync(client.GetStream(), _end.Token));
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
-                // One side is gone, and so is the other one then.
+                // When one side ends, the other one ends, too.
             }
         }
     }
 
-    private async Task UpAsync(TcpClient client, TcpClient server)
+    private async Task ForwardToServerAsync(TcpClient client, TcpClient server)
     {
         var buffer = new byte[1 << 14];
         long passed = 0;
@@ -83,7 +83,7 @@ internal sealed class BreakingProxy : IDisposable
             await server.GetStream().WriteAsync(buffer.AsMemory(0, count), _end.Token);
             if (passed >= _breakAfter && Interlocked.Decrement(ref _breaks) >= 0)
             {
-                // A reset, not an end: what is on its way is lost.
+                // A reset, so that bytes in transit are lost.
                 client.LingerState = new LingerOption(true, 0);
                 return;
             }

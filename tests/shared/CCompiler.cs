@@ -1,11 +1,11 @@
 namespace RustImage.Testing;
 
-/// <summary>Makes small ELF files with the machine's own C compiler.</summary>
+/// <summary>Makes small ELF files with the C compiler of this machine.</summary>
 public static class CCompiler
 {
-    /// <param name="directory">Where the source and the output are written; made where it is missing.</param>
-    /// <param name="source">C source text; it is kept as <c>outputName.c</c>.</param>
-    /// <param name="flags">Everything after the source: <c>-shared</c>, <c>-fPIC</c>, libraries, <c>-Wl,…</c>.</param>
+    /// <param name="directory">The directory of the source and the output. It is created if missing.</param>
+    /// <param name="source">C source text, which is saved as <c>outputName.c</c>.</param>
+    /// <param name="flags">Arguments after the source: <c>-shared</c>, <c>-fPIC</c>, libraries, <c>-Wl,…</c>.</param>
     /// <returns>The full path of the output.</returns>
     public static string Compile(string directory, string outputName, string source, params string[] flags)
     {

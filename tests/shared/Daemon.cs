@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace RustImage.Testing;
 
-/// <summary>A server program that a test starts, ends, and reads the log of.</summary>
+/// <summary>A server program that a test starts and stops, and whose log it can read.</summary>
 internal sealed class Daemon : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -12,11 +12,11 @@ internal sealed class Daemon : IDisposable
     private readonly Process _process;
     private readonly string _log;
 
-    /// <summary>Starts it, and waits until something listens on the port.</summary>
+    /// <summary>Starts the program, and waits for a listener on the port.</summary>
     public Daemon(string program, IReadOnlyList<string> arguments, string log, int port)
     {
         _log = log;
-        // The shell only gives the daemon a log file in place of pipes that nobody reads; exec keeps the id.
+        // The shell redirects the output to a log file, because nobody would read pipes. exec keeps the process id.
         _process = Process.Start("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, program, .. arguments]);
         for (var waited = Stopwatch.StartNew(); !Listens(port); Thread.Sleep(20))
         {
@@ -30,7 +30,7 @@ internal sealed class Daemon : IDisposable
 
     public IReadOnlyList<string> Lines() => File.Exists(_log) ? File.ReadAllLines(_log) : [];
 
-    /// <returns>A port of loopback that nobody used a moment ago.</returns>
+    /// <returns>A currently unused port of loopback.</returns>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

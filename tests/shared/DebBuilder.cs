@@ -5,7 +5,7 @@ using System.Text;
 
 namespace RustImage.Testing;
 
-/// <summary>How an archive inside a .deb is packed.</summary>
+/// <summary>The compression of an archive inside a .deb.</summary>
 public enum DebCompression
 {
     None,
@@ -14,13 +14,13 @@ public enum DebCompression
     Zstd,
 }
 
-/// <summary>Makes .deb files, sound ones and others, without dpkg.</summary>
+/// <summary>Makes valid and invalid .deb files without dpkg.</summary>
 public sealed class DebBuilder
 {
     private readonly List<(string Name, byte[] Bytes)> _controlFiles = [];
     private readonly List<TarEntry> _entries = [];
 
-    /// <summary>The control file's text.</summary>
+    /// <summary>The text of the control file.</summary>
     public string Control { get; set; }
 
     public DebCompression Compression { get; set; } = DebCompression.None;
@@ -29,9 +29,10 @@ public sealed class DebBuilder
     public string FormatVersion { get; set; } = "2.0\n";
 
     public DebBuilder(string name = "sample", string version = "1.0-1", string architecture = "amd64") =>
-        Control = $"Package: {name}\nVersion: {version}\nArchitecture: {architecture}\nMaintainer: Nobody <nobody@example.org>\nDescription: a sample\n";
+        Control = $"Package: {name}\nVersion: {version}\nArchitecture: {architecture}\nMaintainer: Nobody <nobody@example.org>\n" +
+            "Description: a sample\n";
 
-    /// <param name="name">As the archive has it, for example <c>./usr/bin/tool</c>.</param>
+    /// <param name="name">The name in the archive, for example <c>./usr/bin/tool</c>.</param>
     /// <param name="mode">Permission bits.</param>
     public DebBuilder File(string name, byte[] content, int mode = 0b110_100_100) =>
         Entry(new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content), Mode = (UnixFileMode)mode });
@@ -46,14 +47,14 @@ public sealed class DebBuilder
 
     public DebBuilder HardLink(string name, string first) => Entry(new GnuTarEntry(TarEntryType.HardLink, name) { LinkName = first });
 
-    /// <summary>Anything else that a tar can hold.</summary>
+    /// <summary>Adds any other tar entry.</summary>
     public DebBuilder Entry(TarEntry entry)
     {
         _entries.Add(entry);
         return this;
     }
 
-    /// <summary>A further file of the control archive, such as md5sums.</summary>
+    /// <summary>Adds a file to the control archive, such as md5sums.</summary>
     public DebBuilder ControlFile(string name, string content)
     {
         _controlFiles.Add((name, Encoding.UTF8.GetBytes(content)));
@@ -61,10 +62,11 @@ public sealed class DebBuilder
     }
 
     public byte[] ControlTar() => Tar(
-        _controlFiles.Prepend(("control", Encoding.UTF8.GetBytes(Control))).Select(f => new GnuTarEntry(TarEntryType.RegularFile, $"./{f.Item1}")
-        {
-            DataStream = new MemoryStream(f.Item2),
-        }));
+        _controlFiles.Prepend(("control", Encoding.UTF8.GetBytes(Control)))
+            .Select(f => new GnuTarEntry(TarEntryType.RegularFile, $"./{f.Item1}")
+            {
+                DataStream = new MemoryStream(f.Item2),
+            }));
 
     public byte[] DataTar() => Tar(_entries);
 
@@ -73,22 +75,22 @@ public sealed class DebBuilder
         ("control.tar" + Extension, Compress(ControlTar())),
         ("data.tar" + Extension, Compress(DataTar())));
 
-    /// <summary>Writes the .deb.</summary>
-    /// <returns>The path itself.</returns>
+    /// <returns>The path.</returns>
     public string Write(string path)
     {
         System.IO.File.WriteAllBytes(path, Build());
         return path;
     }
 
-    /// <summary>An archive of ar, of any members.</summary>
+    /// <summary>An ar archive with any members.</summary>
     public static byte[] Ar(params (string Name, byte[] Bytes)[] members)
     {
         using var ar = new MemoryStream();
         ar.Write("!<arch>\n"u8);
         foreach (var (name, bytes) in members)
         {
-            ar.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name,-16}{0,-12}{0,-6}{0,-6}{100644,-8}{bytes.Length,-10}`\n")));
+            ar.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+                $"{name,-16}{0,-12}{0,-6}{0,-6}{100644,-8}{bytes.Length,-10}`\n")));
             ar.Write(bytes);
             if (bytes.Length % 2 == 1)
                 ar.WriteByte((byte)'\n');
@@ -96,7 +98,7 @@ public sealed class DebBuilder
         return ar.ToArray();
     }
 
-    /// <summary>An uncompressed tar of any entries, each with its own data.</summary>
+    /// <summary>An uncompressed tar with any entries.</summary>
     public static byte[] Tar(IEnumerable<TarEntry> entries)
     {
         using var stream = new MemoryStream();
@@ -110,7 +112,7 @@ public sealed class DebBuilder
                 tar.WriteEntry(entry);
             }
         }
-        // Without an entry, TarWriter writes nothing at all.
+        // Without an entry, TarWriter does not write the end of the archive.
         return stream.Length == 0 ? new byte[1024] : stream.ToArray();
     }
 
@@ -124,13 +126,13 @@ public sealed class DebBuilder
 
     private byte[] Compress(byte[] bytes) => Compression switch
     {
-        DebCompression.Gzip => Through(bytes, s => new GZipStream(s, CompressionLevel.Fastest, leaveOpen: true)),
-        DebCompression.Zstd => Through(bytes, s => new ZstdSharp.CompressionStream(s, leaveOpen: true)),
+        DebCompression.Gzip => Compress(bytes, s => new GZipStream(s, CompressionLevel.Fastest, leaveOpen: true)),
+        DebCompression.Zstd => Compress(bytes, s => new ZstdSharp.CompressionStream(s, leaveOpen: true)),
         DebCompression.Xz => Xz.Compress(bytes),
         _ => bytes,
     };
 
-    private static byte[] Through(byte[] bytes, Func<Stream, Stream> compressor)
+    private static byte[] Compress(byte[] bytes, Func<Stream, Stream> compressor)
     {
         using var packed = new MemoryStream();
         using (var stream = compressor(packed))

@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Testing;
 
-/// <summary>What a test wants of a registry.</summary>
-/// <param name="Certificate">For TLS; null for plain HTTP.</param>
-/// <param name="Basic">Only <see cref="DockerRegistry.User"/> may push and pull.</param>
-/// <param name="Tokens">Only who has a token of this server.</param>
+/// <summary>The settings of a registry.</summary>
+/// <param name="Certificate">The certificate for TLS, or null for plain HTTP.</param>
+/// <param name="Basic">Whether only <see cref="DockerRegistry.User"/> may push and pull.</param>
+/// <param name="Tokens">The token server whose tokens are required, or null.</param>
 internal sealed record DockerRegistryOptions(TestCertificate? Certificate = null, bool Basic = false, JwtTokenServer? Tokens = null);
 
-/// <summary>Docker's own registry on a free port of loopback, with storage of its own.</summary>
+/// <summary>Docker's registry on a free port of loopback, with its own storage.</summary>
 internal sealed partial class DockerRegistry : IDisposable
 {
     public const string User = "alice";
     public const string Password = "geheim;1%";
 
-    /// <summary><c>htpasswd -Bbn</c> of these.</summary>
+    /// <summary>The output of <c>htpasswd -Bbn</c> for this user and password.</summary>
     private const string Htpasswd = "alice:$2y$05$il2zJ8D9bV94NWH8RvPUMO0yQm1pOsrYeJtrrF4BfiOZ1jmFkBPtC\n";
 
     private readonly TemporaryDirectory _directory = new();
@@ -32,9 +32,10 @@ internal sealed partial class DockerRegistry : IDisposable
 
     public string Host => $"localhost:{Port}";
 
-    /// <summary>Every request so far: <c>PUT /v2/… 201</c>.</summary>
+    /// <summary>All requests so far, such as <c>PUT /v2/… 201</c>.</summary>
     public IReadOnlyList<string> Requests() =>
-        [.. _daemon.Lines().Select(l => AccessLog().Match(l)).Where(m => m.Success).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value} {m.Groups[3].Value}")];
+        [.. _daemon.Lines().Select(l => AccessLog().Match(l)).Where(m => m.Success)
+            .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value} {m.Groups[3].Value}")];
 
     public void Dispose()
     {
@@ -95,7 +96,7 @@ internal sealed partial class DockerRegistry : IDisposable
         return text;
     }
 
-    /// <summary>Of the common log format.</summary>
+    /// <summary>Matches a line in the common log format.</summary>
     [GeneratedRegex("""\] "([A-Z]+) (\S+) HTTP/1\.[01]" (\d{3}) """)]
     private static partial Regex AccessLog();
 }

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace RustImage.Testing;
 
-/// <summary>One connection to a <see cref="FaultyServer"/>: requests come one after the other, and so do their answers.</summary>
-/// <param name="find">The bytes of a path, or null.</param>
-/// <param name="waits">Told 1 when an answer begins to wait, and -1 when it ends to.</param>
+/// <summary>One connection to a <see cref="FaultyServer"/>, which answers one request after the other.</summary>
+/// <param name="find">Returns the bytes of a path, or null.</param>
+/// <param name="waits">Gets 1 when an answer begins to wait, and -1 when it continues.</param>
 internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find, Action<int> waits, CancellationToken end)
 {
-    /// <returns>Null where the client has left.</returns>
+    /// <returns>Null if the client has left.</returns>
     public async Task<ServedRequest?> ReadRequestAsync()
     {
         if (await ReadLineAsync() is not { Length: > 0 } first || first.Split(' ') is not [var method, var target, _])
@@ -17,17 +17,18 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await ReadLineAsync() is { Length: > 0 } line)
             headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
-        var path = target.StartsWith('/') ? target.Split('?')[0] : Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.AbsolutePath : target;
+        var path = target.StartsWith('/') ? target.Split('?')[0] : Uri.TryCreate(target, UriKind.Absolute, out var address)
+            ? address.AbsolutePath : target;
         return new ServedRequest(method, Uri.UnescapeDataString(path), target, headers);
     }
 
-    /// <returns>Whether the connection is good for another request.</returns>
+    /// <returns>Whether the connection can be used for another request.</returns>
     public async Task<bool> AnswerAsync(ServedRequest request, Fault fault)
     {
         if (fault.Until is { } until)
             await WaitAsync(until);
         if (fault.NoAnswer)
-            await WaitAsync(LeavingAsync());
+            await WaitAsync(WaitUntilClientLeavesAsync());
         if (fault.RedirectTo is { } location)
             return await RefuseAsync(302, $"Location: {location}\r\n");
         if (fault.Status is { } status)
@@ -46,7 +47,8 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
     private async Task<bool> SendAsync(ServedRequest request, Fault fault, byte[] file)
     {
         var tag = fault.ETag ?? $"\"{Convert.ToHexStringLower(SHA256.HashData(file))[..16]}\"";
-        var start = fault.IgnoreRange || (request.Header("If-Range") is { } condition && condition != tag) ? null : StartOf(request.Header("Range"));
+        var start = fault.IgnoreRange
+            || (request.Header("If-Range") is { } condition && condition != tag) ? null : StartOf(request.Header("Range"));
         if (start > file.Length - 1)
             return await RefuseAsync(416, $"Content-Range: bytes */{file.Length}\r\n");
         start += fault.WrongRange;
@@ -54,7 +56,8 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         body = fault.Tamper?.Invoke(body) ?? body;
         var close = fault.NoLength || fault.WrongLength != 0 || Equals(request.Header("Connection"), "close");
         await WriteAsync(
-            (start is null ? "HTTP/1.1 200 OK\r\n" : $"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {start}-{file.Length - 1}/{file.Length}\r\n")
+            (start is null ? "HTTP/1.1 200 OK\r\n"
+                : $"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {start}-{file.Length - 1}/{file.Length}\r\n")
             + (tag.Length > 0 ? $"ETag: {tag}\r\n" : "")
             + (fault.NoLength ? "" : $"Content-Length: {body.Length + fault.WrongLength}\r\n")
             + $"Accept-Ranges: bytes\r\n{(close ? "Connection: close\r\n" : "")}\r\n");
@@ -64,11 +67,11 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         await stream.WriteAsync(body.AsMemory(0, count), end);
         await stream.FlushAsync(end);
         if (fault.StallAfter is not null)
-            await WaitAsync(LeavingAsync());
+            await WaitAsync(WaitUntilClientLeavesAsync());
         return !close && count == body.Length;
     }
 
-    /// <returns>Null where none or several are asked for, or one from the end.</returns>
+    /// <returns>Null if the request has no range, several ranges, or a suffix range.</returns>
     private static long? StartOf(string? range) =>
         range?["bytes=".Length..].Split('-') is [{ Length: > 0 } first, ""] ? long.Parse(first, CultureInfo.InvariantCulture) : null;
 
@@ -85,7 +88,7 @@ internal sealed class FaultyConnection(Stream stream, Func<string, byte[]?> find
         }
     }
 
-    private async Task LeavingAsync()
+    private async Task WaitUntilClientLeavesAsync()
     {
         _ = await stream.ReadAsync(new byte[1], end);
         throw new IOException("The client left.");

@@ -6,18 +6,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RustImage.Testing;
 
-/// <summary>A request as it came.</summary>
-/// <param name="Path">Unescaped, without the query: <c>/debian/pool/x.deb</c>.</param>
-/// <param name="Target">As it was sent: a path with its query, or a whole address when it came to a proxy.</param>
-/// <param name="Headers">By name, in any case.</param>
+/// <summary>A received request.</summary>
+/// <param name="Path">The unescaped path without the query: <c>/debian/pool/x.deb</c>.</param>
+/// <param name="Target">The target as sent: a path with its query, or a whole address for a proxy.</param>
+/// <param name="Headers">Headers by name in any case.</param>
 public sealed record ServedRequest(string Method, string Path, string Target, IReadOnlyDictionary<string, string> Headers)
 {
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
 
 /// <summary>
-/// An HTTP/1.1 server on a free port of 127.0.0.1 that serves a directory, files of its own, ranges of both, and the faults of real
-/// mirrors, proxies and networks. It keeps connections alive, serves many at once, and is gone when it is disposed.
+/// An HTTP/1.1 server on a free port of 127.0.0.1 that serves a directory, other files, ranges of both, and the faults of real
+/// mirrors, proxies and networks. It keeps connections alive and serves many at once.
 /// </summary>
 public sealed class FaultyServer : IDisposable
 {
@@ -30,8 +30,8 @@ public sealed class FaultyServer : IDisposable
     private readonly X509Certificate2? _certificate;
     private int _waiting;
 
-    /// <param name="directory">Served below /, as it is at the time of each request; null for <see cref="Files"/> alone.</param>
-    /// <param name="certificate">For https; null for http.</param>
+    /// <param name="directory">A directory served below / in its current state. Null for <see cref="Files"/> alone.</param>
+    /// <param name="certificate">The certificate for HTTPS, or null for HTTP.</param>
     public FaultyServer(string? directory = null, X509Certificate2? certificate = null)
     {
         _directory = directory;
@@ -41,26 +41,26 @@ public sealed class FaultyServer : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>With a slash at its end.</summary>
+    /// <summary>The address with a final slash.</summary>
     public Uri Address { get; }
 
-    /// <summary>By path, <c>/a/b</c>; they come before those of the directory.</summary>
+    /// <summary>Files by path (<c>/a/b</c>). They win over those of the directory.</summary>
     public ConcurrentDictionary<string, byte[]> Files { get; } = new();
 
-    /// <summary>By path, or <c>*</c> for all: what goes wrong with every answer.</summary>
+    /// <summary>Faults of every answer, by path, or <c>*</c> for all paths.</summary>
     public ConcurrentDictionary<string, Fault> Faults { get; } = new();
 
-    /// <summary>Everything that was asked for, in order.</summary>
+    /// <summary>All requests in order.</summary>
     public IReadOnlyList<ServedRequest> Requests => [.. _requests];
 
-    /// <summary>Ends every connection at once, as a network that is gone.</summary>
+    /// <summary>Closes every connection at once, like a lost network.</summary>
     public bool IsOffline { get; set; }
 
-    /// <summary>How many answers stall, or wait for <see cref="Fault.Until"/>, at this moment.</summary>
+    /// <summary>The number of answers that currently stall or wait for <see cref="Fault.Until"/>.</summary>
     public int Waiting => _waiting;
 
-    /// <summary>An address where nobody listens.</summary>
-    public static Uri Nobody()
+    /// <summary>An address without a listener.</summary>
+    public static Uri UnusedAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -69,7 +69,7 @@ public sealed class FaultyServer : IDisposable
 
     public Uri this[string path] => new(Address, path);
 
-    /// <summary>What goes wrong with the next answers for this path, one after the other; null for nothing. Later ones are sound.</summary>
+    /// <summary>Sets the faults of the next answers for this path. Null means no fault. Later answers have none.</summary>
     public void Next(string path, params Fault?[] faults)
     {
         var queue = _next.GetOrAdd(path, _ => new());
@@ -97,7 +97,7 @@ public sealed class FaultyServer : IDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
-                // The end, or a client that left while it waited.
+                // The end of the server, or a client that left while it waited.
             }
         }
     }
@@ -119,7 +119,7 @@ public sealed class FaultyServer : IDisposable
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException
             or System.Security.Authentication.AuthenticationException)
         {
-            // The client left, or does not trust the certificate: that is for the client to report.
+            // The client left, or does not trust the certificate, and reports that itself.
         }
         finally
         {

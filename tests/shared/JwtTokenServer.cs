@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RustImage.Testing;
 
-/// <summary>Gives tokens that docker's registry accepts to those who know the password (distribution's token specification).</summary>
+/// <summary>Issues tokens for docker's registry to clients with the password (distribution's token specification).</summary>
 internal sealed class JwtTokenServer : IDisposable
 {
     public const string Service = "test-registry";
@@ -29,7 +29,7 @@ internal sealed class JwtTokenServer : IDisposable
 
     public string CertificatePem => _certificate.ExportCertificatePem();
 
-    /// <summary>The scopes of each request, in their order.</summary>
+    /// <summary>The scopes of each request, in order.</summary>
     public ConcurrentQueue<string> Scopes { get; } = [];
 
     public void Dispose()
@@ -57,9 +57,21 @@ internal sealed class JwtTokenServer : IDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var header = new { typ = "JWT", alg = "ES256", x5c = new[] { Convert.ToBase64String(_certificate.RawData) } };
         var access = scopes.Select(s => s.Split(':')).Select(s => new { type = s[0], name = s[1], actions = s[2].Split(',') });
-        var claims = new { iss = Issuer, aud = Service, sub = DockerRegistry.User, iat = now, nbf = now - 60, exp = now + 60, jti = Guid.NewGuid().ToString(), access };
-        var signed = $"{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(header))}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
-        var signature = _key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var claims = new
+        {
+            iss = Issuer,
+            aud = Service,
+            sub = DockerRegistry.User,
+            iat = now,
+            nbf = now - 60,
+            exp = now + 60,
+            jti = Guid.NewGuid().ToString(),
+            access,
+        };
+        var signed = $"{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(header))}." +
+            Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
+        var signature =
+            _key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 }

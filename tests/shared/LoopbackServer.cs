@@ -10,16 +10,17 @@ using Microsoft.Extensions.Logging;
 
 namespace RustImage.Testing;
 
-/// <summary>A web server on a free port of loopback, which hands every request to one function.</summary>
+/// <summary>A web server on a free port of loopback that passes every request to one function.</summary>
 public sealed class LoopbackServer : IDisposable
 {
     private readonly WebApplication _application;
 
-    /// <param name="answer">Runs for every request; <c>context.Abort()</c> breaks the connection.</param>
-    /// <param name="certificate">For TLS, with its private key; null for plain HTTP.</param>
-    /// <param name="wantsClientCertificate">Any will do.</param>
-    /// <param name="address">Another one of this machine's.</param>
-    public LoopbackServer(RequestDelegate answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false, IPAddress? address = null)
+    /// <param name="answer">Called for every request. <c>context.Abort()</c> breaks the connection.</param>
+    /// <param name="certificate">The certificate with its private key for TLS, or null for plain HTTP.</param>
+    /// <param name="wantsClientCertificate">Whether a client certificate is required. Any is accepted.</param>
+    /// <param name="address">Another address of this machine, or null for loopback.</param>
+    public LoopbackServer(
+        RequestDelegate answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false, IPAddress? address = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();
@@ -35,7 +36,8 @@ public sealed class LoopbackServer : IDisposable
                 if (certificate is not null)
                     listen.UseHttps(certificate, https =>
                     {
-                        https.ClientCertificateMode = wantsClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                        https.ClientCertificateMode = wantsClientCertificate
+                            ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
                         https.AllowAnyClientCertificate();
                     });
             });
@@ -51,12 +53,12 @@ public sealed class LoopbackServer : IDisposable
     /// <summary><c>http://127.0.0.1:PORT/</c></summary>
     public Uri Address { get; }
 
-    /// <summary><c>127.0.0.1:PORT</c>: how users name a registry.</summary>
+    /// <summary><c>127.0.0.1:PORT</c>, as users name a registry.</summary>
     public string Host => Address.Authority;
 
     public void Dispose()
     {
-        // What still runs is broken off: a test is over.
+        // Running requests are aborted, because the test has ended.
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         _application.StopAsync(now.Token).GetAwaiter().GetResult();
         ((IDisposable)_application).Dispose();

@@ -7,7 +7,7 @@ public sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
 
-    /// <summary>How many times somebody began to wait.</summary>
+    /// <summary>The number of started waits.</summary>
     public int Started { get; private set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

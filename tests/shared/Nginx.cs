@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace RustImage.Testing;
 
-/// <summary>nginx in front of a registry: as in many companies, and as the source of many a fault.</summary>
+/// <summary>nginx in front of a registry, as in many companies.</summary>
 internal sealed class Nginx : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Daemon _daemon;
 
-    /// <param name="server">Directives of the server, besides the way to the registry.</param>
+    /// <param name="server">Additional directives of the server block.</param>
     /// <param name="outside">Directives of the http block.</param>
     /// <param name="inside">Directives of the only location.</param>
     public Nginx(DockerRegistry registry, string server = "", string outside = "", string inside = "", string bodySize = "0")
@@ -51,12 +51,13 @@ internal sealed class Nginx : IDisposable
 
     public string Host => $"localhost:{Port}";
 
-    /// <summary>Every request so far, with the bytes that the client sent for it.</summary>
+    /// <summary>All requests so far, with the number of received bytes.</summary>
     public IReadOnlyList<(string Method, string Path, int Status, long Bytes)> Requests() =>
     [
         .. from line in File.ReadAllLines(_directory["access.log"])
            let parts = line.Split(' ')
-           select (parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture), long.Parse(parts[3], CultureInfo.InvariantCulture)),
+           select (parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture),
+               long.Parse(parts[3], CultureInfo.InvariantCulture)),
     ];
 
     public void Dispose()

@@ -1,19 +1,19 @@
 namespace RustImage.Testing;
 
 /// <summary>
-/// What a test needs of the machine. Where it is missing the test is skipped with the reason, but fails where the environment
-/// says <c>CI=true</c>: a build server that tests less than it seems to must not be green.
+/// Requirements of a test. If one is missing, the test is skipped with the reason. It fails if the environment
+/// has <c>CI=true</c>, because a build server must run all tests.
 /// </summary>
 public static class Require
 {
-    /// <returns>The path itself.</returns>
+    /// <returns>The path.</returns>
     public static string File(string path, string debianPackage)
     {
         That(System.IO.File.Exists(path), $"'{path}' is missing: apt-get install {debianPackage}");
         return path;
     }
 
-    /// <returns>The full path of a program on PATH, in /usr/sbin or in /sbin.</returns>
+    /// <returns>The full path of a program in PATH, /usr/sbin or /sbin.</returns>
     public static string Tool(string name, string debianPackage)
     {
         var directories = (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -24,7 +24,7 @@ public static class Require
         return found!;
     }
 
-    /// <param name="reason">What is missing and how to get it.</param>
+    /// <param name="reason">The missing part and how to get it.</param>
     public static void That(bool condition, string reason)
     {
         if (condition)

@@ -1,10 +1,10 @@
 namespace RustImage.Testing;
 
-/// <summary>Shell scripts that a test puts in the place of a program.</summary>
+/// <summary>Shell scripts that replace programs in tests.</summary>
 internal static class Script
 {
-    /// <param name="path">Its directory is made, too.</param>
-    /// <param name="text">Without the first line, which names the shell.</param>
+    /// <param name="path">The path of the script. Its directory is created.</param>
+    /// <param name="text">The text without the first line, which names the shell.</param>
     /// <returns>The path.</returns>
     public static string Write(string path, string text)
     {
@@ -12,7 +12,8 @@ internal static class Script
         Directory.CreateDirectory(directory);
         var source = Path.Combine(directory, $".{Path.GetFileName(path)}");
         File.WriteAllText(source, $"#!/bin/sh\n{text}\n");
-        // By another process: a child that a parallel test forks meanwhile would hold it open, and Linux starts no such file (ETXTBSY).
+        // Written by another process: a child forked by a parallel test could keep the file open, and Linux does not start such files
+        // (ETXTBSY).
         var install = new Command(Require.Tool("install", "coreutils"), ["-m", "755", source, path], directory);
         var result = ProcessRunner.CaptureAsync(install).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, result.StandardError);

@@ -1,6 +1,6 @@
 namespace RustImage.Testing;
 
-/// <summary>A directory of a test's own, gone with its end.</summary>
+/// <summary>A directory that is deleted on disposal.</summary>
 public sealed class TemporaryDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("rustimage-test-").FullName;

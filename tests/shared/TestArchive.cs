@@ -4,12 +4,12 @@ using System.Text;
 
 namespace RustImage.Testing;
 
-/// <summary>A small Debian archive in a directory, signed with a key of its own; to be served from there by whatever serves files.</summary>
+/// <summary>A small Debian archive in a directory, signed with its own key. Any file server can serve it.</summary>
 /// <remarks>
-/// Everything is written by <see cref="Write"/>. A test that attacks it changes files afterwards, or writes again with other settings
+/// <see cref="Write"/> writes all files. A test of attacks changes files afterwards, or writes again with other settings
 /// and the same key.
 /// </remarks>
-/// <param name="directory">The archive's root: what a mirror's address names.</param>
+/// <param name="directory">The root of the archive, which the address of a mirror names.</param>
 public sealed class TestArchive(string directory)
 {
     private readonly List<(string Deb, string Component)> _packages = [];
@@ -22,12 +22,12 @@ public sealed class TestArchive(string directory)
 
     public string Label { get; set; } = "Debian";
 
-    /// <summary>The directory below dists/.</summary>
+    /// <summary>The name of the directory below dists/.</summary>
     public string Suite { get; set; } = "trixie";
 
     public string Codename { get; set; } = "trixie";
 
-    /// <summary>What the Release calls the suite, such as "stable"; null for the directory's name.</summary>
+    /// <summary>The suite in the Release, such as "stable". Null means the name of the directory.</summary>
     public string? Role { get; set; }
 
     public DateTimeOffset Date { get; set; } = DateTimeOffset.UtcNow;
@@ -38,27 +38,27 @@ public sealed class TestArchive(string directory)
 
     public IReadOnlyList<string> Architectures { get; set; } = ["amd64"];
 
-    /// <summary>What the Release says; the files are there either way.</summary>
+    /// <summary>Whether the Release offers by-hash. The files exist in any case.</summary>
     public bool AcquireByHash { get; set; } = true;
 
-    /// <summary>Of <c>.xz</c> (by the program xz), <c>.gz</c>, and the empty one.</summary>
+    /// <summary>File name extensions of the indices: <c>.xz</c> (written by xz), <c>.gz</c>, or empty.</summary>
     public IReadOnlyList<string> Extensions { get; set; } = [".xz", ".gz"];
 
     public string SuiteDirectory => Path.Combine(Root, "dists", Suite);
 
     public string InReleasePath => Path.Combine(SuiteDirectory, "InRelease");
 
-    /// <param name="deb">A .deb file; <see cref="Write"/> copies it into the pool.</param>
+    /// <param name="deb">A .deb file, which <see cref="Write"/> copies into the pool.</param>
     public void Add(string deb, string component = "main") => _packages.Add((deb, component));
 
-    /// <returns>The path of a keyring with the archive's public key.</returns>
+    /// <returns>The path of a keyring with the public key of the archive.</returns>
     public string WriteKeyring(string path)
     {
         File.WriteAllBytes(path, Key.Export());
         return path;
     }
 
-    /// <summary>Writes pool, indices and InRelease; what was there of the suite is gone.</summary>
+    /// <summary>Writes pool, indices and InRelease, and replaces earlier files of the suite.</summary>
     public void Write()
     {
         if (Directory.Exists(SuiteDirectory))
@@ -75,7 +75,8 @@ public sealed class TestArchive(string directory)
         {
             foreach (var architecture in Architectures)
             {
-                var own = packages.Where(p => p.Component == component && (p.Architecture == architecture || p.Architecture == "all")).ToList();
+                var own = packages.Where(p => p.Component == component && (p.Architecture == architecture || p.Architecture == "all"))
+                    .ToList();
                 var name = component[(component.LastIndexOf('/') + 1)..];
                 files.AddRange(WriteIndex($"{name}/binary-{architecture}/Packages", string.Concat(own.Select(p => p.Paragraph + "\n"))));
                 files.AddRange(WriteIndex($"{name}/Contents-{architecture}", Contents(own)));
@@ -84,18 +85,21 @@ public sealed class TestArchive(string directory)
         Sign(Release(files));
     }
 
-    /// <summary>Signs another text in place of the Release that <see cref="Write"/> made.</summary>
+    /// <summary>Signs another text instead of the Release of <see cref="Write"/>.</summary>
     public void Sign(string release) => File.WriteAllText(InReleasePath, Key.Clearsign(release));
 
-    /// <returns>A Release's text over files below the suite's directory, as they are now.</returns>
+    /// <returns>The text of a Release for the current files below the directory of the suite.</returns>
     public string Release(IEnumerable<string> files)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Origin: {Origin}\nLabel: {Label}\nSuite: {Role ?? Suite}\nCodename: {Codename}\nDate: {Rfc1123(Date)}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Origin: {Origin}\nLabel: {Label}\nSuite: {Role ?? Suite}\nCodename: {Codename}\nDate: {Rfc1123(Date)}\n");
         if (ValidUntil is { } until)
             text.Append(CultureInfo.InvariantCulture, $"Valid-Until: {Rfc1123(until)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"Acquire-By-Hash: {(AcquireByHash ? "yes" : "no")}\nNo-Support-for-Architecture-all: Packages\n");
-        text.Append(CultureInfo.InvariantCulture, $"Architectures: {string.Join(' ', Architectures)}\nComponents: {string.Join(' ', Components)}\nSHA256:\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Acquire-By-Hash: {(AcquireByHash ? "yes" : "no")}\nNo-Support-for-Architecture-all: Packages\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Architectures: {string.Join(' ', Architectures)}\nComponents: {string.Join(' ', Components)}\nSHA256:\n");
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var bytes = File.ReadAllBytes(Path.Combine(SuiteDirectory, file));
@@ -149,5 +153,6 @@ public sealed class TestArchive(string directory)
         orderby owners.Key
         select $"{owners.Key,-59} {string.Join(',', owners)}\n");
 
-    private static string Rfc1123(DateTimeOffset time) => time.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Rfc1123(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RustImage.Testing;
 
-/// <summary>A certificate authority that nobody trusts unless told to.</summary>
+/// <summary>A certificate authority that no system trusts by default.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly X509Certificate2 _authority;
@@ -21,8 +21,8 @@ internal sealed class TestAuthority : IDisposable
 
     public string Pem => _authority.ExportCertificatePem();
 
-    /// <param name="names">Host names; for 127.0.0.1 where there is none.</param>
-    /// <param name="isLoopback">For 127.0.0.1, too.</param>
+    /// <param name="names">Host names. Without any, the certificate is for 127.0.0.1.</param>
+    /// <param name="isLoopback">Whether the certificate is also for 127.0.0.1.</param>
     public X509Certificate2 Issue(string[]? names = null, int lastDay = 1, bool isLoopback = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -33,7 +33,8 @@ internal sealed class TestAuthority : IDisposable
         if (names is null || isLoopback)
             builder.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(builder.Build());
-        using var signed = request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(lastDay), [1, 2, 3, ++_serial]);
+        using var signed =
+            request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(lastDay), [1, 2, 3, ++_serial]);
         using var pair = signed.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
     }

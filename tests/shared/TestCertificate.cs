@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RustImage.Testing;
 
-/// <summary>A certificate for this machine's loopback names, of an authority that nobody trusts unless told to.</summary>
+/// <summary>A certificate for the loopback names, from an authority that no system trusts by default.</summary>
 internal sealed class TestCertificate : IDisposable
 {
     private readonly TestAuthority _authority = new();
@@ -11,7 +11,7 @@ internal sealed class TestCertificate : IDisposable
 
     public X509Certificate2 Server { get; }
 
-    /// <summary>The server's private key.</summary>
+    /// <summary>The private key of the server.</summary>
     public string KeyPem
     {
         get

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace RustImage.Testing;
 
 /// <summary>One request to a <see cref="TestRegistry"/> and its answer.</summary>
-/// <param name="name">The repository's.</param>
-/// <param name="id">What the path names in it: a digest, a tag, an upload.</param>
+/// <param name="name">The name of the repository.</param>
+/// <param name="id">The digest, tag or upload id in the path.</param>
 internal sealed class TestExchange(TestRegistry registry, HttpContext context, TestRegistryRequest seen, string name, string id)
 {
     public TestRegistryOptions Options { get; } = registry.Options;
@@ -23,7 +23,7 @@ internal sealed class TestExchange(TestRegistry registry, HttpContext context, T
 
     public string Id => id;
 
-    /// <summary>It comes to be with what is pushed to it.</summary>
+    /// <summary>The repository, which is created by a push.</summary>
     public TestRepository Repository => registry[name];
 
     /// <exception cref="TestRegistryRefusal">NAME_UNKNOWN.</exception>
@@ -34,15 +34,15 @@ internal sealed class TestExchange(TestRegistry registry, HttpContext context, T
 
     public TestRepository? Find(string other) => registry.Find(other);
 
-    /// <summary>The one with a blob, whichever it is.</summary>
+    /// <summary>Any repository that has the blob.</summary>
     public TestRepository? FindAny(Digest blob) => registry.Repositories.FirstOrDefault(r => r.Blobs.ContainsKey(blob));
 
-    /// <returns>Null where it is not there.</returns>
+    /// <returns>Null if it is missing.</returns>
     public string? Query(string key) => Request.Query.TryGetValue(key, out var value) ? value.ToString() : null;
 
     public IReadOnlyList<string> QueryAll(string key) => [.. Request.Query[key].Select(v => v ?? "")];
 
-    /// <param name="path">From the registry's root, with a query or without.</param>
+    /// <param name="path">The path from the root of the registry, with or without a query.</param>
     public string Location(string path, string? host = null) => host is not null ? $"{registry.Address.Scheme}://{host}{path}"
         : Options.RelativeLocations ? path : $"{registry.Address.Scheme}://{registry.Host}{path}";
 
@@ -53,8 +53,8 @@ internal sealed class TestExchange(TestRegistry registry, HttpContext context, T
             Response.Headers[header] = StringValues.Concat(Response.Headers[header], value);
     }
 
-    /// <summary>Docker-Content-Digest, where the registry has it.</summary>
-    public void SayDigest(Digest digest)
+    /// <summary>Sets Docker-Content-Digest if the registry supports it.</summary>
+    public void AddDigestHeader(Digest digest)
     {
         if (!Options.NoDigestHeader)
             Response.Headers["Docker-Content-Digest"] = digest.ToString();

@@ -1,6 +1,6 @@
 namespace RustImage.Testing;
 
-/// <summary>How many of the faults that a <see cref="TestRegistry"/> was told to make have been made.</summary>
+/// <summary>Counts the faults that a <see cref="TestRegistry"/> has made.</summary>
 internal sealed class TestFaults(TestRegistryOptions options)
 {
     private int _uploads;
@@ -13,5 +13,5 @@ internal sealed class TestFaults(TestRegistryOptions options)
 
     public bool IsDamaged() => options.WrongBytes > 0 && Interlocked.Increment(ref _damaged) <= options.WrongBytes;
 
-    public TestFailure? Failure(TestRegistryRequest request) => options.Failures.FirstOrDefault(f => f.Strikes(request));
+    public TestFailure? Failure(TestRegistryRequest request) => options.Failures.FirstOrDefault(f => f.Applies(request));
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.Testing;
 
-/// <summary>An image of hand-made layers, in each of the forms that images have.</summary>
+/// <summary>An image of hand-made layers, which can be written in every image format.</summary>
 public sealed class TestImage
 {
     public const string ManifestType = "application/vnd.oci.image.manifest.v1+json";
@@ -14,8 +14,9 @@ public sealed class TestImage
     private readonly List<byte[]> _tars;
     private readonly List<byte[]> _blobs;
 
-    /// <param name="compress">Null for gzip.</param>
-    public TestImage(IEnumerable<TestLayer> layers, Func<byte[], byte[]>? compress = null, string mediaType = GzipLayer, JsonObject? platform = null)
+    /// <param name="compress">The compression, or null for gzip.</param>
+    public TestImage(
+        IEnumerable<TestLayer> layers, Func<byte[], byte[]>? compress = null, string mediaType = GzipLayer, JsonObject? platform = null)
     {
         _tars = [.. layers.Select(l => l.ToTar())];
         _blobs = [.. _tars.Select(compress ?? Gzip)];
@@ -41,7 +42,7 @@ public sealed class TestImage
 
     public Digest Digest => Digest.OfBytes(Manifest);
 
-    /// <summary>The layers as they are published.</summary>
+    /// <summary>The published layers.</summary>
     public IReadOnlyList<byte[]> Blobs => _blobs;
 
     public IReadOnlyList<byte[]> Tars => _tars;
@@ -64,7 +65,7 @@ public sealed class TestImage
         return output.ToArray();
     }
 
-    /// <summary>An index over images, each with its platform.</summary>
+    /// <summary>Creates an index over images with their platforms.</summary>
     public static byte[] Index(params TestImage[] images) => Bytes(new JsonObject
     {
         ["schemaVersion"] = 2,
@@ -77,7 +78,7 @@ public sealed class TestImage
         })]),
     });
 
-    /// <param name="tag">Null for none.</param>
+    /// <param name="tag">A tag, or null for none.</param>
     public void AddTo(TestRepository repository, string? tag)
     {
         repository.AddBlob(Config);
@@ -108,7 +109,7 @@ public sealed class TestImage
 
     public void WriteOciArchive(string path) => WriteTar(path, LayoutFiles().Select(f => Regular(f.Name, f.Bytes)));
 
-    /// <summary>As docker wrote it until 24: a directory for each layer, and a link where the same layer comes again.</summary>
+    /// <summary>The format of docker until 24: a directory for each layer, and a link for a repeated layer.</summary>
     public void WriteDockerArchive(string path, string name = "base:1")
     {
         var manifest = new JsonArray(new JsonObject
@@ -120,7 +121,8 @@ public sealed class TestImage
         var first = _tars.Select(t => _tars.FindIndex(o => o.SequenceEqual(t))).ToList();
         var layers = _tars.Select((t, i) => first[i] == i ? Regular($"layer{i}/layer.tar", t)
             : new UstarTarEntry(TarEntryType.SymbolicLink, $"layer{i}/layer.tar") { LinkName = $"../layer{first[i]}/layer.tar" });
-        WriteTar(path, layers.Append(Regular($"{Digest.OfBytes(Config).Hex}.json", Config)).Append(Regular("manifest.json", Bytes(manifest))));
+        WriteTar(path,
+            layers.Append(Regular($"{Digest.OfBytes(Config).Hex}.json", Config)).Append(Regular("manifest.json", Bytes(manifest))));
     }
 
     public static JsonObject Descriptor(string mediaType, byte[] bytes) => new()

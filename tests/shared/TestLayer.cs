@@ -3,15 +3,15 @@ using System.Text;
 
 namespace RustImage.Testing;
 
-/// <summary>A layer's tar, entry by entry; names are written as they are given.</summary>
+/// <summary>The tar of a layer, entry by entry. Names are written unchanged.</summary>
 public sealed class TestLayer
 {
     private readonly List<TarEntry> _entries = [];
 
-    /// <summary>Of the entries that follow.</summary>
+    /// <summary>The tar format of the entries.</summary>
     public TarEntryFormat Format { get; init; } = TarEntryFormat.Pax;
 
-    /// <summary>For what no writer writes.</summary>
+    /// <summary>Changes the bytes of the tar, for invalid archives.</summary>
     public Func<byte[], byte[]> Change { get; init; } = tar => tar;
 
     public TestLayer File(string name, string text) => File(name, Encoding.UTF8.GetBytes(text));
@@ -63,7 +63,7 @@ public sealed class TestLayer
     {
         TarEntryFormat.Gnu => new GnuTarEntry(type, name),
         TarEntryFormat.Ustar => new UstarTarEntry(type, name),
-        // With a time that is given: the two entries of one test are the same then.
+        // With a fixed time, so that two entries of a test are equal.
         _ => new PaxTarEntry(type, name, new Dictionary<string, string> { ["mtime"] = "0" }),
     };
 }

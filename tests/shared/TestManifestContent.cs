@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace RustImage.Testing;
 
-/// <summary>What a registry reads in a manifest: what it refers to.</summary>
-/// <param name="Blobs">With the sizes that the manifest says.</param>
-/// <param name="ArtifactType">As the list of referrers has it: the configuration's type where the manifest has none of its own.</param>
+/// <summary>The references in a manifest.</summary>
+/// <param name="Blobs">The blobs with their sizes in the manifest.</param>
+/// <param name="ArtifactType">The artifact type for the list of referrers. Without one, the type of the configuration.</param>
 internal sealed record TestManifestContent(
-    IReadOnlyList<(Digest Digest, long Size)> Blobs, IReadOnlyList<Digest> Manifests, Digest? Subject, string? ArtifactType, JsonElement? Annotations)
+    IReadOnlyList<(Digest Digest, long Size)> Blobs, IReadOnlyList<Digest> Manifests, Digest? Subject, string? ArtifactType,
+    JsonElement? Annotations)
 {
     public const string Index = "application/vnd.oci.image.index.v1+json";
     public const string Image = "application/vnd.oci.image.manifest.v1+json";
@@ -30,7 +31,7 @@ internal sealed record TestManifestContent(
         }
     }
 
-    /// <exception cref="TestRegistryRefusal">MANIFEST_BLOB_UNKNOWN, or MANIFEST_INVALID where a size is wrong.</exception>
+    /// <exception cref="TestRegistryRefusal">MANIFEST_BLOB_UNKNOWN, or MANIFEST_INVALID for a wrong size.</exception>
     public void Check(TestRepository repository)
     {
         foreach (var (digest, size) in Blobs)
@@ -59,9 +60,10 @@ internal sealed record TestManifestContent(
         var config = json.GetProperty("config");
         if (type is null && Text(config, "mediaType") == Empty)
             throw TestRegistryRefusal.ManifestInvalid("an empty configuration wants an artifactType");
-        // What has urls need not be in the registry.
+        // A blob with urls need not be in the registry.
         var blobs = json.GetProperty("layers").EnumerateArray().Where(l => !l.TryGetProperty("urls", out _)).Prepend(config);
-        return new([.. blobs.Select(b => (DigestOf(b), b.GetProperty("size").GetInt64()))], [], subject, type ?? Text(config, "mediaType"), annotations);
+        return new([.. blobs.Select(b => (DigestOf(b), b.GetProperty("size").GetInt64()))], [], subject, type ?? Text(config, "mediaType"),
+            annotations);
     }
 
     private static TestRegistryRefusal Unknown(Digest digest) => new(400, "MANIFEST_BLOB_UNKNOWN", $"{digest} is not in the repository");

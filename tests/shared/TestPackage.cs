@@ -4,11 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Testing;
 
-/// <summary>A .deb file as an archive's indices describe it, read by dpkg-deb.</summary>
-/// <param name="Paragraph">Its Packages entry.</param>
-/// <param name="Files">Paths without a leading slash; no directories.</param>
+/// <summary>A .deb file, read by dpkg-deb, as the indices of an archive describe it.</summary>
+/// <param name="Paragraph">The entry in Packages.</param>
+/// <param name="Files">Paths without a leading slash, without directories.</param>
 public sealed partial record TestPackage(
-    string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Paragraph, IReadOnlyList<string> Files)
+    string Deb, string Component, string Name, string Architecture, string Section, string PoolPath, string Paragraph,
+    IReadOnlyList<string> Files)
 {
     private static readonly ConcurrentDictionary<(Digest, string, string), TestPackage> Known = new();
 
@@ -21,15 +22,17 @@ public sealed partial record TestPackage(
         var name = Field(control, "Package")!;
         var source = Field(control, "Source")?.Split(' ')[0] ?? name;
         var folder = source.StartsWith("lib", StringComparison.Ordinal) && source.Length > 3 ? source[..4] : source[..1];
-        // Archives leave the epoch out of file names, and mirrors may know no ':' in them.
+        // File names in archives have no epoch, and some mirrors do not support ':' in them.
         var file = Path.GetFileName(deb).Replace("%3a", ":", StringComparison.Ordinal).Split(':')[^1];
         if (file != Path.GetFileName(deb))
             file = $"{name}_{file}";
         var pool = $"pool/{component}/{folder}/{source}/{file}";
         var paragraph = string.Create(
-            CultureInfo.InvariantCulture, $"{control}\nFilename: {pool}\nSize: {new FileInfo(deb).Length}\nSHA256: {Digest.OfFile(deb).Hex}\n");
+            CultureInfo.InvariantCulture,
+            $"{control}\nFilename: {pool}\nSize: {new FileInfo(deb).Length}\nSHA256: {Digest.OfFile(deb).Hex}\n");
         var files = DpkgDeb("-c", deb).Split('\n').Select(l => Entry().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value);
-        return new TestPackage(deb, component, name, Field(control, "Architecture")!, Field(control, "Section") ?? "misc", pool, paragraph, [.. files]);
+        return new TestPackage(deb, component, name, Field(control, "Architecture")!, Field(control, "Section") ?? "misc", pool, paragraph,
+            [.. files]);
     }
 
     private static string? Field(string control, string name) =>
@@ -38,7 +41,10 @@ public sealed partial record TestPackage(
     private static string DpkgDeb(string option, string deb)
     {
         var tool = Require.Tool("dpkg-deb", "dpkg");
-        var result = ProcessRunner.CaptureAsync(new Command(tool, [option, Path.GetFullPath(deb)], Path.GetTempPath()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+        var result = ProcessRunner.CaptureAsync(new Command(tool, [option, Path.GetFullPath(deb)], Path.GetTempPath())
+        {
+            MostBytes = 1 << 28,
+        }).GetAwaiter().GetResult();
         Assert.True(result.ExitCode == 0, result.StandardError);
         return result.StandardOutput;
     }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace RustImage.Testing;
 
 /// <summary>
-/// A registry in memory that has all of OCI distribution-spec 1.1, takes nothing that the spec does not allow, remembers every request,
-/// and behaves worse where its options say so.
+/// An in-memory registry with all of OCI distribution-spec 1.1. It refuses everything that the spec does not allow, records every request,
+/// and makes the faults in its options.
 /// </summary>
 public sealed partial class TestRegistry : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed partial class TestRegistry : IDisposable
     private readonly LoopbackServer _server;
     private TestRegistryOptions _options;
 
-    /// <param name="certificate">For TLS, with its private key; null for plain HTTP.</param>
+    /// <param name="certificate">The certificate with its private key for TLS, or null for plain HTTP.</param>
     public TestRegistry(TestRegistryOptions? options = null, X509Certificate2? certificate = null)
     {
         _options = options ?? new();
@@ -29,29 +29,29 @@ public sealed partial class TestRegistry : IDisposable
 
     public Uri Address => _server.Address;
 
-    /// <summary>As users name it: <c>127.0.0.1:PORT</c>.</summary>
+    /// <summary>The name of the registry: <c>127.0.0.1:PORT</c>.</summary>
     public string Host => _server.Host;
 
-    /// <summary>May be changed between two requests; faults count anew then.</summary>
+    /// <summary>May be changed between two requests, which resets the counts of faults.</summary>
     public TestRegistryOptions Options
     {
         get => _options;
         set => (_options, Faults) = (value, new(value));
     }
 
-    /// <summary>All that came, in order.</summary>
+    /// <summary>All requests in order.</summary>
     public IReadOnlyList<TestRegistryRequest> Requests => [.. _requests];
 
     public IEnumerable<TestRepository> Repositories => _repositories.Values;
 
     internal TestFaults Faults { get; private set; }
 
-    /// <summary>It comes to be where it is not there.</summary>
+    /// <summary>Gets a repository, which is created if missing.</summary>
     public TestRepository this[string name] => _repositories.GetOrAdd(name, _ => new());
 
     public static bool IsTag(string text) => Tag().IsMatch(text);
 
-    /// <summary>A test that looks at the requests of one step only.</summary>
+    /// <summary>Clears the requests, to look only at those of the next step.</summary>
     public void ForgetRequests() => _requests.Clear();
 
     public void Dispose() => _server.Dispose();
@@ -75,7 +75,7 @@ public sealed partial class TestRegistry : IDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The connection is broken, by one side or the other.
+            // One side has broken the connection.
         }
     }
 
@@ -109,12 +109,12 @@ public sealed partial class TestRegistry : IDisposable
         var exchange = new TestExchange(this, context, seen, name, route.Groups["id"].Value);
         await (route.Groups["kind"].Value switch
         {
-            "blobs/uploads" => TestUploads.AnswerAsync(exchange),
-            "blobs" => TestBlobs.AnswerAsync(exchange),
-            "manifests" => TestManifests.AnswerAsync(exchange),
+            "blobs/uploads" => UploadEndpoints.AnswerAsync(exchange),
+            "blobs" => BlobEndpoints.AnswerAsync(exchange),
+            "manifests" => ManifestEndpoints.AnswerAsync(exchange),
             _ when seen.Method != "GET" => throw TestRegistryRefusal.Unsupported(seen.Method),
-            "tags" => TestDiscovery.TagsAsync(exchange),
-            _ => TestDiscovery.ReferrersAsync(exchange),
+            "tags" => ListEndpoints.TagsAsync(exchange),
+            _ => ListEndpoints.ReferrersAsync(exchange),
         });
     }
 
@@ -128,7 +128,8 @@ public sealed partial class TestRegistry : IDisposable
         }));
     }
 
-    [GeneratedRegex(@"^/v2/(?<name>.+)/(?:(?<kind>blobs/uploads)/(?<id>[^/]*)|(?<kind>blobs|manifests|referrers)/(?<id>[^/]+)|(?<kind>tags)/list)\z")]
+    [GeneratedRegex(
+        @"^/v2/(?<name>.+)/(?:(?<kind>blobs/uploads)/(?<id>[^/]*)|(?<kind>blobs|manifests|referrers)/(?<id>[^/]+)|(?<kind>tags)/list)\z")]
     private static partial Regex Route();
 
     [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]

@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace RustImage.Testing;
 
-/// <summary>Lets requests in that have the credentials or the token which they need.</summary>
+/// <summary>Admits requests with the required credentials or token.</summary>
 internal sealed class TestRegistryGate(TestRegistry registry)
 {
-    /// <param name="name">The repository's; empty for the root.</param>
-    /// <exception cref="TestRegistryRefusal">UNAUTHORIZED, with a challenge; or Authorization came where it must not.</exception>
+    /// <param name="name">The name of the repository, or empty for the root.</param>
+    /// <exception cref="TestRegistryRefusal">UNAUTHORIZED with a challenge, or an Authorization header where it is forbidden.</exception>
     public void Check(HttpContext context, string name, bool isUpload)
     {
         var options = registry.Options;
         var sent = context.Request.Headers.Authorization.ToString();
         if (context.Request.Host.Value is { } host && host != registry.Host && (host == options.LocationHost || host == options.BlobHost))
         {
-            // As stores with signed addresses do.
+            // Stores with signed addresses refuse Authorization.
             if (sent.Length > 0)
                 throw new TestRegistryRefusal(400, "DENIED", "Authorization was sent to another host");
             return;

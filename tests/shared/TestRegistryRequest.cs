@@ -21,28 +21,28 @@ public sealed class TestRegistryRequest
 
     public string Method { get; }
 
-    /// <summary>With its port.</summary>
+    /// <summary>The host with its port.</summary>
     public string Host { get; }
 
-    /// <summary>Unescaped, without the query.</summary>
+    /// <summary>The unescaped path without the query.</summary>
     public string Path { get; }
 
-    /// <summary>The path and the query as they were sent.</summary>
+    /// <summary>The path and the query as sent.</summary>
     public string Target { get; }
 
     public bool HasAuthorization { get; }
 
-    /// <summary>How much of the body was read.</summary>
+    /// <summary>The number of read body bytes.</summary>
     public long BodyBytes { get; internal set; }
 
-    /// <summary>Of the answer; 0 where none was given.</summary>
+    /// <summary>The status of the answer, or 0 without an answer.</summary>
     public int Status { get; internal set; }
 
-    /// <returns>Null where it was not sent; Authorization is not kept.</returns>
+    /// <returns>The header, or null if it was not sent. Authorization is not kept.</returns>
     public string? Header(string name) => _headers.GetValueOrDefault(name);
 
     public bool Is(string method, string path) => Method == method && Path == path;
 
-    /// <summary>For messages of tests: <c>PUT /v2/a/manifests/b → 201, 7 bytes</c>.</summary>
+    /// <summary>A text for messages of tests: <c>PUT /v2/a/manifests/b → 201, 7 bytes</c>.</summary>
     public override string ToString() => $"{Method} {Target} → {Status}, {BodyBytes} bytes";
 }

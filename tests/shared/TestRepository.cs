@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace RustImage.Testing;
 
-/// <param name="MediaType">As it was pushed, without parameters.</param>
+/// <param name="MediaType">The pushed media type without parameters.</param>
 public sealed record TestManifest(string MediaType, byte[] Bytes);
 
-/// <summary>What a repository of a <see cref="TestRegistry"/> holds.</summary>
+/// <summary>The content of a repository of a <see cref="TestRegistry"/>.</summary>
 public sealed class TestRepository
 {
     private readonly ConcurrentDictionary<string, Digest> _tags = new(StringComparer.Ordinal);
@@ -14,10 +14,10 @@ public sealed class TestRepository
 
     public ConcurrentDictionary<Digest, TestManifest> Manifests { get; } = new();
 
-    /// <summary>Those that are under way, by their id.</summary>
+    /// <summary>Current uploads by id.</summary>
     public ConcurrentDictionary<string, TestUpload> Uploads { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>In the order of their characters' codes.</summary>
+    /// <summary>Tags in ordinal order.</summary>
     public IReadOnlyList<string> Tags => [.. _tags.Keys.Order(StringComparer.Ordinal)];
 
     public Digest AddBlob(byte[] bytes)
@@ -27,7 +27,7 @@ public sealed class TestRepository
         return digest;
     }
 
-    /// <param name="tag">Null for none.</param>
+    /// <param name="tag">A tag, or null for none.</param>
     public Digest AddManifest(string mediaType, byte[] bytes, string? tag = null)
     {
         var digest = Digest.OfBytes(bytes);
@@ -42,12 +42,12 @@ public sealed class TestRepository
     public bool Untag(string tag) => _tags.TryRemove(tag, out _);
 
     /// <param name="reference">A tag or a digest.</param>
-    /// <returns>Null where there is no such manifest.</returns>
+    /// <returns>Null if there is no such manifest.</returns>
     public Digest? Resolve(string reference) =>
         Digest.TryParse(reference) is { } digest ? (Manifests.ContainsKey(digest) ? digest : null)
         : _tags.TryGetValue(reference, out var tagged) && Manifests.ContainsKey(tagged) ? tagged : null;
 
-    /// <summary>With every tag that points to it.</summary>
+    /// <summary>Deletes a manifest with all its tags.</summary>
     internal bool DeleteManifest(Digest digest)
     {
         foreach (var (tag, target) in _tags)

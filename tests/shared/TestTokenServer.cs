@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace RustImage.Testing;
 
-/// <summary>What a token server was asked for.</summary>
-/// <param name="Scopes">Such as <c>repository:a/b:pull,push</c>.</param>
-/// <param name="HasCredentials">A user's, or a refresh token.</param>
+/// <summary>A request to a token server.</summary>
+/// <param name="Scopes">Scopes, such as <c>repository:a/b:pull,push</c>.</param>
+/// <param name="HasCredentials">Whether it has credentials of a user or a refresh token.</param>
 public sealed record TestTokenRequest(string Method, string? Service, IReadOnlyList<string> Scopes, bool HasCredentials, int Status);
 
-/// <summary>Gives tokens as distribution's token server does (distribution, "Token Authentication Specification" and "OAuth2").</summary>
-/// <param name="user">Who may do everything that <see cref="Grants"/> lets through; null for everybody.</param>
+/// <summary>Issues tokens like distribution's token server (distribution, "Token Authentication Specification" and "OAuth2").</summary>
+/// <param name="user">The user who may do everything that <see cref="Grants"/> allows, or null for everybody.</param>
 public sealed class TestTokenServer(string? user = null, string? password = null) : IDisposable
 {
-    /// <summary>On the registry, or on a server of its own.</summary>
+    /// <summary>The path of the token address, on the registry or on a separate server.</summary>
     public const string Path = "/token";
     public const string Service = "test-registry";
 
@@ -23,32 +23,32 @@ public sealed class TestTokenServer(string? user = null, string? password = null
     private readonly ConcurrentQueue<TestTokenRequest> _requests = new();
     private LoopbackServer? _own;
 
-    /// <summary>Where a challenge points; null for the registry itself.</summary>
+    /// <summary>The address in challenges, or null for the registry itself.</summary>
     public Uri? Realm { get; set; }
 
-    /// <summary>Which of the actions asked for are granted: <c>(repository, action)</c>.</summary>
+    /// <summary>Selects the granted actions: <c>(repository, action)</c>.</summary>
     public Func<string, string, bool> Grants { get; set; } = (_, _) => true;
 
-    /// <summary>403 where not all is granted; a token for less otherwise.</summary>
+    /// <summary>A request that is not granted completely gets 403 instead of a token for less.</summary>
     public bool RefusesMore { get; init; }
 
-    /// <summary>Nobody's credentials give tokens to pull.</summary>
+    /// <summary>Anonymous clients get tokens to pull.</summary>
     public bool IsAnonymous { get; init; }
 
-    /// <summary>Also gives tokens (OAuth2, POST); null for none.</summary>
+    /// <summary>The refresh token that is accepted (OAuth2, POST), or null.</summary>
     public string? RefreshToken { get; init; }
 
-    /// <summary>Null for what the answer does not say: 60 s.</summary>
+    /// <summary>The life time in the answer. Null omits it, which means 60 s.</summary>
     public TimeSpan? Lifetime { get; init; }
 
-    /// <summary>The token is called so in the answer: <c>token</c> or <c>access_token</c>.</summary>
+    /// <summary>The name of the token in the answer: <c>token</c> or <c>access_token</c>.</summary>
     public string TokenField { get; init; } = "token";
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public IReadOnlyList<TestTokenRequest> Requests => [.. _requests];
 
-    /// <summary>Moves to a server of its own.</summary>
+    /// <summary>Moves the token server to its own address.</summary>
     public TestTokenServer OnOwnServer(X509Certificate2? certificate = null)
     {
         _own = new(AnswerAsync, certificate);
@@ -56,7 +56,7 @@ public sealed class TestTokenServer(string? user = null, string? password = null
         return this;
     }
 
-    /// <summary>No token that was given is good any more.</summary>
+    /// <summary>Revokes all issued tokens.</summary>
     public void Revoke() => _tokens.Clear();
 
     public void Dispose() => _own?.Dispose();
@@ -69,7 +69,7 @@ public sealed class TestTokenServer(string? user = null, string? password = null
         var request = context.Request;
         var form = request.HasFormContentType ? await request.ReadFormAsync() : null;
         string? Field(string name) => (form is null ? request.Query[name] : form[name]).ToString() is { Length: > 0 } text ? text : null;
-        // POST has all of them in one field.
+        // POST has all scopes in one field.
         var scopes = form is null ? [.. request.Query["scope"].Select(s => s ?? "")] : Field("scope")?.Split(' ') ?? [];
         var hasCredentials = request.Headers.ContainsKey("Authorization") || Field("refresh_token") is not null;
         var isUser = form is null
@@ -103,7 +103,7 @@ public sealed class TestTokenServer(string? user = null, string? password = null
         ["errors"] = new[] { new { code = status == 401 ? "UNAUTHORIZED" : "DENIED", message = "no token for you" } },
     };
 
-    /// <returns><c>a/b pull</c>, one for each action.</returns>
+    /// <returns>One entry <c>a/b pull</c> for each action.</returns>
     private static IEnumerable<string> Actions(IEnumerable<string> scopes) => scopes
         .Select(s => (Name: s[(s.IndexOf(':') + 1)..s.LastIndexOf(':')], Actions: s[(s.LastIndexOf(':') + 1)..]))
         .SelectMany(s => s.Actions.Split(',').Select(a => $"{s.Name} {a}"));

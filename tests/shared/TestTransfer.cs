@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace RustImage.Testing;
 
-/// <summary>Moves bodies, slowly or to a break where the options say so.</summary>
+/// <summary>Transfers bodies, slowly or until a break according to the options.</summary>
 internal sealed class TestTransfer(TestRegistry registry, HttpContext context, TestRegistryRequest seen)
 {
     private readonly TestRegistryOptions _options = registry.Options;
 
     private int Step => (int)Math.Clamp((_options.SlowBytesPerSecond ?? long.MaxValue) / 10, 1, 64 << 10);
 
-    /// <summary>Hands the request's body over as it comes; it may break off, and what came before is handed over.</summary>
-    /// <param name="breakAfter">In bytes, or null.</param>
-    /// <exception cref="IOException">It broke off.</exception>
+    /// <summary>Passes on the body of the request as it arrives, even if the connection breaks later.</summary>
+    /// <param name="breakAfter">The number of bytes before a break, or null.</param>
+    /// <exception cref="IOException">The connection broke.</exception>
     public async Task ReadAsync(Action<ReadOnlyMemory<byte>> onBytes, long? breakAfter = null)
     {
         if (context.Request.ContentLength > _options.MaxBodyBytes)
@@ -33,7 +33,7 @@ internal sealed class TestTransfer(TestRegistry registry, HttpContext context, T
                 seen.BodyBytes += read;
                 if (seen.BodyBytes > _options.MaxBodyBytes)
                     throw TooLarge();
-                await LingerAsync(read);
+                await DelayAsync(read);
             }
         }
         finally
@@ -49,7 +49,7 @@ internal sealed class TestTransfer(TestRegistry registry, HttpContext context, T
         return bytes.ToArray();
     }
 
-    /// <param name="breakAfter">In bytes, or null.</param>
+    /// <param name="breakAfter">The number of bytes before a break, or null.</param>
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, long? breakAfter = null)
     {
         context.Response.ContentLength = bytes.Length;
@@ -63,7 +63,7 @@ internal sealed class TestTransfer(TestRegistry registry, HttpContext context, T
         {
             var part = bytes[at..Math.Min(end, at + Step)];
             await context.Response.Body.WriteAsync(part, context.RequestAborted);
-            await LingerAsync(part.Length);
+            await DelayAsync(part.Length);
         }
         if (!breaks)
             return;
@@ -80,7 +80,7 @@ internal sealed class TestTransfer(TestRegistry registry, HttpContext context, T
 
     private static TestRegistryRefusal TooLarge() => new(413, "SIZE_INVALID", "the body is too large");
 
-    private Task LingerAsync(int bytes) => _options.SlowBytesPerSecond is { } speed
+    private Task DelayAsync(int bytes) => _options.SlowBytesPerSecond is { } speed
         ? Task.Delay(TimeSpan.FromSeconds((double)bytes / speed), context.RequestAborted) : Task.CompletedTask;
 
     private IOException Break()

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RustImage.Testing;
 
-/// <summary>An upload session, and what came of it.</summary>
+/// <summary>An upload session and its received bytes.</summary>
 public sealed class TestUpload
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
@@ -13,21 +13,21 @@ public sealed class TestUpload
 
     public long Length => _bytes.WrittenCount;
 
-    /// <summary>A chunk was shorter than the least, so it must have been the last.</summary>
+    /// <summary>Whether a chunk was shorter than the minimum, so it must be the last.</summary>
     internal bool HasEnded { get; set; }
 
-    /// <summary>One request at a time: who asks how far an upload came waits for the bytes that still arrive.</summary>
+    /// <summary>Admits one request at a time: a question for the state of an upload waits for bytes that still arrive.</summary>
     internal SemaphoreSlim Turn { get; } = new(1);
 
-    /// <summary>The query that the last answer gave.</summary>
+    /// <summary>The query of the last answer.</summary>
     internal string State => _state.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Docker's registry, too, says 0-0 where nothing came.</summary>
+    /// <summary>Docker's registry also sends 0-0 for an empty upload.</summary>
     internal string Range => $"0-{Math.Max(0, Length - 1)}";
 
     internal void Advance() => _state++;
 
-    internal bool Gave(string state) => int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= _state;
+    internal bool HasIssued(string state) => int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= _state;
 
     internal void Append(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 

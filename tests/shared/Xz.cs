@@ -1,9 +1,9 @@
 namespace RustImage.Testing;
 
-/// <summary>The xz program, the peer of our own decoder.</summary>
+/// <summary>Calls the xz program, to compare our decoder with.</summary>
 public static class Xz
 {
-    /// <param name="options">Of xz, for example <c>-9e</c> or <c>--check=none</c>.</param>
+    /// <param name="options">Options of xz, for example <c>-9e</c> or <c>--check=none</c>.</param>
     public static byte[] Compress(byte[] bytes, params string[] options)
     {
         using var directory = new TemporaryDirectory();
@@ -13,15 +13,15 @@ public static class Xz
         return File.ReadAllBytes(directory["file.xz"]);
     }
 
-    /// <summary>What xz makes of many files, in one call.</summary>
-    /// <returns>For each the bytes that it unpacks to, or null where xz refuses it.</returns>
+    /// <summary>Decompresses many files with one call of xz.</summary>
+    /// <returns>For each file its decompressed bytes, or null if xz refuses it.</returns>
     public static IReadOnlyList<byte[]?> Decompress(IReadOnlyList<byte[]> candidates)
     {
         using var directory = new TemporaryDirectory();
         for (var i = 0; i < candidates.Count; i++)
             File.WriteAllBytes(directory[$"{i}.xz"], candidates[i]);
         File.WriteAllText(directory["names"], string.Concat(candidates.Select((_, i) => $"{i}.xz\0")));
-        // It removes what it could not unpack whole.
+        // xz removes incomplete output files.
         Run(directory, ["-dkqqT1", "--files0=names"]);
         return [.. candidates.Select((_, i) => File.Exists(directory[$"{i}"]) ? File.ReadAllBytes(directory[$"{i}"]) : null)];
     }

@@ -20,7 +20,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_leaves_the_old_file_and_nothing_else()
+    public void A_failed_write_leaves_only_the_old_file()
     {
         File.WriteAllText(_directory["file"], "old");
         Assert.Throws<InvalidDataException>(() => AtomicFile.Write(_directory["file"], s =>
@@ -33,7 +33,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_has_the_files_name_until_it_is_whole()
+    public void The_file_name_appears_only_when_the_file_is_complete()
     {
         AtomicFile.Write(_directory["file"], s =>
         {
@@ -45,7 +45,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void The_digest_is_that_of_what_was_written_though_the_writer_has_disposed_of_the_stream()
+    public void The_digest_is_known_even_when_the_writer_disposed_the_stream()
     {
         var digest = AtomicFile.WriteHashed(_directory["file"], s =>
         {
@@ -57,7 +57,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_with_the_same_bytes_keeps_its_time()
+    public void Writing_the_same_bytes_keeps_the_modification_time()
     {
         AtomicFile.WriteText(_directory["file"], "same");
         File.SetLastWriteTimeUtc(_directory["file"], LongAgo);
@@ -69,7 +69,7 @@ public sealed class AtomicFileTests : IDisposable
     [InlineData("some")]
     [InlineData("longer")]
     [InlineData("")]
-    public void A_file_with_other_bytes_is_replaced(string text)
+    public void Writing_different_bytes_replaces_the_file(string text)
     {
         AtomicFile.WriteText(_directory["file"], "same");
         AtomicFile.WriteIfDifferent(_directory["file"], Encoding.UTF8.GetBytes(text));
@@ -77,14 +77,14 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_written_even_when_it_is_to_be_empty()
+    public void A_missing_file_is_written_even_when_its_content_is_empty()
     {
         AtomicFile.WriteIfDifferent(_directory["file"], []);
         Assert.True(File.Exists(_directory["file"]));
     }
 
     [Fact]
-    public void Writers_at_once_leave_one_whole_file()
+    public void Concurrent_writers_leave_one_complete_file()
     {
         Parallel.For(0, 32, i => AtomicFile.WriteText(_directory["file"], new string((char)('a' + (i % 26)), 100_000)));
         var text = File.ReadAllText(_directory["file"]);

@@ -9,7 +9,7 @@ public sealed class DigestTests
     private const string OfAbc = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     [Fact]
-    public void Bytes_a_stream_and_a_file_of_one_content_have_one_digest()
+    public void Bytes_a_stream_and_a_file_with_equal_content_have_equal_digests()
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["abc"], "abc");
@@ -37,5 +37,5 @@ public sealed class DigestTests
     [InlineData("sha256:BA7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
     [InlineData("sha256:../../../../../../../../../../../../../../../../../../../../etc/")]
     [InlineData("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015a\n")]
-    public void What_is_no_digest_is_refused(string text) => Assert.Throws<FormatException>(() => Digest.Parse(text));
+    public void An_invalid_digest_is_refused(string text) => Assert.Throws<FormatException>(() => Digest.Parse(text));
 }

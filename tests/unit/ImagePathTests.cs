@@ -11,7 +11,7 @@ public sealed class ImagePathTests
     [InlineData("/../../etc/x", "/etc/x")]
     [InlineData("/library/x", "/library/x")]
     [InlineData("/", "/")]
-    public void A_path_is_spelled_as_the_merged_image_has_it(string path, string canonical) =>
+    public void A_path_is_spelled_as_in_an_image_with_usr_merge(string path, string canonical) =>
         Assert.Equal(canonical, ImagePath.Canonical(path));
 
     [Theory]
@@ -20,6 +20,6 @@ public sealed class ImagePathTests
     [InlineData("/usr/bin", "/bin")]
     [InlineData("/usr/share/x", null)]
     [InlineData("/libx/x", null)]
-    public void Only_merged_directories_have_another_spelling(string path, string? other) =>
+    public void Only_directories_of_usr_merge_have_another_spelling(string path, string? other) =>
         Assert.Equal(other, ImagePath.OtherSpelling(path));
 }

@@ -5,7 +5,7 @@ public sealed class PlatformTests
     public static TheoryData<string> RuntimeIdentifiers => [.. Platform.All.Select(p => p.RuntimeIdentifier)];
 
     [Fact]
-    public void No_name_means_two_platforms()
+    public void Every_name_belongs_to_one_platform_only()
     {
         AssertUnique(p => [p.RuntimeIdentifier]);
         AssertUnique(p => p.RustTriples);
@@ -30,7 +30,7 @@ public sealed class PlatformTests
     [InlineData("linux-musl-x64", "x86_64-unknown-linux-musl", "linux-x64")]
     [InlineData("linux-musl-arm64", "aarch64-unknown-linux-musl", "linux-arm64")]
     [InlineData("linux-musl-arm", "armv7-unknown-linux-musleabihf", "linux-arm")]
-    public void A_musl_identifier_means_musls_triple_on_the_same_platform(string rid, string triple, string platform)
+    public void A_musl_runtime_identifier_yields_the_musl_triple_of_the_same_platform(string rid, string triple, string platform)
     {
         Assert.Equal(triple, Platform.TripleOf(rid));
         Assert.Equal(platform, Platform.FromRuntimeIdentifier(rid)!.RuntimeIdentifier);
@@ -41,7 +41,8 @@ public sealed class PlatformTests
     [InlineData("aarch64-other-linux-gnu", "linux-arm64")]
     [InlineData("armv7-unknown-linux-gnueabihf", "linux-arm-v7")]
     [InlineData("i686-unknown-linux-musl", "linux-386")]
-    public void Other_vendors_name_the_same_platform(string triple, string oci) => Assert.Equal(oci, Platform.FromTriple(triple)?.OciName);
+    public void Triples_of_other_vendors_name_the_same_platform(string triple, string oci) =>
+        Assert.Equal(oci, Platform.FromTriple(triple)?.OciName);
 
     [Theory]
     [InlineData("")]
@@ -57,7 +58,7 @@ public sealed class PlatformTests
     [InlineData("aarch64-unknown-linux-gnu_ilp32")]
     [InlineData("armv7-unknown-linux-gnueabi")]
     [InlineData("riscv64gc--linux-")]
-    public void Triples_that_no_image_can_be_made_for_have_no_platform(string triple) => Assert.Null(Platform.FromTriple(triple));
+    public void Unsupported_triples_have_no_platform(string triple) => Assert.Null(Platform.FromTriple(triple));
 
     [Theory]
     [InlineData("")]
@@ -67,14 +68,14 @@ public sealed class PlatformTests
     [InlineData("osx-arm64")]
     [InlineData("linux-amd64")]
     [InlineData("LINUX-X64")]
-    public void Identifiers_that_no_image_can_be_made_for_have_no_platform(string rid)
+    public void Unsupported_runtime_identifiers_have_no_platform(string rid)
     {
         Assert.Null(Platform.FromRuntimeIdentifier(rid));
         Assert.Null(Platform.TripleOf(rid));
     }
 
     [Fact]
-    public void A_platform_without_musl_in_the_table_has_no_triple_for_it() => Assert.Null(Platform.TripleOf("linux-musl-s390x"));
+    public void A_platform_without_musl_has_no_musl_triple() => Assert.Null(Platform.TripleOf("linux-musl-s390x"));
 
     private static void AssertUnique(Func<Platform, IReadOnlyList<string>> names)
     {

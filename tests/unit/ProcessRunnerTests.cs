@@ -25,25 +25,28 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Output_error_and_exit_code_are_told_apart()
+    public async Task Output_error_output_and_exit_code_are_separate()
     {
         var result = await ShellAsync("echo out; echo err >&2; echo ☃; exit 7");
         Assert.Equal(new CommandResult(7, "out\n☃\n", "err\n"), result);
     }
 
     [Fact]
-    public async Task A_program_reads_what_it_is_given()
+    public async Task A_program_can_read_its_input()
     {
-        var result = await ProcessRunner.CaptureAsync(new Command("cat", [], _directory.Path, Input: (s, c) => s.WriteAsync("input\n"u8.ToArray(), c).AsTask()));
+        var result =
+            await ProcessRunner.CaptureAsync(
+                new Command("cat", [], _directory.Path, Input: (s, c) => s.WriteAsync("input\n"u8.ToArray(), c).AsTask()));
         Assert.Equal(new CommandResult(0, "input\n", ""), result);
     }
 
     [Fact]
-    public async Task A_program_may_end_without_reading_what_it_is_given()
+    public async Task A_program_may_exit_without_reading_its_input()
     {
-        var result = await ProcessRunner.CaptureAsync(new Command("sh", ["-c", "exit 7"], _directory.Path, Input: async (stream, cancellation) =>
+        var result =
+            await ProcessRunner.CaptureAsync(new Command("sh", ["-c", "exit 7"], _directory.Path, Input: async (stream, cancellation) =>
         {
-            // More than a pipe holds, so that the end is noticed.
+            // More than fits into a pipe, so that the writer notices the exit.
             for (var i = 0; i < 64; i++)
                 await stream.WriteAsync(new byte[1 << 16], cancellation);
         }));
@@ -51,38 +54,44 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Much_output_on_both_sides_blocks_neither()
+    public async Task Large_output_and_error_output_cause_no_deadlock()
     {
         var result = await ShellAsync("i=0; while [ $i -lt 20000 ]; do echo 0123456789; echo 9876543210 >&2; i=$((i+1)); done");
         Assert.Equal((20000 * 11, 20000 * 11), (result.StandardOutput.Length, result.StandardError.Length));
     }
 
     [Fact]
-    public async Task A_program_that_answers_without_end_is_ended_and_gives_nothing()
+    public async Task A_program_with_endless_output_is_killed_and_its_output_is_dropped()
     {
         var result = await ProcessRunner.CaptureAsync(Shell("yes") with { MostBytes = 1000 }).WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.Equal((true, "", "it wrote more than 1000 bytes, and was ended"), (result.HasTooMuch, result.StandardOutput, result.StandardError));
+        Assert.Equal((true, "", "it wrote more than 1000 bytes, and was ended"),
+            (result.HasTooMuch, result.StandardOutput, result.StandardError));
         Assert.NotEqual(0, result.ExitCode);
     }
 
     [Fact]
-    public async Task An_answer_of_just_as_many_bytes_as_allowed_is_whole()
+    public async Task Output_of_exactly_the_allowed_size_is_complete()
     {
         var result = await ProcessRunner.CaptureAsync(Shell("printf 0123456789; printf 9876543210 >&2") with { MostBytes = 10 });
         Assert.Equal(new CommandResult(0, "0123456789", "9876543210"), result);
     }
 
     [Fact]
-    public async Task Of_a_long_error_output_the_beginning_stays_and_the_program_goes_on()
+    public async Task The_beginning_of_long_error_output_is_kept_and_the_program_continues()
     {
-        var result = await ProcessRunner.CaptureAsync(Shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo done") with { MostBytes = 100 });
+        var result =
+            await ProcessRunner.CaptureAsync(Shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo done") with { MostBytes = 100 });
         Assert.Equal(new CommandResult(0, "done\n", new string('x', 100)), result);
     }
 
     [Fact]
-    public async Task A_program_that_is_fed_and_answers_without_end_is_ended()
+    public async Task A_program_with_input_and_endless_output_is_killed()
     {
-        var command = Shell("cat") with { MostBytes = 1000, Input = (input, c) => Task.Run(() => { while (!c.IsCancellationRequested) input.Write(new byte[1 << 12]); }, c) };
+        var command = Shell("cat") with
+        {
+            MostBytes = 1000,
+            Input = (input, c) => Task.Run(() => { while (!c.IsCancellationRequested) input.Write(new byte[1 << 12]); }, c)
+        };
         Assert.True((await ProcessRunner.CaptureAsync(command).WaitAsync(TimeSpan.FromSeconds(20))).HasTooMuch);
     }
 
@@ -92,7 +101,7 @@ public sealed class ProcessRunnerTests : IDisposable
     [InlineData("a\n\nb\n", "a||b")]
     [InlineData("", "")]
     [InlineData("☃\n", "☃")]
-    public async Task Lines_end_with_each_of_the_usual_ends(string text, string lines)
+    public async Task Lines_are_split_at_every_usual_line_ending(string text, string lines)
     {
         var read = new List<string>();
         await new LineReader().ReadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), read.Add);
@@ -100,22 +109,23 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_without_end_comes_in_pieces_and_an_endless_error_output_takes_no_memory()
+    public async Task An_endless_line_comes_in_pieces_and_endless_error_output_takes_no_memory()
     {
         var (pieces, longest, all) = (0, 0, 0L);
-        await new LineReader().ReadAsync(new Zeros(40_000_000), line => (pieces, longest, all) = (pieces + 1, Math.Max(longest, line.Length), all + line.Length));
+        await new LineReader().ReadAsync(new ZeroStream(40_000_000),
+            line => (pieces, longest, all) = (pieces + 1, Math.Max(longest, line.Length), all + line.Length));
         Assert.Equal((5, 40_000_000L), (pieces, all));
         Assert.InRange(longest, LineReader.MostCharacters, LineReader.MostCharacters + (1 << 14));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = new CapturedOutput(1 << 16);
-        Assert.True(await error.ReadAsync(new Zeros(200_000_000), dropsRest: true));
+        Assert.True(await error.ReadAsync(new ZeroStream(200_000_000), dropsRest: true));
         Assert.Equal((true, 1 << 16), (error.IsFull, error.Text().Length));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
     [Fact]
-    public async Task Variables_are_set_over_the_inherited_ones_and_removed()
+    public async Task Environment_variables_can_be_overridden_and_removed()
     {
         var variables = new Dictionary<string, string?> { ["ADDED"] = "a b", ["HOME"] = null };
         var command = Shell("echo \"$ADDED-${HOME-none}-${PATH:+inherited}\"") with { Environment = variables };
@@ -123,23 +133,28 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_program_starts_in_its_directory() =>
+    public async Task The_program_starts_in_the_given_directory() =>
         Assert.Equal(_directory.Path + "\n", (await ShellAsync("pwd")).StandardOutput);
 
     [Fact]
-    public async Task A_program_that_reads_its_input_finds_the_end_of_it() =>
+    public async Task A_program_without_input_reads_end_of_file() =>
         Assert.Equal("0\n", (await ShellAsync("cat | wc -c | tr -d ' '")).StandardOutput);
 
     [Fact]
-    public async Task A_program_that_is_killed_while_it_is_written_to_tells_by_its_exit_code()
+    public async Task A_program_killed_during_its_input_is_reported_by_its_exit_code()
     {
-        // Synchronous, as layers are written: the writer waits within the pipe, with a part of its bytes taken.
-        var command = Shell("head -c 1000000 >/dev/null; sleep 0.3; kill -9 $$") with { Input = (input, c) => Task.Run(() => { while (true) input.Write(new byte[1 << 16]); }, c) };
+        // Layers are written synchronously: the writer blocks in the pipe after some of the bytes were read.
+        var command =
+            Shell("head -c 1000000 >/dev/null; sleep 0.3; kill -9 $$")
+                with
+            {
+                Input = (input, c) => Task.Run(() => { while (true) input.Write(new byte[1 << 16]); }, c),
+            };
         Assert.Equal(137, (await ProcessRunner.CaptureAsync(command).WaitAsync(TimeSpan.FromSeconds(20))).ExitCode);
     }
 
     [Fact]
-    public async Task Lines_come_before_the_program_ends()
+    public async Task Lines_arrive_while_the_program_still_runs()
     {
         var first = new TaskCompletionSource();
         var run = ProcessRunner.RunAsync(
@@ -151,7 +166,7 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_program_and_what_it_started()
+    public async Task Cancelling_kills_the_program_and_its_children()
     {
         using var cancellation = new CancellationTokenSource();
         var child = new TaskCompletionSource<int>();
@@ -160,11 +175,11 @@ public sealed class ProcessRunnerTests : IDisposable
         var id = await child.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.True(await GoneAsync(id), "the grandchild still runs");
+        Assert.True(await HasExitedAsync(id), "the grandchild still runs");
     }
 
     [Fact]
-    public async Task A_handler_that_fails_ends_the_program_and_is_heard()
+    public async Task An_exception_of_the_line_handler_kills_the_program_and_is_rethrown()
     {
         var run = ProcessRunner.RunAsync(Shell("while :; do echo more; done"), _ => throw new InvalidDataException("heard"), _ => { });
         var failure = await Assert.ThrowsAsync<InvalidDataException>(() => run.WaitAsync(TimeSpan.FromSeconds(20)));
@@ -172,16 +187,17 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_program_is_an_exception_of_its_own() =>
+    public async Task A_missing_program_throws_its_own_exception_type() =>
         await Assert.ThrowsAsync<Win32Exception>(() => ProcessRunner.CaptureAsync(new Command("no-such-program", [], _directory.Path)));
 
-    private Task<CommandResult> ShellAsync(string script, params string[] arguments) => ProcessRunner.CaptureAsync(Shell(script, arguments));
+    private Task<CommandResult> ShellAsync(string script, params string[] arguments) =>
+        ProcessRunner.CaptureAsync(Shell(script, arguments));
 
     private Command Shell(string script, params string[] arguments) =>
         new(Require.Tool("sh", "dash"), ["-c", script, "sh", .. arguments], _directory.Path);
 
-    /// <summary>Bytes that are there at once, so that everything happens on one thread.</summary>
-    private sealed class Zeros(int length) : MemoryStream
+    /// <summary>A stream whose reads complete at once, so that everything happens on one thread.</summary>
+    private sealed class ZeroStream(int length) : MemoryStream
     {
         private int _left = length;
 
@@ -194,11 +210,11 @@ public sealed class ProcessRunnerTests : IDisposable
         }
     }
 
-    private static async Task<bool> GoneAsync(int id)
+    private static async Task<bool> HasExitedAsync(int id)
     {
         for (var wait = Stopwatch.StartNew(); wait.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(20))
         {
-            // A zombie that nobody has reaped yet has ended too.
+            // A zombie process has ended, too.
             if (!File.Exists($"/proc/{id}/stat") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal))
                 return true;
         }

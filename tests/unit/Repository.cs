@@ -1,13 +1,13 @@
 namespace RustImage.UnitTests;
 
-/// <summary>This repository's own files, which some tests read.</summary>
+/// <summary>Files of this repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <returns>Relative paths with '/', in ordinal order; what builds make is left out.</returns>
+    /// <returns>Relative paths with '/', in ordinal order, without build outputs.</returns>
     public static IReadOnlyList<string> Files(string directory, params string[] patterns) =>
     [
         .. patterns.SelectMany(p => Directory.GetFiles(Path.Combine(Root, directory), p, SearchOption.AllDirectories))

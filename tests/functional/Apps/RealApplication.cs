@@ -6,25 +6,30 @@ namespace RustImage.FunctionalTests.Apps;
 /// <summary>An application that we did not write, prepared by its recipe in <c>tests/apps</c>.</summary>
 internal static class RealApplication
 {
-    /// <summary>Of the tests that prepare any: an application has one directory, which two of them can't have at once.</summary>
+    /// <summary>
+    /// The xunit collection of tests that prepare an application. Each application has one directory, which two tests cannot use at once.
+    /// </summary>
     public const string Collection = "Real applications";
 
     /// <summary>
-    /// Prepares it and adds the project file. It stays in <c>artifacts/apps</c>, so that a second run of the tests on a machine finds it
-    /// compiled; what the SDK made goes, so that it is made anew.
+    /// Prepares the application and adds the project file. The directory <c>artifacts/apps</c> is kept, so that a second test run finds
+    /// compiled code there. The output of the SDK is deleted, so that the SDK makes it again.
     /// </summary>
     public static TestProject Prepare(string name, string projectFile)
     {
         Require.That(
             Environment.IsPrivilegedProcess && File.Exists("/etc/debian_version"),
             "the recipes install packages: run the tests as root on Debian");
-        var directory = Path.Combine(Repository.Root, "artifacts", "apps", name);
-        var recipe = Path.Combine(Repository.Root, "tests", "apps", $"{name}.sh");
+        var directory = Path.Combine(RepositoryPaths.Root, "artifacts", "apps", name);
+        var recipe = Path.Combine(RepositoryPaths.Root, "tests", "apps", $"{name}.sh");
         var prepared = Path.Combine(directory, ".prepared");
         if (!File.Exists(prepared) || File.GetLastWriteTimeUtc(prepared) < File.GetLastWriteTimeUtc(recipe))
         {
             var result = ProcessRunner.CaptureAsync(
-                new Command("bash", [recipe, directory], Repository.Root, BuildEnvironment.Clean()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+                new Command("bash", [recipe, directory], RepositoryPaths.Root, BuildEnvironment.Clean())
+                {
+                    MostBytes = 1 << 28,
+                }).GetAwaiter().GetResult();
             Assert.True(result.ExitCode == 0, $"{recipe} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
             File.WriteAllText(prepared, "");
         }

@@ -5,8 +5,8 @@ using RustImage.FunctionalTests.Engines;
 
 namespace RustImage.FunctionalTests.Engines;
 
-/// <summary>A Docker daemon of the tests' own, started by the first test that wants it; the machine's one is left alone.</summary>
-public sealed class Dockerd : IContainerEngine, IDisposable
+/// <summary>A Docker daemon for the tests, started by the first test that needs it. The daemon of the machine is not used.</summary>
+public sealed class Dockerd : ITestEngine, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -15,7 +15,7 @@ public sealed class Dockerd : IContainerEngine, IDisposable
 
     public Dockerd() => _daemon = new Lazy<Process>(Start);
 
-    /// <summary>Where the docker command of a build finds the daemon.</summary>
+    /// <summary>The value for DOCKER_HOST.</summary>
     internal string Address
     {
         get
@@ -34,13 +34,13 @@ public sealed class Dockerd : IContainerEngine, IDisposable
         return Tool.LoadedImages(result.StandardOutput);
     }
 
-    void IContainerEngine.Pull(string image)
+    void ITestEngine.Pull(string image)
     {
         var result = Call("pull", "--quiet", image);
         Assert.True(result.ExitCode == 0, $"docker pull ended with {result.ExitCode}:\n{result.StandardError}");
     }
 
-    CommandResult IContainerEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
+    CommandResult ITestEngine.Run(string image, IReadOnlyList<string> arguments, string network) =>
         Call(["run", "--rm", "--pull=never", "--network", network, image, .. arguments]);
 
     public void Dispose()
@@ -60,7 +60,7 @@ public sealed class Dockerd : IContainerEngine, IDisposable
         var program = Require.Tool("dockerd", "docker.io");
         Require.That(Environment.IsPrivilegedProcess, "dockerd needs root: run the tests as root");
         var log = _directory["log"];
-        // The shell only gives the daemon a log file in place of pipes that nobody reads; exec keeps the id.
+        // The shell redirects the output to a log file, because nobody would read pipes. exec keeps the process id.
         var daemon = Process.Start(
             "/bin/sh",
             [
@@ -83,13 +83,13 @@ public sealed class Dockerd : IContainerEngine, IDisposable
     {
         if (!daemon.HasExited)
         {
-            // SIGTERM, so that it ends its own containerd too.
+            // SIGTERM, so that the daemon also ends its containerd.
             Tool.Run("/bin/kill", "-TERM", daemon.Id.ToString(provider: null));
             if (!daemon.WaitForExit(Patience))
                 daemon.Kill(entireProcessTree: true);
         }
         daemon.Dispose();
-        // The daemon leaves this one mount, which keeps its directory busy.
+        // The daemon leaves this mount behind, which keeps its directory busy.
         var mount = _directory["exec/netns/default"];
         if (File.Exists(mount))
             Tool.Run(Require.Tool("umount", "mount"), mount);

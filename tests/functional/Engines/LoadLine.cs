@@ -4,8 +4,8 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Engines;
 
-/// <summary>The line that <c>LoadImage</c> says: <c>hello:0.1.0 -> Docker (2 of 5 layers sent, 1.2 MB; sha256:…)</c>.</summary>
-/// <param name="Id">The configuration's digest.</param>
+/// <summary>The line that <c>LoadImage</c> prints: <c>hello:0.1.0 -> Docker (2 of 5 layers sent, 1.2 MB; sha256:…)</c>.</summary>
+/// <param name="Id">The digest of the configuration.</param>
 internal sealed partial record LoadLine(string Name, string Engine, int Sent, int Layers, double Megabytes, string Id)
 {
     public static LoadLine Of(BuildResult build)

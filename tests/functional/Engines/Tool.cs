@@ -1,12 +1,15 @@
 namespace RustImage.FunctionalTests.Engines;
 
-/// <summary>Runs a program of the machine.</summary>
+/// <summary>Runs an installed program.</summary>
 internal static class Tool
 {
     public static CommandResult Run(string program, params IEnumerable<string> arguments) =>
-        ProcessRunner.CaptureAsync(new Command(program, [.. arguments], Path.GetTempPath()) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+        ProcessRunner.CaptureAsync(new Command(program, [.. arguments], Path.GetTempPath())
+        {
+            MostBytes = 1 << 28,
+        }).GetAwaiter().GetResult();
 
-    /// <returns>What it wrote to its standard output.</returns>
+    /// <returns>The standard output.</returns>
     public static string Capture(string program, params IEnumerable<string> arguments)
     {
         var result = Run(program, arguments);
@@ -14,7 +17,7 @@ internal static class Tool
         return result.StandardOutput;
     }
 
-    /// <returns>The names of docker's and podman's answer to <c>load</c>.</returns>
+    /// <returns>The image names in the output of <c>docker load</c> or <c>podman load</c>.</returns>
     public static IReadOnlyList<string> LoadedImages(string answer) =>
         [.. answer.Split('\n')
             .Where(l => l.StartsWith("Loaded image", StringComparison.Ordinal))

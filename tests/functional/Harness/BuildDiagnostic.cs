@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>An error or a warning as MSBuild's loggers write it: <c>file(line,column): [tool] error CODE: text [project]</c>.</summary>
+/// <summary>
+/// An error or a warning in the format of MSBuild's loggers: <c>file(line,column): [tool] error CODE: text [project]</c>.
+/// </summary>
 internal sealed partial record BuildDiagnostic(string Kind, string Code, string File, int Line, int Column, string Text)
 {
     public bool IsError => Kind == "error";

@@ -1,7 +1,7 @@
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>What one <c>dotnet</c> command said.</summary>
-/// <param name="Log">The lines of MSBuild's file logger at normal verbosity; each diagnostic is there once.</param>
+/// <summary>The result of one <c>dotnet</c> command.</summary>
+/// <param name="Log">The lines of MSBuild's file logger at normal verbosity, with each diagnostic once.</param>
 internal sealed record BuildResult(string CommandLine, int ExitCode, string Output, IReadOnlyList<string> Log)
 {
     public IReadOnlyList<BuildDiagnostic> Diagnostics { get; } = BuildDiagnostic.ReadAll(Log);
@@ -10,14 +10,14 @@ internal sealed record BuildResult(string CommandLine, int ExitCode, string Outp
 
     public IReadOnlyList<BuildDiagnostic> Warnings => [.. Diagnostics.Where(d => !d.IsError)];
 
-    /// <returns>Itself.</returns>
+    /// <returns>This result.</returns>
     public BuildResult Succeeded()
     {
         Assert.True(ExitCode == 0, $"{CommandLine} ended with {ExitCode}:\n{Output}");
         return this;
     }
 
-    /// <returns>Itself; a warning is a failure too.</returns>
+    /// <returns>This result. A warning is a failure, too.</returns>
     public BuildResult SucceededWithoutWarning()
     {
         Succeeded();

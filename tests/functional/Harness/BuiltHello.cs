@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>The sample <c>hello</c>, built once for all tests that only look at it.</summary>
+/// <summary>The sample <c>hello</c>, built once for all tests that only read the result.</summary>
 public sealed class BuiltHello : IDisposable
 {
     private readonly Lazy<TestProject> _project = new(() =>

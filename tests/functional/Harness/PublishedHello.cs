@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>The sample <c>hello</c> with a file that no compressor makes smaller, for tests that push it: one for each class, since they change it.</summary>
+/// <summary>
+/// The sample <c>hello</c> with an incompressible file, for tests that push it. Each class has its own, because they change it.
+/// </summary>
 public sealed class PublishedHello : IDisposable
 {
-    /// <summary>Of the file, in bytes.</summary>
+    /// <summary>The size of the file, in bytes.</summary>
     public const int Bulk = 6_000_000;
 
     public PublishedHello()
@@ -21,7 +23,7 @@ public sealed class PublishedHello : IDisposable
         var bytes = new byte[Bulk];
         new Random(1).NextBytes(bytes);
         File.WriteAllBytes(Project["bulk"], bytes);
-        // What this machine's user knows of registries is not what a test is about.
+        // The tests must not see the registry settings of this machine's user.
         Project.Environment["DOCKER_CONFIG"] = Project["docker"];
         Project.Environment["REGISTRY_AUTH_FILE"] = Project["auth.json"];
     }
@@ -31,20 +33,22 @@ public sealed class PublishedHello : IDisposable
     internal BuildResult Publish(string registry, params string[] arguments) =>
         Project.Dotnet(["publish", "hello.proj", "-t:PublishContainer", $"-p:ContainerRegistry={registry}", .. arguments]);
 
-    /// <returns>What the build tells of the push: properties and items by their names.</returns>
+    /// <returns>The properties and items that the build reports about the push, by name.</returns>
     internal JsonNode Facts(string registry, params string[] arguments)
     {
         var result = Publish(
             registry,
             [
-                "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedContainerManifest", "-getProperty:GeneratedContainerConfiguration",
-                "-getProperty:GeneratedContainerMediaType", "-getItem:GeneratedContainerReference", "-getItem:GeneratedContainerName", "-getItem:GeneratedContainer", .. arguments,
+                "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedContainerManifest",
+                "-getProperty:GeneratedContainerConfiguration",
+                "-getProperty:GeneratedContainerMediaType", "-getItem:GeneratedContainerReference", "-getItem:GeneratedContainerName",
+                "-getItem:GeneratedContainer", .. arguments,
             ]);
         result.Succeeded();
         return JsonNode.Parse(result.Output)!;
     }
 
-    /// <summary>Makes another program of it.</summary>
+    /// <summary>Changes the program.</summary>
     internal void ChangeApplication()
     {
         var source = File.ReadAllText(Project["src/main.rs"]);

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>The state of files at one moment, to compare with a later one.</summary>
+/// <summary>The state of files at one time, to compare with a later state.</summary>
 internal static class Snapshot
 {
-    /// <returns>Time and content of each file, by its path in the directory.</returns>
+    /// <returns>Time and content of each file, by relative path.</returns>
     public static SortedDictionary<string, (DateTime Time, string Content)> Of(string directory, Func<string, bool> which)
     {
         var files = new SortedDictionary<string, (DateTime, string)>(StringComparer.Ordinal);

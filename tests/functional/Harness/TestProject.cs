@@ -1,6 +1,6 @@
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>A directory of projects as a user has them, outside of this repository, whose only feed is the packed SDK.</summary>
+/// <summary>A directory of projects as a user has them, outside of this repository. The only feed holds the packed SDK.</summary>
 internal sealed class TestProject : IDisposable
 {
     private const string NuGetConfig = """
@@ -20,9 +20,9 @@ internal sealed class TestProject : IDisposable
         Directory = directory ?? _temporary[name];
         System.IO.Directory.CreateDirectory(Directory);
         Write("NuGet.config", NuGetConfig.Replace("{0}", PackedSdk.Feed, StringComparison.Ordinal));
-        // A cache of its own: what one test left must not be what another one finds.
+        // An own cache, so that no test finds the files of another.
         Cache = _temporary["cache"];
-        // The quick source, which needs no network; tests of Debian's packages take it away.
+        // The fast library source, which needs no network. Tests of Debian packages remove this setting.
         Environment["RustImageLibrarySource"] = "Host";
     }
 
@@ -36,7 +36,7 @@ internal sealed class TestProject : IDisposable
         set => Environment["RustImageCacheDirectory"] = value;
     }
 
-    /// <summary>Put before every command: another user, another umask.</summary>
+    /// <summary>A prefix of every command, for another user or umask.</summary>
     public IReadOnlyList<string> Prefix { get; set; } = [];
 
     public string this[string path] => Path.Combine(Directory, path);
@@ -50,18 +50,18 @@ internal sealed class TestProject : IDisposable
         return project;
     }
 
-    /// <summary>A directory that outlives the test.</summary>
+    /// <summary>Uses a directory that is kept after the test.</summary>
     public static TestProject At(string directory) => new(directory, Path.GetFileName(directory));
 
-    /// <summary>The sample <c>hello</c>, copied.</summary>
+    /// <summary>Copies the sample <c>hello</c>.</summary>
     /// <param name="directory">The name of the project's directory.</param>
     public static TestProject Hello(string directory = "hello") =>
         Of(directory, [.. new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
-            .Select(file => (file, File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))))]);
+            .Select(file => (file, File.ReadAllText(Path.Combine(RepositoryPaths.Sample("hello"), file))))]);
 
-    /// <summary>Takes the libraries from where a user's project takes them that says nothing.</summary>
-    /// <param name="cache">Null for the project's own.</param>
-    /// <returns>Itself.</returns>
+    /// <summary>Takes the libraries from the default source of user projects.</summary>
+    /// <param name="cache">Null for the cache of the project.</param>
+    /// <returns>This project.</returns>
     public TestProject FromDebian(string? cache = null)
     {
         Environment["RustImageLibrarySource"] = null;
@@ -69,7 +69,7 @@ internal sealed class TestProject : IDisposable
         return this;
     }
 
-    /// <summary>Of Debian and of its security updates.</summary>
+    /// <summary>Sets the mirror of Debian and of its security updates.</summary>
     public void SetMirror(Uri address) =>
         Environment["DebianMirror"] = Environment["DebianSecurityMirror"] = Environment["DebianSnapshotMirror"] = address.ToString();
 
@@ -79,8 +79,8 @@ internal sealed class TestProject : IDisposable
         File.WriteAllText(this[path], text);
     }
 
-    /// <summary>A stand-in for a program, which writes the first word of each call down and then calls it.</summary>
-    /// <returns>Where it writes to.</returns>
+    /// <summary>Replaces a program by a script that records the first word of each call and then calls the program.</summary>
+    /// <returns>The path of the record.</returns>
     public string WriteCounter(string name, string program)
     {
         Script.Write(this[$"tools/{name}"], $"echo \"$1\" >> '{this["tools/calls"]}'\nexec '{program}' \"$@\"");
@@ -101,10 +101,11 @@ internal sealed class TestProject : IDisposable
     public CommandResult Run(string program, params string[] arguments)
     {
         string[] command = [.. Prefix, program, .. arguments];
-        return ProcessRunner.CaptureAsync(new Command(command[0], command[1..], Directory, Environment) { MostBytes = 1 << 28 }).GetAwaiter().GetResult();
+        return ProcessRunner.CaptureAsync(new Command(command[0], command[1..], Directory, Environment) { MostBytes = 1 << 28 })
+            .GetAwaiter().GetResult();
     }
 
-    /// <returns>The archives under <c>bin</c>.</returns>
+    /// <returns>Paths of the archives under <c>bin</c>.</returns>
     public IReadOnlyList<string> Archives() =>
         System.IO.Directory.Exists(this["bin"]) ? System.IO.Directory.GetFiles(this["bin"], "*.tar", SearchOption.AllDirectories) : [];
 

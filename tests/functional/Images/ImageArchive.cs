@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>An image archive as another program sees it: read from its bytes alone, each blob checked against its name.</summary>
+/// <summary>An image archive as other programs read it: only from its bytes, with each blob checked against its name.</summary>
 internal sealed class ImageArchive
 {
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
@@ -32,25 +32,25 @@ internal sealed class ImageArchive
     public IReadOnlyList<string> Names =>
         [.. Assert.Single(Json("manifest.json").AsArray())!["RepoTags"]!.AsArray().Select(t => (string)t!)];
 
-    /// <summary>In the order in which they are applied.</summary>
+    /// <summary>The layers in the order of their application.</summary>
     public IReadOnlyList<string> LayerDigests => [.. Manifest["layers"]!.AsArray().Select(l => (string)l!["digest"]!)];
 
-    public IEnumerable<ImageFile> Files => LayerDigests.SelectMany(LayerFiles);
+    public IEnumerable<ArchivedFile> Files => LayerDigests.SelectMany(LayerFiles);
 
     public static ImageArchive Read(string path) => new(path);
 
-    public IReadOnlyList<ImageFile> LayerFiles(string digest)
+    public IReadOnlyList<ArchivedFile> LayerFiles(string digest)
     {
         using var gzip = new GZipStream(new MemoryStream(_files[BlobName(digest)]), CompressionMode.Decompress);
         using var tar = new TarReader(gzip);
-        var files = new List<ImageFile>();
+        var files = new List<ArchivedFile>();
         while (tar.GetNextEntry() is { } entry)
-            files.Add(ImageFile.Of(digest, entry, Bytes(entry)));
+            files.Add(ArchivedFile.Of(digest, entry, Bytes(entry)));
         return files;
     }
 
-    /// <returns>The file that an absolute path names, links not followed.</returns>
-    public ImageFile Find(string path) => Assert.Single(Files, f => f.Path == path);
+    /// <returns>The file at an absolute path, without following links.</returns>
+    public ArchivedFile Find(string path) => Assert.Single(Files, f => f.Path == path);
 
     private static string BlobName(string digest) => "blobs/" + digest.Replace(':', '/');
 

@@ -3,23 +3,23 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Images;
 
-/// <summary>The build's own account of what it put where, and why: <c>image.json</c>, and <c>entries.jsonl</c> beside it.</summary>
-internal sealed record LayerReport(IReadOnlyList<ReportedLayer> Layers)
+/// <summary>The report of a build about its files and their reasons: <c>image.json</c>, and <c>entries.jsonl</c> beside it.</summary>
+internal sealed record LayerReport(IReadOnlyList<ReportLayerEntry> Layers)
 {
-    /// <param name="path">Of image.json.</param>
+    /// <param name="path">The path of image.json.</param>
     public static LayerReport Read(string path)
     {
-        var layers = StateFiles.ResultIn(path)["layers"]!.AsArray();
-        return new([.. layers.Where(l => (string?)l!["layer"]!["content"]!["kind"] == "entries").Select(ReportedLayer.Of)]);
+        var layers = StepStates.ResultIn(path)["layers"]!.AsArray();
+        return new([.. layers.Where(l => (string?)l!["layer"]!["content"]!["kind"] == "entries").Select(ReportLayerEntry.Of)]);
     }
 }
 
-internal sealed record ReportedLayer(string Title, string Digest, IReadOnlyList<ReportedFile> Files)
+internal sealed record ReportLayerEntry(string Title, string Digest, IReadOnlyList<ReportFileEntry> Files)
 {
-    public static ReportedLayer Of(JsonNode? compressed)
+    public static ReportLayerEntry Of(JsonNode? compressed)
     {
         var layer = compressed!["layer"]!;
-        return new((string)layer["title"]!, (string)compressed["digest"]!, [.. Lines(layer["content"]!).Select(ReportedFile.Of)]);
+        return new((string)layer["title"]!, (string)compressed["digest"]!, [.. Lines(layer["content"]!).Select(ReportFileEntry.Of)]);
     }
 
     private static IEnumerable<string> Lines(JsonNode content)
@@ -32,9 +32,9 @@ internal sealed record ReportedLayer(string Title, string Digest, IReadOnlyList<
     }
 }
 
-internal sealed record ReportedFile(string Path, string Type, long Size, string Reason)
+internal sealed record ReportFileEntry(string Path, string Type, long Size, string Reason)
 {
-    public static ReportedFile Of(string line)
+    public static ReportFileEntry Of(string line)
     {
         var entry = JsonNode.Parse(line)!;
         return new((string)entry["path"]!, (string)entry["type"]!, (long?)entry["size"] ?? 0, (string?)entry["reason"] ?? "");

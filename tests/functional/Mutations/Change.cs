@@ -1,12 +1,12 @@
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>How far the change of an input reaches.</summary>
+/// <summary>What a changed input changes.</summary>
 internal enum Change
 {
-    /// <summary>Neither the image nor the archive's bytes; its name may be another.</summary>
+    /// <summary>Neither the image nor the bytes of the archive. The name of the archive may change.</summary>
     Nothing,
 
-    /// <summary>The archive's bytes, such as the image's name, and not the image's digest.</summary>
+    /// <summary>The bytes of the archive, such as the image name, and not the image digest.</summary>
     NewArchive,
 
     NewDigest,

@@ -2,17 +2,17 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>Many inputs changed at once, before a build or in the middle of one.</summary>
+/// <summary>Rows that change many inputs at once, before a build or during one.</summary>
 internal static class EditRows
 {
-    /// <summary>All but Rust sources keep size and time: the worst case for whoever compares those.</summary>
+    /// <summary>All files except Rust sources keep size and time, the worst case for comparisons by size and time.</summary>
     public static Mutation Everything { get; } = new("everything", Change.NewDigest)
     {
         Files = Edit,
         Project = """<ItemGroup><ContainerLabel Update="org.example.team" Value="red" /></ItemGroup>""",
     };
 
-    /// <summary>Everything again, by a target of the project that runs right behind the target <c>$(EditAfter)</c>.</summary>
+    /// <summary>The same changes by a target that runs right after the target <c>$(EditAfter)</c>.</summary>
     public static Mutation InTheMiddle { get; } = new("edit in the middle", Change.NewDigest)
     {
         Files = Edit,
@@ -25,7 +25,7 @@ internal static class EditRows
 
     private static readonly string[] Edited = ["src/main.rs", "assets/a.txt", "company.pem", "metadata.json", "base.tar"];
 
-    /// <summary>Puts what <see cref="Edit"/> makes of the files into <c>edited/</c>, and leaves them as they are.</summary>
+    /// <summary>Writes the files changed by <see cref="Edit"/> into <c>edited/</c>, and keeps the originals.</summary>
     public static void Prepare(TestProject project)
     {
         using var before = new TemporaryDirectory();

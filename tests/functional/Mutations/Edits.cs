@@ -3,10 +3,10 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>What happens to a project's files.</summary>
+/// <summary>Changes of project files.</summary>
 internal static class Edits
 {
-    /// <summary>One text for another; the file must have it.</summary>
+    /// <summary>Replaces a text that the file must contain.</summary>
     public static void Replace(this TestProject project, string path, string text, string other)
     {
         var before = File.ReadAllText(project[path]);
@@ -14,7 +14,7 @@ internal static class Edits
         File.WriteAllText(project[path], before.Replace(text, other, StringComparison.Ordinal));
     }
 
-    /// <summary>Another content of the same size and with the same time, as files out of archives have it.</summary>
+    /// <summary>Writes another content of the same size and time, as with files from archives.</summary>
     public static void InPlace(this TestProject project, string path, Action<TestProject> edit)
     {
         var before = new FileInfo(project[path]);
@@ -24,15 +24,18 @@ internal static class Edits
         Assert.Equal(length, new FileInfo(project[path]).Length);
     }
 
-    public static void InPlace(this TestProject project, string path, string text, string other) => project.InPlace(path, p => p.Replace(path, text, other));
+    public static void InPlace(this TestProject project, string path, string text, string other) =>
+        project.InPlace(path, p => p.Replace(path, text, other));
 
-    public static void ChangeMode(this TestProject project, string path, string mode) => Tool.Capture(Require.Tool("chmod", "coreutils"), mode, project[path]);
+    public static void ChangeMode(this TestProject project, string path, string mode) =>
+        Tool.Capture(Require.Tool("chmod", "coreutils"), mode, project[path]);
 
     /// <summary>Moves the times of all files in a directory, and of the directories.</summary>
-    /// <param name="which">By path below the project.</param>
+    /// <param name="which">Selects files by path below the project.</param>
     public static void Age(this TestProject project, TimeSpan age, Func<string, bool> which)
     {
-        foreach (var path in Directory.GetFileSystemEntries(project.Directory, "*", SearchOption.AllDirectories).Where(p => which(Path.GetRelativePath(project.Directory, p))))
+        foreach (var path in Directory.GetFileSystemEntries(project.Directory, "*", SearchOption.AllDirectories)
+            .Where(p => which(Path.GetRelativePath(project.Directory, p))))
         {
             var time = File.GetLastWriteTimeUtc(path) - age;
             if (Directory.Exists(path))
@@ -42,7 +45,7 @@ internal static class Edits
         }
     }
 
-    /// <summary>Whether a file is neither state, nor cargo's, nor Git's, nor what a build has made.</summary>
+    /// <summary>Whether a file is a source: no state, no file of cargo or Git, and no build output.</summary>
     public static bool IsSource(string path) => path.Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin" or "target" or ".git");
 
     public static bool IsState(string path) => path.StartsWith($"obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);

@@ -6,14 +6,16 @@ using static RustImage.FunctionalTests.Mutations.Mutation;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>Rows for the files that a build reads. Where Rust sources keep their time, cargo does not look: these rows are about other files.</summary>
+/// <summary>Rows for the files that a build reads, except Rust sources: cargo ignores changes of them that keep the time.</summary>
 internal static class FileRows
 {
     private const string Library = "root/usr/lib/x86_64-linux-gnu/libgcc_s.so.1";
 
     private const string Config = ".cargo/config.toml";
 
-    public static IReadOnlyList<Mutation> All { get; } = [.. Sources(), .. Manifest(), .. ProjectFile().Select(r => r with { ChangesProjectFiles = true }), .. Added(), .. Others(), .. CargoConfiguration(), .. Toolchain(), .. Times()];
+    public static IReadOnlyList<Mutation> All { get; } =
+        [.. Sources(), .. Manifest(), .. ProjectFile().Select(r => r with { ChangesProjectFiles = true }), .. Added(), .. Others(),
+            .. CargoConfiguration(), .. Toolchain(), .. Times()];
 
     private static IEnumerable<Mutation> Sources() =>
     [
@@ -37,13 +39,15 @@ internal static class FileRows
         Field("default-run", "default-run = \"greeter\"", "default-run = \"second\""),
         Field("features", "[\"polite\"]", "[\"polite\", \"loud\"]"),
         Of("Cargo.toml, profile", NewDigest, p => File.AppendAllText(p["Cargo.toml"], "\n[profile.release]\nopt-level = 0\n")),
-        Of("Cargo.toml, metadata of other tools", Nothing, p => File.AppendAllText(p["Cargo.toml"], "\n[package.metadata.other]\nkey = 1\n")),
+        Of("Cargo.toml, metadata of other tools", Nothing,
+            p => File.AppendAllText(p["Cargo.toml"], "\n[package.metadata.other]\nkey = 1\n")),
         Of("Cargo.toml, a comment", Nothing, p => File.AppendAllText(p["Cargo.toml"], "\n# nothing\n")),
         Of("Cargo.toml of the same size and time", NewDigest, p => p.InPlace("Cargo.toml", "Greets.", "Greats.")),
         Of("Cargo.lock, a comment", Nothing, p => File.AppendAllText(p["Cargo.lock"], "# nothing\n")),
     ];
 
-    private static Mutation Field(string name, string text, string other) => Of($"Cargo.toml, {name}", NewDigest, p => p.Replace("Cargo.toml", text, other));
+    private static Mutation Field(string name, string text, string other) =>
+        Of($"Cargo.toml, {name}", NewDigest, p => p.Replace("Cargo.toml", text, other));
 
     private static IEnumerable<Mutation> ProjectFile() =>
     [
@@ -94,11 +98,13 @@ internal static class FileRows
     private static IEnumerable<Mutation> Others() =>
     [
         Of("certificate", NewDigest, p => p.Write("company.pem", MutationSample.Authorities.Other)),
-        Of("certificate of the same size and time", NewDigest, p => p.InPlace("company.pem", _ => p.Write("company.pem", MutationSample.Authorities.Other))),
+        Of("certificate of the same size and time", NewDigest,
+            p => p.InPlace("company.pem", _ => p.Write("company.pem", MutationSample.Authorities.Other))),
         Of("CI metadata", NewDigest, p => p.Replace("metadata.json", "\"451\"", "\"4512\"")),
         Of("CI metadata of the same size and time", NewDigest, p => p.InPlace("metadata.json", "\"451\"", "\"452\"")),
         Of("base image", NewDigest, p => MutationSample.WriteBase(p["base.tar"], "three")),
-        Of("base image of the same size and time", NewDigest, p => p.InPlace("base.tar", _ => MutationSample.WriteBase(p["base.tar"], "two"))),
+        Of("base image of the same size and time", NewDigest,
+            p => p.InPlace("base.tar", _ => MutationSample.WriteBase(p["base.tar"], "two"))),
         Of("lock, removed", NewDigest, p => File.Delete(p[ProjectLock.FileName])),
         Of("lock, a space at its end", Nothing, p => File.AppendAllText(p[ProjectLock.FileName], " ")),
         Of("commit", NewDigest, p => MutationSample.Commit(p, "second", "2026-03-04T05:06:07Z")),
@@ -108,7 +114,10 @@ internal static class FileRows
             Given = new("root file system", NewDigest)
             {
                 Project = """
-                    <PropertyGroup><RustImageLibrarySource>root</RustImageLibrarySource><RustImageCertificates>false</RustImageCertificates></PropertyGroup>
+                    <PropertyGroup>
+                      <RustImageLibrarySource>root</RustImageLibrarySource>
+                      <RustImageCertificates>false</RustImageCertificates>
+                    </PropertyGroup>
                     <ItemGroup><ImagePackage Remove="tzdata" /><ImageCertificate Remove="company.pem" /></ItemGroup>
                     """,
                 Files = p =>
@@ -120,7 +129,7 @@ internal static class FileRows
         },
     ];
 
-    /// <summary>Another last byte behind all that the loader reads.</summary>
+    /// <summary>Changes the last byte, which the loader does not read.</summary>
     private static void Append(TestProject project, byte last)
     {
         var library = project[Library];
@@ -133,7 +142,8 @@ internal static class FileRows
         Of("cargo's configuration, flags", NewDigest, p => p.Write(Config, "[build]\nrustflags = [\"--cfg\", \"mutated\"]\n")),
         Of("cargo's configuration, variable", NewDigest, p => p.Write(Config, "[env]\nGREETING = \"all\"\n")),
         Of("cargo's configuration, profile", NewDigest, p => p.Write(Config, "[profile.release]\nopt-level = 0\n")),
-        Of("cargo's configuration, target", NewDigest, p => p.Write(Config, $"[build]\ntarget = \"{PropertyRows.Machine.DefaultTriple}\"\n")),
+        Of("cargo's configuration, target", NewDigest,
+            p => p.Write(Config, $"[build]\ntarget = \"{PropertyRows.Machine.DefaultTriple}\"\n")),
         Of("cargo's configuration, a comment", Nothing, p => p.Write(Config, "# nothing\n")),
         Of("cargo's configuration of the same size and time", NewDigest, p => p.InPlace(Config, "all", "you")) with
         {
@@ -150,7 +160,9 @@ internal static class FileRows
         },
     ];
 
-    /// <summary>A compiler of another date. A file <c>edited.rs</c> takes the place of the application's source while that is compiled.</summary>
+    /// <summary>
+    /// A compiler with another date. It compiles a file <c>edited.rs</c>, if there is one, instead of the application's source.
+    /// </summary>
     public static void WriteCompiler(TestProject project, string date, string options = "")
     {
         var compiler = Require.Tool("rustc", "rustc");

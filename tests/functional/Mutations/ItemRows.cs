@@ -3,10 +3,10 @@ using static RustImage.FunctionalTests.Mutations.Mutation;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>A row for each item and each metadata of docs/items.md, and for each way in which an item comes and goes.</summary>
+/// <summary>A row for each item and metadata of docs/items.md, and for each way to add or remove an item.</summary>
 internal static class ItemRows
 {
-    /// <summary>Those without a row, and why.</summary>
+    /// <summary>Names without a row, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> TakeNoPart { get; } = new Dictionary<string, string>
     {
         ["GeneratedContainer"] = "A build sets it: tested in PublishTests.",
@@ -28,7 +28,8 @@ internal static class ItemRows
     public static IReadOnlyList<Mutation> All { get; } =
     [
         .. Files(), .. Packages(),
-        .. Valued("ContainerEnvironmentVariable", "RUST_LOG"), .. Valued("ContainerLabel", "org.example.team"), .. Valued("ContainerAnnotation", "org.example.note"),
+        .. Valued("ContainerEnvironmentVariable", "RUST_LOG"), .. Valued("ContainerLabel", "org.example.team"),
+        .. Valued("ContainerAnnotation", "org.example.note"),
         .. Container(),
     ];
 

@@ -5,8 +5,8 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>An MSBuild that stays, and builds a project whenever it is asked to: hundreds of builds without hundreds of starts.</summary>
-/// <remarks>It reads each project file and the environment once. A row that changes those needs a process of its own.</remarks>
+/// <summary>An MSBuild process that builds a project on request: hundreds of builds with one start.</summary>
+/// <remarks>The process reads each project file and the environment once. A row that changes those needs its own process.</remarks>
 internal sealed class MutationDriver : IDisposable
 {
     private const int MaximumTurns = 2000;
@@ -21,14 +21,15 @@ internal sealed class MutationDriver : IDisposable
     private readonly FileStream _requests;
     private int _turn;
 
-    /// <param name="directory">For files on the way; not the project's own, which comes and goes.</param>
+    /// <param name="directory">For temporary files. Not the directory of the project, which tests delete and restore.</param>
     public MutationDriver(TestProject project, string directory)
     {
         (_project, _directory) = (project, directory);
         Directory.CreateDirectory(directory);
         Tool.Capture(Require.Tool("mkfifo", "coreutils"), Path.Combine(directory, "requests"));
-        // For reading, too: it waits for nobody at the other end then.
-        _requests = new FileStream(Path.Combine(directory, "requests"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        // Also opened for reading, so that opening does not wait for the other end.
+        _requests =
+            new FileStream(Path.Combine(directory, "requests"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         File.WriteAllText(Path.Combine(directory, "driver.proj"), $"""
             <Project>
               <ItemGroup>
@@ -47,12 +48,12 @@ internal sealed class MutationDriver : IDisposable
         _run = RunAsync();
     }
 
-    /// <summary>Builds the project as a process of its own would.</summary>
+    /// <summary>Builds the project as a separate process would.</summary>
     /// <param name="properties"><c>Name=value</c>.</param>
     public BuildResult Build(params IEnumerable<string> properties)
     {
         var end = EndOf($"{++_turn}");
-        // Two builds with the same properties would be one to MSBuild.
+        // MSBuild would not repeat a build with the same properties.
         var all = string.Join(';', properties.Append($"Turn={_turn}"));
         File.WriteAllText(Path.Combine(_directory, $"{_turn}.proj"), $"""
             <Project>
@@ -95,7 +96,8 @@ internal sealed class MutationDriver : IDisposable
     private async Task RunAsync()
     {
         string[] arguments = ["msbuild", "driver.proj", "-nologo", "-m:1", "-tl:off", "-v:normal", "-clp:NoSummary"];
-        var command = new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, _directory, new Dictionary<string, string?>(_project.Environment));
+        var command = new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, _directory,
+            new Dictionary<string, string?>(_project.Environment));
         try
         {
             await ProcessRunner.RunAsync(command, l => _output.Writer.TryWrite(l), l => _output.Writer.TryWrite(l), _end.Token);

@@ -4,18 +4,21 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>A project that uses as much as one can: a workspace, a base image, packages, certificates, CI metadata, a commit, and every item.</summary>
+/// <summary>
+/// A project that uses as many features as possible: a workspace, a base image, packages, certificates, CI metadata, a commit, and every
+/// item.
+/// </summary>
 internal static class MutationSample
 {
     public const string Name = "greeter";
 
-    /// <summary>Where the fragments of the rows lie; the row is in the property <c>Mutation</c>.</summary>
+    /// <summary>The directory of the project fragments of rows. The property <c>Mutation</c> names the row.</summary>
     public const string FragmentsVariable = "MUTATIONS";
 
-    /// <summary>The suite that the lock pins.</summary>
+    /// <summary>The suite of the lock.</summary>
     public const string SuiteVariable = "LockedSuite";
 
-    /// <summary>Two authorities whose files have the same size.</summary>
+    /// <summary>Two certificate authorities whose files have the same size.</summary>
     public static (string One, string Other) Authorities { get; } = CreateAuthorities();
 
     private const string ProjectFile = """
@@ -129,14 +132,15 @@ internal static class MutationSample
         ("note.txt", "note"),
         ("company.pem", Authorities.One),
         ("second.pem", Authorities.Other),
-        ("metadata.json", """{ "labels": { "org.example.build": "451", "org.opencontainers.image.created": "2026-01-02T03:04:05Z" }, "annotations": ["manifest:org.example.build=451"] }"""),
+        ("metadata.json", """{ "labels": { "org.example.build": "451", "org.opencontainers.image.created": "2026-01-02T03:04:05Z" }""" +
+            """, "annotations": ["manifest:org.example.build=451"] }"""),
         ("deployment.yml", "image: rustimage://greeter\n"),
         ("other.yml", "image: rustimage://greeter\n"),
         ("hook.targets", """<Project><ItemGroup><ContainerLabel Include="org.example.hook" Value="1" /></ItemGroup></Project>"""),
         ("mutant.proj", ProjectFile),
     ];
 
-    /// <summary>A copy that is committed and not built.</summary>
+    /// <summary>Creates a copy that is committed and not built.</summary>
     public static TestProject Create()
     {
         var project = TestProject.Of(Name, Files);
@@ -146,12 +150,17 @@ internal static class MutationSample
         return project;
     }
 
-    /// <summary>A base without libraries; archives of texts of the same length have the same size.</summary>
+    /// <summary>A base without libraries. Texts of the same length give archives of the same size.</summary>
     public static void WriteBase(string path, string text)
     {
-        // At one time for all: that of the build must not be in the image.
-        var file = new UstarTarEntry(TarEntryType.RegularFile, "etc/base") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)), ModificationTime = DateTimeOffset.UnixEpoch };
-        new TestImage([new TestLayer { Format = TarEntryFormat.Ustar }.Add(file)], tar => tar, "application/vnd.oci.image.layer.v1.tar").WriteOciArchive(path);
+        // One fixed time, because the image must not contain the build time.
+        var file = new UstarTarEntry(TarEntryType.RegularFile, "etc/base")
+        {
+            DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            ModificationTime = DateTimeOffset.UnixEpoch,
+        };
+        new TestImage([new TestLayer { Format = TarEntryFormat.Ustar }.Add(file)], tar => tar, "application/vnd.oci.image.layer.v1.tar")
+            .WriteOciArchive(path);
     }
 
     public static void Commit(TestProject project, string message, string date)
@@ -174,7 +183,7 @@ internal static class MutationSample
         return answer.StandardOutput;
     }
 
-    /// <summary>Signatures differ in length now and then.</summary>
+    /// <summary>Signatures sometimes differ in length.</summary>
     private static (string One, string Other) CreateAuthorities()
     {
         using var one = new TestAuthority("One of two authorities");

@@ -3,12 +3,12 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Mutations;
 
-/// <summary>What a build has left for its user: archives and what lies beside them.</summary>
-/// <param name="Files">Checksum by path.</param>
-/// <param name="Digests">The image's, by its archive's path.</param>
+/// <summary>The output of a build: archives and the files beside them.</summary>
+/// <param name="Files">Checksums by path.</param>
+/// <param name="Digests">Image digests by archive path.</param>
 internal sealed record Outcome(IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, string> Digests)
 {
-    /// <param name="directory">What <c>BaseOutputPath</c> names.</param>
+    /// <param name="directory">The value of <c>BaseOutputPath</c>.</param>
     public static Outcome Of(string directory)
     {
         var paths = Directory.Exists(directory) ? Directory.GetFiles(directory, "*", SearchOption.AllDirectories) : [];
@@ -19,7 +19,7 @@ internal sealed record Outcome(IReadOnlyDictionary<string, string> Files, IReadO
             Map(IsArchive, p => ImageArchive.Read(p).Digest));
     }
 
-    /// <returns>A line for each file that is not the same.</returns>
+    /// <returns>A line for each difference.</returns>
     public IReadOnlyList<string> DifferencesFrom(Outcome expected) =>
         [.. from path in Files.Keys.Union(expected.Files.Keys).Order(StringComparer.Ordinal)
             let difference = Difference(path, expected)
@@ -46,7 +46,8 @@ internal sealed record Outcome(IReadOnlyDictionary<string, string> Files, IReadO
             : "has other bytes";
     }
 
-    private static bool Same(IEnumerable<string> one, IEnumerable<string> other) => one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal));
+    private static bool Same(IEnumerable<string> one, IEnumerable<string> other) =>
+        one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal));
 
     private static bool IsArchive(string path) => path.EndsWith(".tar", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace RustImage.FunctionalTests.Mutations;
 /// <summary>A row for each property of docs/properties.md.</summary>
 internal static class PropertyRows
 {
-    /// <summary>Those without a row, and why.</summary>
+    /// <summary>Names without a row, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> TakeNoPart { get; } = new Dictionary<string, string>
     {
         ["GeneratedArchiveOutputPath"] = "A build sets it: tested in DotnetNamesTests.",
@@ -20,7 +20,8 @@ internal static class PropertyRows
 
     public static IReadOnlyList<Mutation> All { get; } = [.. Cargo(), .. Image(), .. Start(), .. Labels(), .. Libraries(), .. Others()];
 
-    public static Platform Machine => Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!;
+    public static Platform Machine =>
+        Platform.FromRuntimeIdentifier($"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}")!;
 
     private static IEnumerable<Mutation> Cargo() =>
     [
@@ -70,7 +71,8 @@ internal static class PropertyRows
     [
         Property("ContainerAppCommandInstruction", "None", NewDigest) with
         {
-            Given = Item("no command", """<ContainerAppCommand Remove="/app/greeter" /><ContainerAppCommandArgs Remove="--always" />""", NewDigest),
+            Given = Item("no command", """<ContainerAppCommand Remove="/app/greeter" /><ContainerAppCommandArgs Remove="--always" />""",
+                NewDigest),
         },
     ];
 
@@ -79,9 +81,10 @@ internal static class PropertyRows
         .. new[] { "Title", "Description", "Authors", "Vendor", "Version", "InformationUrl", "DocumentationUrl", "LicenseExpression" }
             .Select(name => Property($"Container{name}", "mutated", NewDigest)),
         Property("ContainerGenerateLabels", "false", NewDigest),
-        .. new[] { "Title", "Description", "Authors", "Vendor", "Version", "Url", "Documentation", "Licenses", "Source", "Revision", "BaseName", "BaseDigest" }
+        .. new[] { "Title", "Description", "Authors", "Vendor", "Version", "Url", "Documentation", "Licenses", "Source", "Revision",
+            "BaseName", "BaseDigest" }
             .Select(name => Property($"ContainerGenerateLabelsImage{name}", "false", NewDigest)),
-        // The time stands in the configuration, and in no label that could be left out.
+        // The time is in the configuration, which has it even without labels.
         Property("ContainerGenerateLabelsImageCreated", "false", Nothing),
         Property("ContainerMetadataFile", "none", NewDigest),
         Property("RustImageKeepCreatedLabel", "true", NewDigest),
@@ -90,10 +93,13 @@ internal static class PropertyRows
 
     private static IEnumerable<Mutation> Libraries() =>
     [
-        Property("RustImageLibrarySource", "Host", NewDigest) with { Given = Item("no package", """<ImagePackage Remove="tzdata" />""", NewDigest) },
+        Property("RustImageLibrarySource", "Host", NewDigest) with
+        {
+            Given = Item("no package", """<ImagePackage Remove="tzdata" />""", NewDigest),
+        },
         Property("RustImageLockFile", "$(MSBuildProjectDirectory)/./rustimage.lock.json", Nothing),
         Property("RustImageLocked", "true", Nothing),
-        // What the lock pins, stays.
+        // Locked packages do not change.
         Property("DebianSuite", "$(LockedSuite)", Nothing),
         Property("DebianComponents", "main contrib", Nothing),
         Property("DebianMirror", "http://127.0.0.1:9/", Nothing),
@@ -105,7 +111,7 @@ internal static class PropertyRows
 
     private static IEnumerable<Mutation> Others() =>
     [
-        // Of pushes, runs and questions.
+        // Properties of pushes, runs and questions.
         Property("ContainerInsecureRegistries", "registry.example.org", Nothing),
         Property("ContainerRegistryCertificate", "company.pem", Nothing),
         Property("RustImageResolvedDirectory", "resolved/", Nothing),

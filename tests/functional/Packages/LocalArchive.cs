@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Packages;
 
-/// <summary>Debian on loopback: a release with its updates and its security updates, signed by a key of its own, of real packages.</summary>
+/// <summary>A Debian archive of real packages on loopback: a release with updates and security updates, signed by a test key.</summary>
 internal sealed class LocalArchive : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -11,7 +11,7 @@ internal sealed class LocalArchive : IDisposable
     private readonly TestArchive _security;
     private int _fixes;
 
-    /// <summary>Has what a project has locked.</summary>
+    /// <summary>Holds the locked packages of a project.</summary>
     public LocalArchive(TestProject source)
     {
         var @lock = ProjectLock.Of(source);
@@ -19,7 +19,13 @@ internal sealed class LocalArchive : IDisposable
         var key = new TestSigningKey();
         TestArchive main = new(_directory["debian"]) { Key = key, Suite = Suite, Codename = Suite };
         TestArchive updates = new(_directory["debian"]) { Key = key, Suite = $"{Suite}-updates", Codename = $"{Suite}-updates" };
-        _security = new(_directory["debian-security"]) { Key = key, Label = "Debian-Security", Suite = $"{Suite}-security", Codename = $"{Suite}-security" };
+        _security = new(_directory["debian-security"])
+        {
+            Key = key,
+            Label = "Debian-Security",
+            Suite = $"{Suite}-security",
+            Codename = $"{Suite}-security",
+        };
         Directory.CreateDirectory(_directory["packages"]);
         foreach (var package in @lock.Packages)
         {
@@ -36,10 +42,10 @@ internal sealed class LocalArchive : IDisposable
 
     public string Suite { get; }
 
-    /// <summary>Called while a package is on its way.</summary>
+    /// <summary>Called during the download of a package.</summary>
     public Action? OnDownload { get; set; }
 
-    /// <returns>The project itself, with a cold cache of its own.</returns>
+    /// <returns>The project with its own empty cache.</returns>
     public TestProject Serve(TestProject project)
     {
         project.FromDebian();
@@ -50,7 +56,7 @@ internal sealed class LocalArchive : IDisposable
     }
 
     /// <summary>Publishes the same files as a security update.</summary>
-    /// <returns>Its version.</returns>
+    /// <returns>The new version.</returns>
     public string PublishFix(ProjectPackage package)
     {
         var version = $"{package.Version}+fix{++_fixes}";
@@ -58,7 +64,8 @@ internal sealed class LocalArchive : IDisposable
         var unpacked = _directory[$"fix{_fixes}"];
         Tool.Capture(dpkg, "-R", DebOf(package), unpacked);
         var control = Path.Combine(unpacked, "DEBIAN", "control");
-        File.WriteAllText(control, File.ReadAllText(control).Replace($"\nVersion: {package.Version}\n", $"\nVersion: {version}\n", StringComparison.Ordinal));
+        File.WriteAllText(control,
+            File.ReadAllText(control).Replace($"\nVersion: {package.Version}\n", $"\nVersion: {version}\n", StringComparison.Ordinal));
         var fixedDeb = _directory[$"packages/{package.Name}_{version}_amd64.deb"];
         Tool.Capture(dpkg, "--root-owner-group", "-Zgzip", "-z1", "-b", unpacked, fixedDeb);
         _security.Add(fixedDeb);

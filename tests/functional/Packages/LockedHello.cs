@@ -6,7 +6,7 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Packages;
 
-/// <summary>The sample <c>hello</c> with certificates and a part of tzdata, built once from Debian's packages.</summary>
+/// <summary>The sample <c>hello</c> with certificates and a part of tzdata, built once from Debian packages.</summary>
 public sealed class LockedHello : IDisposable
 {
     internal const string ProjectFile = """
@@ -31,20 +31,20 @@ public sealed class LockedHello : IDisposable
         return project;
     });
 
-    /// <summary>Of all tests that take Debian's own packages: each index, and each package, is downloaded once.</summary>
+    /// <summary>The cache of all tests with Debian packages, so that each index and package is downloaded once.</summary>
     internal string Cache => _cache.Path;
 
     internal TestProject Project => _project.Value;
 
     internal ImageArchive Image => ImageArchive.Read(Project.Archive());
 
-    /// <summary>The same sources, project file and lock at another path, with a cold cache and no mirror that answers.</summary>
+    /// <summary>Copies sources, project file and lock to another path, with an empty cache and no reachable mirror.</summary>
     internal TestProject Clone()
     {
         var clone = TestProject.Hello().FromDebian();
         clone.Write("hello.proj", ProjectFile);
         File.Copy(Project[ProjectLock.FileName], clone[ProjectLock.FileName]);
-        clone.SetMirror(FaultyServer.Nobody());
+        clone.SetMirror(FaultyServer.UnusedAddress());
         return clone;
     }
 

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Packages;
 
-/// <summary>A mirror on loopback with no index at all: it holds nothing but the pool files that a project's lock names.</summary>
+/// <summary>A mirror on loopback without an index. It holds only the pool files in the lock of a project.</summary>
 internal sealed class PoolMirror : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Packages;
 
-/// <summary>A project's <c>rustimage.lock.json</c>, read without the library that wrote it.</summary>
+/// <summary>The <c>rustimage.lock.json</c> of a project, read without the library.</summary>
 internal sealed record ProjectLock(string Suite, IReadOnlyList<ProjectPackage> Packages)
 {
     public const string FileName = "rustimage.lock.json";
@@ -17,9 +17,9 @@ internal sealed record ProjectLock(string Suite, IReadOnlyList<ProjectPackage> P
     public ProjectPackage Find(string name) => Assert.Single(Packages, p => p.Name == name);
 }
 
-/// <param name="Path">Below the archive's root.</param>
-/// <param name="Digest">In hexadecimal, which names the file in a cache, too.</param>
-/// <param name="Reasons">Of all projects that share the lock.</param>
+/// <param name="Path">The path below the root of the archive.</param>
+/// <param name="Digest">The digest in hexadecimal, which is also the file name in the cache.</param>
+/// <param name="Reasons">The reasons of all projects that share the lock.</param>
 internal sealed record ProjectPackage(string Name, string Version, string Path, string Digest, IReadOnlyList<string> Reasons)
 {
     public static ProjectPackage Of(JsonNode package) => new(
@@ -29,6 +29,6 @@ internal sealed record ProjectPackage(string Name, string Version, string Path, 
         ((string)package["digest"]!)["sha256:".Length..],
         [.. package["neededBy"]!.AsObject().SelectMany(n => n.Value!.AsArray()).Select(r => (string)r!)]);
 
-    /// <summary>The .deb file that a build has left in its cache.</summary>
+    /// <summary>The path of the .deb file in the cache of a build.</summary>
     public string DownloadIn(string cache) => System.IO.Path.Combine(cache, "debian", "downloads", "sha256", Digest);
 }

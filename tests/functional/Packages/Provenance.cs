@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Packages;
 
-/// <summary>Proves that an image has nothing of the machine that built it but the application: dpkg-deb is the judge.</summary>
+/// <summary>Proves with dpkg-deb that the application is the only part of an image from the build machine.</summary>
 internal static class Provenance
 {
     public static void AssertFromPackages(TestProject project)
@@ -14,8 +14,9 @@ internal static class Provenance
         var @lock = ProjectLock.Of(project);
         foreach (var package in @lock.Packages)
             Tool.Capture(Require.Tool("dpkg-deb", "dpkg"), "-x", package.DownloadIn(project.Cache), unpacked[package.Name]);
-        // Once: each look into an archive unpacks all of it.
-        var image = ImageArchive.Read(project.Archive()).Files.Where(f => f.Type == "file").ToDictionary(f => f.Path, StringComparer.Ordinal);
+        // Cached, because every read of an archive unpacks all of it.
+        var image = ImageArchive.Read(project.Archive()).Files.Where(f => f.Type == "file")
+            .ToDictionary(f => f.Path, StringComparer.Ordinal);
         var files = ClosureFiles(project);
         Assert.NotEmpty(files);
         foreach (var file in files)
@@ -35,5 +36,5 @@ internal static class Provenance
     }
 
     private static List<JsonNode> ClosureFiles(TestProject project) =>
-        [.. StateFiles.ResultOf(project, "closure.json")["files"]!.AsArray().Select(f => f!)];
+        [.. StepStates.ResultOf(project, "closure.json")["files"]!.AsArray().Select(f => f!)];
 }

@@ -2,12 +2,12 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Samples;
 
-/// <summary>An application that holds what usually makes a build depend on its place.</summary>
+/// <summary>An application with features that usually make a build depend on its path.</summary>
 internal static class FragileSample
 {
     private static readonly string[] Assets = ["b.txt", "sub/a.txt", "sub/z.txt", "c.txt", "a.txt"];
 
-    /// <param name="reversed">Files are made, and named in the project file, in the opposite order.</param>
+    /// <param name="reversed">Creates files, and lists them in the project file, in the opposite order.</param>
     public static TestProject Create(string name, string registry, bool reversed)
     {
         string[] assets = reversed ? [.. Assets.Reverse()] : Assets;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace RustImage.FunctionalTests.Samples;
 
-/// <summary>A cargo registry of one crate in a directory; cargo unpacks it into CARGO_HOME as it does crates from elsewhere.</summary>
+/// <summary>A cargo registry with one crate in a directory. cargo unpacks the crate into CARGO_HOME like any other.</summary>
 internal static class LocalRegistry
 {
     private const string Manifest = """
@@ -27,7 +27,7 @@ internal static class LocalRegistry
 
     public static void Create(string directory)
     {
-        // Where cargo looks for a name of seven letters.
+        // The index path of a name with seven letters.
         var index = Path.Combine(directory, "index", "fr", "ag");
         Directory.CreateDirectory(index);
         var crate = Path.Combine(directory, "fragile-1.0.0.crate");

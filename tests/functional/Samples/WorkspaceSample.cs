@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Samples;
 
-/// <summary>A workspace of two applications that inherit what they are from it.</summary>
+/// <summary>A workspace of two applications that inherit their metadata.</summary>
 internal static class WorkspaceSample
 {
     public static TestProject Create() => TestProject.Of(

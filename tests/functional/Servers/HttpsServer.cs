@@ -6,7 +6,7 @@ using System.Text;
 
 namespace RustImage.FunctionalTests.Servers;
 
-/// <summary>Serves one page over HTTPS on a free port of 127.0.0.1, until it is disposed.</summary>
+/// <summary>Serves one page over HTTPS on a free port of 127.0.0.1 until disposal.</summary>
 internal sealed class HttpsServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -38,9 +38,10 @@ internal sealed class HttpsServer : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_end.Token);
                 await AnswerAsync(client, certificate, page);
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e)
+                when (e is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
             {
-                // The end, or a client that does not trust the certificate: that is for the client to report.
+                // The end of the server, or a client that does not trust the certificate and reports that itself.
             }
         }
     }

@@ -3,10 +3,11 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>RustImageFile items that matter to more than their own place.</summary>
+/// <summary>RustImageFile items that affect more than their own path.</summary>
 public sealed class AddedFileTests
 {
-    private const string Library = """<RustImageFile Include="native/libadded.so" TargetPath="/usr/lib/x86_64-linux-gnu/libadded.so.1" />""";
+    private const string Library =
+        """<RustImageFile Include="native/libadded.so" TargetPath="/usr/lib/x86_64-linux-gnu/libadded.so.1" />""";
     private const string Text = """<RustImageFile Include="Cargo.toml" TargetPath="/{0}/Cargo.toml" />""";
 
     [Theory]
@@ -14,10 +15,11 @@ public sealed class AddedFileTests
     [InlineData("etc", true)]
     [InlineData("zzz", false)]
     [InlineData("zzz", true)]
-    public void A_library_that_the_project_adds_is_found_in_whichever_order_its_files_are_named(string directory, bool libraryFirst)
+    public void A_library_added_by_the_project_is_found_in_any_order_of_files(string directory, bool libraryFirst)
     {
         using var project = TestProject.Hello();
-        BinaryFailureTests.CallForeign(project, "int answer(void) { return 42; }", library: "added", "-shared", "-Wl,-soname,libadded.so.1");
+        BinaryFailureTests.CallForeign(project, "int answer(void) { return 42; }", library: "added", "-shared",
+            "-Wl,-soname,libadded.so.1");
         var text = Text.Replace("{0}", directory, StringComparison.Ordinal);
         project.Write("hello.proj", Project(libraryFirst ? Library + text : text + Library));
 
@@ -35,7 +37,7 @@ public sealed class AddedFileTests
     [InlineData("""<RustImageFile Include="no-such-file" />""", "RIMG4002")]
     [InlineData("""<RustImageFile Include="dangling" />""", "RIMG4002")]
     [InlineData("""<RustImageFile Include="src" />""", "RIMG4002")]
-    public void Files_that_cannot_be_in_the_image_are_one_coded_error(string items, string code)
+    public void A_file_that_cannot_be_added_is_one_error_with_a_code(string items, string code)
     {
         using var project = TestProject.Hello();
         File.CreateSymbolicLink(project["dangling"], "nowhere");
@@ -45,7 +47,7 @@ public sealed class AddedFileTests
     }
 
     [Fact]
-    public void A_target_of_the_project_adds_what_it_makes_and_changes_count_the_next_time()
+    public void A_target_can_add_generated_files_and_later_changes_are_noticed()
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", WithTarget("ReadImageFiles"));
@@ -60,7 +62,7 @@ public sealed class AddedFileTests
     [Theory]
     [InlineData("ResolveImageClosure")]
     [InlineData("ConfigureImage")]
-    public void What_a_target_adds_too_late_is_an_error_and_not_missing_in_silence(string step)
+    public void A_file_added_too_late_by_a_target_is_an_error(string step)
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", WithTarget(step));

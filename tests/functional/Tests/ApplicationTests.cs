@@ -6,13 +6,13 @@ using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Applications that we did not write become images by one line, and do in them what they are for.</summary>
+/// <summary>Applications of others become images with a one-line project, and work in them.</summary>
 [Collection(RealApplication.Collection)]
-public sealed class ApplicationTests(Dockerd docker, Podman podman)
+public sealed class ApplicationTests(Dockerd docker, TestPodman podman)
 {
     private const string OneLine = """<Project Sdk="RustImage.Sdk/0.1.0" />""";
 
-    private IContainerEngine[] Engines => [docker, podman];
+    private ITestEngine[] Engines => [docker, podman];
 
     [Fact]
     public void Ripgrep_finds_text()
@@ -39,7 +39,7 @@ public sealed class ApplicationTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public async Task Reqwest_fetches_a_page_over_https_from_a_server_that_its_own_certificates_vouch_for()
+    public async Task Reqwest_fetches_a_page_over_https_with_a_certificate_added_to_the_image()
     {
         using var certificate = new TestCertificate();
         await using var server = new HttpsServer(certificate.Server, "a page for the image\n");
@@ -56,12 +56,12 @@ public sealed class ApplicationTests(Dockerd docker, Podman podman)
             Assert.Equal("a page for the image\n", run([server.Address.ToString()], "host"));
     }
 
-    /// <returns>For each engine that has loaded the built image, a way to run it that returns its output.</returns>
+    /// <returns>Functions that run the built image, one for each engine, and return the output.</returns>
     private IEnumerable<Func<string[], string, string>> LoadedFrom(TestProject project)
     {
-        // Old crates of Debian's have warnings of their own; cargo does not show those of dependencies.
+        // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
-        Account.AssertWhole(project);
+        ReportCheck.AssertComplete(project);
         foreach (var engine in Engines)
         {
             var name = Assert.Single(engine.Load(project.Archive()));

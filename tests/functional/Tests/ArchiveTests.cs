@@ -8,7 +8,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class ArchiveTests(BuiltHello hello)
 {
     [Fact]
-    public void The_archive_is_named_from_package_version_and_platform() =>
+    public void The_archive_is_named_after_package_version_and_platform() =>
         Assert.Equal(hello.Project["bin/Debug/hello-0.1.0-linux-amd64.tar"], hello.Archive);
 
     [Fact]
@@ -22,7 +22,8 @@ public sealed class ArchiveTests(BuiltHello hello)
     public void The_build_prints_the_digest_and_the_path_for_scripts()
     {
         using var project = TestProject.Hello();
-        var result = project.Build("-t:Build", "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedArchiveOutputPath").Succeeded();
+        var result = project.Build("-t:Build", "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedArchiveOutputPath")
+            .Succeeded();
 
         var properties = JsonNode.Parse(result.Output)!["Properties"]!;
         Assert.Equal(project.Archive(), Path.GetFullPath((string)properties["GeneratedArchiveOutputPath"]!, project.Directory));
@@ -32,7 +33,7 @@ public sealed class ArchiveTests(BuiltHello hello)
     [Theory]
     [InlineData("oci-archive")]
     [InlineData("docker-archive")]
-    public void Skopeo_inspects_it(string transport)
+    public void Skopeo_inspects_the_archive(string transport)
     {
         var inspected = JsonNode.Parse(Skopeo.Inspect($"{transport}:{hello.Archive}"))!;
 
@@ -41,7 +42,7 @@ public sealed class ArchiveTests(BuiltHello hello)
     }
 
     [Fact]
-    public void Skopeo_finds_the_digest_that_the_build_printed()
+    public void Skopeo_computes_the_digest_that_the_build_printed()
     {
         var inspected = JsonNode.Parse(Skopeo.Inspect($"oci-archive:{hello.Archive}"))!;
 
@@ -51,7 +52,7 @@ public sealed class ArchiveTests(BuiltHello hello)
     [Theory]
     [InlineData("oci-archive")]
     [InlineData("docker-archive")]
-    public void Skopeo_copies_it_whole(string transport)
+    public void Skopeo_copies_the_whole_archive(string transport)
     {
         using var directory = new TemporaryDirectory();
         Skopeo.Copy($"{transport}:{hello.Archive}", $"dir:{directory["copy"]}");
@@ -63,7 +64,7 @@ public sealed class ArchiveTests(BuiltHello hello)
     }
 
     [Fact]
-    public void Umoci_unpacks_the_layout_to_the_very_files()
+    public void Umoci_unpacks_the_layout_to_the_expected_files()
     {
         using var directory = new TemporaryDirectory();
         Directory.CreateDirectory(directory["layout"]);

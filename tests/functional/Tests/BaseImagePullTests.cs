@@ -6,10 +6,11 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>The step PullBaseImage and its lock, on images that other tools made, in docker's own registry and in files.</summary>
+/// <summary>The step PullBaseImage and its lock, with images of other tools in docker's registry and in files.</summary>
 public sealed class BaseImagePullTests : IDisposable
 {
-    private static readonly TestImage First = new([new TestLayer().File("etc/passwd", "first:x:0:0::/:\n"), new TestLayer().Link("lib", "usr/lib")]);
+    private static readonly TestImage First =
+        new([new TestLayer().File("etc/passwd", "first:x:0:0::/:\n"), new TestLayer().Link("lib", "usr/lib")]);
     private static readonly TestImage Second = new([new TestLayer().File("etc/passwd", "second:x:0:0::/:\n")]);
     private static readonly TestImage Arm64 = new([new TestLayer().File("etc/arm64", "1")], platform: TestImage.LinuxOn("arm64", "v8"));
 
@@ -23,7 +24,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void The_base_is_the_same_in_either_format_of_a_registry_and_in_each_kind_of_file()
+    public void A_base_is_the_same_from_a_registry_in_both_formats_and_from_every_type_of_file()
     {
         var oci = Push(First, "base:oci");
         Skopeo.Copy($"docker://{oci}", $"docker://{_registry.Host}/base:docker", "--format=v2s2");
@@ -44,7 +45,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void What_umoci_made_is_a_base()
+    public void An_image_made_by_umoci_can_be_a_base()
     {
         File.WriteAllBytes(_project["layer.tar"], First.Tars[0]);
         Umoci.Create(_project["layout"], "1.0", _project["layer.tar"], "/none", "0");
@@ -53,7 +54,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void The_lock_keeps_what_the_tag_led_to_until_it_is_moved()
+    public void The_lock_keeps_the_digest_of_the_tag_until_an_update()
     {
         var name = Push(First, "base:1");
         _project.Environment["CI"] = "true";
@@ -80,18 +81,23 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_index_each_platform_gets_its_own_image_by_one_entry_of_the_lock()
+    public async Task One_lock_entry_of_an_index_gives_each_platform_its_own_image()
     {
         Push(First, "base:amd64");
         Push(Arm64, "base:arm64");
         using var http = new HttpClient();
-        using var index = new ByteArrayContent(TestImage.Index(First, Arm64)) { Headers = { ContentType = new MediaTypeHeaderValue(TestImage.IndexType) } };
-        (await http.PutAsync(new Uri($"http://{_registry.Host}/v2/base/manifests/1"), index, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        using var index = new ByteArrayContent(TestImage.Index(First, Arm64))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue(TestImage.IndexType) },
+        };
+        (await http.PutAsync(new Uri($"http://{_registry.Host}/v2/base/manifests/1"), index, TestContext.Current.CancellationToken))
+            .EnsureSuccessStatusCode();
         var name = $"{_registry.Host}/base:1";
 
         foreach (var (platform, image) in new[] { ("linux-x64", First), ("linux-arm64", Arm64) })
         {
-            Assert.Equal(image.Config, Convert.FromBase64String((string)Pull(name, $"-p:ContainerRuntimeIdentifier={platform}")["config"]!));
+            Assert.Equal(image.Config,
+                Convert.FromBase64String((string)Pull(name, $"-p:ContainerRuntimeIdentifier={platform}")["config"]!));
             _project.Environment["CI"] = "true";
         }
         var error = Build(name, "PullBaseImage", "-p:ContainerRuntimeIdentifier=linux-riscv64").FailedWithOneError();
@@ -100,7 +106,7 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     [Fact]
-    public void A_project_that_no_longer_has_a_base_has_no_result_of_the_step()
+    public void Removing_the_base_from_a_project_removes_the_result_of_the_step()
     {
         First.WriteLayout(_project["layout"]);
         Pull("oci:layout");
@@ -111,16 +117,17 @@ public sealed class BaseImagePullTests : IDisposable
     private BuildResult Build(string reference, string target, params string[] arguments) =>
         _project.Build([$"-t:{target}", $"-p:ContainerBaseImage={reference}", .. arguments]);
 
-    /// <returns>What the step says.</returns>
+    /// <returns>The output of the step.</returns>
     private JsonNode Pull(string reference, params string[] arguments)
     {
         foreach (var result in Results())
             File.Delete(result);
         Build(reference, "PullBaseImage", arguments).SucceededWithoutWarning();
-        return StateFiles.ResultIn(Assert.Single(Results()));
+        return StepStates.ResultIn(Assert.Single(Results()));
     }
 
-    private string[] Results() => !Directory.Exists(_project["obj"]) ? [] : Directory.GetFiles(_project["obj"], "base.json", SearchOption.AllDirectories);
+    private string[] Results() =>
+        !Directory.Exists(_project["obj"]) ? [] : Directory.GetFiles(_project["obj"], "base.json", SearchOption.AllDirectories);
 
     private string Push(TestImage image, string name)
     {

@@ -2,14 +2,14 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Binaries that would not start: the build says so, and keeps the last good image.</summary>
+/// <summary>A build refuses binaries that would not start, and keeps the last good image.</summary>
 public sealed class BinaryFailureTests
 {
     [Fact]
-    public void A_library_that_is_nowhere_is_named_with_the_file_that_wants_it()
+    public void The_error_for_a_missing_library_names_the_file_that_needs_it()
     {
         using var project = TestProject.Hello();
-        var error = FailureTests.BrokenBy(project, () =>
+        var error = FailureTests.ErrorAfter(project, () =>
             CallForeign(project, "int answer(void) { return 42; }", library: "nowhere", "-shared", "-Wl,-soname,libnowhere.so.3"));
 
         Assert.Equal(("RIMG3001", project["hello.proj"]), (error.Code, error.File));
@@ -18,11 +18,11 @@ public sealed class BinaryFailureTests
     }
 
     [Fact]
-    public void A_newer_glibc_than_the_image_would_have_is_named_with_what_wants_it()
+    public void The_error_for_a_glibc_that_is_too_old_names_what_needs_a_newer_one()
     {
         using var project = TestProject.Hello();
         project.Write("future.map", "GLIBC_2.99 { global: answer; };\n");
-        var error = FailureTests.BrokenBy(project, () => CallForeign(
+        var error = FailureTests.ErrorAfter(project, () => CallForeign(
             project,
             "int answer(void) { return 42; }",
             library: "future",
@@ -36,7 +36,7 @@ public sealed class BinaryFailureTests
     }
 
     [Fact]
-    public void A_symbol_that_the_library_of_the_image_lacks_is_named()
+    public void The_error_for_a_missing_symbol_names_it()
     {
         using var project = TestProject.Hello();
         CallForeign(project, "int answer(void) { return 42; }", library: "partial", "-shared", "-Wl,-soname,libpartial.so.1");
@@ -50,8 +50,9 @@ public sealed class BinaryFailureTests
             </Project>
             """);
 
-        var error = FailureTests.BrokenBy(project, () =>
-            CCompiler.Compile(root, "libpartial.so.1", "int question(void) { return 6; }", "-shared", "-fPIC", "-Wl,-soname,libpartial.so.1"));
+        var error = FailureTests.ErrorAfter(project, () =>
+            CCompiler.Compile(root, "libpartial.so.1", "int question(void) { return 6; }", "-shared", "-fPIC",
+                "-Wl,-soname,libpartial.so.1"));
 
         Assert.Equal(("RIMG3005", project["hello.proj"]), (error.Code, error.File));
         Assert.Contains("/app/hello", error.Text, StringComparison.Ordinal);
@@ -61,16 +62,16 @@ public sealed class BinaryFailureTests
     [Theory]
     [InlineData("4d5a90000300000004000000ffff0000")]
     [InlineData("cffaedfe070000010300000002000000")]
-    public void A_binary_of_another_system_in_place_of_a_linux_one_is_refused(string header)
+    public void A_binary_of_another_system_is_refused(string header)
     {
         using var project = TestProject.Hello();
-        var error = FailureTests.BrokenBy(project, () => LinkTo(project, Convert.FromHexString(header.PadRight(512, '0'))));
+        var error = FailureTests.ErrorAfter(project, () => LinkTo(project, Convert.FromHexString(header.PadRight(512, '0'))));
 
         Assert.Equal("RIMG2001", error.Code);
         Assert.Contains("hello", error.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Makes the application call a function of a library that is there when it is linked.</summary>
+    /// <summary>Lets the application call a function of a library that exists at link time.</summary>
     internal static void CallForeign(TestProject project, string source, string library, params string[] flags)
     {
         CCompiler.Compile(project["native"], $"lib{library}.so", source, ["-fPIC", .. flags]);
@@ -92,8 +93,8 @@ public sealed class BinaryFailureTests
             """);
     }
 
-    /// <summary>A root that holds the machine's own libc and what Rust's runtime needs beside it.</summary>
-    /// <returns>Its directory of libraries.</returns>
+    /// <summary>Creates a root with the libc of this machine and the other libraries of Rust's runtime.</summary>
+    /// <returns>The library directory of the root.</returns>
     internal static string RootWith(TestProject project)
     {
         const string Libraries = "/usr/lib/x86_64-linux-gnu";
@@ -108,7 +109,7 @@ public sealed class BinaryFailureTests
         return directory;
     }
 
-    /// <summary>Puts a linker in place whose output is always the same bytes, as one for another system would be.</summary>
+    /// <summary>Installs a linker whose output always has the same bytes, such as a program for another system.</summary>
     private static void LinkTo(TestProject project, byte[] output)
     {
         File.WriteAllBytes(project["foreign.bin"], output);

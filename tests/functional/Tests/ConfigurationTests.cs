@@ -5,7 +5,7 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What a project says of its image arrives as another program reads it, through MSBuild's own escapes.</summary>
+/// <summary>Settings of a project arrive in the image as other programs read it, even through MSBuild's escapes.</summary>
 public sealed class ConfigurationTests(Dockerd dockerd)
 {
     private const string Everything = """
@@ -39,7 +39,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
         """;
 
     [Fact]
-    public void Everything_that_a_project_says_arrives()
+    public void All_settings_of_a_project_arrive_in_the_image()
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", Everything);
@@ -51,16 +51,21 @@ public sealed class ConfigurationTests(Dockerd dockerd)
         Assert.Equal("a=b; 100% ;$(x) \"q\" 'p'\nsecond line ☃ <>", (string?)labels["org.example.text"]);
         Assert.Equal("", (string?)labels["org.example.empty"]);
         Assert.Equal("A; \"title\" % = Grüße", (string?)labels["org.opencontainers.image.title"]);
-        Assert.Equal(("ACME", "3"), ((string?)labels["org.opencontainers.image.vendor"], (string?)labels["org.opencontainers.image.version"]));
+        Assert.Equal(("ACME", "3"),
+            ((string?)labels["org.opencontainers.image.vendor"], (string?)labels["org.opencontainers.image.version"]));
         Assert.False(labels.ContainsKey("org.opencontainers.image.authors"));
-        Assert.Equal("""{"org.example.note":"a;b=\u0022c\u0022"}""", JsonNode.Parse(Skopeo.Manifest(archive))!["annotations"]!.ToJsonString());
+        Assert.Equal("""{"org.example.note":"a;b=\u0022c\u0022"}""",
+            JsonNode.Parse(Skopeo.Manifest(archive))!["annotations"]!.ToJsonString());
         Assert.Equal(
-            """{"Test":["CMD","/app/hello","--check","--check"],"Interval":90000000000,"Timeout":500000000,"Retries":2}""", run["Healthcheck"]!.ToJsonString());
-        Assert.Equal("""["/app/hello","--outer"]["/app/hello","--inner"]""", run["Entrypoint"]!.ToJsonString() + run["Cmd"]!.ToJsonString());
+            """{"Test":["CMD","/app/hello","--check","--check"],"Interval":90000000000,"Timeout":500000000,"Retries":2}""",
+            run["Healthcheck"]!.ToJsonString());
+        Assert.Equal("""["/app/hello","--outer"]["/app/hello","--inner"]""",
+            run["Entrypoint"]!.ToJsonString() + run["Cmd"]!.ToJsonString());
         Assert.Equal("SIGINT", (string?)run["StopSignal"]);
-        Assert.Equal("""{"53/udp":{},"8080/tcp":{}}{"/var/lib/hello":{}}""", run["ExposedPorts"]!.ToJsonString() + run["Volumes"]!.ToJsonString());
+        Assert.Equal("""{"53/udp":{},"8080/tcp":{}}{"/var/lib/hello":{}}""",
+            run["ExposedPorts"]!.ToJsonString() + run["Volumes"]!.ToJsonString());
 
-        Account.AssertWhole(project);
+        ReportCheck.AssertComplete(project);
         var image = ImageArchive.Read(project.Archive());
         Assert.Equal(("link", "../../app/hello"), (image.Find("/usr/bin/greet").Type, image.Find("/usr/bin/greet").Target));
         var directory = image.Find("/var/lib/hello");
@@ -68,7 +73,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
     }
 
     [Fact]
-    public void A_changed_directory_or_link_is_seen_by_the_next_build()
+    public void The_next_build_notices_a_changed_directory_or_link()
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", Everything);
@@ -109,7 +114,7 @@ public sealed class ConfigurationTests(Dockerd dockerd)
     [InlineData("""<ContainerLabel Include="a" Value="1" /><ContainerLabel Include="a" Value="2" />""", "RIMG5010")]
     [InlineData("""<ContainerPort Include="8000-8010" />""", "RIMG5003")]
     [InlineData("""<RustImageDirectory Include="/tmp" />""", "RIMG4001")]
-    public void What_cannot_be_is_one_coded_error(string items, string code)
+    public void An_invalid_setting_is_one_error_with_a_code(string items, string code)
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", $"""<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup>{items}</ItemGroup></Project>""");

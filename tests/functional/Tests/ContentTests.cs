@@ -23,7 +23,7 @@ public sealed class ContentTests(BuiltHello hello)
     [InlineData("source", "https://example.org/rustimage/hello")]
     [InlineData("url", "https://example.org/rustimage")]
     [InlineData("documentation", "https://example.org/rustimage/hello/docs")]
-    public void What_the_manifest_says_is_a_label(string label, string value) =>
+    public void Fields_of_Cargo_toml_become_labels(string label, string value) =>
         Assert.Equal(value, (string?)hello.Image.RunConfig["Labels"]![$"org.opencontainers.image.{label}"]);
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ContentTests(BuiltHello hello)
     [InlineData("/etc/group", "file", "644")]
     [InlineData("/app/hello", "file", "755")]
     [InlineData("/lib64", "link", "777")]
-    public void The_root_file_system_has_what_every_program_expects(string path, string type, string mode)
+    public void The_root_file_system_has_the_directories_and_files_that_programs_expect(string path, string type, string mode)
     {
         var file = hello.Image.Find(path);
 
@@ -78,7 +78,8 @@ public sealed class ContentTests(BuiltHello hello)
         var image = ImageArchive.Read(project.Archive());
         Assert.Equal(["team/greeter:1.0", "team/greeter:stable"], image.Names);
         var page = image.Find("/srv/index.html");
-        Assert.Equal(("<p>", "640", 1234, 5678), (System.Text.Encoding.UTF8.GetString(page.Bytes), Convert.ToString(page.Mode, 8), page.Uid, page.Gid));
+        Assert.Equal(("<p>", "640", 1234, 5678),
+            (System.Text.Encoding.UTF8.GetString(page.Bytes), Convert.ToString(page.Mode, 8), page.Uid, page.Gid));
         Assert.Equal("755", Convert.ToString(image.Find("/srv/run.sh").Mode, 8));
         var run = image.RunConfig;
         Assert.Equal(("1234:5678", "/srv"), ((string?)run["User"], (string?)run["WorkingDir"]));

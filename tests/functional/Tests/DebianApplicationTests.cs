@@ -8,9 +8,9 @@ using RustImage.FunctionalTests.Servers;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Applications that are linked on Debian 12 run on libraries of Debian's packages, its own and those of the next release.</summary>
+/// <summary>Applications linked on Debian 12 run on libraries from packages of Debian 12 and 13.</summary>
 [Collection(RealApplication.Collection)]
-public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Podman podman)
+public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, TestPodman podman)
 {
     private const string OnTrixie = """
         <Project Sdk="RustImage.Sdk/0.1.0">
@@ -20,13 +20,13 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
         </Project>
         """;
 
-    private IContainerEngine[] Engines => [docker, podman];
+    private ITestEngine[] Engines => [docker, podman];
 
     [Theory]
     [InlineData("ripgrep", "^nonroot:x:65532\n$", "--pcre2", "--only-matching", @"^non(?=root)root:x:\d+", "/etc/passwd")]
     [InlineData("sniffglue", "^sniffglue 0.15.0\n$", "--version")]
     [InlineData("sqlite-fixture", "^1: written by the image\nSQLite 3[.0-9]+\n$", "/tmp/notes.db")]
-    public void It_runs_on_packages_of_trixie(string name, string output, params string[] arguments)
+    public void An_application_runs_on_packages_of_trixie(string name, string output, params string[] arguments)
     {
         using var project = Prepare(name, OnTrixie);
         Build(project);
@@ -35,7 +35,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
     }
 
     [Fact]
-    public async Task A_tls_client_trusts_the_company_s_authority_and_Debian_s_without_any_setting_of_its_own()
+    public async Task A_TLS_client_trusts_the_company_authority_and_those_of_Debian_without_settings()
     {
         using var certificate = new TestCertificate();
         await using var server = new HttpsServer(certificate.Server, "a page for the image\n");
@@ -60,13 +60,13 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
         var off = project.Build("-p:RustImageCertificates=false").Succeeded();
         Assert.Contains(off.Warnings, w => w.Code == "RIMG7063" && w.Text.Contains("TLS", StringComparison.Ordinal));
         var name = Assert.Single(podman.Load(project.Archive()));
-        var refused = ((IContainerEngine)podman).Run(name, [server.Address.ToString()], "host");
+        var refused = ((ITestEngine)podman).Run(name, [server.Address.ToString()], "host");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains("certificate verify failed", refused.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Exa_runs_on_packages_of_bookworm_and_trixie_is_told_to_lack_its_library()
+    public void Exa_runs_on_packages_of_bookworm_and_its_library_is_reported_missing_from_trixie()
     {
         using var project = Prepare("exa", """<Project Sdk="RustImage.Sdk/0.1.0" />""");
         Build(project);
@@ -98,15 +98,16 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Po
 
     private TestProject Prepare(string name, string projectFile)
     {
-        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal), "the applications are Debian 12's");
+        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal),
+            "the applications are Debian 12's");
         return RealApplication.Prepare(name, projectFile).FromDebian(hello.Cache);
     }
 
     private static void Build(TestProject project)
     {
-        // Old crates of Debian's have warnings of their own; cargo does not show those of dependencies.
+        // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
-        Account.AssertWhole(project);
+        ReportCheck.AssertComplete(project);
         Provenance.AssertFromPackages(project);
     }
 

@@ -3,11 +3,11 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What goes wrong with Debian's packages is one coded error at the file that can be changed, and leaves nothing behind.</summary>
+/// <summary>A problem with Debian packages is one coded error that names the file to change, and leaves nothing behind.</summary>
 public sealed class DebianFailureTests(LockedHello hello)
 {
     [Fact]
-    public void A_package_that_was_tampered_with_stops_the_build()
+    public void A_manipulated_package_stops_the_build()
     {
         using var project = hello.Clone();
         using var mirror = new PoolMirror(hello.Project);
@@ -23,7 +23,7 @@ public sealed class DebianFailureTests(LockedHello hello)
     }
 
     [Fact]
-    public void A_cold_cache_without_a_network_says_what_was_tried()
+    public void The_error_for_an_empty_cache_without_a_network_says_what_was_tried()
     {
         using var project = hello.Clone();
 
@@ -48,7 +48,7 @@ public sealed class DebianFailureTests(LockedHello hello)
     }
 
     [Fact]
-    public void A_lock_that_leads_out_of_the_pool_is_refused()
+    public void A_lock_with_a_path_outside_the_pool_is_refused()
     {
         using var project = hello.Clone();
         var libc = ProjectLock.Of(project).Find("libc6");
@@ -62,7 +62,7 @@ public sealed class DebianFailureTests(LockedHello hello)
     }
 
     [Fact]
-    public void A_package_that_the_suite_does_not_have_is_named()
+    public void The_error_for_a_package_missing_from_the_suite_names_it()
     {
         using var archive = new LocalArchive(hello.Project);
         using var project = archive.Serve(TestProject.Hello());
@@ -82,7 +82,7 @@ public sealed class DebianFailureTests(LockedHello hello)
     }
 
     [Fact]
-    public void A_suite_that_does_not_exist_is_named()
+    public void The_error_for_an_unknown_suite_names_it()
     {
         using var archive = new LocalArchive(hello.Project);
         using var project = archive.Serve(TestProject.Hello());

@@ -5,11 +5,11 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A project that says nothing takes its libraries from Debian's packages, which the first build locks.</summary>
-public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman podman)
+/// <summary>By default a project takes its libraries from Debian packages, which the first build locks.</summary>
+public sealed class DebianLockTests(LockedHello hello, Dockerd docker, TestPodman podman)
 {
     [Fact]
-    public void A_first_build_writes_the_lock_a_second_one_does_nothing_and_a_build_server_makes_the_same_image_without_a_network()
+    public void The_first_build_writes_the_lock_from_which_later_builds_make_the_same_image_offline()
     {
         using var project = TestProject.Hello().FromDebian(hello.Cache);
         var first = project.Build().SucceededWithoutWarning();
@@ -21,7 +21,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
         AssertRuns(docker, project);
         AssertRuns(podman, project);
 
-        project.SetMirror(FaultyServer.Nobody());
+        project.SetMirror(FaultyServer.UnusedAddress());
         var before = Snapshot.Of(project.Directory, IsResult);
         var second = project.Build().SucceededWithoutWarning();
         Assert.Equal(before, Snapshot.Of(project.Directory, IsResult));
@@ -37,7 +37,7 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void A_lock_that_is_edited_while_packages_are_downloaded_is_not_taken_for_the_one_that_was_resolved()
+    public void A_lock_edited_during_a_download_is_read_again_by_the_next_build()
     {
         using var project = hello.Clone();
         using var mirror = new PoolMirror(hello.Project);
@@ -61,10 +61,10 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void A_build_server_does_not_make_a_lock()
+    public void A_build_server_never_creates_a_lock()
     {
         using var project = TestProject.Hello().FromDebian();
-        project.SetMirror(FaultyServer.Nobody());
+        project.SetMirror(FaultyServer.UnusedAddress());
         project.Environment["CI"] = "true";
 
         var error = project.Build().FailedWithOneError();
@@ -75,14 +75,14 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, Podman po
         Assert.Empty(project.Archives());
     }
 
-    private static void AssertRuns(IContainerEngine engine, TestProject project)
+    private static void AssertRuns(ITestEngine engine, TestProject project)
     {
         var result = engine.Run(Assert.Single(engine.Load(project.Archive())), ["from Debian"]);
         Assert.Equal((0, ""), (result.ExitCode, result.StandardError));
         Assert.Contains("""given ["from Debian"]""", result.StandardOutput, StringComparison.Ordinal);
     }
 
-    /// <summary>What is not MSBuild's own to write anew.</summary>
+    /// <summary>The files that MSBuild does not rewrite in every build.</summary>
     private static bool IsResult(string path) =>
         path == ProjectLock.FileName || path.StartsWith("bin/", StringComparison.Ordinal);
 }

@@ -5,24 +5,24 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What an image has of a Debian package: the files that are needed, and all that a scanner must know of them.</summary>
+/// <summary>The parts of a Debian package in an image: the needed files, and the records for scanners.</summary>
 public sealed class DebianPackageTests(LockedHello hello)
 {
     [Fact]
-    public void The_wanted_files_of_a_package_are_in_a_layer_of_their_own()
+    public void The_requested_files_of_a_package_are_in_their_own_layer()
     {
         var zone = hello.Image.Find("/usr/share/zoneinfo/Europe/Berlin");
 
         Assert.Equal(("file", "644", 0, 0), (zone.Type, Convert.ToString(zone.Mode, 8), zone.Uid, zone.Gid));
         Assert.Equal("TZif"u8, zone.Bytes.AsSpan(0, 4));
-        var layer = Account.ReportOf(hello.Project).Layers.Single(l => l.Digest == zone.Layer);
+        var layer = ReportCheck.ReportOf(hello.Project).Layers.Single(l => l.Digest == zone.Layer);
         Assert.Equal(["tzdata"], RecordsOf(layer));
         Assert.DoesNotContain(hello.Image.Files, f => f.Path.StartsWith("/usr/share/zoneinfo/America", StringComparison.Ordinal));
-        Account.AssertWhole(hello.Project);
+        ReportCheck.AssertComplete(hello.Project);
     }
 
     [Fact]
-    public void A_scanner_finds_which_distribution_the_packages_are_of()
+    public void A_scanner_finds_the_distribution_of_the_packages()
     {
         var release = Text("/usr/lib/os-release");
 
@@ -33,20 +33,22 @@ public sealed class DebianPackageTests(LockedHello hello)
     }
 
     [Fact]
-    public void A_scanner_finds_each_package_with_its_version_and_licence_in_the_layer_of_its_files()
+    public void A_scanner_finds_each_package_with_version_and_licence_in_the_layer_of_its_files()
     {
         var packages = ProjectLock.Of(hello.Project);
-        var records = hello.Image.Files.Where(f => f.Type == "file" && f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
+        var records =
+            hello.Image.Files.Where(f => f.Type == "file" && f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
             && !f.Path.EndsWith(".md5sums", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(["base-files", "ca-certificates", "libc6", "libgcc-s1", "tzdata"], records.Select(r => Path.GetFileName(r.Path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["base-files", "ca-certificates", "libc6", "libgcc-s1", "tzdata"],
+            records.Select(r => Path.GetFileName(r.Path)).Order(StringComparer.Ordinal));
         foreach (var record in records)
         {
             var package = packages.Find(Path.GetFileName(record.Path));
             var paragraph = Encoding.UTF8.GetString(record.Bytes);
             Assert.StartsWith($"Package: {package.Name}\n", paragraph, StringComparison.Ordinal);
             Assert.Contains($"\nVersion: {package.Version}\n", paragraph, StringComparison.Ordinal);
-            // Debian's copyright of libgcc-s1 is a link into a package that the image has no file of.
+            // The copyright file of libgcc-s1 is a link into a package without other files in the image.
             var licence = hello.Image.Find($"/usr/share/doc/{package.Name}/copyright");
             Assert.Equal(("file", record.Layer), (licence.Type, licence.Layer));
             Assert.Contains("opyright", Encoding.UTF8.GetString(licence.Bytes), StringComparison.Ordinal);
@@ -54,7 +56,7 @@ public sealed class DebianPackageTests(LockedHello hello)
     }
 
     [Fact]
-    public void The_checksums_of_a_package_are_those_of_the_files_that_are_there_and_of_no_other()
+    public void The_checksums_of_a_package_cover_exactly_the_files_in_the_image()
     {
         foreach (var list in hello.Image.Files.Where(f => f.Path.EndsWith(".md5sums", StringComparison.Ordinal)))
         {
@@ -72,18 +74,20 @@ public sealed class DebianPackageTests(LockedHello hello)
     }
 
     [Fact]
-    public void Certificates_are_where_programs_look_for_them()
+    public void Certificates_are_at_the_paths_that_programs_use()
     {
         var bundle = Text("/etc/ssl/certs/ca-certificates.crt");
 
         Assert.InRange(bundle.Split("-----BEGIN CERTIFICATE-----").Length - 1, 100, 300);
         Assert.Equal("/etc/ssl/certs/ca-certificates.crt", hello.Image.Find("/usr/lib/ssl/cert.pem").Target);
-        Assert.Contains("SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt", hello.Image.RunConfig["Env"]!.AsArray().Select(e => (string?)e));
+        Assert.Contains(
+            "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt", hello.Image.RunConfig["Env"]!.AsArray().Select(e => (string?)e));
     }
 
     private string Text(string path) => Encoding.UTF8.GetString(hello.Image.Find(path).Bytes);
 
-    private static IEnumerable<string> RecordsOf(ReportedLayer layer) => layer.Files
-        .Where(f => f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal) && f.Path.EndsWith(".md5sums", StringComparison.Ordinal))
+    private static IEnumerable<string> RecordsOf(ReportLayerEntry layer) => layer.Files
+        .Where(f => f.Path.StartsWith("/var/lib/dpkg/status.d/", StringComparison.Ordinal)
+            && f.Path.EndsWith(".md5sums", StringComparison.Ordinal))
         .Select(f => Path.GetFileNameWithoutExtension(f.Path));
 }

@@ -4,25 +4,25 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>One lock, one image: wherever the packages come from, and whoever fetches them.</summary>
+/// <summary>The same lock gives the same image, from any mirror and for any user.</summary>
 public sealed class DebianReproducibilityTests(LockedHello hello)
 {
     [Fact]
-    public void With_a_cold_cache_and_another_mirror_at_another_path()
+    public void An_empty_cache_and_another_mirror_and_path_give_the_same_image()
     {
         using var project = hello.Clone();
         using var mirror = new PoolMirror(hello.Project);
         project.SetMirror(mirror.Server.Address);
 
         AssertSame(project);
-        // The lock says all: no index is asked for, and each package once.
+        // A lock is enough: no index is requested, and each package once.
         Assert.Equal(
             ProjectLock.Of(project).Packages.Select(p => $"/{p.Path}").Order(StringComparer.Ordinal),
             mirror.Server.Requests.Select(r => r.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void As_another_user_with_another_home_and_without_apt()
+    public void Another_user_with_another_home_and_no_apt_gets_the_same_image()
     {
         using var project = hello.Clone();
         using var mirror = new PoolMirror(hello.Project);
@@ -34,7 +34,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
         project.Environment["RustImageCacheDirectory"] = null;
         project.Environment["XDG_CACHE_HOME"] = null;
         project.Environment["PATH"] = PathWithoutApt(project["programs"]);
-        // In a namespace, where the caller is that user and so still reaches tools that lie in the caller's own home.
+        // In a user namespace, where the caller has that user id and still reaches tools in its own home.
         project.Prefix = [Require.Tool("unshare", "util-linux"), "--user", "--map-user=12345", "--map-group=12345"];
         Assert.Equal("12345\n", project.Run("id", "-u").StandardOutput);
 
@@ -43,7 +43,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
     }
 
     [Fact]
-    public void With_a_warm_cache_and_no_network()
+    public void A_filled_cache_without_a_network_gives_the_same_image()
     {
         using var project = hello.Clone();
         project.Cache = hello.Project.Cache;
@@ -58,7 +58,7 @@ public sealed class DebianReproducibilityTests(LockedHello hello)
         Assert.Equal(File.ReadAllBytes(hello.Project.Archive()), File.ReadAllBytes(project.Archive()));
     }
 
-    /// <summary>Every program of PATH but apt's, as links in one directory.</summary>
+    /// <summary>A directory with links to every program of PATH except those of apt.</summary>
     private static string PathWithoutApt(string directory)
     {
         Directory.CreateDirectory(directory);

@@ -8,12 +8,13 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class DebianUpdateTests(LockedHello hello)
 {
     [Fact]
-    public void A_security_update_is_told_by_a_check_ignored_by_a_build_and_taken_by_an_update()
+    public void A_check_reports_a_security_update_a_build_ignores_it_and_an_update_takes_it()
     {
         using var archive = new LocalArchive(hello.Project);
         using var project = archive.Serve(TestProject.Hello());
         project.Build().SucceededWithoutWarning();
-        var (digest, @lock, libc) = (Digest(project), File.ReadAllText(project[ProjectLock.FileName]), ProjectLock.Of(project).Find("libc6"));
+        var (digest, @lock, libc) =
+            (Digest(project), File.ReadAllText(project[ProjectLock.FileName]), ProjectLock.Of(project).Find("libc6"));
         Assert.Contains("newest", project.Build("-t:CheckImageLock").SucceededWithoutWarning().Output, StringComparison.Ordinal);
 
         var fix = archive.PublishFix(libc);

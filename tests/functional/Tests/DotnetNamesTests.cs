@@ -3,12 +3,12 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What C# projects call the .NET SDK's containers by has the same effect here (docs/dotnet-names.md).</summary>
+/// <summary>The names of the .NET SDK's container support have the same effect here (docs/dotnet-names.md).</summary>
 public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixture<DotnetNamesTests.Hello>
 {
     private const string Prefix = "org.opencontainers.image.";
 
-    /// <summary>Each label that has a switch, by the switch's name, in a project that has them all.</summary>
+    /// <summary>Each label that has a switch, by the name of the switch.</summary>
     private static readonly (string Switch, string Label)[] Switches =
     [
         ("ContainerGenerateLabelsImageTitle", "title"), ("ContainerGenerateLabelsImageDescription", "description"),
@@ -19,7 +19,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     ];
 
     [Fact]
-    public void Labels_are_what_the_properties_say()
+    public void Labels_have_the_values_of_the_properties()
     {
         var labels = hello.Labels(
             "-p:ContainerTitle=T", "-p:ContainerDescription=D", "-p:ContainerAuthors=A", "-p:ContainerVendor=V", "-p:ContainerVersion=9",
@@ -27,7 +27,8 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
 
         foreach (var (name, value) in new[]
         {
-            ("title", "T"), ("description", "D"), ("authors", "A"), ("vendor", "V"), ("version", "9"), ("url", "https://i"), ("documentation", "https://d"), ("licenses", "L"),
+            ("title", "T"), ("description", "D"), ("authors", "A"), ("vendor", "V"), ("version", "9"), ("url", "https://i"),
+            ("documentation", "https://d"), ("licenses", "L"),
         })
             Assert.Equal(value, (string?)labels[Prefix + name]);
     }
@@ -37,9 +38,9 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData(2)]
     [InlineData(4)]
     [InlineData(8)]
-    public void A_switch_turns_off_its_label_and_no_other(int bit)
+    public void A_switch_disables_only_its_label(int bit)
     {
-        // Each pair of switches is told apart by one of the four runs.
+        // One of the four runs distinguishes each pair of switches.
         var off = Switches.Where((_, i) => (i + 1 & bit) != 0).ToList();
 
         var labels = hello.Labels(["-p:PublishRepositoryUrl=true", "-p:ContainerVendor=V", .. off.Select(s => $"-p:{s.Switch}=false")]);
@@ -50,21 +51,24 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void Without_generated_labels_only_the_projects_own_are_left() =>
+    public void Without_generated_labels_only_those_of_the_project_are_left() =>
         Assert.Equal("""{"org.example.own":"x"}""", hello.Labels("-p:ContainerGenerateLabels=false", "-p:Extra=own").ToJsonString());
 
     [Fact]
-    public void Properties_of_packages_stand_in_where_Cargo_toml_is_silent()
+    public void Package_properties_fill_fields_missing_from_Cargo_toml()
     {
-        string[] all = ["-p:Description=D", "-p:Authors=A", "-p:PackageProjectUrl=https://p", "-p:PackageLicenseExpression=L", "-p:Title=T", "-p:PackageVersion=9"];
+        string[] all = ["-p:Description=D", "-p:Authors=A", "-p:PackageProjectUrl=https://p", "-p:PackageLicenseExpression=L", "-p:Title=T",
+            "-p:PackageVersion=9"];
         var spoken = hello.Labels(all);
-        Assert.Equal(("MIT", "hello", "0.1.0"), ((string?)spoken[$"{Prefix}licenses"], (string?)spoken[$"{Prefix}title"], (string?)spoken[$"{Prefix}version"]));
+        Assert.Equal(("MIT", "hello", "0.1.0"),
+            ((string?)spoken[$"{Prefix}licenses"], (string?)spoken[$"{Prefix}title"], (string?)spoken[$"{Prefix}version"]));
 
         var silent = hello.Silent(() => hello.Labels(all));
 
         Assert.Equal(
             ("D", "A", "https://p", "https://p", "L"),
-            ((string?)silent[$"{Prefix}description"], (string?)silent[$"{Prefix}authors"], (string?)silent[$"{Prefix}url"], (string?)silent[$"{Prefix}documentation"],
+            ((string?)silent[$"{Prefix}description"], (string?)silent[$"{Prefix}authors"], (string?)silent[$"{Prefix}url"],
+                (string?)silent[$"{Prefix}documentation"],
              (string?)silent[$"{Prefix}licenses"]));
     }
 
@@ -72,7 +76,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData("", """["/usr/bin/env","-i"]""", """["first"]""")]
     [InlineData("Entrypoint", """["/usr/bin/env","-i"]""", """["first"]""")]
     [InlineData("DefaultArgs", "null", """["/usr/bin/env","-i","first"]""")]
-    public void An_app_command_goes_where_the_instruction_says(string instruction, string entrypoint, string command)
+    public void The_instruction_decides_where_the_app_command_goes(string instruction, string entrypoint, string command)
     {
         var config = hello.Configuration($"-p:ContainerAppCommandInstruction={instruction}", "-p:Extra=command")["config"]!;
 
@@ -80,19 +84,21 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void A_target_after_ComputeContainerConfig_may_still_say_what_the_image_is()
+    public void A_target_after_ComputeContainerConfig_can_still_change_the_image()
     {
         var facts = hello.Facts("-p:Extra=hook");
 
         Assert.Equal("renamed:from-a-target", (string?)facts["Items"]!["GeneratedContainerName"]![0]!["Identity"]);
-        Assert.Equal("yes", (string?)JsonNode.Parse((string)facts["Properties"]!["GeneratedContainerConfiguration"]!)!["config"]!["Labels"]!["org.example.hook"]);
+        Assert.Equal("yes",
+            (string?)JsonNode.Parse(
+            (string)facts["Properties"]!["GeneratedContainerConfiguration"]!)!["config"]!["Labels"]!["org.example.hook"]);
     }
 
     [Theory]
     [InlineData("-p:ContainerImageFormat=Docker", "RIMG5041")]
     [InlineData("-p:ContainerImageFormat=tar", "RIMG5041")]
     [InlineData("-p:ContainerRuntimeIdentifiers=linux-x64%3Blinux-arm64", "RIMG5042")]
-    public void What_cannot_be_had_is_refused(string property, string code) =>
+    public void An_unsupported_property_is_refused(string property, string code) =>
         Assert.Equal(code, hello.Project.Build("-t:BuildImage", property).FailedWithOneError().Code);
 
     [Theory]
@@ -101,7 +107,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [InlineData("ContainerRegistry", "https://ghcr.io", "RIMG5005")]
     [InlineData("ContainerUser", "nobody-here", "RIMG5006")]
     [InlineData("ContainerWorkingDirectory", "app", "RIMG5007")]
-    public void A_wrong_value_is_one_coded_error_that_quotes_it(string property, string value, string code)
+    public void The_error_for_a_wrong_value_has_a_code_and_quotes_it(string property, string value, string code)
     {
         var error = hello.Project.Build("-t:BuildImage", $"-p:{property}={value}").FailedWithOneError();
 
@@ -110,12 +116,13 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void What_C_sharp_projects_set_for_their_own_images_is_no_hindrance()
+    public void Properties_that_only_matter_for_C_sharp_images_are_ignored()
     {
         var plain = hello.Facts();
 
         var facts = hello.Facts(
-            "-p:ContainerImageFormat=OCI", "-p:ContainerRuntimeIdentifiers=linux-x64", "-p:ContainerFamily=alpine", "-p:ContainerPublishInParallel=false",
+            "-p:ContainerImageFormat=OCI", "-p:ContainerRuntimeIdentifiers=linux-x64", "-p:ContainerFamily=alpine",
+            "-p:ContainerPublishInParallel=false",
             "-p:ContainerGenerateLabelsDotnetToolset=true", "-p:ContainerGenerateLabelsImageCreated=true");
 
         Assert.Equal((string?)plain["Properties"]!["GeneratedContainerDigest"], (string?)facts["Properties"]!["GeneratedContainerDigest"]);
@@ -123,7 +130,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void The_old_name_of_a_repository_is_taken_with_a_warning()
+    public void The_old_property_for_the_repository_works_with_a_warning()
     {
         var result = hello.Project.Build("-p:ContainerImageName=old/name");
 
@@ -135,9 +142,9 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [Theory]
     [InlineData("-p:IsPublishable=false")]
     [InlineData("-p:EnableSdkContainerSupport=false")]
-    public void A_project_that_is_not_to_be_published_is_not(string property)
+    public void A_project_with_publishing_disabled_is_not_published(string property)
     {
-        // A registry that nobody listens at.
+        // A registry without a listener.
         var result = hello.Project.Build("-t:PublishContainer", "-p:ContainerRegistry=localhost:1", property);
 
         result.SucceededWithoutWarning();
@@ -147,7 +154,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Fact]
-    public void Steps_before_the_publishing_are_the_projects_own()
+    public void A_target_of_the_project_can_run_before_publishing()
     {
         var result = hello.Project.Build("-t:PublishContainer", "-p:Extra=before", "-p:ContainerArchiveOutputPath=bin/named.tar");
 
@@ -155,7 +162,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
         Assert.False(File.Exists(hello.Project["bin/named.tar"]));
     }
 
-    /// <summary>The sample in a repository, with lines of its own for a value of the property Extra.</summary>
+    /// <summary>The sample in a Git repository. The property Extra selects additional lines of the project.</summary>
     public sealed class Hello : IDisposable
     {
         private const string Lines = """
@@ -192,7 +199,8 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
             Project.Write(".gitignore", "bin/\nobj/\n");
             foreach (var arguments in new string[][]
             {
-                ["init", "--quiet"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "One"], ["remote", "add", "origin", "https://example.org/team/hello.git"],
+                ["init", "--quiet"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "One"],
+                ["remote", "add", "origin", "https://example.org/team/hello.git"],
             })
                 Assert.Equal(0, Project.Run(Require.Tool("git", "git"), arguments).ExitCode);
         }
@@ -202,16 +210,18 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
         internal JsonNode Facts(params string[] arguments)
         {
             var result = Project.Build(
-                ["-t:BuildImage", "-getProperty:GeneratedContainerConfiguration", "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedImageIndex", "-getItem:GeneratedContainerName", .. arguments]);
+                ["-t:BuildImage", "-getProperty:GeneratedContainerConfiguration", "-getProperty:GeneratedContainerDigest",
+                    "-getProperty:GeneratedImageIndex", "-getItem:GeneratedContainerName", .. arguments]);
             result.Succeeded();
             return JsonNode.Parse(result.Output)!;
         }
 
-        internal JsonNode Configuration(params string[] arguments) => JsonNode.Parse((string)Facts(arguments)["Properties"]!["GeneratedContainerConfiguration"]!)!;
+        internal JsonNode Configuration(params string[] arguments) =>
+            JsonNode.Parse((string)Facts(arguments)["Properties"]!["GeneratedContainerConfiguration"]!)!;
 
         internal JsonObject Labels(params string[] arguments) => Configuration(arguments)["config"]!["Labels"]!.AsObject();
 
-        /// <summary>With a Cargo.toml that says only what it must.</summary>
+        /// <summary>Copies the sample with a minimal Cargo.toml.</summary>
         internal T Silent<T>(Func<T> build)
         {
             var whole = File.ReadAllText(Project["Cargo.toml"]);

@@ -2,8 +2,8 @@ using RustImage.FunctionalTests.Engines;
 
 namespace RustImage.FunctionalTests;
 
-/// <summary>The engines work here at all: proven on an image made without the SDK, so that a red test of the SDK is the SDK's.</summary>
-public sealed class EngineTests(Dockerd docker, Podman podman)
+/// <summary>The engines run an image made without the SDK. If these tests pass, other failures come from the SDK.</summary>
+public sealed class EngineTests(Dockerd docker, TestPodman podman)
 {
     [Fact]
     public void Docker_runs_an_image_made_by_other_tools() => RunHandmade(docker);
@@ -11,7 +11,7 @@ public sealed class EngineTests(Dockerd docker, Podman podman)
     [Fact]
     public void Podman_runs_an_image_made_by_other_tools() => RunHandmade(podman);
 
-    private static void RunHandmade(IContainerEngine engine)
+    private static void RunHandmade(ITestEngine engine)
     {
         using var directory = new TemporaryDirectory();
         var root = Directory.CreateDirectory(directory["root"]).FullName;

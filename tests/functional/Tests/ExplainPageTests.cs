@@ -7,13 +7,13 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>"Why is libzstd here?", asked of a TLS client in the terminal and on the page, which a real browser shows.</summary>
+/// <summary>Asks why libzstd is in the image of a TLS client, in the terminal and on the page in a real browser.</summary>
 [Collection(RealApplication.Collection)]
 public sealed class ExplainPageTests(LockedHello hello)
 {
     private const string Chain = "libzstd.so.1 ← libcrypto.so.3 ← reqwest-get";
 
-    // OpenSSL compresses certificates with zstd from Debian 13 on.
+    // OpenSSL compresses certificates with zstd since Debian 13.
     private const string OnTrixie = """
         <Project Sdk="RustImage.Sdk/0.1.0">
           <PropertyGroup>
@@ -26,11 +26,13 @@ public sealed class ExplainPageTests(LockedHello hello)
         """;
 
     [Fact]
-    public void A_TLS_client_tells_why_libzstd_is_there()
+    public void The_terminal_and_the_page_explain_why_libzstd_is_in_the_image()
     {
-        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal), "the application is Debian 12's");
+        Require.That(File.ReadAllText("/etc/os-release").Contains("VERSION_CODENAME=bookworm", StringComparison.Ordinal),
+            "the application is Debian 12's");
         using var project = RealApplication.Prepare("reqwest-get", OnTrixie).FromDebian(hello.Cache);
-        Assert.Matches($@"(?m)^ *{Regex.Escape(Chain)}\r?$", project.Build("-t:ExplainImage", "-p:RustImageExplain=libzstd").Succeeded().Output);
+        Assert.Matches(
+            $@"(?m)^ *{Regex.Escape(Chain)}\r?$", project.Build("-t:ExplainImage", "-p:RustImageExplain=libzstd").Succeeded().Output);
         Assert.Contains(Chain, project.Build("-t:ExplainImage").Succeeded().Output, StringComparison.Ordinal);
 
         var page = Path.ChangeExtension(project.Archive(), ".explain.html");
@@ -49,11 +51,11 @@ public sealed class ExplainPageTests(LockedHello hello)
         var names = Regex.Matches(answer, "<span title=\"/[^\"]+\">([^<]+)</span>").Select(m => WebUtility.HtmlDecode(m.Groups[1].Value));
         Assert.Equal(Chain.Split(" ← "), names.Take(3));
         Assert.Contains("libzstd1 1.5", answer, StringComparison.Ordinal);
-        // The hostile label has run nowhere.
+        // The script in the hostile label has not run.
         Assert.Contains("<title>reqwest-get:0.11.13: what is in the image</title>", document, StringComparison.Ordinal);
     }
 
-    /// <summary>Each layer has a hue of its own, so a map has several; a page whose script failed has none.</summary>
+    /// <summary>Each layer has its own hue, so a map has several. A page whose script failed has none.</summary>
     private static void AssertShowsMap(Png picture)
     {
         var hues = new HashSet<int>();

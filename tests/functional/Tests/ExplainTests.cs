@@ -5,40 +5,44 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What ExplainImage says and writes.</summary>
+/// <summary>The output and files of ExplainImage.</summary>
 public sealed class ExplainTests(BuiltHello hello)
 {
     [Fact]
-    public void The_JSON_file_has_each_entry_of_the_layers_with_its_reason()
+    public void The_JSON_file_lists_each_entry_of_the_layers_with_its_reason()
     {
         hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning();
         var report = Explanation(hello.Project);
 
         var explained = report["files"]!.AsArray().Select(f => ((string?)f!["path"], (string?)f["type"], (string?)f["reason"]));
-        var inLayers = Account.ReportOf(hello.Project).Layers.SelectMany(l => l.Files).DistinctBy(f => f.Path).Select(f => (f.Path, f.Type, f.Reason));
+        var inLayers = ReportCheck.ReportOf(hello.Project).Layers.SelectMany(l => l.Files).DistinctBy(f => f.Path)
+            .Select(f => (f.Path, f.Type, f.Reason));
         Assert.Equal(inLayers.Order(), explained.Select(f => (f.Item1!, f.Item2!, f.Item3!)).Order());
         Assert.Equal(hello.Image.LayerDigests, report["layers"]!.AsArray().Select(l => (string)l!["digest"]!));
         Assert.Equal((1, 1.0), ((int)report["schemaVersion"]!, (double)report["efficiency"]!["score"]!));
     }
 
     [Fact]
-    public void The_tree_names_libraries_with_their_chain_and_ends_with_the_files_that_were_written()
+    public void The_tree_shows_libraries_with_their_chain_and_ends_with_the_written_files()
     {
         var output = hello.Project.Build("-t:ExplainImage").SucceededWithoutWarning().Output;
 
         Assert.Matches(@"/libc\.so\.6 +[\d.]+ MB  libc\.so\.6 ← hello\r?\n", output);
-        Assert.Matches(@"└─ /app/hello +[\d.]+ kB  the application\s+\S+hello-0\.1\.0-linux-amd64\.explain\.json\s+\S+hello-0\.1\.0-linux-amd64\.explain\.html\s", output);
+        Assert.Matches(
+            @"└─ /app/hello +[\d.]+ kB  the application\s+" +
+            @"\S+hello-0\.1\.0-linux-amd64\.explain\.json\s+\S+hello-0\.1\.0-linux-amd64\.explain\.html\s", output);
     }
 
     [Fact]
-    public void A_question_is_answered_and_nothing_else_is_written_also_by_the_terminal_logger()
+    public void The_answer_to_a_question_is_the_only_output_even_with_the_terminal_logger()
     {
         using var project = TestProject.Hello();
         foreach (var logger in new[] { "-tl:off", "-tl:on" })
         {
-            // Without the codes that move the cursor.
+            // Removes the escape codes that move the cursor.
             var output = Regex.Replace(
-                project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output, @"\x1b\[[0-9;?]*[A-Za-z]", "");
+                project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcc", logger).SucceededWithoutWarning().Output,
+                @"\x1b\[[0-9;?]*[A-Za-z]", "");
             Assert.Matches(@"(?m)^ *libgcc_s\.so\.1 ← hello\r?$", output);
             Assert.Contains("NEEDED by /app/hello", output, StringComparison.Ordinal);
             Assert.DoesNotContain("libc.so.6 ←", output, StringComparison.Ordinal);
@@ -51,7 +55,7 @@ public sealed class ExplainTests(BuiltHello hello)
     }
 
     [Fact]
-    public void The_difference_is_to_the_last_image_that_was_another_one()
+    public void The_difference_compares_with_the_last_different_image()
     {
         using var project = TestProject.Hello();
         project.Build("-t:ExplainImage").SucceededWithoutWarning();
@@ -67,7 +71,7 @@ public sealed class ExplainTests(BuiltHello hello)
             </Project>
             """);
         project.Build().SucceededWithoutWarning();
-        // Nothing is new here, and the difference stays.
+        // This build changes nothing, so the difference stays.
         var again = project.Build("-t:ExplainImage").SucceededWithoutWarning();
 
         Assert.Contains($"Since hello:0.1.0, {first["digest"]}", again.Output, StringComparison.Ordinal);
@@ -81,7 +85,7 @@ public sealed class ExplainTests(BuiltHello hello)
     }
 
     [Fact]
-    public void A_build_without_a_change_makes_no_report()
+    public void A_build_without_changes_writes_no_report()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();

@@ -2,21 +2,21 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What goes wrong before there is a binary. Each case breaks a project that was built before, and the image of then must survive.</summary>
+/// <summary>Failures before there is a binary. Each case breaks a project that was built before, and its image must be kept.</summary>
 public sealed class FailureTests
 {
     [Fact]
     public void A_compile_error_is_reported_at_its_line_and_column_with_the_code_of_rustc()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => project.Write("src/main.rs", "fn main() {\n    let number: u32 = \"text\";\n}\n"));
+        var error = ErrorAfter(project, () => project.Write("src/main.rs", "fn main() {\n    let number: u32 = \"text\";\n}\n"));
 
         Assert.Equal(("E0308", 2, 23), (error.Code, error.Line, error.Column));
         Assert.Equal(project["src/main.rs"], Path.GetFullPath(error.File, project.Directory));
     }
 
     [Fact]
-    public void A_warning_of_the_compiler_is_a_warning_of_the_build_at_its_place()
+    public void A_compiler_warning_is_a_build_warning_with_its_location()
     {
         using var project = TestProject.Hello();
         project.Write("src/main.rs", "fn main() {\n    let unused = 1;\n}\n");
@@ -28,30 +28,30 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_broken_manifest_is_reported_at_the_line_that_cargo_names()
+    public void A_broken_manifest_is_reported_with_the_line_from_cargo()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => project.Write("Cargo.toml", "[package]\nname = \"hello\"\nversion = 0.1.0\n"));
+        var error = ErrorAfter(project, () => project.Write("Cargo.toml", "[package]\nname = \"hello\"\nversion = 0.1.0\n"));
 
         Assert.Equal(("RIMG1002", 3), (error.Code, error.Line));
         Assert.Equal(project["Cargo.toml"], error.File);
     }
 
     [Fact]
-    public void A_missing_manifest_is_reported_with_the_path_that_was_looked_at()
+    public void A_missing_manifest_is_reported_with_the_path_that_was_tried()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => File.Delete(project["Cargo.toml"]));
+        var error = ErrorAfter(project, () => File.Delete(project["Cargo.toml"]));
 
         Assert.Equal("RIMG1003", error.Code);
         Assert.Contains(project["Cargo.toml"], error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Two_binaries_without_a_choice_are_a_question_that_names_both()
+    public void The_error_for_two_binaries_without_a_choice_names_both()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => project.Write("src/bin/other.rs", "fn main() {}\n"));
+        var error = ErrorAfter(project, () => project.Write("src/bin/other.rs", "fn main() {}\n"));
 
         Assert.Equal(("RIMG1007", project["Cargo.toml"]), (error.Code, error.File));
         Assert.Contains("'hello'", error.Text, StringComparison.Ordinal);
@@ -60,10 +60,10 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_path_without_cargo_is_reported_with_where_to_get_it()
+    public void The_error_for_a_missing_cargo_says_where_to_get_it()
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () =>
+        var error = ErrorAfter(project, () =>
         {
             Directory.CreateDirectory(project["tools"]);
             File.CreateSymbolicLink(project["tools/dotnet"], Require.Tool("dotnet", "dotnet-sdk-10.0"));
@@ -78,17 +78,17 @@ public sealed class FailureTests
     [InlineData("CargoTarget", "x86_64-pc-windows-msvc")]
     [InlineData("CargoTarget", "aarch64-apple-darwin")]
     [InlineData("ContainerRuntimeIdentifier", "win-x64")]
-    public void A_target_that_is_not_linux_is_refused_with_those_that_are(string property, string value)
+    public void The_error_for_a_target_other_than_Linux_names_the_supported_ones(string property, string value)
     {
         using var project = TestProject.Hello();
-        var error = BrokenBy(project, () => { }, $"-p:{property}={value}");
+        var error = ErrorAfter(project, () => { }, $"-p:{property}={value}");
 
         Assert.Equal("RIMG2006", error.Code);
         Assert.Contains($"'{value}'", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_a_build_script_warns_of_is_a_warning_of_the_build()
+    public void A_warning_of_a_build_script_is_a_build_warning()
     {
         using var project = TestProject.Hello();
         project.Write("build.rs", "fn main() { println!(\"cargo:warning=the weather is bad\"); }\n");
@@ -100,29 +100,29 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_working_directory_that_no_container_starts_in_is_refused()
+    public void A_relative_working_directory_is_refused()
     {
         using var project = TestProject.Hello();
 
-        Assert.Equal("RIMG5007", BrokenBy(project, () => { }, "-p:ContainerWorkingDirectory=app").Code);
+        Assert.Equal("RIMG5007", ErrorAfter(project, () => { }, "-p:ContainerWorkingDirectory=app").Code);
     }
 
     [Fact]
-    public void A_locked_build_does_not_extend_the_lock_of_cargo()
+    public void Locked_mode_does_not_extend_Cargo_lock()
     {
         using var project = TestProject.Hello();
         project.Environment["CI"] = "true";
         project.Build().SucceededWithoutWarning();
 
-        var error = BrokenBy(project, () => File.Delete(project["Cargo.lock"]));
+        var error = ErrorAfter(project, () => File.Delete(project["Cargo.lock"]));
 
         Assert.Equal("RIMG1002", error.Code);
         Assert.Contains("--locked", error.Text, StringComparison.Ordinal);
         Assert.False(File.Exists(project["Cargo.lock"]));
     }
 
-    /// <returns>The one error of the build after the change.</returns>
-    internal static BuildDiagnostic BrokenBy(TestProject project, Action change, params string[] arguments)
+    /// <returns>The only error of the build after the change.</returns>
+    internal static BuildDiagnostic ErrorAfter(TestProject project, Action change, params string[] arguments)
     {
         project.Build().Succeeded();
         var before = Snapshot.Of(project["bin"], _ => true);

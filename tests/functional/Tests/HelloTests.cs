@@ -3,16 +3,16 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-public sealed class HelloTests(BuiltHello hello, Dockerd docker, Podman podman)
+public sealed class HelloTests(BuiltHello hello, Dockerd docker, TestPodman podman)
 {
     [Fact]
-    public void Docker_loads_the_image_and_runs_it_without_a_network_as_a_plain_user() => LoadAndRun(docker, "hello:0.1.0");
+    public void Docker_loads_the_image_and_runs_it_without_a_network_as_an_unprivileged_user() => LoadAndRun(docker, "hello:0.1.0");
 
     [Fact]
-    public void Podman_loads_the_image_and_runs_it_without_a_network_as_a_plain_user() =>
+    public void Podman_loads_the_image_and_runs_it_without_a_network_as_an_unprivileged_user() =>
         LoadAndRun(podman, "docker.io/library/hello:0.1.0");
 
-    private void LoadAndRun(IContainerEngine engine, string expectedName)
+    private void LoadAndRun(ITestEngine engine, string expectedName)
     {
         var names = engine.Load(hello.Archive);
 

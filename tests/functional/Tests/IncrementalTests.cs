@@ -6,7 +6,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class IncrementalTests
 {
     [Fact]
-    public void A_second_build_with_nothing_changed_rebuilds_nothing()
+    public void A_second_build_without_changes_rebuilds_nothing()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();
@@ -17,7 +17,7 @@ public sealed class IncrementalTests
             "PublishDebugFile", "RecordImageReport");
         Assert.Equal(before, Snapshot.Of(project.Directory, f => IsOurs(f) && !IsState(f)));
 
-        // Once the files are old enough for their times to be trusted, the states stay as they are, too.
+        // Once the files are old enough to trust their times, the states do not change either.
         Thread.Sleep(TimeSpan.FromSeconds(3));
         project.Build().SucceededWithoutWarning();
         before = Snapshot.Of(project.Directory, IsOurs);
@@ -26,7 +26,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void A_changed_application_changes_its_own_layer_only()
+    public void A_changed_application_changes_only_its_own_layer()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();
@@ -65,7 +65,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void A_removed_file_leaves_the_image()
+    public void A_removed_file_disappears_from_the_image()
     {
         using var project = TestProject.Hello();
         project.Write("assets/a.txt", "a");
@@ -89,7 +89,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void Clean_removes_what_was_built_and_no_more()
+    public void Clean_removes_only_what_was_built()
     {
         using var project = TestProject.Hello();
         project.Write("bin/Debug/notes.txt", "the user's own");
@@ -103,7 +103,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void Rebuild_makes_the_same_image_anew()
+    public void Rebuild_makes_the_same_image_again()
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();
@@ -115,11 +115,12 @@ public sealed class IncrementalTests
         Assert.True(File.GetLastWriteTimeUtc(project.Archive()) > time);
     }
 
-    /// <summary>cargo is always asked, and keeps notes of its own.</summary>
+    /// <summary>cargo runs in every build, and has its own state files.</summary>
     private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "target" or "cargo");
 
-    /// <summary>It notes down anew how the files looked to which it compared.</summary>
-    private static bool IsState(string path) => path.StartsWith("obj", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal);
+    /// <summary>The step saves the new stamps of the compared files.</summary>
+    private static bool IsState(string path) =>
+        path.StartsWith("obj", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal);
 
     private static bool IsNotIntermediate(string path) => path.Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "target");
 }

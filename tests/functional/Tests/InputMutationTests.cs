@@ -3,8 +3,10 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Whatever a build reads is changed, one at a time, between two builds or in the middle of one: the next makes what a build from nothing makes.</summary>
-public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFixture<InputMutationTests.Lane>
+/// <summary>
+/// Changes each input of a build, between two builds or during one. The next build must give the result of a clean build.
+/// </summary>
+public sealed class InputMutationTests(InputMutationTests.Fixture fixture) : IClassFixture<InputMutationTests.Fixture>
 {
     private static readonly Mutation[] Rows = [.. FileRows.All, .. EnvironmentRows.All];
 
@@ -12,23 +14,27 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
 
     [Theory]
     [MemberData(nameof(Inputs))]
-    public void An_input_that_changes_gives_what_a_build_from_nothing_gives(string row) => lane.Value.Check(Rows.Single(r => r.Name == row));
+    public void A_changed_input_gives_the_same_result_as_a_clean_build(string row) => fixture.Value.Check(Rows.Single(r => r.Name == row));
 
     [Fact]
-    public void A_lock_that_moves_to_another_package_of_the_same_size_and_time_gives_what_a_build_from_nothing_gives()
+    public void A_lock_changed_to_a_package_of_the_same_size_and_time_gives_the_same_result_as_a_clean_build()
     {
-        var (first, second) = (lane.NextLock(), lane.NextLock());
+        var (first, second) = (fixture.NextLock(), fixture.NextLock());
         var given = Mutation.Of("lock of the first fix", Change.NewDigest, p => p.Write(ProjectLock.FileName, first));
 
-        lane.Value.Check(Mutation.Of("lock of the second fix", Change.NewDigest, p => p.InPlace(ProjectLock.FileName, _ => p.Write(ProjectLock.FileName, second))) with { Given = given });
+        fixture.Value.Check(Mutation.Of("lock of the second fix", Change.NewDigest,
+            p => p.InPlace(ProjectLock.FileName, _ => p.Write(ProjectLock.FileName, second))) with
+        {
+            Given = given,
+        });
     }
 
-    /// <summary>The build makes of the lock what it read, or the new one, and the next one is not misled by what it has noted.</summary>
+    /// <summary>The build may use the old or the new lock, and its state must not mislead the next build.</summary>
     [Fact]
-    public void A_lock_that_is_edited_while_its_package_is_downloaded_is_read_by_the_next_build()
+    public void A_lock_edited_during_a_download_is_read_by_the_next_build()
     {
-        var (first, second) = (lane.NextLock(), lane.NextLock());
-        var (project, mutations) = (lane.Value.Project, lane.Value);
+        var (first, second) = (fixture.NextLock(), fixture.NextLock());
+        var (project, mutations) = (fixture.Value.Project, fixture.Value);
         mutations.RestoreProject();
         mutations.RestoreTwin();
         using var cache = new TemporaryDirectory();
@@ -46,13 +52,13 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
         var built = mutations.Build(null, cold);
 
         mutations.Twin.Write(ProjectLock.FileName, second);
-        MutationLane.AssertSame("A build after the edit", built, mutations.BuildFromNothing());
+        MutationComparison.AssertSame("A build after the edit", built, mutations.BuildFromNothing());
     }
 
     [Fact]
-    public void A_source_that_is_edited_while_it_is_compiled_is_compiled_by_the_next_build()
+    public void A_source_edited_during_its_compilation_is_compiled_by_the_next_build()
     {
-        var mutations = lane.Value;
+        var mutations = fixture.Value;
         mutations.RestoreProject();
         var row = Mutation.Of("source, edited while it is compiled", Change.NewDigest, p =>
         {
@@ -66,7 +72,7 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
         mutations.Build();
         Assert.False(File.Exists(mutations.Project["edited.rs"]));
 
-        MutationLane.AssertSame("A build after the edit", mutations.Build(), mutations.FromNothing(row));
+        MutationComparison.AssertSame("A build after the edit", mutations.Build(), mutations.FromNothing(row));
     }
 
     [Theory]
@@ -81,45 +87,47 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
     [InlineData("ReadImageMetadata")]
     [InlineData("CompressImageLayers")]
     [InlineData("WriteImageArchive")]
-    public void Files_that_are_edited_behind_a_step_are_read_by_the_next_build(string step)
+    public void Files_edited_after_a_step_are_read_by_the_next_build(string step)
     {
-        var mutations = lane.Value;
+        var mutations = fixture.Value;
         mutations.RestoreProject();
         EditRows.Prepare(mutations.Project);
-        // What a build makes of files that change under it, or says of them, is its own affair.
+        // The result of a build whose files change during it does not matter.
         var edited = mutations.TryBuild(EditRows.InTheMiddle, $"EditAfter={step}");
         Assert.All(edited.Errors, e => Assert.StartsWith("RIMG", e.Code, StringComparison.Ordinal));
 
-        MutationLane.AssertSame("A build after the edit", mutations.Build(EditRows.InTheMiddle), lane.Edited);
+        MutationComparison.AssertSame("A build after the edit", mutations.Build(EditRows.InTheMiddle), fixture.Edited);
     }
 
-    /// <summary>Also files that were just written, whose time is no proof of anything.</summary>
+    /// <summary>This covers files that were just written, whose times prove nothing.</summary>
     [Fact]
-    public void A_file_that_is_edited_again_and_again_is_read_by_each_build()
+    public void A_file_edited_repeatedly_is_read_by_each_build()
     {
-        var mutations = lane.Value;
+        var mutations = fixture.Value;
         mutations.RestoreProject();
-        Mutation Edit(string text) => Mutation.Of($"note {text}", Change.NewDigest, p => p.InPlace("note.txt", _ => p.Write("note.txt", text)));
+        Mutation Edit(string text) =>
+            Mutation.Of($"note {text}", Change.NewDigest, p => p.InPlace("note.txt", _ => p.Write("note.txt", text)));
         foreach (var text in new[] { "no 1", "no 2", "note", "no 3" })
         {
             var edit = Edit(text);
             edit.Files!(mutations.Project);
-            MutationLane.AssertSame($"A build with '{text}'", mutations.Build(edit), text == "note" ? mutations.Unchanged : mutations.FromNothing(edit));
+            MutationComparison.AssertSame($"A build with '{text}'", mutations.Build(edit),
+                text == "note" ? mutations.Unchanged : mutations.FromNothing(edit));
         }
     }
 
-    public sealed class Lane(LockedHello hello) : IDisposable
+    public sealed class Fixture(LockedHello hello) : IDisposable
     {
-        private readonly Lazy<MutationLane> _lane = new(() => Create(hello));
+        private readonly Lazy<MutationComparison> _lane = new(() => Create(hello));
         private Outcome? _edited;
 
-        internal MutationLane Value => _lane.Value;
+        internal MutationComparison Value => _lane.Value;
 
-        /// <summary>What a build from nothing makes of <see cref="EditRows.InTheMiddle"/>.</summary>
+        /// <summary>The outcome of a clean build of <see cref="EditRows.InTheMiddle"/>.</summary>
         internal Outcome Edited => _edited ??= Value.FromNothing(EditRows.InTheMiddle);
 
-        /// <summary>Publishes the same files as a new version, which is on no machine yet.</summary>
-        /// <returns>The lock that has it.</returns>
+        /// <summary>Publishes the same files as a new version that is in no cache.</summary>
+        /// <returns>The lock with the new version.</returns>
         internal string NextLock()
         {
             Value.RestoreTwin();
@@ -133,12 +141,14 @@ public sealed class InputMutationTests(InputMutationTests.Lane lane) : IClassFix
                 _lane.Value.Dispose();
         }
 
-        /// <summary>The archive has a newer package than the lock from the start, so that a build without the lock always makes another image.</summary>
-        private static MutationLane Create(LockedHello hello)
+        /// <summary>
+        /// From the start the archive has a newer package than the lock, so that a build without the lock gives another image.
+        /// </summary>
+        private static MutationComparison Create(LockedHello hello)
         {
-            var lane = new MutationLane(hello, [.. Rows, EditRows.InTheMiddle]);
-            lane.Archive.PublishFix(ProjectLock.Of(lane.Twin).Find("libgcc-s1"));
-            return lane;
+            var fixture = new MutationComparison(hello, [.. Rows, EditRows.InTheMiddle]);
+            fixture.Archive.PublishFix(ProjectLock.Of(fixture.Twin).Find("libgcc-s1"));
+            return fixture;
         }
     }
 }

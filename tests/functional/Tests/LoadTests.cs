@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-public sealed class LoadTests(Dockerd docker, Podman podman)
+public sealed class LoadTests(Dockerd docker, TestPodman podman)
 {
     [Theory]
     [InlineData("Docker", "")]
@@ -24,13 +24,14 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
         Assert.Equal((0, 0.0, first.Id), (second.Sent, second.Megabytes, second.Id));
         Assert.Equal(
             new[] { "1", "latest", "more" }.Select(t => $"{prefix}{engine.Repository}:{t}"),
-            JsonNode.Parse(engine.Ask("image", "inspect", "--format", "{{json .RepoTags}}", first.Id))!.AsArray().Select(t => (string?)t).Order());
+            JsonNode.Parse(engine.Ask("image", "inspect", "--format", "{{json .RepoTags}}", first.Id))!.AsArray().Select(t => (string?)t)
+                .Order());
     }
 
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void Links_and_directories_of_the_project_are_loaded_too(string name)
+    public void Links_and_directories_of_the_project_are_loaded(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -51,7 +52,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void After_a_change_only_the_layer_of_the_application_is_sent(string name)
+    public void A_changed_application_sends_only_its_layer(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -64,13 +65,14 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
         Assert.Equal(1, second.Sent);
         Assert.InRange(second.Megabytes, 0.1, 1);
         Assert.Equal(second.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
-        Assert.Contains("changed", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]), StringComparison.Ordinal);
+        Assert.Contains("changed", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void Layers_that_were_removed_are_sent_again(string name)
+    public void Removed_layers_are_sent_again(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -79,7 +81,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
 
         var second = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
 
-        // Its own file's at least; others may be another test's, too.
+        // At least the layer of its own file. Other layers may be shared with other tests.
         Assert.InRange(second.Sent, 1, second.Layers);
         Assert.Equal(first.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
     }
@@ -87,7 +89,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void It_is_the_image_of_the_archive_and_loading_makes_neither_archive_nor_compressed_layers(string name)
+    public void Loading_gives_the_image_of_the_archive_without_writing_an_archive_or_compressed_layers(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project();
@@ -103,7 +105,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void Podman_is_left_with_no_name_but_the_images_and_no_directory()
+    public void Podman_keeps_only_the_image_names_and_no_temporary_directory()
     {
         var engine = Engine("Podman");
         using var project = engine.Project();
@@ -118,7 +120,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void A_daemon_that_is_down_is_told_in_its_own_words()
+    public void The_error_for_a_stopped_daemon_quotes_docker()
     {
         var engine = Engine("Docker");
         using var project = engine.Project();
@@ -131,7 +133,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void Without_any_engine_the_error_tells_what_was_found_of_both()
+    public void Without_an_engine_the_error_says_what_was_found_of_both()
     {
         using var project = TestProject.Hello();
         project.Environment["PATH"] = PathWithoutPodman(project);
@@ -145,7 +147,7 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
     }
 
     [Fact]
-    public void An_engine_that_nobody_knows_is_quoted()
+    public void The_error_for_an_unknown_engine_quotes_it()
     {
         using var project = TestProject.Hello();
 
@@ -157,11 +159,12 @@ public sealed class LoadTests(Dockerd docker, Podman podman)
 
     private LocalEngine Engine(string name) => name == "Docker" ? LocalEngine.Of(docker) : LocalEngine.Of(podman);
 
-    /// <summary>Links to all programs but one.</summary>
+    /// <summary>A directory with links to all programs except one.</summary>
     private static string PathWithoutPodman(TestProject project)
     {
         var directory = Directory.CreateDirectory(project["programs"]).FullName;
-        foreach (var program in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists).SelectMany(Directory.GetFiles))
+        foreach (var program in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists)
+            .SelectMany(Directory.GetFiles))
         {
             var link = Path.Combine(directory, Path.GetFileName(program));
             if (Path.GetFileName(program) != "podman" && !File.Exists(link))

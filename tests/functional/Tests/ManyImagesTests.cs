@@ -8,13 +8,15 @@ using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>One project with CargoBins, and several projects of one workspace.</summary>
-/// <remarks>Not beside the preparation of applications, which installs packages: a library of this machine that changes between two builds is a reason to look again.</remarks>
+/// <remarks>
+/// Not beside the preparation of applications, which installs packages: a library of this machine that changes between two builds is a
+/// reason to look again.
+/// </remarks>
 [Collection(RealApplication.Collection)]
-public sealed class ManyImagesTests(Podman podman, LockedHello hello)
+public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
 {
     [Fact]
-    public void One_build_of_cargos_makes_an_image_of_each_binary_and_a_change_of_one_leaves_the_others()
+    public void One_cargo_build_makes_an_image_of_each_binary_and_a_change_of_one_keeps_the_others()
     {
         using var shop = new ShopSample();
         var project = shop.Project;
@@ -30,7 +32,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         var before = Snapshot.Of(project["bin"], _ => true);
         project.Build().SucceededWithoutWarning().AssertUpToDate("ResolveImageClosure", "BuildImageLayers", "WriteImageArchive");
         Assert.Equal(before, Snapshot.Of(project["bin"], _ => true));
-        // Once for both: what Cargo.toml and cargo's configuration say is read without cargo.
+        // One call of cargo for both, because Cargo.toml and cargo's configuration are read without cargo.
         Assert.Equal(["build"], shop.Calls());
 
         project.Write("worker/src/main.rs", """fn main() { println!("{} has changed", shared::greeting("worker")); }""");
@@ -38,9 +40,10 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         Assert.Equal(api.Digest, ImageArchive.Read(shop.Archive("api")).Digest);
         var changed = ImageArchive.Read(shop.Archive("worker")).Digest;
         Assert.NotEqual(worker.Digest, changed);
-        // Alone or with the others, an image is the same.
+        // An image is the same when built alone.
         project.Build().SucceededWithoutWarning();
-        Assert.Equal((api.Digest, changed), (ImageArchive.Read(shop.Archive("api")).Digest, ImageArchive.Read(shop.Archive("worker")).Digest));
+        Assert.Equal((api.Digest, changed),
+            (ImageArchive.Read(shop.Archive("api")).Digest, ImageArchive.Read(shop.Archive("worker")).Digest));
 
         shop.WriteProject("<CargoBins>api</CargoBins>");
         project.Build().SucceededWithoutWarning();
@@ -50,17 +53,20 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void What_would_give_two_images_one_name_is_an_error_before_cargo_builds()
+    public void Two_images_with_one_name_are_an_error_before_cargo_builds()
     {
         using var shop = new ShopSample();
         Assert.Equal("RIMG1012", Error("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository>"));
-        Assert.Equal("RIMG1013", Error("<CargoBins>api;worker</CargoBins><ContainerArchiveOutputPath>shop.tar</ContainerArchiveOutputPath>"));
+        Assert.Equal("RIMG1013",
+            Error("<CargoBins>api;worker</CargoBins><ContainerArchiveOutputPath>shop.tar</ContainerArchiveOutputPath>"));
         Assert.Equal("RIMG1013", Error("<CargoBins>api;worker</CargoBins><RustImageLayoutPath>layout</RustImageLayoutPath>"));
-        Assert.Equal("RIMG1014", Error("<CargoBins>api;worker</CargoBins><CargoProfile Condition=\"'$(CargoBin)' == 'api'\">dev</CargoProfile>"));
+        Assert.Equal("RIMG1014",
+            Error("<CargoBins>api;worker</CargoBins><CargoProfile Condition=\"'$(CargoBin)' == 'api'\">dev</CargoProfile>"));
         Assert.Equal("RIMG1006", Error("<CargoBins>api;other</CargoBins>"));
         Assert.DoesNotContain("build", shop.Calls());
-        // Two tags of one repository are two names.
-        shop.WriteProject("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository><ContainerImageTags>$(CargoBin)</ContainerImageTags>");
+        // Two tags of one repository are different names.
+        shop.WriteProject("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository>" +
+            "<ContainerImageTags>$(CargoBin)</ContainerImageTags>");
         shop.Project.Build().SucceededWithoutWarning();
         Assert.Equal(["team/shop:worker"], ImageArchive.Read(shop.Archive("worker")).Names);
 
@@ -72,7 +78,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void Both_images_are_loaded_and_run_and_one_of_them_by_dotnet_run()
+    public void Both_images_are_loaded_and_run_and_dotnet_run_starts_one()
     {
         using var shop = new ShopSample();
         var engine = LocalEngine.Of(podman);
@@ -85,7 +91,8 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
 
         shop.Project.Build("-t:LoadImage").SucceededWithoutWarning();
         foreach (var binary in new[] { "api", "worker" })
-            Assert.Equal($"The {binary} of the shop", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{prefix}-{binary}:0.1.0"]));
+            Assert.Equal($"The {binary} of the shop",
+                engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{prefix}-{binary}:0.1.0"]));
 
         var one = shop.Project.Dotnet("run", "-p:CargoBin=worker");
         Assert.Contains("The worker of the shop", one.Succeeded().Output, StringComparison.Ordinal);
@@ -96,7 +103,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void All_images_are_pushed_by_one_command_and_have_a_name_each_in_deployment_files()
+    public void One_command_pushes_all_images_and_deployment_files_refer_to_each_by_name()
     {
         using var registry = new DockerRegistry();
         using var shop = new ShopSample();
@@ -106,22 +113,27 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         project.Environment["DOCKER_CONFIG"] = project["docker"];
         project.Environment["REGISTRY_AUTH_FILE"] = project["auth.json"];
 
-        var pushed = project.Dotnet("publish", "-t:PublishContainer", $"-p:ContainerRegistry={registry.Host}", "-getTargetResult:PublishContainer").Succeeded();
-        var digests = JsonNode.Parse(pushed.Output)!["TargetResults"]!["PublishContainer"]!["Items"]!.AsArray().Select(i => (string)i!["ManifestDigest"]!).ToList();
+        var pushed =
+            project.Dotnet("publish", "-t:PublishContainer", $"-p:ContainerRegistry={registry.Host}", "-getTargetResult:PublishContainer")
+                .Succeeded();
+        var digests = JsonNode.Parse(pushed.Output)!["TargetResults"]!["PublishContainer"]!["Items"]!.AsArray()
+            .Select(i => (string)i!["ManifestDigest"]!).ToList();
         Assert.Equal(2, digests.Distinct().Count());
         Assert.All(new[] { "api", "worker" }, b => Skopeo.Manifest($"docker://{registry.Host}/{b}:0.1.0"));
 
         project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").SucceededWithoutWarning();
         Assert.Equal(
             digests.Order(StringComparer.Ordinal),
-            File.ReadAllLines(project["bin/Debug/resolved/deploy.yaml"]).Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal));
+            File.ReadAllLines(project["bin/Debug/resolved/deploy.yaml"]).Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..])
+                .Order(StringComparer.Ordinal));
 
         project.Write("deploy.yaml", "a: rustimage://shop\n");
-        Assert.Equal("RIMG6401", project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").FailedWithOneError().Code);
+        Assert.Equal(
+            "RIMG6401", project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").FailedWithOneError().Code);
     }
 
     [Fact]
-    public void One_lock_says_what_each_image_needs_and_an_update_of_all_loses_nothing()
+    public void One_lock_holds_the_packages_of_each_image_and_an_update_of_all_keeps_them()
     {
         using var shop = new ShopSample();
         shop.Project.FromDebian(hello.Cache);
@@ -135,19 +147,20 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
     }
 
     [Fact]
-    public void A_project_for_each_image_compiles_nothing_again_that_another_project_of_the_workspace_has()
+    public void Several_projects_of_one_workspace_share_compiled_crates()
     {
         using var shop = new ShopSample();
         foreach (var binary in new[] { "api", "worker" })
             shop.Project.Write($"{binary}/{binary}.proj", """<Project Sdk="RustImage.Sdk/0.1.0" />""");
         Assert.Equal(["api", "shared"], Compiled("api"));
         Assert.Equal(["worker"], Compiled("worker"));
-        // Neither makes the other stale, and no clean takes away what both use.
+        // Neither project makes the other outdated, and clean keeps the shared files.
         shop.Project.Dotnet("clean", "worker/worker.proj").SucceededWithoutWarning();
         Assert.Empty(Compiled("api"));
         Assert.Empty(Compiled("worker"));
 
         IEnumerable<string> Compiled(string binary) => shop.Project.Build($"{binary}/{binary}.proj").SucceededWithoutWarning().Log
-            .Select(l => l.Trim()).Where(l => l.StartsWith("Compiling ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).Order(StringComparer.Ordinal);
+            .Select(l => l.Trim()).Where(l => l.StartsWith("Compiling ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1])
+                .Order(StringComparer.Ordinal);
     }
 }

@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A job of GitHub Actions after docker/metadata-action: nothing but its environment says where the image goes.</summary>
+/// <summary>A job of GitHub Actions after docker/metadata-action: only the environment names the image.</summary>
 public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
 {
     private const string Sha = "90dd6032fac8bda1b6c4436a2e65de27961ed071";
@@ -23,7 +23,8 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         _project.Environment["GITHUB_REPOSITORY"] = "octo/hello";
         _project.Environment["DOCKER_METADATA_OUTPUT_JSON"] = new JsonObject
         {
-            ["tags"] = new JsonArray($"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/octo/hello:latest", $"{_registry.Host}/mirror:1.2"),
+            ["tags"] =
+                new JsonArray($"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/octo/hello:latest", $"{_registry.Host}/mirror:1.2"),
             ["labels"] = new JsonObject
             {
                 ["org.opencontainers.image.created"] = "2024-05-06T07:08:09.123Z",
@@ -31,14 +32,15 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
                 ["org.opencontainers.image.version"] = "1.2",
                 ["org.example.empty"] = "",
             },
-            ["annotations"] = new JsonArray($"manifest,index:org.example.text={Hostile}", "org.opencontainers.image.created=2024-05-06T07:08:09.123Z"),
+            ["annotations"] =
+                new JsonArray($"manifest,index:org.example.text={Hostile}", "org.opencontainers.image.created=2024-05-06T07:08:09.123Z"),
         }.ToJsonString();
     }
 
     public void Dispose() => _registry.Dispose();
 
     [Fact]
-    public void Every_repository_gets_every_tag_of_its_own_and_the_labels_arrive_as_they_were()
+    public void Every_repository_gets_all_its_tags_and_labels_are_unchanged()
     {
         Publish("-p:PublishRepositoryUrl=true").SucceededWithoutWarning();
 
@@ -52,20 +54,21 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         Assert.Equal(Hostile, labels["org.opencontainers.image.description"]);
         Assert.Equal(("1.2", ""), (labels["org.opencontainers.image.version"], labels["org.example.empty"]));
         Assert.Equal("2023-11-14T22:13:20Z", labels["org.opencontainers.image.created"]);
-        // Cargo.toml names a repository, which counts more than the build server's.
-        Assert.Equal((Sha, "https://example.org/rustimage/hello"), (labels["org.opencontainers.image.revision"], labels["org.opencontainers.image.source"]));
+        // Cargo.toml names a repository, which wins over that of the build server.
+        Assert.Equal((Sha, "https://example.org/rustimage/hello"),
+            (labels["org.opencontainers.image.revision"], labels["org.opencontainers.image.source"]));
     }
 
     [Theory]
     [InlineData("lines")]
     [InlineData("bake file")]
     [InlineData("bake files")]
-    public void Each_form_of_the_metadata_says_the_same_of_a_pushed_and_of_an_archived_image(string form)
+    public void Each_form_of_the_metadata_gives_the_same_pushed_and_archived_image(string form)
     {
-        // A list of lines can't hold a line break.
+        // A list of lines cannot hold a line break.
         const string Text = " a=b;c%3Bd \"e\" $(HOME) @(x) 'f' größe ";
         string[] tags = [$"{_registry.Host}/octo/hello:1.2", $"{_registry.Host}/mirror:1.2"];
-        Say(form, tags, new() { ["org.example.text"] = Text, ["org.example.empty"] = "" }, $"manifest:org.example.note={Text}");
+        SetMetadata(form, tags, new() { ["org.example.text"] = Text, ["org.example.empty"] = "" }, $"manifest:org.example.note={Text}");
 
         Publish("-p:ContainerArchiveOutputPath=ci.tar").SucceededWithoutWarning();
         _project.Build("hello.proj", "-p:ContainerArchiveOutputPath=ci.tar").SucceededWithoutWarning();
@@ -79,9 +82,9 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void Tags_that_name_no_image_are_the_projects()
+    public void Bare_tags_apply_to_the_image_of_the_project()
     {
-        Say("lines", ["1.2", "latest"], [], "");
+        SetMetadata("lines", ["1.2", "latest"], [], "");
 
         Publish($"-p:ContainerRegistry={_registry.Host}").SucceededWithoutWarning();
 
@@ -89,7 +92,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void A_commit_that_nobody_knows_is_a_warning()
+    public void An_unknown_commit_is_a_warning()
     {
         _project.Environment["GITHUB_SHA"] = "";
         var result = _project.Build("hello.proj", "-p:PublishRepositoryUrl=true");
@@ -99,7 +102,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void What_the_project_says_itself_counts_more()
+    public void Settings_of_the_project_win_over_the_metadata()
     {
         Publish("-p:ContainerRepository=own", "-p:ContainerImageTag=2.0").SucceededWithoutWarning();
 
@@ -109,18 +112,20 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void A_plain_build_takes_the_names_and_pushes_nothing()
+    public void A_plain_build_uses_the_names_and_pushes_nothing()
     {
         _project.Build("hello.proj", $"-p:ContainerArchiveOutputPath={_project["ci.tar"]}").SucceededWithoutWarning();
 
-        Assert.Contains("octo/hello:1.2", Tool.Capture(Require.Tool("tar", "tar"), "-xOf", _project["ci.tar"], "index.json"), StringComparison.Ordinal);
+        Assert.Contains("octo/hello:1.2", Tool.Capture(Require.Tool("tar", "tar"), "-xOf", _project["ci.tar"], "index.json"),
+            StringComparison.Ordinal);
         Assert.Empty(_registry.Requests());
     }
 
     [Fact]
-    public void A_file_wins_over_the_environment_and_none_over_both()
+    public void A_metadata_file_wins_over_the_environment_and_none_disables_both()
     {
-        _project.Write("meta.json", $$$"""{"target":{"web":{"tags":["{{{_registry.Host}}}/file:3"],"labels":{"org.opencontainers.image.version":"3"} } } }""");
+        _project.Write("meta.json",
+            $$$"""{"target":{"web":{"tags":["{{{_registry.Host}}}/file:3"],"labels":{"org.opencontainers.image.version":"3"} } } }""");
         Publish("-p:ContainerMetadataFile=meta.json").SucceededWithoutWarning();
         Assert.Equal("3", Labels("file:3")["org.opencontainers.image.version"]);
 
@@ -129,7 +134,7 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
     }
 
     [Fact]
-    public void Metadata_that_is_none_is_one_error()
+    public void Invalid_metadata_is_one_error()
     {
         _project.Environment["DOCKER_METADATA_OUTPUT_JSON"] = "{\"tags\":";
         var error = Publish().FailedWithOneError();
@@ -137,15 +142,20 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         Assert.Contains("DOCKER_METADATA_OUTPUT_JSON", error.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>What metadata-action exports, in one of its forms instead of the JSON.</summary>
-    private void Say(string form, string[] tags, Dictionary<string, string> labels, string annotation)
+    /// <summary>The output of metadata-action in one of its formats, instead of JSON.</summary>
+    private void SetMetadata(string form, string[] tags, Dictionary<string, string> labels, string annotation)
     {
         var environment = _project.Environment;
         environment["DOCKER_METADATA_OUTPUT_JSON"] = null;
-        foreach (var name in new[] { "TAGS", "LABELS", "ANNOTATIONS", "BAKE_FILE", "BAKE_FILE_TAGS", "BAKE_FILE_LABELS", "BAKE_FILE_ANNOTATIONS" })
+        foreach (var name in new[]
+            { "TAGS", "LABELS", "ANNOTATIONS", "BAKE_FILE", "BAKE_FILE_TAGS", "BAKE_FILE_LABELS", "BAKE_FILE_ANNOTATIONS" })
             environment[$"DOCKER_METADATA_OUTPUT_{name}"] = null;
         var (tagsPart, labelsPart, annotationsPart) = (
-            new JsonObject { ["tags"] = new JsonArray([.. tags.Select(t => JsonValue.Create(t))]), ["args"] = new JsonObject { ["X"] = "1" } },
+            new JsonObject
+            {
+                ["tags"] = new JsonArray([.. tags.Select(t => JsonValue.Create(t))]),
+                ["args"] = new JsonObject { ["X"] = "1" }
+            },
             new JsonObject { ["labels"] = new JsonObject([.. labels.Select(l => KeyValuePair.Create(l.Key, (JsonNode?)l.Value))]) },
             new JsonObject { ["annotations"] = new JsonArray(annotation) });
         if (form == "lines")
@@ -156,7 +166,9 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
         }
         else if (form == "bake file")
         {
-            Bake("BAKE_FILE", new([.. new[] { tagsPart, labelsPart, annotationsPart }.SelectMany(p => p).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))]));
+            Bake("BAKE_FILE",
+                new([.. new[] { tagsPart, labelsPart,
+                annotationsPart }.SelectMany(p => p).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))]));
         }
         else
         {
@@ -167,12 +179,14 @@ public sealed class MetadataTests : IClassFixture<PublishedHello>, IDisposable
 
         void Bake(string name, JsonObject target)
         {
-            _project.Write($"{name}.json", new JsonObject { ["target"] = new JsonObject { ["docker-metadata-action"] = target } }.ToJsonString());
+            _project.Write($"{name}.json",
+                new JsonObject { ["target"] = new JsonObject { ["docker-metadata-action"] = target } }.ToJsonString());
             environment[$"DOCKER_METADATA_OUTPUT_{name}"] = _project[$"{name}.json"];
         }
     }
 
-    private BuildResult Publish(params string[] arguments) => _project.Dotnet(["publish", "hello.proj", "-t:PublishContainer", .. arguments]);
+    private BuildResult Publish(params string[] arguments) =>
+        _project.Dotnet(["publish", "hello.proj", "-t:PublishContainer", .. arguments]);
 
     private string Image(string name) => $"docker://{_registry.Host}/{name}";
 

@@ -3,8 +3,10 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Whatever a project says is changed, one at a time: the next build makes what a build from nothing makes, and the rows know every documented name.</summary>
-public sealed class MutationTests(MutationTests.Lane lane) : IClassFixture<MutationTests.Lane>
+/// <summary>
+/// Changes each setting of a project. The next build must give the result of a clean build, and every documented name needs a row.
+/// </summary>
+public sealed class MutationTests(MutationTests.Fixture fixture) : IClassFixture<MutationTests.Fixture>
 {
     private static readonly Mutation[] Rows = [.. PropertyRows.All, .. ItemRows.All];
 
@@ -12,7 +14,8 @@ public sealed class MutationTests(MutationTests.Lane lane) : IClassFixture<Mutat
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void A_setting_that_changes_gives_what_a_build_from_nothing_gives(string row) => lane.Value.Check(Rows.Single(r => r.Name == row));
+    public void A_changed_setting_gives_the_same_result_as_a_clean_build(string row) =>
+        fixture.Value.Check(Rows.Single(r => r.Name == row));
 
     [Fact]
     public void Every_documented_property_item_and_metadata_has_a_row_or_a_reason()
@@ -28,11 +31,11 @@ public sealed class MutationTests(MutationTests.Lane lane) : IClassFixture<Mutat
     public void No_name_has_both_a_row_and_a_reason() =>
         Assert.Empty(Rows.SelectMany(r => r.Covers).Intersect([.. PropertyRows.TakeNoPart.Keys, .. ItemRows.TakeNoPart.Keys]));
 
-    public sealed class Lane(LockedHello hello) : IDisposable
+    public sealed class Fixture(LockedHello hello) : IDisposable
     {
-        private readonly Lazy<MutationLane> _lane = new(() => new MutationLane(hello, Rows));
+        private readonly Lazy<MutationComparison> _lane = new(() => new MutationComparison(hello, Rows));
 
-        internal MutationLane Value => _lane.Value;
+        internal MutationComparison Value => _lane.Value;
 
         public void Dispose()
         {

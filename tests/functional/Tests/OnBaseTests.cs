@@ -6,8 +6,8 @@ using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Images that are built on a base in docker's own registry.</summary>
-public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
+/// <summary>Images on a base in docker's registry.</summary>
+public sealed class OnBaseTests(Dockerd docker, TestPodman podman) : IDisposable
 {
     private readonly DockerRegistry _registry = new();
     private readonly TemporaryDirectory _directory = new();
@@ -19,7 +19,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void Only_the_application_is_added_to_a_base_that_has_the_libraries_and_the_registry_mounts_the_rest()
+    public void A_base_with_the_libraries_gets_only_the_application_and_the_registry_mounts_the_rest()
     {
         using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
         project.Write("note.txt", "hello");
@@ -31,7 +31,9 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
             </Project>
             """);
 
-        project.Dotnet("publish", "hello.proj", "-t:PublishContainer", $"-p:ContainerRegistry={_registry.Host}", "-p:ContainerRepository=team/hello").SucceededWithoutWarning();
+        project.Dotnet(
+            "publish", "hello.proj", "-t:PublishContainer", $"-p:ContainerRegistry={_registry.Host}",
+            "-p:ContainerRepository=team/hello").SucceededWithoutWarning();
 
         var image = $"{_registry.Host}/team/hello:0.1.0";
         var below = JsonNode.Parse(Skopeo.Manifest($"docker://{Base}"))!;
@@ -39,7 +41,8 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         var layer = (string)below["layers"]![0]!["digest"]!;
         Assert.Equal(layer, (string)manifest["layers"]![0]!["digest"]!);
         Assert.Equal(Base, (string)manifest["annotations"]!["org.opencontainers.image.base.name"]!);
-        Assert.Contains(_registry.Requests(), r => r.StartsWith("POST ", StringComparison.Ordinal) && r.Contains("from=company%2Fbase", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
+        Assert.Contains(_registry.Requests(), r => r.StartsWith("POST ", StringComparison.Ordinal)
+            && r.Contains("from=company%2Fbase", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
 
         var config = JsonNode.Parse(Skopeo.Config($"docker://{image}"))!;
         Assert.Equal(["PATH=/opt/bin:/bin", "TZ=UTC"], config["config"]!["Env"]!.AsArray().Select(e => (string)e!).Order());
@@ -53,7 +56,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         Assert.DoesNotContain(files, f => f.Path.Contains(".so", StringComparison.Ordinal) || f.Path == "/etc/passwd");
         Assert.Contains(files, f => f.Path == "/app/hello");
 
-        foreach (var engine in new IContainerEngine[] { docker, podman })
+        foreach (var engine in new ITestEngine[] { docker, podman })
         {
             engine.Pull(image);
             Assert.Contains("as user 1000", engine.Run(image, []).StandardOutput, StringComparison.Ordinal);
@@ -64,15 +67,16 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void What_the_base_lacks_is_added_and_a_second_build_does_nothing()
+    public void Libraries_missing_from_the_base_are_added_and_a_second_build_does_nothing()
     {
         using var project = Project(BaseSample.LibC);
         project.Build().SucceededWithoutWarning();
         var archive = ImageArchive.Read(project.Archive());
-        var libraries = archive.LayerDigests.Skip(1).SelectMany(archive.LayerFiles).Where(f => f.Path.Contains(".so", StringComparison.Ordinal)).Select(f => Path.GetFileName(f.Path));
+        var libraries = archive.LayerDigests.Skip(1).SelectMany(archive.LayerFiles)
+            .Where(f => f.Path.Contains(".so", StringComparison.Ordinal)).Select(f => Path.GetFileName(f.Path));
         Assert.Equal([BaseSample.LibGcc], libraries);
-        var engineLoads = ((IContainerEngine)podman).Load(project.Archive());
-        Assert.Contains("as user 1000", ((IContainerEngine)podman).Run(engineLoads[0], []).StandardOutput, StringComparison.Ordinal);
+        var engineLoads = ((ITestEngine)podman).Load(project.Archive());
+        Assert.Contains("as user 1000", ((ITestEngine)podman).Run(engineLoads[0], []).StandardOutput, StringComparison.Ordinal);
 
         var before = _registry.Requests().Count;
         var second = project.Build().SucceededWithoutWarning();
@@ -81,7 +85,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     }
 
     [Fact]
-    public void Labels_and_annotations_name_the_base_unless_they_are_turned_off()
+    public void Labels_and_annotations_name_the_base_unless_disabled()
     {
         const string Prefix = "org.opencontainers.image.base.";
         using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
@@ -91,15 +95,18 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         var withoutDigest = ImageArchive.Read(project.Archive());
 
         var digest = (string?)JsonNode.Parse(Skopeo.Inspect($"docker://{Base}"))!["Digest"];
-        Assert.All([withoutName.Manifest["annotations"]!, withoutName.RunConfig["Labels"]!], a => Assert.Equal((null, digest), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
-        Assert.All([withoutDigest.Manifest["annotations"]!, withoutDigest.RunConfig["Labels"]!], a => Assert.Equal((Base, null), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
+        Assert.All([withoutName.Manifest["annotations"]!, withoutName.RunConfig["Labels"]!],
+            a => Assert.Equal((null, digest), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
+        Assert.All([withoutDigest.Manifest["annotations"]!, withoutDigest.RunConfig["Labels"]!],
+            a => Assert.Equal((Base, null), ((string?)a[Prefix + "name"], (string?)a[Prefix + "digest"])));
     }
 
     [Fact]
     public void A_base_that_is_too_old_is_an_error()
     {
         var old = CCompiler.Compile(
-            _directory["old"], BaseSample.LibC, "int a;", "-shared", "-fPIC", "-nostdlib", $"-Wl,-soname,{BaseSample.LibC}", $"-Wl,--version-script={VersionScript("GLIBC_2.17 { global: a; };")}");
+            _directory["old"], BaseSample.LibC, "int a;", "-shared", "-fPIC", "-nostdlib", $"-Wl,-soname,{BaseSample.LibC}",
+            $"-Wl,--version-script={VersionScript("GLIBC_2.17 { global: a; };")}");
         using var project = Project(old, BaseSample.LibGcc);
 
         var result = project.Build();
@@ -119,11 +126,12 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
         using var project = engine.Project();
         SetBase(project, [BaseSample.LibC, BaseSample.LibGcc], "--dest-compress-format", "zstd");
         var first = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
-        // Another test's image may have some of them already.
+        // The image of another test may have some of them already.
         Assert.InRange(first.Sent, 1, first.Layers);
-        Assert.Contains("as user 1000", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]), StringComparison.Ordinal);
+        Assert.Contains("as user 1000", engine.Ask(["run", "--rm", .. engine.RunOptions.Split(' '), $"{engine.Repository}:0.1.0"]),
+            StringComparison.Ordinal);
 
-        // Not what another test makes of it, whose layer the engine may have.
+        // A unique sample, because the engine may have the layers of another test.
         project.Write("src/main.rs", """fn main() { println!("changed on a base"); }""");
         Assert.Equal(1, LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning()).Sent);
     }
@@ -133,17 +141,17 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     {
         using var project = Project(BaseSample.LibC, BaseSample.LibGcc);
         project.Build().SucceededWithoutWarning();
-        foreach (var engine in new IContainerEngine[] { docker, podman })
+        foreach (var engine in new ITestEngine[] { docker, podman })
             Assert.Contains("as user 1000", engine.Run(engine.Load(project.Archive())[0], []).StandardOutput, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_archive_on_a_base_of_zstd_loads_in_podman_and_warns_of_dockers_of_old()
+    public void An_archive_on_a_zstd_base_loads_in_podman_and_warns_about_old_docker_versions()
     {
         using var project = TestProject.Hello();
         SetBase(project, [BaseSample.LibC, BaseSample.LibGcc], "--dest-compress-format", "zstd");
         Assert.Equal("RIMG5130", Assert.Single(project.Build().Succeeded().Warnings).Code);
-        IContainerEngine engine = podman;
+        ITestEngine engine = podman;
         Assert.Contains("as user 1000", engine.Run(engine.Load(project.Archive())[0], []).StandardOutput, StringComparison.Ordinal);
     }
 
@@ -160,7 +168,7 @@ public sealed class OnBaseTests(Dockerd docker, Podman podman) : IDisposable
     {
         BaseSample.Create(_directory.Path, $"docker://{Base}", libraries, copyOptions);
         project.Environment["ContainerBaseImage"] = Base;
-        // What this machine's user knows of registries is not what a test is about.
+        // The tests must not see the registry settings of this machine's user.
         project.Write("docker/config.json", "{}");
         project.Environment["DOCKER_CONFIG"] = project["docker"];
     }

@@ -7,7 +7,7 @@ namespace RustImage.FunctionalTests.Tests;
 public sealed class PublishCancellationTests(PublishedHello hello) : IClassFixture<PublishedHello>
 {
     [Fact]
-    public void Ctrl_C_in_the_middle_of_a_push_ends_it_and_leaves_nothing_behind()
+    public void Ctrl_C_during_a_push_ends_it_and_leaves_nothing_behind()
     {
         hello.Project.Build().Succeeded();
         using var registry = new DockerRegistry();
@@ -18,11 +18,12 @@ public sealed class PublishCancellationTests(PublishedHello hello) : IClassFixtu
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60) && !build.HasExited, "nothing was sent");
         Tool.Run("/bin/kill", "-INT", build.Id.ToString(provider: null));
 
-        // A push to its end would take another 30 seconds.
+        // The complete push would take another 30 seconds.
         Assert.True(build.WaitForExit(TimeSpan.FromSeconds(15)), "the build goes on");
         Assert.NotEqual(0, build.ExitCode);
-        Assert.DoesNotContain(registry.Requests(), r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
-        // This registry refuses to take back an upload of which it got more than it has told of (distribution 2.8); others do.
+        Assert.DoesNotContain(registry.Requests(),
+            r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
+        // This registry (distribution 2.8) cannot cancel an upload with unreported bytes. Others can.
         Assert.Contains(registry.Requests(), r => r.StartsWith("DELETE /v2/hello/blobs/uploads/", StringComparison.Ordinal));
     }
 

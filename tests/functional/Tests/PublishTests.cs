@@ -3,8 +3,8 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>PublishContainer, into docker's own registry.</summary>
-public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman podman) : IClassFixture<PublishedHello>, IDisposable
+/// <summary>PublishContainer with docker's registry.</summary>
+public sealed class PublishTests(PublishedHello hello, Dockerd docker, TestPodman podman) : IClassFixture<PublishedHello>, IDisposable
 {
     private readonly DockerRegistry _registry = new();
     private readonly TemporaryDirectory _directory = new();
@@ -16,14 +16,15 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void The_build_tells_what_was_pushed_and_the_registry_has_exactly_that()
+    public void The_build_reports_exactly_what_the_registry_received()
     {
         var facts = hello.Facts(_registry.Host, "-p:ContainerRepository=team/hello", "-p:ContainerImageTags=1.0%3Blatest");
 
         var digest = (string)facts["Properties"]!["GeneratedContainerDigest"]!;
         var reference = Assert.Single(facts["Items"]!["GeneratedContainerReference"]!.AsArray())!;
         Assert.Equal($"{_registry.Host}/team/hello@{digest}", (string)reference["Identity"]!);
-        Assert.Equal(("hello", "team/hello", digest), ((string)reference["Project"]!, (string)reference["Repository"]!, (string)reference["Digest"]!));
+        Assert.Equal(("hello", "team/hello", digest),
+            ((string)reference["Project"]!, (string)reference["Repository"]!, (string)reference["Digest"]!));
         Assert.Equal(
             [$"{_registry.Host}/team/hello:1.0", $"{_registry.Host}/team/hello:latest"],
             facts["Items"]!["GeneratedContainerName"]!.AsArray().Select(n => (string)n!["Identity"]!));
@@ -31,19 +32,20 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
         foreach (var name in new[] { "team/hello:1.0", "team/hello:latest", $"team/hello@{digest}" })
         {
             Assert.Equal(manifest, Skopeo.Manifest($"docker://{_registry.Host}/{name}"));
-            Assert.Equal((string)facts["Properties"]!["GeneratedContainerConfiguration"]!, Skopeo.RawConfig($"docker://{_registry.Host}/{name}"));
+            Assert.Equal((string)facts["Properties"]!["GeneratedContainerConfiguration"]!,
+                Skopeo.RawConfig($"docker://{_registry.Host}/{name}"));
         }
         var container = Assert.Single(facts["Items"]!["GeneratedContainer"]!.AsArray())!;
         Assert.Equal((manifest, digest), ((string)container["Manifest"]!, (string)container["ManifestDigest"]!));
     }
 
     [Fact]
-    public void Docker_podman_skopeo_and_umoci_read_it()
+    public void Docker_podman_skopeo_and_umoci_read_the_pushed_image()
     {
         hello.Publish(_registry.Host).SucceededWithoutWarning();
         var image = $"{_registry.Host}/hello:0.1.0";
 
-        foreach (var engine in new IContainerEngine[] { docker, podman })
+        foreach (var engine in new ITestEngine[] { docker, podman })
         {
             engine.Pull(image);
             Assert.Contains("as user 65532", engine.Run(image, []).StandardOutput, StringComparison.Ordinal);
@@ -54,7 +56,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void A_second_push_sends_no_blob_and_asks_little()
+    public void A_second_push_sends_no_blob_and_makes_few_requests()
     {
         hello.Publish(_registry.Host).SucceededWithoutWarning();
         var before = _registry.Requests().Count;
@@ -64,11 +66,12 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
         Assert.Contains("nothing sent", second.Output, StringComparison.Ordinal);
         var requests = _registry.Requests().Skip(before).ToList();
         Assert.InRange(requests.Count, 1, 9);
-        Assert.DoesNotContain(requests, r => !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.StartsWith("GET ", StringComparison.Ordinal));
+        Assert.DoesNotContain(requests,
+            r => !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void After_a_change_of_the_application_only_its_layer_and_the_configuration_travel()
+    public void A_changed_application_sends_only_its_layer_and_the_configuration()
     {
         using var proxy = new Nginx(_registry);
         hello.Publish(proxy.Host).SucceededWithoutWarning();
@@ -88,20 +91,22 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     {
         using var other = new DockerRegistry();
 
-        hello.Publish($"{_registry.Host}%3B{other.Host}", "-p:ContainerRepository=one%3Bteam/two", "-p:ContainerImageTags=a%3Bb").SucceededWithoutWarning();
+        hello.Publish($"{_registry.Host}%3B{other.Host}", "-p:ContainerRepository=one%3Bteam/two", "-p:ContainerImageTags=a%3Bb")
+            .SucceededWithoutWarning();
 
         var manifests = from host in new[] { _registry.Host, other.Host }
                         from repository in new[] { "one", "team/two" }
                         from tag in new[] { "a", "b" }
                         select Skopeo.Manifest($"docker://{host}/{repository}:{tag}");
         Assert.Single(manifests.Distinct());
-        // What the first repository got, the second one took from it.
-        Assert.Contains(_registry.Requests(), r => r.Contains("mount=sha256", StringComparison.Ordinal) && r.Contains("from=one", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
+        // The second repository mounted the blobs of the first.
+        Assert.Contains(_registry.Requests(), r => r.Contains("mount=sha256", StringComparison.Ordinal)
+            && r.Contains("from=one", StringComparison.Ordinal) && r.EndsWith(" 201", StringComparison.Ordinal));
         Assert.DoesNotContain(_registry.Requests(), r => r.StartsWith("PUT /v2/team/two/blobs/", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_repository_that_was_pushed_to_before_lends_its_blobs()
+    public void Blobs_are_mounted_from_an_earlier_repository()
     {
         hello.Publish(_registry.Host, "-p:ContainerRepository=first").SucceededWithoutWarning();
 
@@ -112,7 +117,7 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
     }
 
     [Fact]
-    public void Where_one_registry_is_down_none_gets_a_tag()
+    public void If_one_registry_is_down_no_registry_gets_a_tag()
     {
         var dead = $"localhost:{Daemon.FreePort()}";
 
@@ -120,11 +125,12 @@ public sealed class PublishTests(PublishedHello hello, Dockerd docker, Podman po
 
         Assert.StartsWith("RIMG6", error.Code, StringComparison.Ordinal);
         Assert.Contains(dead, error.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_registry.Requests(), r => r.StartsWith("PUT ", StringComparison.Ordinal) && r.Contains("/manifests/", StringComparison.Ordinal));
+        Assert.DoesNotContain(_registry.Requests(),
+            r => r.StartsWith("PUT ", StringComparison.Ordinal) && r.Contains("/manifests/", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void With_a_path_for_an_archive_and_no_registry_the_archive_is_written()
+    public void With_an_archive_path_and_no_registry_the_archive_is_written()
     {
         var result = hello.Publish("", $"-p:ContainerArchiveOutputPath={_directory["hello.tar"]}").SucceededWithoutWarning();
         Assert.Contains(_directory["hello.tar"], result.Output, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Registries that do not let everybody in.</summary>
+/// <summary>Registries with access control.</summary>
 public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<PublishedHello>, IDisposable
 {
     private readonly TestCertificate _certificate = new();
@@ -11,7 +11,7 @@ public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<Pu
     public void Dispose() => _certificate.Dispose();
 
     [Fact]
-    public void A_companys_certificate_authority_is_trusted_where_the_project_says_so()
+    public void A_company_certificate_authority_named_by_the_project_is_trusted()
     {
         using var registry = new DockerRegistry(new(_certificate));
         hello.Project.Write("company-ca.pem", _certificate.AuthorityPem);
@@ -22,7 +22,7 @@ public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<Pu
     }
 
     [Fact]
-    public void An_unknown_certificate_authority_is_one_error_that_names_it()
+    public void The_error_for_an_unknown_certificate_authority_names_it()
     {
         using var registry = new DockerRegistry(new(_certificate));
 
@@ -48,7 +48,7 @@ public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<Pu
     }
 
     [Fact]
-    public void Tokens_are_had_with_the_NET_SDKs_variables_for_the_repositories_that_are_pushed_to()
+    public void The_NET_SDK_variables_provide_tokens_for_the_pushed_repositories()
     {
         using var tokens = new JwtTokenServer();
         using var registry = new DockerRegistry(new(Tokens: tokens));
@@ -70,11 +70,12 @@ public sealed class RegistryAccessTests(PublishedHello hello) : IClassFixture<Pu
     }
 
     [Fact]
-    public void A_refusal_lists_where_credentials_were_looked_for_and_shows_no_secret()
+    public void A_refusal_lists_where_credentials_were_searched_and_hides_secrets()
     {
         using var tokens = new JwtTokenServer();
         using var registry = new DockerRegistry(new(Tokens: tokens));
-        hello.Project.Write("docker/config.json", $$$"""{"auths":{"ghcr.io":{"auth":"dXNlcjpodW50ZXIy"},"{{{registry.Host}}}":{"username":"bob","password":"swordfish"} } }""");
+        hello.Project.Write("docker/config.json",
+            $$$"""{"auths":{"ghcr.io":{"auth":"dXNlcjpodW50ZXIy"},"{{{registry.Host}}}":{"username":"bob","password":"swordfish"} } }""");
         hello.Project.Environment["DOTNET_CONTAINER_PULL_REGISTRY_PWORD"] = "hunter3";
         try
         {

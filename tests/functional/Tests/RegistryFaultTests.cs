@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A real registry behind a bad network or a strict proxy: a whole image in the end, or one clear error and no tag.</summary>
+/// <summary>A real registry behind a bad network or a strict proxy: the push succeeds, or gives one clear error and no tag.</summary>
 public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<PublishedHello>, IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -11,26 +11,26 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
     public void Dispose() => _registry.Dispose();
 
     [Fact]
-    public void Connections_that_break_at_half_of_a_layer_cost_time_and_nothing_else()
+    public void A_push_survives_connections_that_break_in_the_middle_of_a_layer()
     {
         using var proxy = new BreakingProxy(_registry.Port, breakAfter: PublishedHello.Bulk / 2, breaks: 2);
 
         Push(proxy.Host);
 
         Assert.True(proxy.BreaksLeft <= 0, "nothing broke");
-        // This registry forgets an upload whose connection broke (distribution 2.8 compares offsets): the layer begins anew, twice.
+        // This registry (distribution 2.8 compares offsets) forgets an upload after a broken connection, so the layer starts again twice.
         Assert.InRange(proxy.Sent, PublishedHello.Bulk, 3 * PublishedHello.Bulk);
     }
 
     [Fact]
-    public void A_slow_connection_is_no_error()
+    public void A_push_over_a_slow_connection_succeeds()
     {
         using var proxy = new BreakingProxy(_registry.Port, bytesPerSecond: 2_000_000);
         Push(proxy.Host);
     }
 
     [Fact]
-    public void A_proxy_that_limits_the_size_of_a_body_gets_chunks()
+    public void A_proxy_with_a_body_size_limit_gets_chunks()
     {
         using var proxy = new Nginx(_registry, bodySize: "1m");
 
@@ -42,7 +42,7 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
     }
 
     [Fact]
-    public void A_proxy_that_says_404_to_every_HEAD_gets_the_image_all_the_same()
+    public void A_push_through_a_proxy_that_answers_404_to_every_HEAD_succeeds()
     {
         using var proxy = new Nginx(_registry, inside: "if ($request_method = HEAD) { return 404; }");
         Push(proxy.Host);
@@ -50,7 +50,7 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
     }
 
     [Fact]
-    public void A_bad_gateway_now_and_then_is_asked_again()
+    public void Requests_are_repeated_after_an_occasional_bad_gateway()
     {
         using var proxy = new Nginx(
             _registry, outside: "map $connection_requests $bad { default 0; 2 1; 5 1; }", inside: "if ($bad) { return 502; }");
@@ -61,11 +61,12 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
     }
 
     [Fact]
-    public void Too_many_requests_are_sent_again_when_the_server_wants_them()
+    public void Requests_are_repeated_after_429_when_the_server_allows_it()
     {
         using var proxy = new Nginx(
             _registry, outside: "limit_req_zone $binary_remote_addr zone=all:1m rate=5r/s; limit_req_status 429;",
-            inside: "limit_req zone=all burst=2 nodelay; error_page 429 = @wait;", server: "location @wait { add_header Retry-After 1 always; return 429; }");
+            inside: "limit_req zone=all burst=2 nodelay; error_page 429 = @wait;",
+            server: "location @wait { add_header Retry-After 1 always; return 429; }");
 
         Push(proxy.Host);
 
@@ -73,7 +74,7 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
     }
 
     [Fact]
-    public void A_registry_that_only_fails_is_one_error_and_no_tag()
+    public void A_registry_that_always_fails_is_one_error_and_gets_no_tag()
     {
         using var proxy = new Nginx(_registry, inside: "if ($request_method = PUT) { return 500; }");
 
@@ -81,23 +82,25 @@ public sealed class RegistryFaultTests(PublishedHello hello) : IClassFixture<Pub
 
         Assert.StartsWith("RIMG62", error.Code, StringComparison.Ordinal);
         Assert.Contains("500", error.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_registry.Requests(), r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.DoesNotContain(_registry.Requests(),
+            r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_connection_that_always_breaks_is_one_error_and_no_tag()
+    public void A_connection_that_always_breaks_is_one_error_and_sets_no_tag()
     {
         using var proxy = new BreakingProxy(_registry.Port, breakAfter: 2_000, breaks: int.MaxValue);
 
         var error = hello.Publish(proxy.Host).FailedWithOneError();
 
         Assert.StartsWith("RIMG62", error.Code, StringComparison.Ordinal);
-        Assert.DoesNotContain(_registry.Requests(), r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.DoesNotContain(_registry.Requests(),
+            r => r.Contains("/manifests/", StringComparison.Ordinal) && r.StartsWith("PUT", StringComparison.Ordinal));
     }
 
     private static string Tag() => $"t{Guid.NewGuid():N}";
 
-    /// <summary>Pushes, and holds what the registry has then against what was built.</summary>
+    /// <summary>Pushes, and compares the content of the registry with the build.</summary>
     private void Push(string host)
     {
         var tag = Tag();

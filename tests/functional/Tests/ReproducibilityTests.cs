@@ -5,20 +5,20 @@ using RustImage.FunctionalTests.Samples;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>
-/// The same inputs give the same image, whatever else differs. The sample keeps what usually breaks that: code generated into OUT_DIR,
+/// The same inputs give the same image under other conditions. The sample has what usually breaks that: code generated into OUT_DIR,
 /// a panic location in it, and one in a dependency that cargo unpacks into CARGO_HOME.
 /// </summary>
 public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline) : IClassFixture<ReproducibilityTests.Baseline>
 {
     [Fact]
-    public void At_another_path()
+    public void Another_path_gives_the_same_image()
     {
         using var project = baseline.Sample("a-much-longer/and/deeper path");
         AssertSame(project);
     }
 
     [Fact]
-    public void With_another_home_of_cargo()
+    public void Another_CARGO_HOME_gives_the_same_image()
     {
         using var project = baseline.Sample("home");
         project.Environment["CARGO_HOME"] = project["my own cargo home"];
@@ -26,7 +26,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void At_another_time()
+    public void Another_time_gives_the_same_image()
     {
         using var project = baseline.Sample("time");
         var old = new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
@@ -36,7 +36,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void Under_another_umask()
+    public void Another_umask_gives_the_same_image()
     {
         using var project = baseline.Sample("umask");
         project.Prefix = ["sh", "-c", "umask 077; chmod -R go= .; exec \"$@\"", "sh"];
@@ -44,7 +44,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void As_another_user()
+    public void Another_user_gets_the_same_image()
     {
         using var project = baseline.Sample("user");
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -53,21 +53,21 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
         project.Environment["TMPDIR"] = project["home"];
         project.Environment["USER"] = "somebody";
         Directory.CreateDirectory(project["home"]);
-        // In a namespace, where the caller is that user and so still reaches tools that lie in the caller's own home.
+        // In a user namespace, where the caller has that user id and still reaches tools in its own home.
         project.Prefix = [Require.Tool("unshare", "util-linux"), "--user", "--map-user=12345", "--map-group=12345"];
         Assert.Equal("12345\n", project.Run("id", "-u").StandardOutput);
         AssertSame(project);
     }
 
     [Fact]
-    public void With_files_in_another_order()
+    public void Another_order_of_files_gives_the_same_image()
     {
         using var project = baseline.Sample("order", reversed: true);
         AssertSame(project);
     }
 
     [Fact]
-    public void Without_the_layers_that_an_earlier_build_left()
+    public void An_empty_layer_cache_gives_the_same_image()
     {
         using var project = baseline.Sample("uncached");
         AssertSame(project);
@@ -78,7 +78,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
-    public void The_binary_holds_no_path_of_this_machine()
+    public void The_binary_contains_no_path_of_this_machine()
     {
         var binary = ImageArchive.Read(baseline.Project.Archive()).Find("/app/fragile-app").Bytes;
 
@@ -95,7 +95,7 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
         Assert.Equal(File.ReadAllBytes(baseline.Project.Archive()), File.ReadAllBytes(project.Archive()));
     }
 
-    /// <summary>The build that all others are compared with.</summary>
+    /// <summary>The build to compare all others with.</summary>
     public sealed class Baseline : IDisposable
     {
         private readonly TemporaryDirectory _directory = new();

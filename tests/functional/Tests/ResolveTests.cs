@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>ResolveImageReferences, over a project and one that it refers to.</summary>
+/// <summary>ResolveImageReferences in a project with a reference to another one.</summary>
 public sealed class ResolveTests : IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -12,7 +12,11 @@ public sealed class ResolveTests : IDisposable
     public ResolveTests()
     {
         // A second project of the same crate.
-        _project.Write("second.proj", """<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><ContainerRepository>team/two</ContainerRepository></PropertyGroup></Project>""");
+        _project.Write("second.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <PropertyGroup><ContainerRepository>team/two</ContainerRepository></PropertyGroup>
+            </Project>
+            """);
         _project.Write("hello.proj", """
             <Project Sdk="RustImage.Sdk/0.1.0">
               <ItemGroup>
@@ -32,18 +36,18 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Fact]
-    public void Every_name_becomes_what_was_pushed_and_no_other_byte_changes()
+    public void Every_name_becomes_the_pushed_image_and_no_other_byte_changes()
     {
         Resolve().SucceededWithoutWarning();
 
         Assert.Matches($"^image: {_registry.Host}/hello@sha256:[0-9a-f]{{64}}\r\n$", Resolved("one.yaml"));
         Assert.Matches($"^\uFEFFimage: {_registry.Host}/team/two@sha256:[0-9a-f]{{64}} # größer\n$", Resolved("two.yaml"));
-        // By its digest, which skopeo checks.
+        // skopeo verifies the digest.
         Assert.All(new[] { "one.yaml", "two.yaml" }, f => Skopeo.Manifest($"docker://{Resolved(f).Split(' ')[1].Trim()}"));
     }
 
     [Fact]
-    public void What_has_no_source_any_more_goes_and_nothing_is_resolved_twice()
+    public void Outputs_without_a_source_are_removed_and_outputs_are_not_resolved_again()
     {
         Resolve().SucceededWithoutWarning();
         File.Delete(_project["deploy/two.yaml"]);
@@ -56,14 +60,14 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Fact]
-    public void No_source_is_overwritten()
+    public void An_output_that_would_overwrite_a_source_is_refused()
     {
         Assert.Equal("RIMG6408", Resolve("-p:RustImageResolvedDirectory=./").FailedWithOneError().Code);
         Assert.Equal("image: rustimage://hello\r\n", File.ReadAllText(_project["deploy/one.yaml"]));
     }
 
     [Fact]
-    public void A_name_that_no_project_has_is_an_error_at_its_line_before_anything_is_pushed()
+    public void An_unknown_name_is_an_error_with_its_line_before_anything_is_pushed()
     {
         _project.Write("deploy/two.yaml", "# rustimage://nobody is only spoken of\nimage: rustimage://three\n");
 
@@ -76,18 +80,21 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_file_or_a_registry_there_is_nothing_to_resolve()
+    public void Without_a_file_or_a_registry_nothing_is_resolved()
     {
-        // An archive, so that the test needs no engine.
-        Assert.Equal("RIMG6402", _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar").FailedWithOneError().Code);
-        Assert.Equal("RIMG6403", _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar").FailedWithOneError().Code);
+        // Uses an archive, so that the test needs no engine.
+        Assert.Equal("RIMG6402",
+            _project.Build("second.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=two.tar").FailedWithOneError().Code);
+        Assert.Equal("RIMG6403",
+            _project.Build("hello.proj", "-t:ResolveImageReferences", "-p:ContainerArchiveOutputPath=one.tar").FailedWithOneError().Code);
     }
 
     private BuildResult Resolve(params string[] arguments) =>
         _project.Build(["hello.proj", "-t:ResolveImageReferences", $"-p:ContainerRegistry={_registry.Host}", .. arguments]);
 
-    /// <remarks>Bytes, for a reader of text would take the mark away.</remarks>
-    private string Resolved(string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"bin/Debug/resolved/deploy/{name}"]));
+    /// <remarks>Reads bytes, because a text reader removes the byte order mark.</remarks>
+    private string Resolved(string name) =>
+        System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"bin/Debug/resolved/deploy/{name}"]));
 
     private string[] Files() => Directory.GetFiles(_project["bin"], "*.yaml", SearchOption.AllDirectories);
 }

@@ -3,9 +3,9 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-public sealed class RunTests(Dockerd docker, Podman podman)
+public sealed class RunTests(Dockerd docker, TestPodman podman)
 {
-    /// <summary>Does not handle signals, as most programs don't.</summary>
+    /// <summary>A program that does not handle signals, like most programs.</summary>
     private const string Main = """
         use std::io::{IsTerminal, Read};
 
@@ -32,7 +32,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void RunImage_passes_options_and_shows_what_the_container_says(string name)
+    public void RunImage_passes_options_and_shows_the_output_of_the_container(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project(Main);
@@ -49,7 +49,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void RunImage_makes_an_error_of_an_exit_code(string name)
+    public void RunImage_reports_an_exit_code_as_an_error(string name)
     {
         var engine = Engine(name);
         using var project = engine.Project("""fn main() { eprintln!("last words"); std::process::exit(7) }""");
@@ -65,7 +65,7 @@ public sealed class RunTests(Dockerd docker, Podman podman)
     [Theory]
     [InlineData("Docker")]
     [InlineData("Podman")]
-    public void RunImage_tells_why_no_container_starts(string name)
+    public void RunImage_says_why_no_container_starts(string name)
     {
         using var project = Engine(name).Project(Main);
         project.Environment["RustImageRunArguments"] += " --no-such-option";
@@ -84,7 +84,9 @@ public sealed class RunTests(Dockerd docker, Podman podman)
         using var project = Engine(name).Project(Main);
 
         var arguments = await RunAsync(project, ["run", "--", "one", "two words"]);
-        var input = await RunAsync(project, ["run", "--no-build", "--", "read"], (stream, stop) => stream.WriteAsync("a line\n"u8.ToArray(), stop).AsTask());
+        var input =
+            await RunAsync(
+                project, ["run", "--no-build", "--", "read"], (stream, stop) => stream.WriteAsync("a line\n"u8.ToArray(), stop).AsTask());
         var code = await RunAsync(project, ["run", "--no-build", "--", "end", "7"]);
 
         Assert.Equal((0, ""), (arguments.ExitCode, arguments.StandardError));
@@ -106,12 +108,13 @@ public sealed class RunTests(Dockerd docker, Podman podman)
         var output = new List<string>();
 
         var code = await ProcessRunner.RunAsync(
-            new Command(script, ["--quiet", "--return", "--command", "dotnet run -- sleep", "/dev/null"], project.Directory, project.Environment, async (stream, stop) =>
+            new Command(script, ["--quiet", "--return", "--command", "dotnet run -- sleep", "/dev/null"], project.Directory,
+                project.Environment, async (stream, stop) =>
             {
                 await started.Task.WaitAsync(TimeSpan.FromMinutes(2), stop);
                 stream.WriteByte(3);
                 await stream.FlushAsync(stop);
-                // The end of its input would end script, too.
+                // script would end at the end of its input.
                 while (engine.Containers() != "")
                     await Task.Delay(100, stop);
             }),
@@ -137,11 +140,12 @@ public sealed class RunTests(Dockerd docker, Podman podman)
         var engine = Engine(name);
         using var project = engine.Project("fn main() { std::thread::sleep(std::time::Duration::from_secs(600)) }");
         project.Build("-t:LoadImage").SucceededWithoutWarning();
-        // Control C reaches dotnet as the terminal's foreground group.
+        // Ctrl+C reaches dotnet as part of the terminal's foreground group.
         var script = Require.Tool("script", "bsdutils");
 
         var code = await ProcessRunner.RunAsync(
-            new Command(script, ["--quiet", "--return", "--command", "dotnet build -t:RunImage", "/dev/null"], project.Directory, project.Environment, async (stream, stop) =>
+            new Command(script, ["--quiet", "--return", "--command", "dotnet build -t:RunImage", "/dev/null"], project.Directory,
+                project.Environment, async (stream, stop) =>
             {
                 while (engine.Containers() == "")
                     await Task.Delay(100, stop);
@@ -160,6 +164,11 @@ public sealed class RunTests(Dockerd docker, Podman podman)
 
     private LocalEngine Engine(string name) => name == "Docker" ? LocalEngine.Of(docker) : LocalEngine.Of(podman);
 
-    private static Task<CommandResult> RunAsync(TestProject project, string[] arguments, Func<Stream, CancellationToken, Task>? input = null) =>
-        ProcessRunner.CaptureAsync(new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, project.Directory, project.Environment, input) { MostBytes = 1 << 28 });
+    private static Task<CommandResult> RunAsync(
+        TestProject project, string[] arguments, Func<Stream, CancellationToken, Task>? input = null) =>
+        ProcessRunner.CaptureAsync(
+            new Command(Require.Tool("dotnet", "dotnet-sdk-10.0"), arguments, project.Directory, project.Environment, input)
+            {
+                MostBytes = 1 << 28,
+            });
 }

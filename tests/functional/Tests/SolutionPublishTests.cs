@@ -3,7 +3,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>One command publishes a solution's C# and Rust services alike.</summary>
+/// <summary>One command publishes the C# and Rust services of a solution.</summary>
 public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
 {
     private readonly DockerRegistry _registry = new();
@@ -52,9 +52,11 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
             foreach (var tag in new[] { "1.0", "stable" })
             {
                 var image = $"{_registry.Host}/{name}:{tag}";
-                ((IContainerEngine)docker).Pull(image);
-                Assert.Contains(greeting, ((IContainerEngine)docker).Run(image, []).StandardOutput, StringComparison.Ordinal);
-                Assert.Equal("ACME", docker.Call("image", "inspect", "--format", """{{index .Config.Labels "org.opencontainers.image.vendor"}}""", image).StandardOutput.Trim());
+                ((ITestEngine)docker).Pull(image);
+                Assert.Contains(greeting, ((ITestEngine)docker).Run(image, []).StandardOutput, StringComparison.Ordinal);
+                Assert.Equal("ACME",
+                    docker.Call("image", "inspect", "--format", """{{index .Config.Labels "org.opencontainers.image.vendor"}}""",
+                    image).StandardOutput.Trim());
             }
         }
     }
@@ -63,7 +65,7 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
 
     private static IEnumerable<(string, string)> Rust(string directory) =>
         new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
-            .Select(file => ($"{directory}/{file}", File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))));
+            .Select(file => ($"{directory}/{file}", File.ReadAllText(Path.Combine(RepositoryPaths.Sample("hello"), file))));
 
     private BuildResult Publish(TestProject project, string file)
     {
@@ -71,13 +73,15 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
         return project.Dotnet("publish", file, "-t:PublishContainer", $"-p:ContainerRegistry={_registry.Host}");
     }
 
-    /// <summary>A base for the C# service, since none can be pulled: this machine's .NET runtime, and the libraries that it needs.</summary>
+    /// <summary>A base for the C# service, because tests cannot pull one: the .NET runtime of this machine with its libraries.</summary>
     private void PublishBase()
     {
-        // The runtime lies in shared/Microsoft.NETCore.App/VERSION below the root.
+        // The runtime is in shared/Microsoft.NETCore.App/VERSION below the root.
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var root = Path.GetFullPath(Path.Combine(runtime, "../../.."));
-        using var project = TestProject.Of("base", [.. Rust(".").Where(f => !f.Item1.EndsWith(".proj", StringComparison.Ordinal)), ("base.proj", $"""
+        var sources = Rust(".").Where(f => !f.Item1.EndsWith(".proj", StringComparison.Ordinal));
+        var target = $"/usr/share/dotnet/shared/Microsoft.NETCore.App/{Path.GetFileName(runtime)}/";
+        using var project = TestProject.Of("base", [.. sources, ("base.proj", $"""
             <Project Sdk="RustImage.Sdk/0.1.0">
               <PropertyGroup>
                 <ContainerRepository>dotnet</ContainerRepository>
@@ -86,8 +90,8 @@ public sealed class SolutionPublishTests(Dockerd docker) : IDisposable
               <ItemGroup>
                 <RustImageFile Include="{root}/dotnet" TargetPath="/usr/share/dotnet/" Mode="0755" />
                 <RustImageFile Include="{root}/host/**" TargetPath="/usr/share/dotnet/host/" />
-                <!-- It is for tracing, and needs a library that .NET itself does without. -->
-                <RustImageFile Include="{runtime}/**" Exclude="{runtime}/libcoreclrtraceptprovider.so" TargetPath="/usr/share/dotnet/shared/Microsoft.NETCore.App/{Path.GetFileName(runtime)}/" />
+                <!-- The excluded file is for tracing, and needs a library that .NET itself does not need. -->
+                <RustImageFile Include="{runtime}/**" Exclude="{runtime}/libcoreclrtraceptprovider.so" TargetPath="{target}" />
                 <ContainerEnvironmentVariable Include="PATH" Value="/usr/share/dotnet:/usr/bin" />
                 <ContainerEnvironmentVariable Include="DOTNET_SYSTEM_GLOBALIZATION_INVARIANT" Value="1" />
               </ItemGroup>

@@ -2,7 +2,7 @@ using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A Rust project beside C# ones answers to whatever <c>dotnet</c> asks of a project.</summary>
+/// <summary>A Rust project beside C# projects supports the usual <c>dotnet</c> commands.</summary>
 public sealed class SolutionTests
 {
     [Theory]
@@ -45,7 +45,7 @@ public sealed class SolutionTests
     private static TestProject Both(string reference)
     {
         var hello = new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
-            .Select(file => ($"rust/{file}", File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))));
+            .Select(file => ($"rust/{file}", File.ReadAllText(Path.Combine(RepositoryPaths.Sample("hello"), file))));
         return TestProject.Of("both", [.. hello,
             ("service/service.csproj", $"""
                 <Project Sdk="Microsoft.NET.Sdk">

@@ -3,11 +3,11 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>A build that skips steps gives what a build from nothing would give.</summary>
+/// <summary>A build that skips steps gives the same result as a clean build.</summary>
 public sealed class StalenessTests
 {
     [Fact]
-    public void A_file_that_is_replaced_by_an_older_one_is_a_changed_file()
+    public void Replacing_a_file_by_an_older_one_is_noticed()
     {
         using var project = WithFile();
         project.Build().SucceededWithoutWarning();
@@ -20,7 +20,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_library_that_is_replaced_by_an_older_one_or_by_a_turned_link_is_a_changed_library()
+    public void Replacing_a_library_by_an_older_one_or_redirecting_its_link_is_noticed()
     {
         using var project = TestProject.Hello();
         var libraries = BinaryFailureTests.RootWith(project);
@@ -31,7 +31,8 @@ public sealed class StalenessTests
         byte[] Build()
         {
             project.Build($"-p:RustImageLibrarySource={project["root"]}").SucceededWithoutWarning();
-            return ImageArchive.Read(project.Archive()).Files.Single(f => f.Path.Contains("libgcc_s.so.1.", StringComparison.Ordinal)).Bytes;
+            return ImageArchive.Read(project.Archive()).Files.Single(
+                f => f.Path.Contains("libgcc_s.so.1.", StringComparison.Ordinal)).Bytes;
         }
         Assert.Equal(File.ReadAllBytes(name + ".0"), Build());
 
@@ -45,7 +46,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void Files_follow_the_working_directory()
+    public void Files_move_with_the_working_directory()
     {
         using var project = WithFile();
         project.Build().SucceededWithoutWarning();
@@ -56,7 +57,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void An_archive_that_another_configuration_overwrote_is_written_again()
+    public void An_archive_overwritten_by_another_configuration_is_written_again()
     {
         using var project = TestProject.Hello();
         BuildResult Build(string tag) =>
@@ -69,7 +70,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void An_archive_under_a_name_of_the_project_s_own_outlives_the_next_name_but_not_clean()
+    public void An_archive_with_a_custom_name_survives_a_new_name_and_is_removed_by_clean()
     {
         using var project = TestProject.Hello();
         project.Build("-p:ContainerArchiveOutputPath=bin/one.tar").SucceededWithoutWarning();
@@ -82,13 +83,13 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void Whatever_is_missing_or_damaged_among_the_intermediates_is_made_again()
+    public void Missing_or_damaged_intermediate_files_are_made_again()
     {
         using var project = WithFile();
         project.Build().SucceededWithoutWarning();
         var archive = File.ReadAllBytes(project.Archive());
         var debug = Path.ChangeExtension(project.Archive(), ".debug");
-        var files = StateFiles.Of(project);
+        var files = StepStates.Of(project);
         Assert.True(files.Count > 15, string.Join('\n', files));
         foreach (var (number, file) in files.Index())
         {
@@ -100,7 +101,7 @@ public sealed class StalenessTests
         }
     }
 
-    /// <summary>Each file in another way; tests of the library try all ways on one.</summary>
+    /// <summary>Damages each file in another way. Unit tests try all ways on one file.</summary>
     private static void Damage(string file, int number)
     {
         var bytes = File.ReadAllBytes(file);
@@ -126,7 +127,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_clock_that_was_ahead_keeps_no_image()
+    public void A_clock_that_was_ahead_does_not_keep_an_outdated_image()
     {
         using var project = TestProject.Hello();
         project.Build("-p:ContainerTitle=one").SucceededWithoutWarning();
@@ -139,7 +140,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void States_of_the_future_hide_neither_a_file_nor_an_environment_variable()
+    public void States_from_the_future_hide_no_changed_file_or_environment_variable()
     {
         using var project = WithFile();
         project.Write("hello.proj", """
@@ -165,7 +166,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_file_and_a_certificate_with_the_same_size_and_time_but_other_content_are_changed_files()
+    public void New_content_of_the_same_size_and_time_in_a_file_or_certificate_is_noticed()
     {
         using var project = WithFile();
         var (first, second) = CertificatesOfOneLength();
@@ -188,13 +189,14 @@ public sealed class StalenessTests
         Replace(project["company.pem"], second);
         build = project.Build().SucceededWithoutWarning();
         Assert.Equal($"the certificate '{project["company.pem"]}' changed.", build.ReasonOf("ResolveImageClosure"));
-        var bundle = System.Text.Encoding.UTF8.GetString(ImageArchive.Read(project.Archive()).Find("/etc/ssl/certs/ca-certificates.crt").Bytes);
+        var bundle =
+            System.Text.Encoding.UTF8.GetString(ImageArchive.Read(project.Archive()).Find("/etc/ssl/certs/ca-certificates.crt").Bytes);
         Assert.Contains(second.Trim(), bundle, StringComparison.Ordinal);
         Assert.DoesNotContain(first.Trim(), bundle, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_warning_of_a_step_holds_as_long_as_its_result()
+    public void A_warning_of_a_step_is_repeated_as_long_as_its_result_is_valid()
     {
         using var project = TestProject.Hello();
         project.Write("src/main.rs", """fn main() { println!("{}", concat!(env!("CARGO_MANIFEST_DIR"), "/src")); }""");
@@ -205,7 +207,7 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void A_copy_of_a_project_touches_nothing_of_the_project_it_was_copied_from()
+    public void Building_a_copied_project_does_not_touch_the_original()
     {
         using var project = TestProject.Of("all");
         using var hello = TestProject.Hello();
@@ -215,7 +217,7 @@ public sealed class StalenessTests
         project.Run(Require.Tool("cp", "coreutils"), "-a", "one", "two");
         var before = Snapshot.Of(project["one"], _ => true);
 
-        // Another version: the archive has another name there.
+        // With another version, so that the archive has another name.
         project.Write("two/Cargo.toml", File.ReadAllText(hello["Cargo.toml"]).Replace("0.1.0", "0.2.0", StringComparison.Ordinal));
         project.Dotnet("build", project["two/hello.proj"]).SucceededWithoutWarning();
         project.Dotnet("clean", project["two/hello.proj"]).SucceededWithoutWarning();
@@ -224,23 +226,24 @@ public sealed class StalenessTests
     }
 
     [Fact]
-    public void What_builds_of_earlier_versions_left_is_removed_once()
+    public void Files_left_by_earlier_SDK_versions_are_removed_once()
     {
         using var project = TestProject.Hello();
         project.Write("obj/Debug/hello/closure.stamp", "");
         project.Write("obj/Debug/hello/strip.settings", "true");
         project.Write("bin/Debug/hello-0.0.9-linux-amd64.tar", "old");
-        string[] old = [project["obj/Debug/hello/closure.stamp"], project["obj/Debug/hello/strip.settings"], project["bin/Debug/hello-0.0.9-linux-amd64.tar"]];
+        string[] old = [project["obj/Debug/hello/closure.stamp"], project["obj/Debug/hello/strip.settings"],
+            project["bin/Debug/hello-0.0.9-linux-amd64.tar"]];
         project.Write("obj/Debug/hello/hello.FileListAbsolute.txt", string.Join('\n', old));
 
         project.Build().SucceededWithoutWarning();
 
         Assert.DoesNotContain(old, File.Exists);
-        Assert.DoesNotContain(StateFiles.Of(project), f => f.EndsWith(".txt", StringComparison.Ordinal));
+        Assert.DoesNotContain(StepStates.Of(project), f => f.EndsWith(".txt", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Clean_removes_what_targets_of_the_project_say_they_wrote()
+    public void Clean_removes_the_files_that_targets_of_the_project_declare()
     {
         using var project = TestProject.Hello();
         project.Write("hello.proj", """
@@ -262,7 +265,7 @@ public sealed class StalenessTests
         Assert.False(File.Exists(project["obj/two.txt"]));
     }
 
-    /// <summary>As <c>find DIRECTORY -exec touch -d '+1 hour' {} +</c> does.</summary>
+    /// <summary>Moves all times, like <c>find DIRECTORY -exec touch -d '+1 hour' {} +</c>.</summary>
     private static void SetTimes(string directory, TimeSpan ahead)
     {
         foreach (var file in Directory.GetFiles(directory, "*", SearchOption.AllDirectories))
@@ -292,7 +295,8 @@ public sealed class StalenessTests
     {
         var project = TestProject.Hello();
         project.Write("added.txt", "one");
-        project.Write("hello.proj", """<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup><RustImageFile Include="added.txt" /></ItemGroup></Project>""");
+        project.Write("hello.proj",
+            """<Project Sdk="RustImage.Sdk/0.1.0"><ItemGroup><RustImageFile Include="added.txt" /></ItemGroup></Project>""");
         return project;
     }
 }

@@ -3,15 +3,18 @@ using RustImage.FunctionalTests.Packages;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>Whatever happens to what a build has left, the next one makes what a build from nothing makes. The files are found by looking, not by name.</summary>
-public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFixture<StateMutationTests.Lane>
+/// <summary>
+/// Damages the files that a build has left. The next build must give the result of a clean build. The files are found by search, not by
+/// name.
+/// </summary>
+public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : IClassFixture<StateMutationTests.Fixture>
 {
     private static readonly Dictionary<string, Action<string>> Damages = new()
     {
         ["deleted"] = File.Delete,
         ["emptied"] = file => File.WriteAllBytes(file, []),
         ["truncated"] = file => File.WriteAllBytes(file, File.ReadAllBytes(file)[..(int)(new FileInfo(file).Length / 2)]),
-        // Of the same size and time.
+        // With the same size and time.
         ["flipped"] = file =>
         {
             var (bytes, time) = (File.ReadAllBytes(file), File.GetLastWriteTimeUtc(file));
@@ -25,81 +28,87 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
 
     public static TheoryData<string> DamageNames => [.. Damages.Keys];
 
-    private static readonly Dictionary<string, TimeSpan> Ages = new() { ["an hour ahead"] = TimeSpan.FromHours(-1), ["ten years back"] = TimeSpan.FromDays(3650) };
+    private static readonly Dictionary<string, TimeSpan> Ages = new()
+    {
+        ["an hour ahead"] = TimeSpan.FromHours(-1),
+        ["ten years back"] = TimeSpan.FromDays(3650),
+    };
 
     public static TheoryData<string> AgeNames => [.. Ages.Keys];
 
     [Theory]
     [MemberData(nameof(DamageNames))]
-    public void A_state_file_that_is_damaged_heals(string damage) => ForEachStateFile(file =>
+    public void A_damaged_state_file_is_repaired(string damage) => ForEachStateFile(file =>
     {
         Damages[damage](file);
         var damaged = File.Exists(file) ? File.ReadAllBytes(file) : null;
-        if (damaged is not null && damaged.SequenceEqual(File.ReadAllBytes(lane.Value.Original(file))))
+        if (damaged is not null && damaged.SequenceEqual(File.ReadAllBytes(fixture.Value.Original(file))))
             return; // Nothing in it can be damaged so.
 
-        MutationLane.AssertSame("The build", lane.Value.Build(), lane.Value.Unchanged);
+        MutationComparison.AssertSame("The build", fixture.Value.Build(), fixture.Value.Unchanged);
 
         Assert.False(damaged is not null && File.Exists(file) && File.ReadAllBytes(file).SequenceEqual(damaged), "It is still damaged.");
     });
 
     [Fact]
-    public void All_state_files_that_are_gone_are_made_again()
+    public void All_missing_state_files_are_made_again()
     {
-        lane.Value.RestoreProject();
-        Directory.Delete(lane.Value.Project["obj"], recursive: true);
+        fixture.Value.RestoreProject();
+        Directory.Delete(fixture.Value.Project["obj"], recursive: true);
 
-        MutationLane.AssertSame("The build", lane.Value.Build(), lane.Value.Unchanged);
+        MutationComparison.AssertSame("The build", fixture.Value.Build(), fixture.Value.Unchanged);
     }
 
     [Fact]
-    public void A_state_file_of_the_future_hides_no_change() => ForEachStateFile(file =>
+    public void A_state_file_from_the_future_hides_no_change() => ForEachStateFile(file =>
     {
         File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddHours(1));
-        AssertSeesEverything();
+        AssertNoticesEveryChange();
     });
 
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void State_of_another_time_hides_no_change(string age)
+    public void State_with_another_time_hides_no_change(string age)
     {
-        lane.Value.RestoreProject();
-        lane.Value.Project.Age(Ages[age], Edits.IsState);
-        AssertSeesEverything();
+        fixture.Value.RestoreProject();
+        fixture.Value.Project.Age(Ages[age], Edits.IsState);
+        AssertNoticesEveryChange();
     }
 
-    /// <summary>A restored cache: obj/ and bin/ come from a machine whose clock was another.</summary>
+    /// <summary>As with a restored cache: obj/ and bin/ come from a machine with another clock.</summary>
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void State_and_outputs_of_another_time_hide_a_label(string age)
+    public void State_and_outputs_with_another_time_hide_no_change_of_a_label(string age)
     {
-        lane.Value.RestoreProject();
-        lane.Value.Project.Age(Ages[age], p => Edits.IsState(p) || Edits.IsOutput(p));
+        fixture.Value.RestoreProject();
+        fixture.Value.Project.Age(Ages[age], p => Edits.IsState(p) || Edits.IsOutput(p));
         var label = ItemRows.All.Single(r => r.Name == "ContainerLabel.Value");
 
-        MutationLane.AssertSame("The build", lane.Value.Build(label), lane.Value.FromNothing(label));
+        MutationComparison.AssertSame("The build", fixture.Value.Build(label), fixture.Value.FromNothing(label));
     }
 
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void Sources_of_another_time_hide_no_change(string age)
+    public void Sources_with_another_time_hide_no_change(string age)
     {
-        lane.Value.RestoreProject();
-        EditRows.Everything.Files!(lane.Value.Project);
-        // A Rust source of long ago is one that cargo has compiled.
-        lane.Value.Project.Age(Ages[age], p => Edits.IsSource(p) && (Ages[age] < TimeSpan.Zero || !p.EndsWith(".rs", StringComparison.Ordinal)));
+        fixture.Value.RestoreProject();
+        EditRows.Everything.Files!(fixture.Value.Project);
+        // cargo considers an old Rust source as compiled.
+        fixture.Value.Project.Age(Ages[age],
+            p => Edits.IsSource(p) && (Ages[age] < TimeSpan.Zero || !p.EndsWith(".rs", StringComparison.Ordinal)));
 
-        MutationLane.AssertSame("The build", lane.Value.Build(EditRows.Everything), lane.Value.FromNothing(EditRows.Everything));
+        MutationComparison.AssertSame("The build", fixture.Value.Build(EditRows.Everything),
+            fixture.Value.FromNothing(EditRows.Everything));
     }
 
     [Theory]
     [MemberData(nameof(AgeNames))]
-    public void Times_alone_change_nothing(string age)
+    public void Changed_times_alone_change_nothing(string age)
     {
-        lane.Value.RestoreProject();
-        lane.Value.Project.Age(Ages[age], _ => true);
+        fixture.Value.RestoreProject();
+        fixture.Value.Project.Age(Ages[age], _ => true);
 
-        MutationLane.AssertSame("The build", lane.Value.Build(), lane.Value.Unchanged);
+        MutationComparison.AssertSame("The build", fixture.Value.Build(), fixture.Value.Unchanged);
     }
 
     [Theory]
@@ -107,65 +116,67 @@ public sealed class StateMutationTests(StateMutationTests.Lane lane) : IClassFix
     [InlineData("emptied")]
     [InlineData("truncated")]
     [InlineData("flipped")]
-    public void An_output_that_is_damaged_is_made_again(string damage)
+    public void A_damaged_output_is_made_again(string damage)
     {
-        lane.Value.RestoreProject();
-        var outputs = Directory.GetFiles(lane.Value.Project["bin"], "*", SearchOption.AllDirectories);
+        fixture.Value.RestoreProject();
+        var outputs = Directory.GetFiles(fixture.Value.Project["bin"], "*", SearchOption.AllDirectories);
         Assert.NotEmpty(outputs);
         foreach (var output in outputs)
         {
             Damages[damage](output);
-            MutationLane.AssertSame($"{output}, {damage}", lane.Value.Build(), lane.Value.Unchanged);
+            MutationComparison.AssertSame($"{output}, {damage}", fixture.Value.Build(), fixture.Value.Unchanged);
         }
     }
 
-    private void AssertSeesEverything()
+    private void AssertNoticesEveryChange()
     {
-        EditRows.Everything.Files!(lane.Value.Project);
-        MutationLane.AssertSame("The build", lane.Value.Build(EditRows.Everything), lane.Everything);
+        EditRows.Everything.Files!(fixture.Value.Project);
+        MutationComparison.AssertSame("The build", fixture.Value.Build(EditRows.Everything), fixture.Everything);
     }
 
-    /// <summary>Each with a project of its own; all that go wrong are told.</summary>
+    /// <summary>Runs the check for each file in its own project, and reports all failures.</summary>
     private void ForEachStateFile(Action<string> check)
     {
         var problems = new List<string>();
-        Assert.NotEmpty(lane.Value.StateFiles);
-        foreach (var name in lane.Value.StateFiles)
+        Assert.NotEmpty(fixture.Value.StateFiles);
+        foreach (var name in fixture.Value.StateFiles)
         {
-            lane.Value.RestoreProject();
+            fixture.Value.RestoreProject();
             try
             {
-                check(lane.Value.Project[name]);
+                check(fixture.Value.Project[name]);
             }
             catch (Xunit.Sdk.XunitException e)
             {
                 problems.Add($"{name}: {Shorten(e.Message)}");
             }
         }
-        Assert.True(problems.Count == 0, $"{problems.Count} of {lane.Value.StateFiles.Count} files:\n{string.Join('\n', problems)}");
+        Assert.True(problems.Count == 0, $"{problems.Count} of {fixture.Value.StateFiles.Count} files:\n{string.Join('\n', problems)}");
     }
 
-    /// <summary>Of a build's whole output, the errors.</summary>
+    /// <summary>The errors in the output of a build.</summary>
     private static string Shorten(string message)
     {
-        var errors = message.Split('\n').Where(l => l.Contains(" error ", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct().ToList();
+        var errors = message.Split('\n').Where(l => l.Contains(" error ", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct()
+            .ToList();
         return errors.Count == 0 ? message : string.Join("\n    ", errors);
     }
 
-    public sealed class Lane : IDisposable
+    public sealed class Fixture : IDisposable
     {
-        private readonly Lazy<MutationLane> _lane;
+        private readonly Lazy<MutationComparison> _lane;
         private readonly Lazy<Outcome> _everything;
 
-        public Lane(LockedHello hello)
+        public Fixture(LockedHello hello)
         {
-            _lane = new(() => new MutationLane(hello, [EditRows.Everything, ItemRows.All.Single(r => r.Name == "ContainerLabel.Value")]));
+            _lane =
+                new(() => new MutationComparison(hello, [EditRows.Everything, ItemRows.All.Single(r => r.Name == "ContainerLabel.Value")]));
             _everything = new(() => Value.FromNothing(EditRows.Everything));
         }
 
-        internal MutationLane Value => _lane.Value;
+        internal MutationComparison Value => _lane.Value;
 
-        /// <summary>What a build from nothing makes of <see cref="EditRows.Everything"/>.</summary>
+        /// <summary>The outcome of a clean build of <see cref="EditRows.Everything"/>.</summary>
         internal Outcome Everything => _everything.Value;
 
         public void Dispose()

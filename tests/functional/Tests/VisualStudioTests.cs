@@ -3,10 +3,10 @@ using RustImage.FunctionalTests.Images;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What Visual Studio does differently, as far as it can be done without it.</summary>
+/// <summary>Behaviour of Visual Studio, as far as tests can imitate it.</summary>
 public sealed class VisualStudioTests
 {
-    /// <summary>Its own MSBuild runs on .NET Framework, and tasks of .NET in another process.</summary>
+    /// <summary>The MSBuild of Visual Studio runs on .NET Framework, and starts .NET tasks in another process.</summary>
     [Fact]
     public void The_image_is_the_same_when_tasks_run_in_the_task_host()
     {
@@ -21,7 +21,7 @@ public sealed class VisualStudioTests
     }
 
     [Fact]
-    public void An_error_in_the_task_host_keeps_its_code_and_place()
+    public void An_error_in_the_task_host_keeps_its_code_and_location()
     {
         using var project = TestProject.Hello();
         project.Write("src/main.rs", "fn main() {\n    nothing();\n}\n");

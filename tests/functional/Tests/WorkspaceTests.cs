@@ -4,11 +4,11 @@ using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
-/// <summary>What cargo itself resolves: inheritance, members, features, profiles.</summary>
+/// <summary>Features that cargo resolves: inheritance, members, features and profiles.</summary>
 public sealed class WorkspaceTests
 {
     [Fact]
-    public void What_a_member_inherits_from_its_workspace_is_in_the_image()
+    public void Fields_inherited_from_the_workspace_are_in_the_image()
     {
         using var project = WorkspaceSample.Create();
         project.Build("web/web.proj").SucceededWithoutWarning();
@@ -20,7 +20,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public void A_workspace_of_two_applications_asks_which_and_takes_the_answer()
+    public void A_workspace_of_two_applications_needs_a_choice_and_accepts_it()
     {
         using var project = WorkspaceSample.Create();
         project.Write("all.proj", """<Project Sdk="RustImage.Sdk/0.1.0" />""");
@@ -35,7 +35,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public void The_default_binary_of_the_manifest_is_the_one_of_the_image()
+    public void The_image_runs_the_default_binary_of_Cargo_toml()
     {
         using var project = TestProject.Hello();
         project.Write("src/bin/other.rs", "fn main() {}\n");
@@ -47,19 +47,22 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public void Two_binaries_of_a_package_have_an_image_each_by_a_project_each()
+    public void Two_projects_make_images_of_two_binaries_of_one_package()
     {
         using var project = TestProject.Hello();
         project.Write("src/bin/other.rs", "fn main() {}\n");
         foreach (var binary in new[] { "hello", "other" })
-            project.Write($"{binary}.proj", $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><CargoBin>{binary}</CargoBin></PropertyGroup></Project>""");
-        project.Write("all.proj", """<Project><Target Name="Build"><MSBuild Projects="hello.proj;other.proj" BuildInParallel="true" /></Target></Project>""");
+            project.Write($"{binary}.proj",
+                $"""<Project Sdk="RustImage.Sdk/0.1.0"><PropertyGroup><CargoBin>{binary}</CargoBin></PropertyGroup></Project>""");
+        project.Write("all.proj",
+            """<Project><Target Name="Build"><MSBuild Projects="hello.proj;other.proj" BuildInParallel="true" /></Target></Project>""");
 
         project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
-        // What one project wrote is not the other's to clean.
+        // One project must not delete files of the other.
         project.Build("all.proj", "--no-restore", "-m:2").SucceededWithoutWarning();
 
-        Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"], project.Archives().Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["hello-0.1.0-linux-amd64.tar", "hello-other-0.1.0-linux-amd64.tar"],
+            project.Archives().Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var images = project.Archives().Select(ImageArchive.Read).SelectMany(i => i.Names).Order(StringComparer.Ordinal);
         Assert.Equal(["hello-other:0.1.0", "hello:0.1.0"], images);
     }
@@ -81,7 +84,7 @@ public sealed class WorkspaceTests
 
         project.Build([.. argument.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).SucceededWithoutWarning();
 
-        // The machine's own libraries are the ones of the image, so the binary runs here too.
+        // The image has the libraries of this machine, so the binary also runs here.
         var binary = project["application"];
         File.WriteAllBytes(binary, ImageArchive.Read(project.Archive()).Find("/app/hello").Bytes);
         Engines.Tool.Capture(Require.Tool("chmod", "coreutils"), "+x", binary);

@@ -7,7 +7,8 @@ namespace RustImage.UnitTests.Base;
 public sealed class BaseFileTests : IDisposable
 {
     private static readonly TestImage Image = new([
-        new TestLayer().File("etc/passwd", "root:x:0:0::/:\n"), new TestLayer().File("etc/group", "root:x:0:\n"), new TestLayer().File("etc/passwd", "root:x:0:0::/:\n")]);
+        new TestLayer().File("etc/passwd", "root:x:0:0::/:\n"), new TestLayer().File("etc/group", "root:x:0:\n"),
+        new TestLayer().File("etc/passwd", "root:x:0:0::/:\n")]);
 
     private readonly BaseFixture _base = new();
 
@@ -27,20 +28,21 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_of_docker_save_is_a_base_whose_layers_are_compressed_once()
+    public async Task The_plain_layers_of_a_docker_save_archive_are_compressed_once()
     {
         Image.WriteDockerArchive(_base["base.tar"]);
         var image = (await _base.PullAsync("docker-archive:base.tar")).Image;
         Assert.Equal(Digest.OfBytes(Image.Config), image.Digest);
         Assert.Equal(Image.Tars.Select(t => Digest.OfBytes(t)), image.Layers.Select(l => l.Layer.DiffId));
-        Assert.All(image.Layers, l => Assert.Equal((l.Digest, l.Size, TestImage.GzipLayer), (Digest.OfFile(l.Path), new FileInfo(l.Path).Length, l.MediaType)));
+        Assert.All(image.Layers,
+            l => Assert.Equal((l.Digest, l.Size, TestImage.GzipLayer), (Digest.OfFile(l.Path), new FileInfo(l.Path).Length, l.MediaType)));
         Assert.Equal(image.Layers, (await _base.PullAsync("docker-archive:base.tar:docker.io/library/base:1")).Image.Layers);
     }
 
     [Fact]
     public async Task A_docker_archive_whose_layers_are_compressed_keeps_them()
     {
-        // As this SDK writes them, and docker since 25: the files of a layout.
+        // This SDK, and docker since 25, write the files of a layout.
         Directory.CreateDirectory(_base["files"]);
         var manifest = new JsonArray(new JsonObject
         {
@@ -51,7 +53,10 @@ public sealed class BaseFileTests : IDisposable
         using (var tar = new System.Formats.Tar.TarWriter(File.Create(_base["base.tar"])))
         {
             foreach (var (name, bytes) in Image.LayoutFiles().Append(("manifest.json", TestImage.Bytes(manifest))))
-                tar.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) });
+                tar.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name)
+                {
+                    DataStream = new MemoryStream(bytes),
+                });
         }
         var image = (await _base.PullAsync("docker-archive:base.tar")).Image;
         Assert.Equal(Image.Blobs.Select(b => Digest.OfBytes(b)), image.Layers.Select(l => l.Digest));
@@ -59,7 +64,7 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_another_build_writes_anew_needs_no_change_of_the_lock()
+    public async Task A_rewritten_base_file_needs_no_lock_update()
     {
         Image.WriteLayout(_base["layout"]);
         await _base.PullAsync("oci:layout", locked: true);
@@ -84,7 +89,7 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_blob_that_was_changed_is_refused()
+    public async Task A_blob_with_changed_bytes_is_refused()
     {
         Image.WriteLayout(_base["layout"]);
         var layer = _base[$"layout/blobs/sha256/{Digest.OfBytes(Image.Blobs[0]).Hex}"];
@@ -95,7 +100,7 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_such_file_is_refused()
+    public async Task A_file_that_holds_no_image_is_refused()
     {
         File.WriteAllText(_base["text.tar"], new string('x', 2000));
         File.WriteAllBytes(_base["base.tar.gz"], TestImage.Gzip(Encoding.UTF8.GetBytes(new string('x', 2000))));
@@ -103,10 +108,12 @@ public sealed class BaseFileTests : IDisposable
         Directory.CreateDirectory(_base["empty"]);
         foreach (var reference in new[]
         {
-            "oci:none", "oci:empty", "oci:text.tar", "oci-archive:none.tar", "oci-archive:empty", "oci-archive:text.tar", "oci-archive:empty.tar",
+            "oci:none", "oci:empty", "oci:text.tar", "oci-archive:none.tar", "oci-archive:empty", "oci-archive:text.tar",
+            "oci-archive:empty.tar",
             "docker-archive:text.tar", "docker-archive:base.tar.gz", "docker-archive:empty.tar",
         })
-            Assert.Contains(_base[reference[(reference.IndexOf(':') + 1)..]], (await FailsAsync("RIMG5107", reference)).Message, StringComparison.Ordinal);
+            Assert.Contains(_base[reference[(reference.IndexOf(':') + 1)..]], (await FailsAsync("RIMG5107", reference)).Message,
+                StringComparison.Ordinal);
     }
 
     public void Dispose() => _base.Dispose();

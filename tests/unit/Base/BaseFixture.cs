@@ -17,12 +17,13 @@ internal sealed class BaseFixture : IDisposable
 
     public static Platform Amd64 { get; } = Platform.FromRuntimeIdentifier("linux-x64")!;
 
-    public Task<PulledBase> PullAsync(string reference, bool locked = false, bool update = false, Platform? platform = null, CancellationToken cancellation = default) =>
+    public Task<PulledBase> PullAsync(
+        string reference, bool locked = false, bool update = false, Platform? platform = null, CancellationToken cancellation = default) =>
         Pull(locked).RunAsync(BaseReference.Parse(reference, _directory.Path), platform ?? Amd64, update, cancellation);
 
     public Task<Diagnostic?> CheckAsync(string reference) => Pull(false).CheckAsync(BaseReference.Parse(reference, _directory.Path));
 
-    /// <summary>The tree of an image with these layers, which went through a layout.</summary>
+    /// <summary>The file tree of an image with these layers, read from a layout.</summary>
     public async Task<BaseTree> TreeAsync(params TestLayer[] layers)
     {
         new TestImage(layers).WriteLayout(this["layout"]);
@@ -30,9 +31,10 @@ internal sealed class BaseFixture : IDisposable
         return await BaseTree.OpenAsync(image, Cache);
     }
 
-    /// <summary>All files of the cache, for tests that nothing half is among them.</summary>
+    /// <summary>All files of the cache, so that tests can look for unfinished ones.</summary>
     public IReadOnlyList<string> CachedFiles(string directory) =>
-        Directory.Exists(Path.Combine(Cache, directory)) ? Directory.GetFiles(Path.Combine(Cache, directory), "*", SearchOption.AllDirectories) : [];
+        Directory.Exists(Path.Combine(Cache, directory))
+            ? Directory.GetFiles(Path.Combine(Cache, directory), "*", SearchOption.AllDirectories) : [];
 
     public void Dispose() => _directory.Dispose();
 

@@ -15,7 +15,7 @@ public sealed class BaseLockTests : IDisposable
     private string Name => $"{_registry.Host}/base:1";
 
     [Fact]
-    public async Task The_first_build_locks_what_the_tag_leads_to_and_later_ones_take_that()
+    public async Task The_first_build_locks_the_digest_of_the_tag_and_later_builds_use_it()
     {
         var first = await _base.PullAsync(Name);
         Assert.Equal((null, _first.Digest), (first.Before, first.After!.Value));
@@ -38,7 +38,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_machine_without_a_cache_pulls_what_is_locked()
+    public async Task A_machine_with_an_empty_cache_pulls_the_locked_image()
     {
         await _base.PullAsync(Name);
         _second.AddTo(_registry["base"], "1");
@@ -47,7 +47,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_locked_build_of_a_base_that_the_lock_does_not_name_is_an_error()
+    public async Task Locked_mode_fails_when_the_lock_does_not_name_the_base()
     {
         await FailsAsync("RIMG5109", Name);
         await _base.PullAsync(Name);
@@ -56,7 +56,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task An_update_moves_the_lock_and_a_check_tells_of_it()
+    public async Task An_update_changes_the_locked_digest_and_a_check_reports_it()
     {
         await _base.PullAsync(Name);
         Assert.Null(await _base.CheckAsync(Name));
@@ -70,7 +70,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_locked_image_that_was_deleted_is_an_error_that_says_how_to_go_on()
+    public async Task The_error_for_a_deleted_locked_image_says_what_to_do()
     {
         await _base.PullAsync(Name);
         Directory.Delete(_base.Cache, recursive: true);
@@ -79,7 +79,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Packages_and_bases_of_other_projects_stay_as_they_were()
+    public async Task Locking_a_base_keeps_the_packages_and_bases_of_other_projects()
     {
         const string Packages = """
               "suite": "trixie",
@@ -104,7 +104,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_without_a_base_is_written_as_it_was()
+    public async Task A_lock_without_a_base_is_rewritten_unchanged()
     {
         const string Before = "{\n  \"version\": 1,\n  \"suite\": \"trixie\",\n  \"releases\": [],\n  \"packages\": []\n}\n";
         File.WriteAllText(_base.Lock, Before);
@@ -115,7 +115,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Builds_that_lock_at_the_same_time_lose_nothing()
+    public async Task Concurrent_builds_keep_all_lock_entries()
     {
         for (var i = 2; i < 6; i++)
             _first.AddTo(_registry["base"], $"{i}");
@@ -124,7 +124,7 @@ public sealed class BaseLockTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_with_something_else_for_a_digest_is_refused()
+    public void A_lock_with_an_invalid_digest_is_refused()
     {
         File.WriteAllText(_base.Lock, """{"version":1,"baseImages":{"debian:12":"latest"},"suite":null,"releases":[],"packages":[]}""");
         Assert.Equal("RIMG7045", Assert.Throws<RustImageException>(() => LockFile.Read(_base.Lock)).Code);

@@ -21,7 +21,7 @@ public sealed class BasePullTests : IDisposable
     private TestRepository Repository => _registry["team/base"];
 
     [Fact]
-    public async Task A_base_has_the_bytes_that_the_registry_has()
+    public async Task A_pulled_base_has_the_same_bytes_as_in_the_registry()
     {
         var published = new TestImage([Lower, Upper]);
         published.AddTo(Repository, "1");
@@ -31,12 +31,14 @@ public sealed class BasePullTests : IDisposable
         Assert.Equal(new BaseRepository(_registry.Host, "team/base"), image.Repository);
         Assert.Equal(published.Blobs, image.Layers.Select(l => File.ReadAllBytes(l.Path)));
         Assert.Equal(
-            published.Blobs.Zip(published.Tars).Select(l => (TestImage.GzipLayer, Digest.OfBytes(l.First), (long)l.First.Length, Digest.OfBytes(l.Second), (long)l.Second.Length)),
+            published.Blobs.Zip(published.Tars)
+                .Select(l => (TestImage.GzipLayer, Digest.OfBytes(l.First), (long)l.First.Length, Digest.OfBytes(l.Second),
+                (long)l.Second.Length)),
             image.Layers.Select(l => (l.MediaType, l.Digest, l.Size, l.Layer.DiffId, l.Layer.Size)));
     }
 
     [Fact]
-    public async Task What_was_pulled_once_is_not_asked_for_again()
+    public async Task A_cached_base_is_not_requested_again()
     {
         new TestImage([Lower, Upper]).AddTo(Repository, "1");
         var first = (await _base.PullAsync(Name)).Image;
@@ -47,7 +49,7 @@ public sealed class BasePullTests : IDisposable
     }
 
     [Fact]
-    public async Task A_layer_that_the_cache_has_lost_is_pulled_again()
+    public async Task A_layer_missing_from_the_cache_is_pulled_again()
     {
         new TestImage([Lower, Upper]).AddTo(Repository, "1");
         var first = (await _base.PullAsync(Name)).Image;
@@ -59,7 +61,7 @@ public sealed class BasePullTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_index_the_image_of_the_platform_is_taken_and_the_index_is_pinned()
+    public async Task An_index_yields_the_image_of_the_platform_and_the_lock_pins_the_index()
     {
         var amd64 = new TestImage([Lower]);
         var arm64 = new TestImage([Upper], platform: TestImage.LinuxOn("arm64", "v8"));
@@ -76,9 +78,10 @@ public sealed class BasePullTests : IDisposable
     }
 
     [Fact]
-    public async Task A_platform_that_an_index_lacks_is_an_error_that_names_those_it_has()
+    public async Task The_error_for_a_platform_missing_from_an_index_names_the_existing_platforms()
     {
-        var images = new[] { new TestImage([Lower]), new TestImage([Upper], platform: TestImage.LinuxOn("arm", "v7")), new TestImage([Upper], platform: new() { ["os"] = "unknown", ["architecture"] = "unknown" }) };
+        var images = new[] { new TestImage([Lower]), new TestImage([Upper], platform: TestImage.LinuxOn("arm", "v7")),
+            new TestImage([Upper], platform: new() { ["os"] = "unknown", ["architecture"] = "unknown" }) };
         foreach (var image in images)
             image.AddTo(Repository, null);
         Repository.AddManifest(TestImage.IndexType, TestImage.Index(images), "1");
@@ -94,7 +97,7 @@ public sealed class BasePullTests : IDisposable
     }
 
     [Fact]
-    public async Task Layers_of_zstd_are_taken_as_they_are_and_plain_ones_compressed_once()
+    public async Task Zstd_layers_are_kept_and_plain_layers_are_compressed_once()
     {
         using var compressor = new Compressor();
         new TestImage([Lower], tar => compressor.Wrap(tar).ToArray(), "application/vnd.oci.image.layer.v1.tar+zstd").AddTo(Repository, "1");
@@ -115,14 +118,14 @@ public sealed class BasePullTests : IDisposable
     [InlineData("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip")]
     [InlineData("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip")]
     [InlineData("application/vnd.oci.image.layer.v1.tar+gzip+encrypted")]
-    public async Task Layers_that_nobody_may_or_can_read_are_refused(string mediaType)
+    public async Task Foreign_and_encrypted_layers_are_refused(string mediaType)
     {
         new TestImage([Lower], mediaType: mediaType).AddTo(Repository, "1");
         Assert.Contains(mediaType, (await FailsAsync("RIMG5105", Name)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Manifests_of_other_kinds_are_refused()
+    public async Task Manifests_of_unknown_media_types_are_refused()
     {
         var image = new TestImage([Lower]);
         image.AddTo(Repository, null);
@@ -139,7 +142,7 @@ public sealed class BasePullTests : IDisposable
     }
 
     [Fact]
-    public async Task A_layer_that_is_not_what_the_configuration_says_is_refused_and_not_kept()
+    public async Task A_layer_with_a_wrong_diff_id_is_refused_and_not_cached()
     {
         new TestImage([Lower], tar => TestImage.Gzip([.. tar, .. new byte[512]])).AddTo(Repository, "1");
         await FailsAsync("RIMG5106", Name);
@@ -148,26 +151,27 @@ public sealed class BasePullTests : IDisposable
     }
 
     [Fact]
-    public async Task A_registry_with_other_bytes_leaves_nothing_behind()
+    public async Task Wrong_bytes_from_a_registry_leave_no_file_behind()
     {
         var image = new TestImage([Lower]);
         image.AddTo(Repository, "1");
         var digest = Digest.OfBytes(image.Blobs[0]);
         Repository.Blobs[digest] = [.. image.Blobs[0][..^1], (byte)(image.Blobs[0][^1] ^ 1)];
         await FailsAsync("RIMG6204", Name);
-        Assert.DoesNotContain(_base.CachedFiles("blobs"), f => Path.GetFileName(f) == digest.Hex || f.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(_base.CachedFiles("blobs"),
+            f => Path.GetFileName(f) == digest.Hex || f.EndsWith(".tmp", StringComparison.Ordinal));
         Assert.False(File.Exists(_base.Lock));
     }
 
     [Fact]
-    public async Task A_name_that_leads_nowhere_is_an_error()
+    public async Task An_unknown_image_name_is_an_error()
     {
         new TestImage([Lower]).AddTo(Repository, "2");
         Assert.Contains("'1'", (await FailsAsync("RIMG5102", Name)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_digest_wins_over_the_tag_and_needs_no_lock()
+    public async Task A_digest_in_the_name_wins_over_the_tag_and_needs_no_lock()
     {
         var old = new TestImage([Lower]);
         old.AddTo(Repository, null);
@@ -178,7 +182,7 @@ public sealed class BasePullTests : IDisposable
     }
 
     [Fact]
-    public async Task Builds_that_start_together_pull_each_layer_once()
+    public async Task Concurrent_builds_pull_each_layer_once()
     {
         var image = new TestImage([Lower, Upper, Lower]);
         image.AddTo(Repository, "1");

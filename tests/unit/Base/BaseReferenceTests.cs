@@ -35,21 +35,22 @@ public sealed class BaseReferenceTests
     [InlineData("oci-archive:base.tar", BaseTransport.OciArchive, "base.tar", null)]
     [InlineData("oci-archive:base.tar:docker.io/library/base:1", BaseTransport.OciArchive, "base.tar", "docker.io/library/base:1")]
     [InlineData("docker-archive:out/base.tar:base:1", BaseTransport.DockerArchive, "out/base.tar", "base:1")]
-    public void A_file_is_named_as_skopeo_names_it_relative_to_the_project(string text, BaseTransport transport, string path, string? image) =>
+    public void A_file_reference_has_the_form_of_skopeo_and_is_relative_to_the_project(
+        string text, BaseTransport transport, string path, string? image) =>
         Assert.Equal(new FileReference(text, null, transport, Path.GetFullPath(path, Project), image), BaseReference.Parse(text, Project));
 
     [Theory]
     [InlineData(@"oci:C:\images\base", @"C:\images\base", null)]
     [InlineData(@"oci:c:/images/base:1.0", "c:/images/base", "1.0")]
     [InlineData(@"docker-archive:D:\base.tar:base:1", @"D:\base.tar", "base:1")]
-    public void The_colon_of_a_drive_ends_no_path(string text, string path, string? image)
+    public void The_colon_after_a_drive_letter_belongs_to_the_path(string text, string path, string? image)
     {
         var reference = Assert.IsType<FileReference>(BaseReference.Parse(text, Project));
         Assert.Equal((Path.GetFullPath(path, Project), image), (reference.Path, reference.Image));
     }
 
     [Fact]
-    public void A_file_may_be_pinned_too()
+    public void A_file_reference_may_have_a_digest()
     {
         var reference = BaseReference.Parse($"oci:base:1@{Sha}", Project);
         Assert.Equal(("oci:base:1", Digest.Parse(Sha)), (reference.Name, reference.Digest!.Value));
@@ -65,7 +66,7 @@ public sealed class BaseReferenceTests
     [InlineData("oci:")]
     [InlineData("docker-archive::name")]
     [InlineData("")]
-    public void Anything_else_is_refused_with_the_forms_that_there_are(string text)
+    public void An_invalid_reference_is_refused_and_the_valid_forms_are_named(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => BaseReference.Parse(text, Project));
         Assert.Equal("RIMG5101", failure.Code);
@@ -74,7 +75,7 @@ public sealed class BaseReferenceTests
     }
 
     [Fact]
-    public void A_password_in_an_address_is_not_repeated()
+    public void An_error_does_not_repeat_the_password_of_an_address()
     {
         var failure = Assert.Throws<RustImageException>(() => BaseReference.Parse("https://me:secret@ghcr.io/base", Project));
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);

@@ -12,12 +12,14 @@ public sealed class BaseTreeTests : IDisposable
     private readonly BaseFixture _base = new();
 
     [Fact]
-    public async Task Libraries_are_found_with_their_bytes_through_links_as_the_kernel_follows_them()
+    public async Task Library_bytes_are_found_through_links_as_the_kernel_follows_them()
     {
         var tree = await _base.TreeAsync(new TestLayer()
             .Directory("usr/lib/").Link("lib", "usr/lib").File("usr/lib/libz.so.1.3", Elf)
-            .Link("usr/lib/libz.so.1", "libz.so.1.3").Link("usr/lib/absolute.so", "/lib/libz.so.1").Link("usr/lib/up.so", "../../../../lib/libz.so.1"));
-        foreach (var path in new[] { "/lib/libz.so.1", "/usr/lib/libz.so.1", "/lib/absolute.so", "/usr/lib/up.so", "/usr//lib/./libz.so.1.3" })
+            .Link("usr/lib/libz.so.1", "libz.so.1.3").Link("usr/lib/absolute.so", "/lib/libz.so.1")
+                .Link("usr/lib/up.so", "../../../../lib/libz.so.1"));
+        foreach (var path in new[]
+            { "/lib/libz.so.1", "/usr/lib/libz.so.1", "/lib/absolute.so", "/usr/lib/up.so", "/usr//lib/./libz.so.1.3" })
         {
             var file = tree.Find(path);
             Assert.Equal("/usr/lib/libz.so.1.3", file?.Path);
@@ -28,7 +30,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_root_without_usr_merge_is_known_by_either_spelling()
+    public async Task A_file_of_a_root_without_usr_merge_is_found_with_and_without_usr()
     {
         var tree = await _base.TreeAsync(new TestLayer().File("lib/libc.so", Elf).File("usr/lib/libz.so", Elf));
         Assert.Equal("/usr/lib/libc.so", tree.Find("/usr/lib/libc.so")?.Path);
@@ -38,7 +40,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_whiteout_hides_what_is_below_it_and_not_what_its_own_layer_has()
+    public async Task A_whiteout_hides_files_of_lower_layers_and_keeps_those_of_its_own_layer()
     {
         var tree = await _base.TreeAsync(
             new TestLayer().File("etc/gone", "1").File("etc/again", "1").File("srv/a/b/c", "1"),
@@ -50,7 +52,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_opaque_whiteout_hides_all_of_a_directory_wherever_it_comes_in_its_layer()
+    public async Task An_opaque_whiteout_hides_the_lower_directory_at_any_position_in_its_layer()
     {
         var tree = await _base.TreeAsync(
             new TestLayer().File("etc/a", "1").File("etc/b/c", "1").File("usr/d", "1"),
@@ -60,11 +62,13 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_later_replaces_what_was_there_and_directories_become_one()
+    public async Task A_later_entry_replaces_an_earlier_one_and_directories_merge()
     {
         var tree = await _base.TreeAsync(
-            new TestLayer().File("srv/was-directory/in", "1").File("srv/was-file", "1").File("srv/both/one", "1").Link("srv/was-link", "both"),
-            new TestLayer().File("srv/was-directory", "2").Directory("srv/was-file/").File("srv/was-file/in", "2").Directory("srv/both").File("srv/both/two", "2").Directory("srv/was-link/"));
+            new TestLayer().File("srv/was-directory/in", "1").File("srv/was-file", "1").File("srv/both/one", "1")
+                .Link("srv/was-link", "both"),
+            new TestLayer().File("srv/was-directory", "2").Directory("srv/was-file/").File("srv/was-file/in", "2").Directory("srv/both")
+                .File("srv/both/two", "2").Directory("srv/was-link/"));
         Assert.False(tree.Exists("/srv/was-directory/in"));
         Assert.True(tree.Exists("/srv/was-file/in"));
         Assert.Equal(["one", "two"], tree.List("/srv/both"));
@@ -72,7 +76,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_path_through_a_link_of_a_lower_layer_leads_where_the_link_does()
+    public async Task A_path_follows_the_links_of_lower_layers()
     {
         var tree = await _base.TreeAsync(
             new TestLayer().Directory("usr/lib/").Link("lib", "usr/lib").Link("var/run", "/run"),
@@ -83,7 +87,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hard_link_is_another_name_of_a_file_of_its_layer_or_of_one_below()
+    public async Task A_hard_link_names_a_file_of_its_own_or_a_lower_layer()
     {
         var tree = await _base.TreeAsync(
             new TestLayer().File("usr/lib/one.so", Elf).HardLink("usr/lib/two.so", "usr/lib/one.so"),
@@ -94,10 +98,11 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_are_known_of_every_kind_and_bytes_of_what_matters()
+    public async Task All_names_are_known_and_only_relevant_files_have_bytes()
     {
         var tree = await _base.TreeAsync(new TestLayer()
-            .File("opt/data.bin", "data").Device("dev/null").Link("opt/dangling", "nowhere").Link("opt/loop", "loop").Directory("opt/empty/"));
+            .File("opt/data.bin", "data").Device("dev/null").Link("opt/dangling", "nowhere").Link("opt/loop", "loop")
+                .Directory("opt/empty/"));
         foreach (var path in new[] { "/opt/data.bin", "/dev/null", "/opt/dangling", "/opt/loop", "/opt/empty", "/opt" })
             Assert.True(tree.Exists(path), path);
         Assert.False(tree.Exists("/opt/nowhere"));
@@ -109,7 +114,7 @@ public sealed class BaseTreeTests : IDisposable
     [Theory]
     [InlineData(TarEntryFormat.Pax)]
     [InlineData(TarEntryFormat.Gnu)]
-    public async Task Long_and_foreign_names_are_read_in_either_form(TarEntryFormat format)
+    public async Task Long_and_non_ASCII_names_are_read_in_both_tar_formats(TarEntryFormat format)
     {
         var name = $"opt/{new string('l', 150)}/Größe-{new string('n', 120)}.so";
         var tree = await _base.TreeAsync(new TestLayer { Format = format }.File(name, Elf).Link("opt/link.so", "/" + name));
@@ -117,7 +122,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_that_differ_in_case_only_are_two()
+    public async Task Names_that_differ_only_in_case_are_different_files()
     {
         var tree = await _base.TreeAsync(new TestLayer().File("etc/Name", "upper").File("etc/name", "lower"));
         Assert.Equal("upper", File.ReadAllText(tree.Find("/etc/Name")!.HostPath));
@@ -125,9 +130,9 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task Attributes_of_any_bytes_hide_nothing_that_comes_after_them()
+    public async Task Binary_extended_attributes_do_not_hide_later_entries()
     {
-        // As "setcap" leaves them: binary, with NUL and newline and '='. .NET writes no newline.
+        // "setcap" writes such binary values, with NUL, newline and '='. .NET writes no newline, so the test puts it there.
         var entry = new PaxTarEntry(TarEntryType.RegularFile, "usr/bin/ping", new Dictionary<string, string>
         {
             ["SCHILY.xattr.security.capability"] = "\u0001\0NEWLINE=\0 \0",
@@ -139,16 +144,18 @@ public sealed class BaseTreeTests : IDisposable
         Assert.NotNull(tree.Find("/usr/bin/ping"));
         Assert.NotNull(tree.Find("/usr/bin/next"));
 
-        static byte[] Binary(byte[] tar) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(tar).Replace("NEWLINE", "\n\n\n\n\n\n\n", StringComparison.Ordinal));
+        static byte[] Binary(byte[] tar) =>
+            Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(tar).Replace("NEWLINE", "\n\n\n\n\n\n\n", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Packages_are_known_from_dpkg()
+    public async Task Packages_are_read_from_the_dpkg_database()
     {
         var tree = await _base.TreeAsync(new TestLayer()
             .File("usr/lib/libz.so.1", Elf)
             .File("usr/share/doc/zlib1g/copyright", "free")
-            .File("var/lib/dpkg/status", "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\nVersion: 1:1.3\n\n")
+            .File("var/lib/dpkg/status",
+                "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\nVersion: 1:1.3\n\n")
             .File("var/lib/dpkg/info/zlib1g:amd64.list", "/.\n/usr\n/usr/lib\n/usr/lib/libz.so.1\n")
             .File("var/lib/dpkg/info/zlib1g:amd64.md5sums", "0123456789abcdef0123456789abcdef  usr/lib/libz.so.1\n"));
         var package = tree.OwnerOf("/usr/lib/libz.so.1");
@@ -160,7 +167,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task Packages_are_known_from_the_files_of_distroless_images()
+    public async Task Packages_are_read_from_the_status_files_of_distroless_images()
     {
         var tree = await _base.TreeAsync(
             new TestLayer().File("usr/lib/libssl.so.3", Elf),
@@ -171,25 +178,33 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_directory_the_mode_and_the_owner_are_known_that_the_uppermost_layer_gives_it()
+    public async Task A_directory_has_the_mode_and_owner_of_the_topmost_layer()
     {
         var tree = await _base.TreeAsync(
-            new TestLayer { Format = TarEntryFormat.Gnu }.Add(Directory("srv/", 0b111_000_000, 7)).Add(Directory("tmp/", 0b001_111_111_111, 0)).File("opt/x", ""),
-            new TestLayer().Add(new PaxTarEntry(TarEntryType.Directory, "srv/") { Mode = (UnixFileMode)0b111_101_000, Uid = 3_000_000, Gid = 8 }));
+            new TestLayer { Format = TarEntryFormat.Gnu }.Add(Directory("srv/", 0b111_000_000, 7))
+                .Add(Directory("tmp/", 0b001_111_111_111, 0)).File("opt/x", ""),
+            new TestLayer().Add(new PaxTarEntry(TarEntryType.Directory, "srv/")
+            {
+                Mode = (UnixFileMode)0b111_101_000,
+                Uid = 3_000_000,
+                Gid = 8,
+            }));
         Assert.Equal(new BaseEntry(BaseEntryType.Directory, 0b111_101_000, 3_000_000, 8), tree.EntryAt("/srv"));
         Assert.Equal(0b001_111_111_111, tree.EntryAt("/tmp")!.Mode);
         Assert.Equal(new BaseEntry(BaseEntryType.Directory, 0b111_101_101, 0, 0), tree.EntryAt("/opt"));
         Assert.Equal(BaseEntryType.File, tree.EntryAt("/opt/x")!.Type);
         Assert.Null(tree.EntryAt("/opt/y"));
 
-        static GnuTarEntry Directory(string name, int mode, int user) => new(TarEntryType.Directory, name) { Mode = (UnixFileMode)mode, Uid = user, Gid = user };
+        static GnuTarEntry Directory(string name, int mode, int user) =>
+            new(TarEntryType.Directory, name) { Mode = (UnixFileMode)mode, Uid = user, Gid = user };
     }
 
     [Fact]
-    public async Task The_suite_is_the_bases_own()
+    public async Task The_suite_is_read_from_os_release_of_the_base()
     {
         var tree = await _base.TreeAsync(new TestLayer()
-            .Link("etc/os-release", "../usr/lib/os-release").File("usr/lib/os-release", "PRETTY_NAME=\"Debian\"\nID=debian\nVERSION_CODENAME=\"bookworm\"\n"));
+            .Link("etc/os-release", "../usr/lib/os-release")
+                .File("usr/lib/os-release", "PRETTY_NAME=\"Debian\"\nID=debian\nVERSION_CODENAME=\"bookworm\"\n"));
         Assert.Equal("bookworm", tree.DebianCodename);
     }
 
@@ -197,7 +212,7 @@ public sealed class BaseTreeTests : IDisposable
     [InlineData("ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n")]
     [InlineData("ID=alpine\n")]
     [InlineData("")]
-    public async Task Other_distributions_are_no_suite_of_Debian(string release)
+    public async Task Another_distribution_has_no_Debian_suite(string release)
     {
         var tree = await _base.TreeAsync(new TestLayer().File("etc/os-release", release));
         Assert.Null(tree.DebianCodename);
@@ -207,7 +222,7 @@ public sealed class BaseTreeTests : IDisposable
     [Theory]
     [InlineData("../escape", "leads out of the image")]
     [InlineData("usr/../../escape", "leads out of the image")]
-    public async Task A_name_that_leads_out_of_the_image_is_refused(string name, string words)
+    public async Task A_name_that_points_outside_the_image_is_refused(string name, string words)
     {
         var failure = await Assert.ThrowsAsync<RustImageException>(() => _base.TreeAsync(new TestLayer().File(name, Elf)));
         Assert.Equal("RIMG5108", failure.Code);
@@ -216,7 +231,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task No_name_of_a_layer_reaches_the_disk()
+    public async Task Names_in_a_layer_never_become_names_on_disk()
     {
         await _base.TreeAsync(new TestLayer().File("/etc/absolute", "1").Link("etc/out", _base["outside"]).File("etc/out/through", "2"));
         Assert.False(Path.Exists(_base["outside"]));
@@ -226,7 +241,11 @@ public sealed class BaseTreeTests : IDisposable
     [Fact]
     public async Task A_sparse_file_is_refused()
     {
-        var sparse = new PaxTarEntry(TarEntryType.RegularFile, "usr/lib/x.so", new Dictionary<string, string> { ["GNU.sparse.major"] = "1", ["GNU.sparse.minor"] = "0" })
+        var sparse = new PaxTarEntry(TarEntryType.RegularFile, "usr/lib/x.so", new Dictionary<string, string>
+        {
+            ["GNU.sparse.major"] = "1",
+            ["GNU.sparse.minor"] = "0",
+        })
         {
             DataStream = new MemoryStream(Elf),
         };
@@ -235,15 +254,17 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hard_link_to_nothing_is_refused()
+    public async Task A_hard_link_to_a_missing_file_is_refused()
     {
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => _base.TreeAsync(new TestLayer().HardLink("usr/lib/x.so", "usr/lib/none.so")));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => _base.TreeAsync(new TestLayer().HardLink("usr/lib/x.so", "usr/lib/none.so")));
         Assert.Equal("RIMG5108", failure.Code);
         Assert.Contains("/usr/lib/none.so", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_cut_tar_is_refused()
+    public async Task A_truncated_tar_is_refused()
     {
         var whole = new TestLayer().File("usr/lib/x.so", Encoding.ASCII.GetString(Elf) + new string('x', 4000));
         var image = new TestImage([whole], tar => TestImage.Gzip(tar[..2000]));
@@ -254,7 +275,7 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_that_the_cache_has_lost_are_read_from_the_layer_again()
+    public async Task Files_missing_from_the_cache_are_read_from_the_layer_again()
     {
         new TestImage([new TestLayer().File("etc/passwd", "root:x:0:0::/:\n")]).WriteLayout(_base["layout"]);
         var image = (await _base.PullAsync("oci:layout")).Image;

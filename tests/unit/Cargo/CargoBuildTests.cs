@@ -8,7 +8,7 @@ public sealed class CargoBuildTests
     private readonly List<string> _progress = [];
 
     [Fact]
-    public async Task A_sound_project_gives_its_binary_and_tells_what_it_compiles()
+    public async Task A_valid_project_yields_its_binary_and_reports_the_compiled_crates()
     {
         using var crate = Crate.Create();
         var binary = await BuildAsync(crate);
@@ -19,7 +19,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task Warnings_come_again_from_a_build_that_had_nothing_to_do()
+    public async Task A_build_with_nothing_to_compile_repeats_the_warnings()
     {
         using var crate = Crate.Create("fn main() { let unused = 1; }");
         await BuildAsync(crate);
@@ -32,7 +32,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task A_compile_error_gives_no_binary_and_no_second_error_of_cargos()
+    public async Task A_compile_error_yields_no_binary_and_no_second_error_from_cargo()
     {
         using var crate = Crate.Create("fn main() { nothing(); }");
         Assert.Null(await BuildAsync(crate));
@@ -40,7 +40,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task A_failing_build_script_is_cargos_own_failure()
+    public async Task A_failing_build_script_is_reported_as_a_failure_of_cargo()
     {
         using var crate = Crate.Create();
         crate.Write("build.rs", "fn main() { eprintln!(\"the reason\"); std::process::exit(3) }");
@@ -51,7 +51,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task A_locked_build_refuses_a_missing_lock()
+    public async Task Locked_mode_refuses_a_missing_Cargo_lock()
     {
         using var crate = Crate.Create();
         var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync(crate, r => r with { Locked = true }));
@@ -59,7 +59,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task Features_profile_and_further_arguments_reach_cargo()
+    public async Task Features_profile_and_extra_arguments_reach_cargo()
     {
         using var crate = Crate.Create(
             """
@@ -73,7 +73,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task A_strip_by_cargo_leaves_no_symbols()
+    public async Task A_binary_stripped_by_cargo_has_no_symbols()
     {
         using var crate = Crate.Create();
         var whole = new FileInfo((await BuildAsync(crate))!).Length;
@@ -82,7 +82,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task Only_the_chosen_binary_is_built()
+    public async Task Only_the_selected_binary_is_built()
     {
         using var crate = Crate.Create(moreOfManifest: "default-run = \"sample\"");
         crate.Write("src/bin/broken.rs", "fn main() { nothing(); }");
@@ -90,15 +90,19 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task Binaries_of_several_packages_come_from_one_call_and_each_has_the_crates_that_it_needs()
+    public async Task One_cargo_call_builds_binaries_of_several_packages_and_lists_the_crates_of_each()
     {
         using var crate = new Crate();
         crate.WriteWorkspace("one", "lib:common", "two", "lib:only-two");
-        crate.Write("one/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "one", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
-        crate.Write("two/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "two", "Cargo.toml")) + "[dependencies]\nonly-two = { path = \"../only-two\" }\n");
-        crate.Write("only-two/Cargo.toml", File.ReadAllText(Path.Combine(crate.Path, "only-two", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
+        crate.Write("one/Cargo.toml",
+            File.ReadAllText(Path.Combine(crate.Path, "one", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
+        crate.Write("two/Cargo.toml",
+            File.ReadAllText(Path.Combine(crate.Path, "two", "Cargo.toml")) + "[dependencies]\nonly-two = { path = \"../only-two\" }\n");
+        crate.Write("only-two/Cargo.toml",
+            File.ReadAllText(Path.Combine(crate.Path, "only-two", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
         var projects = await CargoProject.ReadAllAsync(crate.Cargo, crate.Manifest, null, ["two", "one"]);
-        var request = new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+        var request =
+            new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
         var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
 
         var built = await build.RunAsync(request, CancellationToken.None);
@@ -114,7 +118,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task What_a_macro_prints_is_no_message_even_if_it_looks_like_one()
+    public async Task Macro_output_that_looks_like_a_cargo_message_is_ignored()
     {
         using var crate = Crate.Create("noisy::noisy!(); fn main() {}", "[dependencies]\nnoisy = { path = \"noisy\" }");
         crate.Write("noisy/Cargo.toml", "[package]\nname = \"noisy\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[lib]\nproc-macro = true\n");
@@ -129,7 +133,7 @@ public sealed class CargoBuildTests
     }
 
     [Fact]
-    public async Task A_missing_cargo_is_told_by_its_code()
+    public async Task A_missing_cargo_has_its_own_error_code()
     {
         using var crate = Crate.Create();
         var build = new CargoBuild(new CargoTool("no-such-cargo", crate.Path), _diagnostics.Add, _progress.Add);

@@ -13,7 +13,7 @@ public sealed partial class CargoConfigTests : IDisposable
     public void Dispose() => _crate.Dispose();
 
     [Fact]
-    public async Task No_configuration_is_an_empty_one()
+    public async Task A_missing_configuration_file_means_an_empty_configuration()
     {
         var config = await CargoConfig.ReadAsync(_crate.Cargo);
         Assert.Empty(config.BuildTargets);
@@ -24,7 +24,7 @@ public sealed partial class CargoConfigTests : IDisposable
     [Theory]
     [InlineData("rustflags = \"-C  opt-level=2\"")]
     [InlineData("rustflags = [\"-C\", \"opt-level=2\"]")]
-    public async Task Flags_may_be_a_string_of_words_or_a_list(string line)
+    public async Task Flags_may_be_a_string_or_a_list(string line)
     {
         _crate.Write(".cargo/config.toml", $"[build]\n{line}\n[target.{Triple}]\n{line}");
         var config = await CargoConfig.ReadAsync(_crate.Cargo);
@@ -36,32 +36,35 @@ public sealed partial class CargoConfigTests : IDisposable
     [InlineData("\"aarch64-unknown-linux-gnu\"", "aarch64-unknown-linux-gnu")]
     [InlineData("[\"aarch64-unknown-linux-gnu\"]", "aarch64-unknown-linux-gnu")]
     [InlineData("[\"aarch64-unknown-linux-gnu\", \"x86_64-unknown-linux-gnu\"]", "aarch64-unknown-linux-gnu x86_64-unknown-linux-gnu")]
-    public async Task Targets_may_be_one_or_a_list(string value, string expected)
+    public async Task The_target_may_be_a_string_or_a_list(string value, string expected)
     {
         _crate.Write(".cargo/config.toml", $"[build]\ntarget = {value}");
         Assert.Equal(expected.Split(' '), (await CargoConfig.ReadAsync(_crate.Cargo)).BuildTargets);
     }
 
     [Fact]
-    public async Task A_broken_configuration_is_left_for_the_build_to_report()
+    public async Task A_broken_configuration_file_is_read_as_empty()
     {
         _crate.Write(".cargo/config.toml", "[build\n");
         Assert.Empty((await CargoConfig.ReadAsync(_crate.Cargo)).BuildRustFlags);
     }
 
     [Fact]
-    public async Task A_missing_cargo_is_told_by_its_code()
+    public async Task A_missing_cargo_has_its_own_error_code()
     {
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => CargoConfig.ReadAsync(new CargoTool("no-such-cargo", _crate.Path)));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(() => CargoConfig.ReadAsync(new CargoTool("no-such-cargo", _crate.Path)));
         Assert.Equal("RIMG1001", failure.Code);
     }
 
-    /// <summary>cargo itself is the judge: with ours in the outranking variable rustc must get the very flags that it got without.</summary>
+    /// <summary>
+    /// cargo is the reference: with our flags in the variable that outranks all others, rustc must get the same flags as without it.
+    /// </summary>
     [Theory]
     [InlineData("", "")]
     [InlineData("--cfg of_variable", "")]
     [InlineData("", "--cfg of_build_variable")]
-    public async Task The_flags_are_those_that_cargo_hands_to_rustc(string targetVariable, string buildVariable)
+    public async Task The_computed_flags_equal_the_flags_that_cargo_passes_to_rustc(string targetVariable, string buildVariable)
     {
         var host = await HostAsync();
         _crate.Write(".cargo/config.toml", $"""

@@ -2,14 +2,14 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo;
 
-/// <summary>The texts are what cargo 1.95 printed.</summary>
+/// <summary>The texts were printed by cargo 1.95.</summary>
 public sealed class CargoFailureTests
 {
     private static readonly string Project = Path.GetFullPath(Path.Combine(Path.GetTempPath(), "project"));
     private static readonly string Manifest = Path.Combine(Project, "Cargo.toml");
 
     [Fact]
-    public void A_place_becomes_file_line_and_column_and_its_drawing_goes()
+    public void A_location_becomes_file_line_and_column_without_the_source_excerpt()
     {
         var failure = Parse("""
             error: invalid type: integer `1`, expected SemVer version
@@ -23,7 +23,7 @@ public sealed class CargoFailureTests
     }
 
     [Fact]
-    public void Causes_become_one_line_without_the_warnings_before()
+    public void Causes_become_one_line_without_the_preceding_warnings()
     {
         var failure = Parse("""
             warning: no edition set: defaulting to the 2015 edition while the latest is 2024
@@ -43,7 +43,7 @@ public sealed class CargoFailureTests
     }
 
     [Fact]
-    public void Help_and_lists_stay()
+    public void Help_and_lists_are_kept()
     {
         var failure = Parse("""
             error: no bin target named `nosuch` in default-run packages
@@ -54,7 +54,7 @@ public sealed class CargoFailureTests
     }
 
     [Fact]
-    public void What_a_build_script_wrote_stays()
+    public void The_output_of_a_build_script_is_kept()
     {
         var failure = Parse("""
                Compiling probe v1.2.3 (/tmp/probe)
@@ -77,7 +77,7 @@ public sealed class CargoFailureTests
     [InlineData("", "cargo: cargo gave no reason")]
     [InlineData("Killed", "cargo: Killed")]
     [InlineData("error: profile `nosuch` is not defined", "cargo: profile `nosuch` is not defined")]
-    public void Short_texts_stay_as_they_are(string text, string expected)
+    public void Short_texts_are_unchanged(string text, string expected)
     {
         var failure = Parse(text);
         Assert.Equal(("RIMG1002", expected, Manifest), (failure.Code, failure.Text, failure.File));

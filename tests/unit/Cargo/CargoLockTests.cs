@@ -11,13 +11,15 @@ public sealed class CargoLockTests : IDisposable
 
     public void Dispose() => _crate.Dispose();
 
-    /// <summary>cargo itself writes the file, and says what it resolves to.</summary>
+    /// <summary>cargo writes the file and tells the expected resolution.</summary>
     [Fact]
-    public async Task Packages_and_edges_are_those_that_cargo_resolves()
+    public async Task Packages_and_dependencies_equal_the_resolution_of_cargo()
     {
-        foreach (var (directory, name, version) in new[] { ("one", "util", "1.0.0"), ("two", "util", "2.0.0"), ("plain", "plain", "0.1.0") })
+        foreach (var (directory, name, version) in new[]
+            { ("one", "util", "1.0.0"), ("two", "util", "2.0.0"), ("plain", "plain", "0.1.0") })
         {
-            _crate.Write($"{directory}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2021\"\n{(directory == "two" ? "[dependencies]\nplain = { path = \"../plain\" }\n" : "")}[workspace]\n");
+            _crate.Write($"{directory}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2021\"\n" +
+                $"{(directory == "two" ? "[dependencies]\nplain = { path = \"../plain\" }\n" : "")}[workspace]\n");
             _crate.Write($"{directory}/src/lib.rs", "");
         }
         _crate.Write("Cargo.toml", """
@@ -41,16 +43,19 @@ public sealed class CargoLockTests : IDisposable
         var packages = JsonDocument.Parse(answer.StandardOutput).RootElement.GetProperty("packages").EnumerateArray()
             .ToDictionary(p => p.GetProperty("id").GetString()!, p => $"{p.GetProperty("name")} {p.GetProperty("version")}");
         var expected = JsonDocument.Parse(answer.StandardOutput).RootElement.GetProperty("resolve").GetProperty("nodes").EnumerateArray()
-            .Select(n => Line(packages[n.GetProperty("id").GetString()!], n.GetProperty("dependencies").EnumerateArray().Select(d => packages[d.GetString()!])));
+            .Select(n => Line(packages[n.GetProperty("id").GetString()!], n.GetProperty("dependencies").EnumerateArray()
+                .Select(d => packages[d.GetString()!])));
         var locked = CargoLock.Read(Path.Combine(_crate.Path, "Cargo.lock"));
-        Assert.Equal(expected.Order(), locked.Packages.Select(p => Line($"{p.Name} {p.Version}", p.Dependencies.Select(d => $"{d.Name} {d.Version}"))).Order());
+        Assert.Equal(
+            expected.Order(),
+            locked.Packages.Select(p => Line($"{p.Name} {p.Version}", p.Dependencies.Select(d => $"{d.Name} {d.Version}"))).Order());
         Assert.All(locked.Packages, p => Assert.Null(p.Source));
         Assert.Equal(4, locked.Packages.Count);
         Assert.True(locked.Version >= 3);
     }
 
     [Fact]
-    public void Checksums_and_sources_are_read_in_the_older_form_and_the_newer()
+    public void Checksums_and_sources_are_read_in_the_old_and_new_formats()
     {
         var old = Read($"""
             [[package]]
@@ -89,7 +94,7 @@ public sealed class CargoLockTests : IDisposable
     [InlineData("[[package]]\nname = \"a\"\nversion = \"1.0.0\"\ndependencies = [\"b\"]\n", "RIMG1032")]
     [InlineData("<<<<<<< HEAD\n", "RIMG1030")]
     [InlineData("[[package]]\nname = \"a\"\nversion = 1\n", "RIMG1031")]
-    public void A_damaged_file_is_told_at_its_place(string text, string code)
+    public void A_damaged_lock_is_reported_with_its_line(string text, string code)
     {
         var failure = Assert.Throws<RustImageException>(() => Read(text)).Diagnostic;
         Assert.Equal((code, Path.Combine(_crate.Path, "Cargo.lock")), (failure.Code, failure.File));

@@ -27,7 +27,7 @@ public sealed class CargoProjectTests
         """;
 
     [Fact]
-    public async Task A_package_says_its_name_version_and_binary()
+    public async Task A_package_has_a_name_a_version_and_a_binary()
     {
         using var crate = Crate.Create();
         var project = await crate.ReadAsync();
@@ -38,7 +38,7 @@ public sealed class CargoProjectTests
     }
 
     [Fact]
-    public async Task Fields_that_the_workspace_sets_are_inherited()
+    public async Task Fields_are_inherited_from_the_workspace()
     {
         using var crate = new Crate();
         crate.Write("Cargo.toml", FieldsOfWorkspace);
@@ -54,7 +54,7 @@ public sealed class CargoProjectTests
     [Theory]
     [InlineData("\n[package\n", 2, 9)]
     [InlineData("[package]\nname = \"sample\"\nversion = 1\n", 3, 11)]
-    public async Task A_broken_manifest_is_shown_at_its_line_and_column(string toml, int line, int column)
+    public async Task A_broken_manifest_is_reported_with_line_and_column(string toml, int line, int column)
     {
         using var crate = Crate.Create();
         crate.Write("Cargo.toml", toml);
@@ -66,7 +66,7 @@ public sealed class CargoProjectTests
     }
 
     [Fact]
-    public async Task A_broken_manifest_of_another_member_is_shown_there()
+    public async Task A_broken_manifest_of_another_member_is_reported_in_that_file()
     {
         using var crate = Crate.Create(moreOfManifest: "[workspace]\nmembers = [\"other\"]");
         var other = crate.Write("other/Cargo.toml", "[package]\nname = other\n");
@@ -75,7 +75,7 @@ public sealed class CargoProjectTests
     }
 
     [Fact]
-    public async Task A_missing_manifest_is_named()
+    public async Task The_error_for_a_missing_manifest_names_it()
     {
         using var crate = new Crate();
         var refusal = await crate.RefusalAsync();
@@ -84,7 +84,7 @@ public sealed class CargoProjectTests
     }
 
     [Fact]
-    public async Task A_missing_cargo_is_told_with_the_name_that_was_tried()
+    public async Task The_error_for_a_missing_cargo_names_the_program_that_was_tried()
     {
         using var crate = Crate.Create();
         var failure = await Assert.ThrowsAsync<RustImageException>(

@@ -25,7 +25,8 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(  all ( unix ,target_os   =   \"linux\" )  )")]
     [InlineData("cfg(all())")]
     [InlineData("cfg(true)")]
-    public void What_holds_for_the_target_matches(string expression) => Assert.True(CfgExpression.Matches(expression, Facts));
+    public void An_expression_that_is_true_for_the_target_matches(string expression) =>
+        Assert.True(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("cfg(windows)")]
@@ -37,7 +38,8 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(any())")]
     [InlineData("cfg(not(unix))")]
     [InlineData("cfg(false)")]
-    public void What_does_not_hold_for_the_target_does_not_match(string expression) => Assert.False(CfgExpression.Matches(expression, Facts));
+    public void An_expression_that_is_false_for_the_target_does_not_match(string expression) =>
+        Assert.False(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("")]
@@ -60,7 +62,7 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(= \"linux\")")]
     [InlineData("cfg(\"unix\")")]
     [InlineData("cfg(☃)")]
-    public void What_is_no_expression_never_matches(string expression) => Assert.False(CfgExpression.Matches(expression, Facts));
+    public void An_invalid_expression_never_matches(string expression) => Assert.False(CfgExpression.Matches(expression, Facts));
 
     [Theory]
     [InlineData("cfg(not())")]
@@ -70,11 +72,11 @@ public sealed class CfgExpressionTests
     [InlineData("cfg(not(target_os = macos))")]
     [InlineData("cfg(not(\"windows\"))")]
     [InlineData("cfg(any(unix, not(☃)))")]
-    public void A_fault_inside_spoils_the_whole_expression_as_in_cargo(string expression) =>
+    public void An_error_in_a_part_makes_the_whole_expression_false_as_in_cargo(string expression) =>
         Assert.False(CfgExpression.Matches(expression, Facts));
 
     [Fact]
-    public void Any_cut_of_an_expression_ends_without_an_exception()
+    public void A_truncated_expression_throws_no_exception()
     {
         const string Whole = "cfg(all(any(windows, not(target_arch = \"arm\")), unix, target_os = \"linux\"))";
         for (var length = 0; length < Whole.Length; length++)
@@ -86,7 +88,7 @@ public sealed class CfgExpressionTests
     }
 
     [Fact]
-    public void Very_deep_nesting_ends_without_a_stack_overflow()
+    public void Deep_nesting_causes_no_stack_overflow()
     {
         var deep = string.Concat(Enumerable.Repeat("all(", 200_000));
         Assert.False(CfgExpression.Matches($"cfg({deep}", Facts));

@@ -2,11 +2,11 @@ using RustImage.Cargo;
 
 namespace RustImage.UnitTests.Cargo;
 
-/// <summary>What the real rustc says of small faults, as MSBuild would show it.</summary>
+/// <summary>The messages of the real rustc about small errors, as MSBuild shows them.</summary>
 public sealed class CompilerDiagnosticTests
 {
     [Fact]
-    public async Task A_compile_error_has_its_code_its_place_and_its_remedy()
+    public async Task A_compile_error_has_a_code_a_location_and_help()
     {
         using var crate = Crate.Create("fn main() {\n    let nümber: u8 = \"text\";\n}\n");
         var error = Assert.Single(await CheckAsync(crate));
@@ -18,7 +18,7 @@ public sealed class CompilerDiagnosticTests
     }
 
     [Fact]
-    public async Task A_warning_has_the_name_of_its_lint_and_not_the_note_how_it_came_to_be_on()
+    public async Task A_warning_has_its_lint_name_and_omits_why_the_lint_is_enabled()
     {
         using var crate = Crate.Create("fn main() { let unused = 1; }");
         var warning = Assert.Single(await CheckAsync(crate));
@@ -28,7 +28,7 @@ public sealed class CompilerDiagnosticTests
     }
 
     [Fact]
-    public async Task An_error_inside_a_macro_is_shown_where_the_user_called_it()
+    public async Task An_error_inside_a_macro_is_located_at_the_call_in_user_code()
     {
         using var crate = Crate.Create("""
             fn main() {
@@ -43,7 +43,7 @@ public sealed class CompilerDiagnosticTests
     }
 
     [Fact]
-    public async Task A_linker_error_has_no_place()
+    public async Task A_linker_error_has_no_location()
     {
         using var crate = Crate.Create("extern \"C\" { fn nowhere_to_be_found(); }\nfn main() { unsafe { nowhere_to_be_found() } }");
         var error = Assert.Single(await CheckAsync(crate));
@@ -55,7 +55,7 @@ public sealed class CompilerDiagnosticTests
     }
 
     [Fact]
-    public async Task Several_errors_come_without_a_count_of_them()
+    public async Task The_total_count_of_errors_is_left_out()
     {
         using var crate = Crate.Create("fn main() { one(); two(); let unused = 1; }");
         var all = await CheckAsync(crate);
@@ -64,7 +64,7 @@ public sealed class CompilerDiagnosticTests
     }
 
     [Fact]
-    public async Task An_error_in_a_member_of_a_workspace_is_shown_in_its_file()
+    public async Task An_error_in_a_workspace_member_is_located_in_its_file()
     {
         using var crate = new Crate();
         crate.Write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\"app\"]\n");
@@ -74,7 +74,7 @@ public sealed class CompilerDiagnosticTests
     }
 
     [Fact]
-    public async Task An_error_in_generated_code_is_shown_in_the_file_that_was_generated()
+    public async Task An_error_in_generated_code_is_located_in_the_generated_file()
     {
         using var crate = Crate.Create("include!(concat!(env!(\"OUT_DIR\"), \"/generated.rs\"));");
         crate.Write("build.rs", """
@@ -92,14 +92,14 @@ public sealed class CompilerDiagnosticTests
     [InlineData("note")]
     [InlineData("help")]
     [InlineData("failure-note")]
-    public void What_is_neither_error_nor_warning_is_left_out(string level) =>
+    public void Notes_and_other_levels_are_left_out(string level) =>
         Assert.Null(CompilerDiagnostic.From(new RustcMessage("text", level, [], []), "/", []));
 
     [Fact]
     public void A_crash_of_the_compiler_is_an_error() =>
         Assert.True(CompilerDiagnostic.From(new RustcMessage("text", "error: internal compiler error", [], []), "/", [])!.IsError);
 
-    /// <summary>With the flags that every build of ours gives rustc.</summary>
+    /// <summary>Compiles with the flags that every build of the SDK passes to rustc.</summary>
     private static async Task<IReadOnlyList<CompilerDiagnostic>> CheckAsync(Crate crate)
     {
         var project = await crate.ReadAsync();

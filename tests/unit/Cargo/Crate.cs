@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
 
-/// <summary>A cargo project of a test's own; cargo sees none of the variables that would change what it does.</summary>
+/// <summary>A cargo project in a temporary directory. cargo sees no variable that would change its behaviour.</summary>
 internal sealed class Crate : IDisposable
 {
     private static readonly string[] Variables =
@@ -12,7 +12,7 @@ internal sealed class Crate : IDisposable
         "CARGO_BUILD_RUSTC", "CARGO_BUILD_TARGET_DIR", "RUSTC", "RUSTC_WRAPPER",
     ];
 
-    /// <summary>Takes them away.</summary>
+    /// <summary>Environment changes that remove these variables.</summary>
     public static IReadOnlyDictionary<string, string?> NoVariables { get; } = Variables.ToDictionary(v => v, _ => (string?)null);
 
     private readonly TemporaryDirectory _directory = new();
@@ -28,7 +28,7 @@ internal sealed class Crate : IDisposable
         Environment = new Dictionary<string, string?>(Cargo.Environment!) { [RustFlags.Variable] = RustFlags.Encode(rustFlags) },
     };
 
-    /// <summary>A package named "sample" with one binary.</summary>
+    /// <summary>Creates a package named "sample" with one binary.</summary>
     public static Crate Create(string main = "fn main() {}", string moreOfManifest = "")
     {
         var crate = new Crate();
@@ -45,7 +45,7 @@ internal sealed class Crate : IDisposable
         return path;
     }
 
-    /// <param name="members">Names of packages with a binary; with "lib:" in front, of libraries.</param>
+    /// <param name="members">Names of packages with a binary. The prefix "lib:" makes a library.</param>
     public void WriteWorkspace(params string[] members)
     {
         var names = members.Select(m => m.Replace("lib:", "", StringComparison.Ordinal)).ToList();

@@ -4,7 +4,7 @@ namespace RustImage.UnitTests.Cargo;
 
 public sealed class CrateTreeTests
 {
-    /// <summary>What is written before is not written again, whichever package it was below.</summary>
+    /// <summary>cargo tree prints a repeated crate only once, below whichever package comes first.</summary>
     private const string TwoPackages = """
         0 |api v0.1.0 (/app/api)
         1 rustls|rustls v0.23.1
@@ -24,7 +24,7 @@ public sealed class CrateTreeTests
     [InlineData("worker", new[] { "api", "ring", "rustls", "worker-lib" })]
     [InlineData("tool", new[] { "serde" })]
     [InlineData("other", new string[0])]
-    public void Each_package_has_the_crates_that_can_be_reached_from_it(string package, string[] crates)
+    public void Each_package_has_all_crates_reachable_from_it(string package, string[] crates)
     {
         var built = new[] { "api", "my-macros", "never-reached", "ring", "rustls", "serde", "worker-lib" };
         Assert.Equal(crates, CrateTree.Parse(TwoPackages).Among(built, new CargoBinary(package, "0.1.0", package)));

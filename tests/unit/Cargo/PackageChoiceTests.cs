@@ -9,14 +9,14 @@ public sealed class PackageChoiceTests : IDisposable
     public void Dispose() => _crate.Dispose();
 
     [Fact]
-    public async Task The_only_package_with_a_binary_is_the_one()
+    public async Task The_only_package_with_a_binary_is_chosen()
     {
         _crate.WriteWorkspace("app", "lib:util");
         Assert.Equal("app", (await _crate.ReadAsync()).Package);
     }
 
     [Fact]
-    public async Task Several_packages_with_binaries_are_a_question()
+    public async Task Several_packages_with_binaries_need_a_choice()
     {
         _crate.WriteWorkspace("one", "two");
         var refusal = await _crate.RefusalAsync();
@@ -25,7 +25,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task CargoPackage_answers_it()
+    public async Task CargoPackage_chooses_among_several_packages()
     {
         _crate.WriteWorkspace("one", "two");
         var project = await _crate.ReadAsync(package: "two");
@@ -33,7 +33,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task CargoBin_answers_it_too()
+    public async Task CargoBin_chooses_among_several_packages()
     {
         _crate.WriteWorkspace("one", "two");
         var project = await _crate.ReadAsync(binary: "two");
@@ -41,7 +41,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Default_members_answer_it_too()
+    public async Task Default_members_choose_among_several_packages()
     {
         _crate.WriteWorkspace("one", "two");
         _crate.Write("Cargo.toml", File.ReadAllText(_crate.Manifest) + "default-members = [\"two\"]\n");
@@ -49,7 +49,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_binary_that_is_named_need_not_be_one_of_a_default_member()
+    public async Task CargoBin_may_name_a_binary_outside_the_default_members()
     {
         _crate.WriteWorkspace("one", "two");
         _crate.Write("Cargo.toml", File.ReadAllText(_crate.Manifest) + "default-members = [\"two\"]\n");
@@ -57,7 +57,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_package_of_the_workspaces_own_manifest_lacks_a_member_may_have()
+    public async Task CargoBin_may_name_a_binary_of_a_member_other_than_the_root_package()
     {
         TwoBinaries("[workspace]\nmembers = [\"tool\"]");
         _crate.Write("tool/Cargo.toml", "[package]\nname = \"tool\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
@@ -68,7 +68,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Binaries_that_are_built_together_know_each_other_and_the_workspace_is_asked_where_they_lie()
+    public async Task Several_binaries_are_built_from_the_workspace_manifest_and_list_each_other()
     {
         _crate.WriteWorkspace("one", "two");
         var projects = await CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["two", "one"]);
@@ -76,12 +76,14 @@ public sealed class PackageChoiceTests : IDisposable
         Assert.All(projects, p => Assert.Equal([new("two", "0.1.0", "two"), new("one", "0.1.0", "one")], p.BuiltTogether));
         Assert.All(projects, p => Assert.Equal((_crate.Manifest, _crate.Path), (p.BuildManifest, p.BuildDirectory)));
         Assert.Equal(Path.Combine(_crate.Path, "one"), (await _crate.ReadAsync(binary: "one")).BuildDirectory);
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["one", "three"]));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["one", "three"]));
         Assert.Equal("RIMG1006", failure.Code);
     }
 
     [Fact]
-    public async Task Packages_of_one_workspace_share_a_target_directory_below_its_own_and_a_package_alone_has_none()
+    public async Task Only_packages_of_a_workspace_have_a_shared_target_directory()
     {
         _crate.WriteWorkspace("one", "lib:util");
         Assert.Equal(Path.Combine(_crate.Path, "target", "rustimage"), (await _crate.ReadAsync()).SharedTargetDirectory);
@@ -90,14 +92,14 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_manifest_of_a_member_means_that_member()
+    public async Task The_manifest_of_a_member_chooses_that_member()
     {
         _crate.WriteWorkspace("one", "two");
         Assert.Equal("one", (await _crate.ReadAsync(manifest: Path.Combine(_crate.Path, "one", "Cargo.toml"))).Package);
     }
 
     [Fact]
-    public async Task An_unknown_package_is_told_with_those_that_there_are()
+    public async Task The_error_for_an_unknown_package_names_the_existing_packages()
     {
         _crate.WriteWorkspace("one", "lib:util");
         var refusal = await _crate.RefusalAsync(package: "three");
@@ -106,7 +108,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_workspace_of_libraries_has_nothing_to_run()
+    public async Task A_workspace_with_only_libraries_is_refused()
     {
         _crate.WriteWorkspace("lib:util");
         Assert.Equal("RIMG1008", (await _crate.RefusalAsync()).Code);
@@ -115,7 +117,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_binaries_are_a_question_that_names_them()
+    public async Task The_error_for_several_binaries_names_them()
     {
         TwoBinaries();
         var refusal = await _crate.RefusalAsync();
@@ -125,7 +127,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Default_run_answers_it_and_CargoBin_wins_over_it()
+    public async Task Default_run_chooses_the_binary_and_CargoBin_overrides_it()
     {
         TwoBinaries("default-run = \"extra\"");
         Assert.Equal("extra", (await _crate.ReadAsync()).Binary);
@@ -133,7 +135,7 @@ public sealed class PackageChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_binary_is_told_with_those_that_there_are()
+    public async Task The_error_for_an_unknown_binary_names_the_existing_binaries()
     {
         TwoBinaries();
         var refusal = await _crate.RefusalAsync(binary: "third");

@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Cargo;
 public sealed class PathRemappingTests
 {
     [Fact]
-    public void Inner_directories_come_after_those_that_hold_them()
+    public void Inner_directories_come_after_their_parents()
     {
         var remapping = new PathRemapping("/home/me/app", "/home/me", "/home/me/app/obj/cargo", "/home/me/toolchain", "abc");
         Assert.Equal(
@@ -19,14 +19,14 @@ public sealed class PathRemappingTests
     }
 
     [Fact]
-    public void A_rustc_without_a_commit_leaves_its_own_sources_alone()
+    public void Without_a_rustc_commit_the_standard_library_sources_are_not_remapped()
     {
         var remapping = new PathRemapping("/app", "/cargo-home", "/app/target", "/toolchain", null);
         Assert.Equal(["/app", "/cargo-home", "/app/target"], remapping.BuildDirectories);
     }
 
     [Fact]
-    public async Task A_binary_built_with_the_flags_has_the_fixed_names_and_not_the_directories()
+    public async Task A_binary_built_with_the_flags_holds_fixed_names_instead_of_directories()
     {
         using var crate = Crate.Create("""
             mod generated { include!(concat!(env!("OUT_DIR"), "/generated.rs")); }

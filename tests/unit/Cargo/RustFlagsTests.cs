@@ -29,18 +29,19 @@ public sealed class RustFlagsTests
 
     [Fact]
     public void The_plain_variable_outranks_target_and_build() =>
-        Assert.Equal(["plain", "-v"], Effective(FullConfig, ("RUSTFLAGS", " plain  -v "), (TargetVariable, "t"), ("CARGO_BUILD_RUSTFLAGS", "b")));
+        Assert.Equal(["plain", "-v"],
+            Effective(FullConfig, ("RUSTFLAGS", " plain  -v "), (TargetVariable, "t"), ("CARGO_BUILD_RUSTFLAGS", "b")));
 
     [Fact]
-    public void The_targets_flags_outrank_those_of_build() =>
+    public void Target_flags_outrank_build_flags() =>
         Assert.Equal(["from-target", "from", "cfg"], Effective(FullConfig, ("CARGO_BUILD_RUSTFLAGS", "b")));
 
     [Fact]
-    public void The_targets_variable_comes_after_its_key_and_before_cfg_keys() =>
+    public void The_target_variable_comes_after_the_triple_key_and_before_cfg_keys() =>
         Assert.Equal(["from-target", "variable", "from", "cfg"], Effective(FullConfig, (TargetVariable, "variable")));
 
     [Fact]
-    public void Flags_of_build_come_last_with_their_variable_after_them()
+    public void Build_flags_come_last_followed_by_their_variable()
     {
         const string build = "build.rustflags = \"-C debuginfo=0\"\ntarget.'cfg(windows)'.rustflags = [\"no\"]";
         Assert.Equal(["-C", "debuginfo=0", "b"], Effective(build, ("CARGO_BUILD_RUSTFLAGS", "b")));
@@ -49,25 +50,25 @@ public sealed class RustFlagsTests
     [Theory]
     [InlineData("CARGO_ENCODED_RUSTFLAGS")]
     [InlineData("RUSTFLAGS")]
-    public void A_variable_that_is_set_but_empty_means_no_flags(string variable) => Assert.Empty(Effective(FullConfig, (variable, "")));
+    public void An_empty_variable_means_no_flags(string variable) => Assert.Empty(Effective(FullConfig, (variable, "")));
 
     [Fact]
-    public void Empty_flags_of_a_target_leave_the_word_to_build()
+    public void Empty_target_flags_leave_the_build_flags_in_effect()
     {
         const string config = "build.rustflags = [\"b\"]\ntarget.x86_64-unknown-linux-gnu.rustflags = []";
         Assert.Equal(["b"], Effective(config, (TargetVariable, "")));
     }
 
     [Fact]
-    public void A_triple_with_a_dot_has_a_variable_with_an_underscore() => Assert.Equal(
+    public void A_dot_in_the_triple_becomes_an_underscore_in_the_variable() => Assert.Equal(
         ["x"],
         RustFlags.Effective(Config("", ("CARGO_TARGET_THUMBV8M_MAIN_NONE_EABI_RUSTFLAGS", "x")), "thumbv8m.main-none-eabi", Cfg));
 
     [Fact]
-    public void Nothing_set_means_no_flags() => Assert.Empty(Effective(""));
+    public void Without_settings_there_are_no_flags() => Assert.Empty(Effective(""));
 
     [Fact]
-    public void A_flag_with_spaces_survives_its_encoding()
+    public void A_flag_with_spaces_survives_the_encoding()
     {
         string[] flags = ["--cfg", "feature=\"a b\"", "--remap-path-prefix=/my projects=/src"];
         Assert.Equal(flags, Effective(FullConfig, (RustFlags.Variable, RustFlags.Encode(flags))));

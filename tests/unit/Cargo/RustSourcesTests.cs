@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Cargo;
 public sealed class RustSourcesTests
 {
     [Fact]
-    public async Task Sources_includes_what_build_scripts_name_and_manifests_are_there_and_nothing_that_was_generated()
+    public async Task The_list_has_sources_included_files_build_script_inputs_and_manifests_but_no_generated_files()
     {
         using var crate = Crate.Create(
             """
@@ -33,14 +33,15 @@ public sealed class RustSourcesTests
         Assert.Equal(
             ["Cargo.toml", "build.rs", "input.txt", "src/größe 1.txt", "src/main.rs", "src/part.rs", "util/Cargo.toml", "util/src/lib.rs"],
             await SourcesAsync(crate));
-        // Configuration counts as far as it is checked out together with the sources.
+        // Configuration files count if they are checked out together with the sources.
         Directory.CreateDirectory(Path.Combine(crate.Path, ".git"));
         Assert.Contains(".cargo/config.toml", await SourcesAsync(crate));
     }
 
     private static async Task<IEnumerable<string>> SourcesAsync(Crate crate)
     {
-        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false,
+            false, false, []);
         var build = new CargoBuild(crate.Cargo, _ => { }, _ => { });
         var built = await build.RunAsync(request, CancellationToken.None);
         return RustSources.Of(request, built, build.LocalManifests).Select(f => Path.GetRelativePath(crate.Path, f).Replace('\\', '/'));

@@ -13,7 +13,7 @@ public sealed class SourceDateTests : IDisposable
     [InlineData("0", 0)]
     [InlineData("1700000000", 1700000000)]
     [InlineData("253402300799", 253402300799)]
-    public async Task SOURCE_DATE_EPOCH_is_taken_as_it_is(string value, long seconds) =>
+    public async Task SOURCE_DATE_EPOCH_is_used_unchanged(string value, long seconds) =>
         Assert.Equal(seconds, (await SourceDate.ReadAsync(value, _directory.Path)).ToUnixTimeSeconds());
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class SourceDateTests : IDisposable
     [InlineData("0x10")]
     [InlineData("253402300800")]
     [InlineData("99999999999999999999")]
-    public async Task SOURCE_DATE_EPOCH_that_is_no_time_is_refused_with_its_value(string value)
+    public async Task An_invalid_SOURCE_DATE_EPOCH_is_refused_and_quoted(string value)
     {
         var failure = await Assert.ThrowsAsync<RustImageException>(() => SourceDate.ReadAsync(value, _directory.Path));
         Assert.Equal("RIMG5004", failure.Code);
@@ -34,28 +34,33 @@ public sealed class SourceDateTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task Without_it_the_commits_time_counts(string? unset)
+    public async Task Without_SOURCE_DATE_EPOCH_the_commit_time_counts(string? unset)
     {
         await GitAsync("init", "--quiet");
-        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
+        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet",
+            "--allow-empty", "-m", "x");
         Directory.CreateDirectory(_directory["inner"]);
         Assert.Equal(1600000000, (await SourceDate.ReadAsync(unset, _directory["inner"])).ToUnixTimeSeconds());
     }
 
     [Fact]
-    public async Task A_repository_without_commits_has_the_epoch()
+    public async Task A_repository_without_commits_yields_the_Unix_epoch()
     {
         await GitAsync("init", "--quiet");
         Assert.Equal(DateTimeOffset.UnixEpoch, await SourceDate.ReadAsync(null, _directory.Path));
     }
 
     [Fact]
-    public async Task Outside_of_a_repository_it_is_the_epoch() =>
+    public async Task Outside_a_repository_the_time_is_the_Unix_epoch() =>
         Assert.Equal(DateTimeOffset.UnixEpoch, await SourceDate.ReadAsync(null, _directory.Path));
 
     private async Task GitAsync(params string[] arguments)
     {
-        var dates = new Dictionary<string, string?> { ["GIT_COMMITTER_DATE"] = "1600000000 +0200", ["GIT_AUTHOR_DATE"] = "1500000000 +0000" };
+        var dates = new Dictionary<string, string?>
+        {
+            ["GIT_COMMITTER_DATE"] = "1600000000 +0200",
+            ["GIT_AUTHOR_DATE"] = "1500000000 +0000",
+        };
         var answer = await ProcessRunner.CaptureAsync(new Command(Require.Tool("git", "git"), arguments, _directory.Path, dates));
         Assert.True(answer.ExitCode == 0, answer.StandardError);
     }

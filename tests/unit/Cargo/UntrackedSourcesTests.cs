@@ -11,7 +11,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_file_that_was_not_added_is_told_and_one_that_was_needs_no_commit()
+    public async Task An_untracked_file_is_reported_and_a_staged_file_is_not()
     {
         await RepositoryAsync("", "src/main.rs", "src/größe 1.rs");
         Write("src/new.rs");
@@ -22,7 +22,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_ignored_is_told_as_well()
+    public async Task An_ignored_file_is_reported()
     {
         await RepositoryAsync("", "src/main.rs", ".gitignore");
         File.WriteAllText(_directory[".gitignore"], "*.gen.rs\n");
@@ -31,7 +31,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_repository_or_with_one_that_nothing_was_added_to_nothing_is_told()
+    public async Task Without_a_repository_or_with_an_empty_index_nothing_is_reported()
     {
         Write("main.rs");
         Assert.Empty(await FindAsync("main.rs"));
@@ -40,7 +40,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_file_is_looked_for_in_the_work_tree_that_it_lies_in()
+    public async Task Each_file_is_looked_up_in_its_own_work_tree()
     {
         await RepositoryAsync("", "src/main.rs");
         await RepositoryAsync("inner", "lib.rs");
@@ -49,7 +49,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_further_work_tree_and_a_submodule_have_an_index_elsewhere()
+    public async Task The_index_of_a_linked_work_tree_or_submodule_is_found()
     {
         await RepositoryAsync("library", "lib.rs");
         await RepositoryAsync("main", "main.rs");
@@ -64,7 +64,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_are_followed_to_the_names_that_Git_knows()
+    public async Task Links_are_resolved_to_the_names_that_Git_knows()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
         await RepositoryAsync("real", "src/main.rs", "shared/text.txt");
@@ -81,12 +81,12 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task Git_is_not_asked_again_until_the_index_or_the_list_of_sources_changes()
+    public async Task Git_is_called_again_only_after_a_change_of_the_index_or_the_list_of_sources()
     {
         await RepositoryAsync("", "main.rs");
         Write("new.rs");
         string[] sources = [_directory["main.rs"], _directory["new.rs"]];
-        // As if the index were old; git may write one that is younger than a tick of the clock again without a trace.
+        // The index must look old: git may rewrite a young one, within one clock tick, without a visible change.
         var later = new FileClock(long.MaxValue);
         var first = await UntrackedSources.FindAsync(sources, null, later);
         Assert.Same(first, await UntrackedSources.FindAsync(sources, first));
@@ -99,7 +99,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_git_that_refuses_is_told_with_its_reason()
+    public async Task A_failure_of_git_is_reported_with_its_reason()
     {
         await RepositoryAsync("", "main.rs");
         File.WriteAllText(_directory[".git/index"], "damaged");
@@ -109,7 +109,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     }
 
     [Fact]
-    public void Five_files_are_named_and_the_others_counted()
+    public void At_most_five_files_are_named_and_the_rest_are_counted()
     {
         var five = new UntrackedSources("", [.. Enumerable.Range(1, 5).Select(i => $"/app/{i}.rs")]);
         Assert.Equal(Enumerable.Range(1, 5).Select(i => ("RIMG1020", $"/app/{i}.rs")), five.Diagnostics.Select(d => (d.Code, d.File!)));
@@ -122,12 +122,13 @@ public sealed class UntrackedSourcesTests : IDisposable
     [InlineData("warn", UntrackedTreatment.Warn)]
     [InlineData("Error", UntrackedTreatment.Error)]
     [InlineData("ignore", UntrackedTreatment.Ignore)]
-    public void What_becomes_of_them_is_one_of_three(string text, UntrackedTreatment treatment) => Assert.Equal(treatment, UntrackedSources.ParseTreatment(text));
+    public void The_treatment_is_warn_error_or_ignore(string text, UntrackedTreatment treatment) =>
+        Assert.Equal(treatment, UntrackedSources.ParseTreatment(text));
 
     [Theory]
     [InlineData("true")]
     [InlineData("")]
-    public void Anything_else_is_refused_with_its_value(string text)
+    public void An_unknown_treatment_is_refused_and_quoted(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => UntrackedSources.ParseTreatment(text));
         Assert.Equal("RIMG1022", failure.Code);

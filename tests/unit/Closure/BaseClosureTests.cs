@@ -2,19 +2,19 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>The closure of an image that is built on another: a base with a libc and a loader, and a library source beside it.</summary>
+/// <summary>The closure of an image on a base with a libc and a loader, and a separate library source.</summary>
 public sealed class BaseClosureTests : IDisposable
 {
     private const string CallsA = "int a(void); int main(void) { return a(); }";
     private const string DefinesA = "int a(void) { return 0; }";
 
-    private readonly CRoot _base = new();
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _base = new();
+    private readonly CompiledRoot _root = new();
 
     public BaseClosureTests() => _root.Base = new DirectoryBase(_base.Path);
 
     [Fact]
-    public void What_the_base_has_is_not_added_and_its_reasons_are_known()
+    public void Files_of_the_base_are_not_added_and_have_reasons()
     {
         var a = _base.Library("/usr/lib/liba.so.1", DefinesA);
         _root.Library("/usr/lib/liba.so.1", DefinesA);
@@ -28,7 +28,7 @@ public sealed class BaseClosureTests : IDisposable
     }
 
     [Fact]
-    public void Only_what_the_base_lacks_is_added()
+    public void Only_libraries_missing_from_the_base_are_added()
     {
         var a = _root.Library("/usr/lib/liba.so.1", DefinesA);
         _root.Program("hello", CallsA, a);
@@ -36,7 +36,7 @@ public sealed class BaseClosureTests : IDisposable
     }
 
     [Fact]
-    public void A_library_of_the_base_that_is_too_old_is_an_error_that_says_so()
+    public void The_error_for_a_base_library_that_is_too_old_says_so()
     {
         var wanted = _root.LibraryOutside("liba.so.1", DefinesA, _root.VersionScript("DEMO_2 { global: a; };"));
         _root.Library("/usr/lib/liba.so.1", DefinesA, _root.VersionScript("DEMO_2 { global: a; };"));
@@ -45,15 +45,16 @@ public sealed class BaseClosureTests : IDisposable
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG5122", error.Code);
         Assert.StartsWith(
-            "'/app/hello' needs version DEMO_2 of liba.so.1 (for a), but in the base image 'company/base:1' liba.so.1 (/usr/lib/liba.so.1) offers up to DEMO_1: that base is too old. Take a newer one (with a liba.so.1 that has DEMO_2)",
+            "'/app/hello' needs version DEMO_2 of liba.so.1 (for a), but in the base image 'company/base:1' liba.so.1 " +
+                "(/usr/lib/liba.so.1) offers up to DEMO_1: that base is too old. Take a newer one (with a liba.so.1 that has DEMO_2)",
             error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_libc_that_is_too_old_never_brings_a_second_one()
+    public void A_libc_that_is_too_old_is_never_supplemented_by_a_second_one()
     {
-        File.Delete(_base[$"{CRoot.LibraryDirectory}/libc.so.6"]);
-        _base.Library($"{CRoot.LibraryDirectory}/libc.so.6", "int a;", _base.VersionScript("GLIBC_2.2 { global: a; };"));
+        File.Delete(_base[$"{CompiledRoot.LibraryDirectory}/libc.so.6"]);
+        _base.Library($"{CompiledRoot.LibraryDirectory}/libc.so.6", "int a;", _base.VersionScript("GLIBC_2.2 { global: a; };"));
         var wanted = _root.LibraryOutside("libc.so.6", DefinesA, _root.VersionScript("GLIBC_2.39 { global: a; };"));
         _root.Program("hello", "int a(void); void _start(void) { a(); }", "-nostdlib", "-pie", wanted);
         var error = Assert.Single(_root.ResolveErrors());
@@ -62,15 +63,15 @@ public sealed class BaseClosureTests : IDisposable
     }
 
     [Fact]
-    public void A_part_of_the_C_library_that_the_base_lacks_comes_from_nowhere_else()
+    public void A_part_of_the_C_library_missing_from_the_base_is_an_error()
     {
-        var m = _root.Library($"{CRoot.LibraryDirectory}/libm.so.6", DefinesA);
+        var m = _root.Library($"{CompiledRoot.LibraryDirectory}/libm.so.6", DefinesA);
         _root.Program("hello", CallsA, m);
         Assert.Equal("RIMG5121", Assert.Single(_root.ResolveErrors()).Code);
     }
 
     [Fact]
-    public void A_base_of_another_C_library_is_refused()
+    public void A_base_with_another_C_library_is_refused()
     {
         using var musl = new TemporaryDirectory();
         Directory.CreateDirectory(musl["lib"]);
@@ -83,7 +84,7 @@ public sealed class BaseClosureTests : IDisposable
     }
 
     [Fact]
-    public void On_a_base_without_a_C_library_all_of_it_is_added()
+    public void The_whole_C_library_is_added_to_a_base_without_one()
     {
         using var data = new TemporaryDirectory();
         _root.Base = new DirectoryBase(data.Path);
@@ -92,7 +93,7 @@ public sealed class BaseClosureTests : IDisposable
     }
 
     [Fact]
-    public void Where_only_the_bases_ld_so_conf_leads_its_loader_does_not_look()
+    public void A_directory_named_only_in_ld_so_conf_of_the_base_is_not_searched()
     {
         var a = _base.Library("/opt/conf/liba.so.1", DefinesA);
         _base.Write("/etc/ld.so.conf", "/opt/conf\n");
@@ -105,18 +106,18 @@ public sealed class BaseClosureTests : IDisposable
     }
 
     [Fact]
-    public void A_library_that_is_found_by_the_sources_configuration_gets_a_link_where_the_bases_loader_looks()
+    public void A_library_found_by_ld_so_conf_of_the_source_gets_a_link_in_a_default_directory()
     {
         var a = _root.Library("/opt/conf/liba.so.1", DefinesA);
         _root.Write("/etc/ld.so.conf", "/opt/conf\n");
         _root.Program("hello", CallsA, a);
         var closure = _root.Resolve();
         Assert.Equal(["/opt/conf/liba.so.1"], closure.Files.Select(f => f.Path));
-        Assert.Equal([$"{CRoot.LibraryDirectory}/liba.so.1"], closure.Links.Select(l => l.Path));
+        Assert.Equal([$"{CompiledRoot.LibraryDirectory}/liba.so.1"], closure.Links.Select(l => l.Path));
     }
 
     [Fact]
-    public void A_file_of_the_users_replaces_the_bases_and_is_what_is_proven()
+    public void A_user_file_replaces_the_file_of_the_base_and_is_checked_instead()
     {
         var a = _base.Library("/usr/lib/liba.so.1", DefinesA);
         _root.UserFiles["/usr/lib/liba.so.1"] = _root.LibraryOutside("liba.so.1", "int b(void) { return 0; }");
@@ -127,7 +128,7 @@ public sealed class BaseClosureTests : IDisposable
     }
 
     [Fact]
-    public void What_the_loader_can_not_use_in_the_base_is_not_replaced()
+    public void An_unusable_library_of_the_base_is_an_error()
     {
         _base.Write("/usr/lib/liba.so.1", "INPUT(liba.so.2)\n");
         var a = _root.Library("/usr/lib/liba.so.1", DefinesA);

@@ -2,7 +2,7 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>A directory of this machine as the files of a base, whose directories are all the user 7's.</summary>
+/// <summary>A directory of this machine as the files of a base. All its directories belong to user 7.</summary>
 internal sealed class DirectoryBase(string root) : IBaseFiles
 {
     public const int DirectoryMode = 0b111_101_000;

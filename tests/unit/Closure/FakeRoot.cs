@@ -4,7 +4,7 @@ using RustImage.Elf;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>A root of hand-made facts, for what no compiler at hand makes: other machines, other loaders, rare flags.</summary>
+/// <summary>A root of invented facts for files that no installed compiler makes: other architectures, other loaders, rare flags.</summary>
 internal sealed class FakeRoot : ILibrarySource
 {
     public const string Interpreter = "/usr/lib64/ld-linux-x86-64.so.2";
@@ -18,7 +18,7 @@ internal sealed class FakeRoot : ILibrarySource
 
     public string Description => "the test's root";
 
-    /// <summary>The program at /app/hello.</summary>
+    /// <summary>Facts of a program at /app/hello.</summary>
     public static ElfFile Program(params string[] needed) => Library(null, needed) with { Interpreter = "/lib64/ld-linux-x86-64.so.2" };
 
     public static ElfFile Library(string? soName, params string[] needed) => new()
@@ -32,7 +32,8 @@ internal sealed class FakeRoot : ILibrarySource
         Needed = needed,
     };
 
-    public static UndefinedSymbol Wants(string name, string? version = null, string? library = null, bool weak = false, bool lazy = false) =>
+    public static UndefinedSymbol Wants(
+        string name, string? version = null, string? library = null, bool weak = false, bool lazy = false) =>
         new(name, version, library, weak, lazy);
 
     public static DefinedSymbol Has(string name, string? version = null, bool hidden = false, ushort index = 1) =>
@@ -50,7 +51,7 @@ internal sealed class FakeRoot : ILibrarySource
     {
         (string Path, ElfFile File)[] startFiles = [("/app/hello", program), .. more];
         return ClosureResolver.Resolve(
-            Requests.For([.. startFiles.Select(f => new StartFile(f.Path, f.Path))], Amd64), this,
+            TestClosureRequest.For([.. startFiles.Select(f => new StartFile(f.Path, f.Path))], Amd64), this,
             path => startFiles.FirstOrDefault(f => f.Path == path).File ?? _files[path]);
     }
 

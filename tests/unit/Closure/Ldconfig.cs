@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Closure;
 
-/// <summary>This machine's own ldconfig(8).</summary>
+/// <summary>Runs ldconfig(8) of this machine.</summary>
 internal static class Ldconfig
 {
     public static void Run(params string[] arguments)

@@ -8,10 +8,10 @@ public sealed class LinkCollectorTests : IDisposable
     private const string CallsA = "int a(void); int main(void) { return a(); }";
     private const string DefinesA = "int a(void) { return 0; }";
 
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _root = new();
 
     [Fact]
-    public void The_name_that_is_asked_for_becomes_a_link_beside_the_file()
+    public void The_requested_name_becomes_a_link_beside_the_file()
     {
         var a = _root.Library("/usr/lib/liba.so.1.2.3", DefinesA, "-Wl,-soname,liba.so.1");
         _root.Link("/usr/lib/liba.so.1", "liba.so.1.2.3");
@@ -19,11 +19,12 @@ public sealed class LinkCollectorTests : IDisposable
         var closure = _root.Resolve();
         var file = Assert.Single(closure.Files, f => f.Path == "/usr/lib/liba.so.1.2.3");
         Assert.Equal(("liba.so.1", "NEEDED by /app/hello"), (file.SoName, Assert.Single(file.Reasons)));
-        Assert.Contains(new ClosureLink("/usr/lib/liba.so.1", "liba.so.1.2.3", "/usr/lib/liba.so.1.2.3", "the name that /app/hello asks for"), closure.Links);
+        Assert.Contains(new ClosureLink("/usr/lib/liba.so.1", "liba.so.1.2.3", "/usr/lib/liba.so.1.2.3",
+            "the name that /app/hello asks for"), closure.Links);
     }
 
     [Fact]
-    public void A_directory_that_only_ld_so_conf_names_gets_a_link_where_the_image_looks()
+    public void A_library_in_an_ld_so_conf_directory_gets_a_link_in_a_default_directory()
     {
         var a = _root.Library("/opt/conf/liba.so.1", DefinesA);
         _root.Write("/etc/ld.so.conf", "include ld.so.conf.d/*.conf\n");
@@ -32,23 +33,25 @@ public sealed class LinkCollectorTests : IDisposable
         Assert.Equal(["/opt/conf/liba.so.1"], _root.ResolveLibraries());
         Assert.Contains(
             new ClosureLink(
-                $"{CRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1", "the name that /app/hello asks for"),
+                $"{CompiledRoot.LibraryDirectory}/liba.so.1", "/opt/conf/liba.so.1", "/opt/conf/liba.so.1",
+                "the name that /app/hello asks for"),
             _root.Resolve().Links);
     }
 
     [Fact]
-    public void A_file_of_the_users_in_such_a_directory_gets_a_link_too()
+    public void A_user_file_in_an_ld_so_conf_directory_gets_a_link_in_a_default_directory()
     {
         var a = _root.LibraryOutside("liba.so.1", DefinesA);
         _root.UserFiles["/opt/conf/liba.so.1"] = a;
         _root.Write("/etc/ld.so.conf", "/opt/conf\n");
         _root.Program("hello", CallsA, a);
         Assert.Empty(_root.ResolveLibraries());
-        Assert.Contains(_root.Resolve().Links, l => l.Path == $"{CRoot.LibraryDirectory}/liba.so.1" && l.File == "/opt/conf/liba.so.1");
+        Assert.Contains(_root.Resolve().Links,
+            l => l.Path == $"{CompiledRoot.LibraryDirectory}/liba.so.1" && l.File == "/opt/conf/liba.so.1");
     }
 
     [Fact]
-    public void A_default_directory_that_ld_so_conf_names_as_well_needs_no_link()
+    public void A_library_in_a_default_directory_needs_no_link_even_if_ld_so_conf_names_it()
     {
         var a = _root.Library("/usr/lib/liba.so.1", DefinesA);
         _root.Write("/etc/ld.so.conf", "/lib\n");
@@ -57,7 +60,7 @@ public sealed class LinkCollectorTests : IDisposable
     }
 
     [Fact]
-    public void ORIGIN_of_such_a_library_is_the_links_directory_in_the_image()
+    public void ORIGIN_of_a_linked_library_is_the_directory_of_the_link()
     {
         var b = _root.Library("/opt/conf/private/libb.so", "int b(void) { return 0; }");
         var a = _root.Library("/opt/conf/liba.so.1", "int b(void); int a(void) { return b(); }", b, "-Wl,-rpath,$ORIGIN/private");
@@ -65,25 +68,27 @@ public sealed class LinkCollectorTests : IDisposable
         _root.Program("hello", CallsA, a);
         Assert.Equal(["/opt/conf/liba.so.1", "/opt/conf/private/libb.so"], _root.ResolveLibraries());
         Assert.Contains(
-            _root.Resolve().Links, l => l.Path == $"{CRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
+            _root.Resolve().Links, l =>
+                l.Path == $"{CompiledRoot.LibraryDirectory}/private/libb.so" && l.Target == "/opt/conf/private/libb.so");
     }
 
     [Fact]
-    public void A_name_that_another_file_of_the_image_has_already_is_an_error()
+    public void A_link_at_the_path_of_another_file_is_an_error()
     {
         var conf = _root.Library("/opt/conf/liba.so.1", DefinesA);
-        var usual = _root.Library($"{CRoot.LibraryDirectory}/liba.so.1", DefinesA);
+        var usual = _root.Library($"{CompiledRoot.LibraryDirectory}/liba.so.1", DefinesA);
         _root.Write("/etc/ld.so.conf", "/opt/conf\n");
         _root.Program("hello", CallsA, conf);
-        _root.Program("other", CallsA, usual, $"-Wl,-rpath,{CRoot.LibraryDirectory}");
+        _root.Program("other", CallsA, usual, $"-Wl,-rpath,{CompiledRoot.LibraryDirectory}");
         var error = Assert.Single(_root.ResolveErrors());
         Assert.Equal("RIMG3003", error.Code);
         Assert.StartsWith(
-            $"'{CRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text, StringComparison.Ordinal);
+            $"'{CompiledRoot.LibraryDirectory}/liba.so.1' must lead the loader to '/opt/conf/liba.so.1'", error.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_loader_gets_a_link_where_its_file_lies_elsewhere()
+    public void The_loader_gets_a_link_when_its_file_lies_elsewhere()
     {
         _root.Program("hello", "int main(void) { return 0; }");
         var closure = _root.Resolve();
@@ -95,7 +100,7 @@ public sealed class LinkCollectorTests : IDisposable
     }
 
     [Fact]
-    public void Everything_is_in_ordinal_order()
+    public void Files_and_links_are_in_ordinal_order()
     {
         var b = _root.Library("/usr/lib/libB.so", "int b(void) { return 0; }");
         var a = _root.Library("/usr/lib/liba.so", DefinesA);

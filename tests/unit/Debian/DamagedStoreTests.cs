@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
 
-/// <summary>The store of a user lies where other programs can reach it, and builds are killed at any time.</summary>
+/// <summary>Other programs can change the store of a user, and builds can be killed at any time.</summary>
 public sealed class DamagedStoreTests : IDisposable
 {
     private static readonly string Program = DemoPackages.Program("libdemo.so.2");
@@ -13,7 +13,7 @@ public sealed class DamagedStoreTests : IDisposable
 
     public void Dispose() => _debian.Dispose();
 
-    public enum Damage
+    public enum StoreDamage
     {
         FileWithItsTimeKept,
         FileWithAnotherTime,
@@ -24,7 +24,7 @@ public sealed class DamagedStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public async Task A_damaged_package_is_unpacked_again(Damage damage, string package)
+    public async Task A_damaged_package_is_unpacked_again(StoreDamage damage, string package)
     {
         var first = await BuildAsync();
         Apply(damage, package);
@@ -37,11 +37,11 @@ public sealed class DamagedStoreTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_damaged_package_without_its_download_needs_the_network(bool online)
+    public async Task A_damaged_package_without_its_download_is_downloaded_again_or_an_error_offline(bool online)
     {
         var first = await BuildAsync();
         Directory.Delete(_debian["cache/downloads"], recursive: true);
-        Apply(Damage.FileWithItsTimeKept, "libdemo2t64");
+        Apply(StoreDamage.FileWithItsTimeKept, "libdemo2t64");
         _debian.Server.IsOffline = !online;
         if (online)
         {
@@ -58,7 +58,7 @@ public sealed class DamagedStoreTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_damaged_download_is_downloaded_again(bool online)
+    public async Task A_damaged_download_is_downloaded_again_or_an_error_offline(bool online)
     {
         var first = await BuildAsync();
         var download = _debian[$"cache/downloads/sha256/{_debian.ReadLock().Find("libdemo2t64", DemoPackages.Architecture)!.Digest.Hex}"];
@@ -76,7 +76,7 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_index_of_the_store_is_downloaded_again()
+    public async Task A_changed_index_in_the_store_is_downloaded_again()
     {
         await BuildAsync();
         foreach (var file in Directory.GetFiles(_debian["cache/downloads/sha256"]).Where(f => new FileInfo(f).Length > 0))
@@ -86,7 +86,7 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_killed_builds_left_behind_is_no_hindrance()
+    public async Task Files_left_by_killed_builds_do_no_harm()
     {
         Directory.CreateDirectory(_debian["cache/downloads/partial"]);
         Directory.CreateDirectory(_debian["cache/packages/left.tmp/files"]);
@@ -100,7 +100,7 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_builds_at_once_fill_one_store_and_write_one_lock()
+    public async Task Two_concurrent_builds_fill_one_store_and_write_one_lock()
     {
         var programs = new[] { Program, DemoPackages.Program("libdemo.so.1", "libchain-a.so.1") };
         await Task.WhenAll(
@@ -125,14 +125,14 @@ public sealed class DamagedStoreTests : IDisposable
     private static void AssertSame(LockedResolution first, LockedResolution second) => Assert.Equal(
         first.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))), second.Closure.HostPaths.Select(p => (p, Digest.OfFile(p))));
 
-    /// <summary>To the largest file of a package: its library, or a certificate.</summary>
-    private void Apply(Damage damage, string package)
+    /// <summary>Damages the largest file of a package: its library or a certificate.</summary>
+    private void Apply(StoreDamage damage, string package)
     {
         var directory = _debian[$"cache/packages/{_debian.ReadLock().Find(package, DemoPackages.Architecture)!.Digest.Hex}"];
         var files = Directory.GetFiles(Path.Combine(directory, "files")).OrderByDescending(f => new FileInfo(f).Length).ToList();
         switch (damage)
         {
-            case Damage.FileWithItsTimeKept:
+            case StoreDamage.FileWithItsTimeKept:
                 foreach (var file in files)
                 {
                     var time = File.GetLastWriteTimeUtc(file);
@@ -140,27 +140,27 @@ public sealed class DamagedStoreTests : IDisposable
                     File.SetLastWriteTimeUtc(file, time);
                 }
                 break;
-            case Damage.FileWithAnotherTime:
+            case StoreDamage.FileWithAnotherTime:
                 File.WriteAllBytes(files[0], Fault.Flip(3)(File.ReadAllBytes(files[0])));
                 break;
-            case Damage.FileMissing:
+            case StoreDamage.FileMissing:
                 File.Delete(files[0]);
                 break;
-            case Damage.Content:
+            case StoreDamage.Content:
                 File.WriteAllText(Path.Combine(directory, "content.json"), "{ \"format\": 1, ");
                 break;
-            case Damage.ContentMissing:
+            case StoreDamage.ContentMissing:
                 File.Delete(Path.Combine(directory, "content.json"));
                 break;
         }
     }
 
-    public static TheoryData<Damage, string> Damages()
+    public static TheoryData<StoreDamage, string> Damages()
     {
-        var data = new TheoryData<Damage, string>();
+        var data = new TheoryData<StoreDamage, string>();
         foreach (var package in new[] { "libdemo2t64", "base-files", "ca-certificates" })
         {
-            foreach (var damage in Enum.GetValues<Damage>())
+            foreach (var damage in Enum.GetValues<StoreDamage>())
                 data.Add(damage, package);
         }
         return data;

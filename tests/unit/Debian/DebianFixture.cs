@@ -10,7 +10,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
 
-/// <summary>A mirror of Debian on loopback with its three archives, a project with its lock, and a user's cache.</summary>
+/// <summary>A Debian mirror on loopback with three archives, a project with its lock, and a cache.</summary>
 internal sealed class DebianFixture : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -20,7 +20,13 @@ internal sealed class DebianFixture : IDisposable
     {
         Server = new FaultyServer(_directory["mirror"]);
         var key = new TestSigningKey();
-        Main = new TestArchive(_directory["mirror/debian"]) { Key = key, Role = "stable", Extensions = [".gz"], Architectures = [DemoPackages.Architecture] };
+        Main = new TestArchive(_directory["mirror/debian"])
+        {
+            Key = key,
+            Role = "stable",
+            Extensions = [".gz"],
+            Architectures = [DemoPackages.Architecture],
+        };
         Updates = Pocket("debian", "trixie-updates");
         Security = Pocket("debian-security", "trixie-security");
         foreach (var package in packages ?? DemoPackages.All())
@@ -30,7 +36,8 @@ internal sealed class DebianFixture : IDisposable
         Security.Write();
         MakeRole("stable");
         Settings = new DebianSettings(
-            Server["debian/"].ToString(), Server["debian-security/"].ToString(), ["main"], Main.WriteKeyring(_directory["keyring.gpg"]), Server["snapshot/"].ToString(),
+            Server["debian/"].ToString(), Server["debian-security/"].ToString(), ["main"], Main.WriteKeyring(_directory["keyring.gpg"]),
+            Server["snapshot/"].ToString(),
             _directory["cache"], _directory.Path);
     }
 
@@ -44,7 +51,7 @@ internal sealed class DebianFixture : IDisposable
 
     public DebianSettings Settings { get; set; }
 
-    /// <summary>No pause between two tries, of which there are few.</summary>
+    /// <summary>Few tries without pauses.</summary>
     public TransferOptions Options { get; set; } = new() { Attempts = 2, Delay = (_, stop) => Task.Delay(1, stop) };
 
     public string Lock => _directory["project/rustimage.lock.json"];
@@ -53,7 +60,7 @@ internal sealed class DebianFixture : IDisposable
 
     public string this[string name] => _directory[name];
 
-    /// <summary>What was asked for since the last call.</summary>
+    /// <summary>The requests since the last call.</summary>
     public IReadOnlyList<string> NewRequests()
     {
         var all = Server.Requests;
@@ -87,22 +94,23 @@ internal sealed class DebianFixture : IDisposable
     public Task<LockedResolution> UpdateAsync(string program, params PackageRequest[] packages) =>
         Closure().UpdateAsync(Request(program, packages), TestContext.Current.CancellationToken);
 
-    /// <returns>The one error of a build.</returns>
+    /// <returns>The only error of a build.</returns>
     public static async Task<Diagnostic> ErrorOf(Func<Task> build) =>
         Assert.Single((await Assert.ThrowsAsync<RustImageException>(build)).Diagnostics);
 
-    /// <summary>The error of a build that is refused, and that leaves neither a lock nor anything half-written.</summary>
+    /// <summary>The error of a failed build, which must leave no lock and no unfinished file.</summary>
     public async Task<Diagnostic> RefusedAsync(string program, params PackageRequest[] packages)
     {
         var before = File.Exists(Lock) ? await File.ReadAllBytesAsync(Lock) : null;
         var error = await ErrorOf(() => BuildAsync(program, packages));
         Assert.Equal(before, File.Exists(Lock) ? await File.ReadAllBytesAsync(Lock) : null);
         Assert.Empty(Directory.Exists(this["cache/packages"]) ? Directory.GetDirectories(this["cache/packages"], "*.tmp") : []);
-        Assert.DoesNotContain(Directory.Exists(Settings.CacheDirectory) ? Directory.GetFiles(Settings.CacheDirectory, "*.lock", SearchOption.AllDirectories) : [], _ => true);
+        Assert.DoesNotContain(Directory.Exists(Settings.CacheDirectory)
+            ? Directory.GetFiles(Settings.CacheDirectory, "*.lock", SearchOption.AllDirectories) : [], _ => true);
         return error;
     }
 
-    /// <summary>A further pocket, such as an older suite.</summary>
+    /// <summary>Adds another pocket, such as an older suite.</summary>
     public TestArchive Pocket(string archive, string suite, string? role = null) => new(_directory[$"mirror/{archive}"])
     {
         Key = Main.Key,
@@ -113,18 +121,19 @@ internal sealed class DebianFixture : IDisposable
         Architectures = Main.Architectures,
     };
 
-    /// <summary>dists/stable is a link to the suite's directory, as on a mirror.</summary>
+    /// <summary>Makes dists/stable a link to the directory of the suite, as on a mirror.</summary>
     public void MakeRole(string role, string suite = "trixie") =>
         Directory.CreateSymbolicLink(_directory[$"mirror/debian/dists/{role}"], suite);
 
     public string Write(DebBuilder package)
     {
-        var fields = package.Control.Split('\n').Select(l => l.Split(": ", 2)).Where(f => f.Length == 2).DistinctBy(f => f[0]).ToDictionary(f => f[0], f => f[1]);
+        var fields = package.Control.Split('\n').Select(l => l.Split(": ", 2)).Where(f => f.Length == 2).DistinctBy(f => f[0])
+            .ToDictionary(f => f[0], f => f[1]);
         Directory.CreateDirectory(_directory["debs"]);
         return package.Write(_directory[$"debs/{fields["Package"]}_{fields["Version"]}_{fields["Architecture"]}.deb"]);
     }
 
-    /// <summary>Puts a package into an archive.</summary>
+    /// <summary>Adds packages to an archive.</summary>
     public void Publish(TestArchive archive, params DebBuilder[] packages)
     {
         foreach (var package in packages)
@@ -132,7 +141,7 @@ internal sealed class DebianFixture : IDisposable
         archive.Write();
     }
 
-    /// <summary>Has an index say something else of a package than the package itself does, with a good signature.</summary>
+    /// <summary>Changes the index entry of a package, with a valid signature.</summary>
     public static void Forge(TestArchive archive, string package, string own, string claimed)
     {
         var name = $"main/binary-{DemoPackages.Architecture}/Packages.gz";
@@ -149,7 +158,7 @@ internal sealed class DebianFixture : IDisposable
         archive.Sign(archive.Release([name]));
     }
 
-    /// <summary>Where a package of the lock lies on the mirror.</summary>
+    /// <summary>The path on the mirror of a package in the lock.</summary>
     public string PoolPath(string name)
     {
         var found = Directory.GetFiles(_directory["mirror/debian/pool"], $"{name}_*.deb", SearchOption.AllDirectories);

@@ -11,7 +11,7 @@ public sealed class DebianHostTests
     [InlineData("ID=debian\nPRETTY_NAME=\"Debian GNU/Linux forky/sid\"\n", "stable")]
     [InlineData("ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n", "stable")]
     [InlineData("# nothing\n\n=\n", "stable")]
-    public void The_suite_of_a_first_lock_is_the_hosts_where_that_is_Debian(string text, string suite)
+    public void The_first_lock_uses_the_suite_of_a_Debian_host_or_stable(string text, string suite)
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["os-release"], text);
@@ -27,5 +27,5 @@ public sealed class DebianHostTests
     [InlineData("unstable", true)]
     [InlineData("trixie", false)]
     [InlineData("sid", false)]
-    public void A_role_moves_from_suite_to_suite(string name, bool expected) => Assert.Equal(expected, DebianHost.IsRole(name));
+    public void Roles_and_codenames_are_distinguished(string name, bool expected) => Assert.Equal(expected, DebianHost.IsRole(name));
 }

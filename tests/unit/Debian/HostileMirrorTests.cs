@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian;
 
-/// <summary>What a mirror, or whoever sits before it, may do to a build: make it fail, and no more.</summary>
+/// <summary>A hostile mirror or proxy may make a build fail, and nothing else.</summary>
 public sealed class HostileMirrorTests : IDisposable
 {
     private static readonly string Program = DemoPackages.Program("libdemo.so.2");
@@ -13,16 +13,17 @@ public sealed class HostileMirrorTests : IDisposable
     public void Dispose() => _debian.Dispose();
 
     [Fact]
-    public async Task A_package_of_other_bytes_is_refused()
+    public async Task A_package_with_wrong_bytes_is_refused()
     {
         var path = _debian.PoolPath("libdemo2t64");
-        await File.WriteAllBytesAsync(path, Fault.Flip(1000)(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(path, Fault.Flip(1000)(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)),
+            TestContext.Current.CancellationToken);
         await RefusedAsync("RIMG7033", "libdemo2t64");
         Assert.False(File.Exists(_debian[$"cache/downloads/sha256/{Digest.OfFile(path).Hex}"]));
     }
 
     [Fact]
-    public async Task A_package_of_another_size_is_refused()
+    public async Task A_package_of_a_wrong_size_is_refused()
     {
         await File.AppendAllTextAsync(_debian.PoolPath("libdemo2t64"), "more", TestContext.Current.CancellationToken);
         await RefusedAsync("RIMG7033", "libdemo2t64");
@@ -31,8 +32,10 @@ public sealed class HostileMirrorTests : IDisposable
     [Fact]
     public async Task A_changed_index_is_refused()
     {
-        foreach (var index in Directory.GetFiles(_debian.Main.SuiteDirectory, "*", SearchOption.AllDirectories).Where(f => f != _debian.Main.InReleasePath))
-            await File.WriteAllBytesAsync(index, Fault.Flip(30)(await File.ReadAllBytesAsync(index, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
+        foreach (var index in Directory.GetFiles(_debian.Main.SuiteDirectory, "*", SearchOption.AllDirectories)
+            .Where(f => f != _debian.Main.InReleasePath))
+            await File.WriteAllBytesAsync(index, Fault.Flip(30)(await File.ReadAllBytesAsync(index, TestContext.Current.CancellationToken)),
+                TestContext.Current.CancellationToken);
         await RefusedAsync("RIMG7033", "trixie main");
     }
 
@@ -56,12 +59,13 @@ public sealed class HostileMirrorTests : IDisposable
     public async Task A_changed_release_is_refused()
     {
         var text = await File.ReadAllTextAsync(_debian.Main.InReleasePath, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_debian.Main.InReleasePath, text.Replace("Label: Debian", "Label: Debiam", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_debian.Main.InReleasePath, text.Replace("Label: Debian", "Label: Debiam", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         await RefusedAsync("RIMG7017", "trixie");
     }
 
     [Fact]
-    public async Task Another_suites_release_in_place_is_refused()
+    public async Task The_Release_of_another_suite_is_refused()
     {
         _debian.Pocket("debian", "bookworm").Write();
         File.Copy(_debian["mirror/debian/dists/bookworm/InRelease"], _debian.Main.InReleasePath, overwrite: true);
@@ -69,14 +73,14 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_suites_release_in_place_of_its_security_updates_is_refused()
+    public async Task The_Release_of_the_suite_is_refused_in_place_of_its_security_updates()
     {
         File.Copy(_debian.Main.InReleasePath, _debian.Security.InReleasePath, overwrite: true);
         await RefusedAsync("RIMG7049", "'trixie-security'");
     }
 
     [Fact]
-    public async Task An_older_release_than_the_locks_is_refused()
+    public async Task A_Release_older_than_the_lock_is_refused()
     {
         await _debian.BuildAsync(Program);
         _debian.Security.Date = DateTimeOffset.UtcNow.AddDays(-1);
@@ -88,7 +92,7 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mirror_that_is_behind_leaves_the_turn_to_the_next_one()
+    public async Task The_next_mirror_is_used_when_one_is_outdated()
     {
         await _debian.BuildAsync(Program);
         using var behind = new DebianFixture();
@@ -106,7 +110,7 @@ public sealed class HostileMirrorTests : IDisposable
     [InlineData("Package: libdemo2t64", "Package: libdemo2", "name")]
     [InlineData("Architecture: {0}", "Architecture: all", "architecture")]
     [InlineData("Version: 1.0-1", "Source: glibc\nVersion: 1.0-1", "source")]
-    public async Task A_package_that_calls_itself_another_than_the_index_does_is_refused(string own, string claimed, string field)
+    public async Task A_package_that_contradicts_the_index_is_refused(string own, string claimed, string field)
     {
         own = own.Replace("{0}", DemoPackages.Architecture, StringComparison.Ordinal);
         DebianFixture.Forge(_debian.Main, "libdemo2t64", own, claimed);
@@ -114,14 +118,14 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_index_that_leads_out_of_the_pool_is_refused()
+    public async Task An_index_with_a_path_outside_the_pool_is_refused()
     {
         DebianFixture.Forge(_debian.Main, "libdemo2t64", "Filename: pool/", "Filename: pool/%2e%2e/%2E./");
         await RefusedAsync("RIMG7023", "%2e%2e");
     }
 
     [Fact]
-    public async Task A_download_that_always_ends_early_is_an_error_and_is_taken_up_later()
+    public async Task A_download_that_always_breaks_is_an_error_and_continues_in_the_next_build()
     {
         var path = _debian.AddressOf(_debian.PoolPath("libdemo2t64"));
         _debian.Server.Faults[path] = new Fault { CutAfter = 100 };
@@ -142,7 +146,7 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mirror_that_ends_every_connection_is_one_error()
+    public async Task A_mirror_that_closes_every_connection_is_one_error()
     {
         _debian.Server.IsOffline = true;
         await RefusedAsync("RIMG7032", "InRelease");
@@ -150,7 +154,7 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_warm_store_needs_no_network()
+    public async Task A_filled_store_needs_no_network()
     {
         await _debian.BuildAsync(Program);
         _debian.Server.IsOffline = true;
@@ -158,7 +162,7 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_without_its_packages_and_without_network_is_one_error()
+    public async Task Missing_packages_of_a_lock_without_a_network_are_one_error()
     {
         await _debian.BuildAsync(Program);
         Directory.Delete(_debian["cache"], recursive: true);
@@ -169,14 +173,14 @@ public sealed class HostileMirrorTests : IDisposable
     [Theory]
     [InlineData("/debian/dists/trixie-updates/InRelease", "DebianMirror")]
     [InlineData("/debian-security/dists/trixie-security/InRelease", "DebianSecurityMirror")]
-    public async Task A_pocket_that_no_mirror_has_is_an_error(string path, string setting)
+    public async Task A_pocket_missing_from_all_mirrors_is_an_error(string path, string setting)
     {
         _debian.Server.Faults[path] = new Fault { Status = 404 };
         await RefusedAsync("RIMG7048", setting);
     }
 
     [Fact]
-    public async Task Without_security_updates_nobody_asks_for_them()
+    public async Task Disabled_security_updates_are_not_requested()
     {
         _debian.Settings = _debian.Settings with { SecurityMirror = DebianSettings.NoSecurity };
         await _debian.BuildAsync(Program);
@@ -185,7 +189,7 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_without_security_updates_does_not_forget_how_far_they_had_come()
+    public async Task A_build_without_security_updates_keeps_their_locked_release_date()
     {
         await _debian.BuildAsync(Program);
         _debian.Settings = _debian.Settings with { SecurityMirror = DebianSettings.NoSecurity };
@@ -194,7 +198,7 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rolling_suite_has_neither_updates_nor_security()
+    public async Task A_rolling_suite_has_no_updates_and_no_security_pocket()
     {
         var sid = _debian.Pocket("debian", "sid", "unstable");
         _debian.Publish(sid, [.. DemoPackages.All()]);
@@ -203,7 +207,7 @@ public sealed class HostileMirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_suite_that_no_mirror_has_is_an_error()
+    public async Task A_suite_missing_from_all_mirrors_is_an_error()
     {
         var error = await DebianFixture.ErrorOf(() => _debian.Closure(suite: "trixy").ResolveAsync(_debian.Request(Program)));
         Assert.Equal("RIMG7047", error.Code);

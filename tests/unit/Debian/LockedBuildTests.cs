@@ -15,17 +15,20 @@ public sealed class LockedBuildTests : IDisposable
     {
         var result = await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libdemo.so.2", "libchain-a.so.1", "libodd.so.5"));
         Assert.Equal(
-            ["base-files", "demo-base", "libc6", "libchain-a1", "libchain-b1", "libchain-c1", "libdemo1", "libdemo2t64", "odd-runtime"], result.After!.Packages.Select(p => p.Name));
+            ["base-files", "demo-base", "libc6", "libchain-a1", "libchain-b1", "libchain-c1", "libdemo1", "libdemo2t64", "odd-runtime"],
+            result.After!.Packages.Select(p => p.Name));
         Assert.Null(result.Before);
         Assert.Contains($"{DemoPackages.Libraries}/libodd.so.5", result.Closure.Files.Select(f => f.Path));
         Assert.Contains(result.Closure.Links, l => l.Path == $"{DemoPackages.Libraries}/libdemo.so.1" && l.Target == "libdemo.so.1.0");
         Assert.Equal(["/usr/lib/os-release", "/etc/debian_version"], result.Closure.Distribution.Select(f => f.Path));
-        Assert.Equal("Licence of demo\n", await File.ReadAllTextAsync(result.Closure.Packages.Single(p => p.Package.Name == "libdemo1").Copyright!, TestContext.Current.CancellationToken));
+        Assert.Equal("Licence of demo\n",
+            await File.ReadAllTextAsync(result.Closure.Packages.Single(p => p.Package.Name == "libdemo1").Copyright!,
+            TestContext.Current.CancellationToken));
         Assert.Equal(LockFile.ToBytes(result.After), await File.ReadAllBytesAsync(_debian.Lock, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_lock_is_this_text()
+    public async Task The_text_of_a_lock_is_stable()
     {
         _debian.Main.Date = _debian.Updates.Date = _debian.Security.Date = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         _debian.Main.Write();
@@ -81,7 +84,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_build_asks_nobody_and_leaves_the_lock()
+    public async Task A_second_build_makes_no_request_and_keeps_the_lock()
     {
         var program = DemoPackages.Program("libdemo.so.1", "libodd.so.5");
         var first = await _debian.BuildAsync(program, new PackageRequest("demo-data", []));
@@ -95,7 +98,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task An_extension_leaves_what_is_pinned()
+    public async Task Extending_a_lock_keeps_the_pinned_packages()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"));
@@ -105,27 +108,29 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_needs_a_newer_one_than_is_pinned_is_refused()
+    public async Task A_package_that_needs_a_newer_version_than_pinned_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
-        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"), DemoPackages.Shared("libnew1", "libnew.so.1", fields: "Depends: libdemo1 (>= 2.0)\n"));
+        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"),
+            DemoPackages.Shared("libnew1", "libnew.so.1", fields: "Depends: libdemo1 (>= 2.0)\n"));
         var error = await _debian.RefusedAsync(DemoPackages.Program("libdemo.so.1", "libnew.so.1"));
         Assert.Equal("RIMG7052", error.Code);
         Assert.Contains("'libdemo1 1.0-1 ", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_package_of_another_project_that_is_too_old_for_a_new_one_is_refused()
+    public async Task A_new_package_that_needs_a_newer_version_than_pinned_by_another_project_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
-        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"), DemoPackages.Shared("libnew1", "libnew.so.1", ["libdemo.so.1"], fields: "Depends: libdemo1 (>= 2.0)\n"));
+        _debian.Publish(_debian.Updates, DemoPackages.Demo("2.0-1"),
+            DemoPackages.Shared("libnew1", "libnew.so.1", ["libdemo.so.1"], fields: "Depends: libdemo1 (>= 2.0)\n"));
         var other = _debian.Closure("other/other.csproj");
         var error = await DebianFixture.ErrorOf(() => other.ResolveAsync(_debian.Request(DemoPackages.Program("libnew.so.1"))));
         Assert.Equal("RIMG7052", error.Code);
     }
 
     [Fact]
-    public async Task Locked_mode_names_what_a_missing_lock_would_have()
+    public async Task Locked_mode_names_the_packages_that_a_missing_lock_needs()
     {
         var error = await DebianFixture.ErrorOf(
             () => _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1"))));
@@ -136,13 +141,15 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Locked_mode_names_what_a_lock_lacks_and_takes_one_that_fits()
+    public async Task Locked_mode_names_missing_packages_and_accepts_a_complete_lock()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         _debian.NewRequests();
         await _debian.Closure(locked: true).ResolveAsync(
             _debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
-        var error = await DebianFixture.ErrorOf(() => _debian.Closure(locked: true).ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1", "libodd.so.5", "libdemo.so.2"))));
+        var error =
+            await DebianFixture.ErrorOf(() => _debian.Closure(locked: true)
+                .ResolveAsync(_debian.Request(DemoPackages.Program("libdemo.so.1", "libodd.so.5", "libdemo.so.2"))));
         Assert.Equal("RIMG7053", error.Code);
         Assert.Contains("libodd.so.5", error.Text, StringComparison.Ordinal);
         Assert.Contains("libdemo.so.2", error.Text, StringComparison.Ordinal);
@@ -169,7 +176,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Packages_of_another_platform_stay()
+    public async Task Packages_of_another_platform_are_kept()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         var before = _debian.ReadLock();
@@ -184,7 +191,7 @@ public sealed class LockedBuildTests : IDisposable
     [InlineData("trixie")]
     [InlineData("stable")]
     [InlineData(null)]
-    public async Task A_lock_is_of_its_codename_whatever_role_the_suite_has(string? suite)
+    public async Task A_lock_holds_the_codename_even_if_the_suite_is_a_role(string? suite)
     {
         await _debian.Closure(suite: "stable").ResolveAsync(
             _debian.Request(DemoPackages.Program("libdemo.so.1")), TestContext.Current.CancellationToken);
@@ -195,7 +202,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_suite_than_the_lock_is_refused()
+    public async Task A_suite_that_differs_from_the_lock_is_refused()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"));
         var error = await DebianFixture.ErrorOf(
@@ -204,7 +211,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_library_of_another_suite_is_named_with_its_package()
+    public async Task The_error_for_a_library_of_another_suite_names_its_package()
     {
         var old = _debian.Pocket("debian", "bookworm", "oldstable");
         _debian.Publish(old, DemoPackages.Shared("libancient1", "libancient.so.1"));
@@ -217,14 +224,14 @@ public sealed class LockedBuildTests : IDisposable
     [Theory]
     [InlineData("recommended")]
     [InlineData("required")]
-    public async Task A_library_that_is_opened_at_run_time_is_found_too(string priority)
+    public async Task A_library_that_is_opened_at_run_time_is_found(string priority)
     {
         var result = await _debian.BuildAsync(DemoPackages.ProgramThatOpens("libchain-a.so.1", priority));
         Assert.NotNull(result.After!.Find("libchain-c1", DemoPackages.Architecture));
     }
 
     [Fact]
-    public async Task A_recommended_library_that_no_package_has_is_no_reason_to_refuse_a_lock()
+    public async Task A_recommended_library_without_a_package_does_not_invalidate_a_lock()
     {
         var program = DemoPackages.ProgramThatOpens("libnowhere.so.1", "recommended");
         var first = await _debian.BuildAsync(program);
@@ -248,15 +255,21 @@ public sealed class LockedBuildTests : IDisposable
         const string libraries = "./usr/lib/aarch64-linux-gnu";
         _debian.Publish(
             _debian.Main,
-            new DebBuilder("libdemo2t64", "1.0-1", "arm64").File($"{libraries}/libdemo.so.2", File.ReadAllBytes(_debian["arm64/libdemo.so.2"])).Licence(),
+            new DebBuilder("libdemo2t64", "1.0-1", "arm64")
+                .File($"{libraries}/libdemo.so.2", File.ReadAllBytes(_debian["arm64/libdemo.so.2"])).Licence(),
             new DebBuilder("libc6", "2.41-1", "arm64").File($"{libraries}/ld-linux-aarch64.so.1", File.ReadAllBytes(loader))
                 .Link("./usr/lib/ld-linux-aarch64.so.1", "aarch64-linux-gnu/ld-linux-aarch64.so.1").Licence(),
             new DebBuilder("base-files", "13", "arm64").File("./usr/lib/os-release", "ID=debian\n").Licence());
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"), new PackageRequest("demo-data", []));
-        var request = _debian.Request(_debian["arm64/program"], new PackageRequest("demo-data", [])) with { Platform = Platform.FromRuntimeIdentifier("linux-arm64")! };
+        var request = _debian.Request(_debian["arm64/program"],
+            new PackageRequest("demo-data", [])) with
+        {
+            Platform = Platform.FromRuntimeIdentifier("linux-arm64")!,
+        };
         var result = await _debian.Closure().ResolveAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["base-files amd64", "base-files arm64", "demo-data all", "libc6 amd64", "libc6 arm64", "libdemo2t64 amd64", "libdemo2t64 arm64"],
+            ["base-files amd64", "base-files arm64", "demo-data all", "libc6 amd64", "libc6 arm64", "libdemo2t64 amd64",
+                "libdemo2t64 arm64"],
             result.After!.Packages.Select(p => $"{p.Name} {p.Architecture}"));
         _debian.NewRequests();
         await _debian.Closure(locked: true).ResolveAsync(request, TestContext.Current.CancellationToken);
@@ -273,7 +286,7 @@ public sealed class LockedBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task An_architecture_that_the_suite_lacks_is_an_error()
+    public async Task An_architecture_missing_from_the_suite_is_an_error()
     {
         _debian.Main.Architectures = ["mips"];
         _debian.Main.Write();

@@ -2,7 +2,7 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Which form a block takes (RFC 1951, 3.2.3): bits 1 and 2 of its first byte.</summary>
+/// <summary>The type of a block is in bits 1 and 2 of its first byte (RFC 1951, 3.2.3).</summary>
 public sealed class DeflateEncoderTests
 {
     private const int Stored = 0, Fixed = 1, Dynamic = 2;
@@ -11,13 +11,13 @@ public sealed class DeflateEncoderTests
     public void Noise_is_stored() => Assert.Equal(Stored, FirstBlock(DeflateInputs.Noise(10_000, 1)));
 
     [Fact]
-    public void A_few_bytes_take_the_fixed_code() => Assert.Equal(Fixed, FirstBlock("aaaaaaaaaaaaaaaaaaaaaaa"u8.ToArray()));
+    public void A_few_bytes_use_the_fixed_code() => Assert.Equal(Fixed, FirstBlock("aaaaaaaaaaaaaaaaaaaaaaa"u8.ToArray()));
 
     [Fact]
-    public void Text_takes_a_code_of_its_own() => Assert.Equal(Dynamic, FirstBlock(DeflateInputs.Text(10_000, 2)));
+    public void Text_uses_a_dynamic_code() => Assert.Equal(Dynamic, FirstBlock(DeflateInputs.Text(10_000, 2)));
 
     [Fact]
-    public void Where_the_kind_of_data_changes_a_new_block_begins()
+    public void A_new_block_begins_when_the_kind_of_data_changes()
     {
         var (text, numbers) = (DeflateInputs.Text(200_000, 3), DeflateInputs.Noise(200_000, 4).Select(b => (byte)(b & 0x8F)).ToArray());
         var apart = Size(text) + Size(numbers);
@@ -46,7 +46,7 @@ public sealed class DeflateEncoderTests
     }
 
     [Fact]
-    public void The_blocks_of_a_chunk_have_room_even_if_none_can_be_compressed()
+    public void The_buffer_has_room_for_a_chunk_of_incompressible_blocks()
     {
         var worst = DeflateEncoder.MaximumLength;
         Assert.InRange(Gunzip.Compress(DeflateInputs.Noise(Chunk.Size, 6), DeflateLevel.Fast).Length, Chunk.Size, worst);

@@ -2,11 +2,11 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>By RFC 1951, 3.2.5.</summary>
+/// <summary>The tables of RFC 1951, 3.2.5.</summary>
 public sealed class DeflateFormatTests
 {
     [Fact]
-    public void Every_length_has_the_symbol_whose_range_holds_it()
+    public void Every_length_has_the_symbol_of_its_range()
     {
         for (var length = DeflateFormat.MinimumMatch; length <= DeflateFormat.MaximumMatch; length++)
         {
@@ -17,7 +17,7 @@ public sealed class DeflateFormatTests
     }
 
     [Fact]
-    public void Every_distance_has_the_symbol_whose_range_holds_it()
+    public void Every_distance_has_the_symbol_of_its_range()
     {
         for (var distance = 1; distance <= DeflateFormat.WindowSize; distance++)
         {

@@ -2,12 +2,12 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Inputs that are put together at random of literals, copies and runs, with borders of chunks and windows near.</summary>
+/// <summary>Random inputs of literals, copies and runs near the borders of chunks and windows.</summary>
 public sealed class DeflateFuzzTests
 {
     [Theory]
     [MemberData(nameof(ParallelGzipStreamTests.Levels), MemberType = typeof(ParallelGzipStreamTests))]
-    public void Every_input_comes_back(DeflateLevel level)
+    public void Every_random_input_survives_compression(DeflateLevel level)
     {
         var workers = new DeflateWorkers(level, 2);
         for (var seed = 0; seed < (level == DeflateLevel.Small ? 40 : 120); seed++)

@@ -5,26 +5,26 @@ using RustImage.Testing;
 namespace RustImage.UnitTests.Deflate;
 
 /// <summary>
-/// The compressed bytes are part of every image's digest, so they are the same on every host, for ever. Whoever changes them on
-/// purpose changes the cache's name for the compressor too.
+/// The compressed bytes determine every image digest, so they must be equal on every host and in every version.
+/// An intended change must also change the name of the compressor in the cache.
 /// </summary>
 public sealed class DeflateGoldenTests
 {
     [Fact]
-    public void The_bytes_are_these_on_every_host()
+    public void The_compressed_bytes_equal_the_golden_digests_on_every_host()
     {
         var digests = Digests();
-        // To replace the other with, where a change is meant.
+        // Copy this over the golden file if the change is intended.
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "golden.txt"), digests);
         Assert.Equal(Repository.Read("tests/unit/Deflate/golden.txt"), digests);
     }
 
-    /// <summary>Vectors, counts of zeros and checksums then go the portable way.</summary>
+    /// <summary>Vectors, leading-zero counts and checksums then use portable code.</summary>
     [Fact]
-    public async Task The_bytes_are_these_without_the_processors_newer_instructions()
+    public async Task The_compressed_bytes_are_the_same_without_newer_processor_instructions()
     {
         var dotnet = Require.Tool("dotnet", "dotnet-sdk-10.0");
-        var test = $"{typeof(DeflateGoldenTests).FullName}.{nameof(The_bytes_are_these_on_every_host)}";
+        var test = $"{typeof(DeflateGoldenTests).FullName}.{nameof(The_compressed_bytes_equal_the_golden_digests_on_every_host)}";
         var result = await ProcessRunner.CaptureAsync(new Command(
             dotnet, ["exec", typeof(DeflateGoldenTests).Assembly.Location, "-method", test], Path.GetTempPath(),
             new Dictionary<string, string?> { ["DOTNET_EnableHWIntrinsic"] = "0" }));

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Data of several kinds, the same in every run; some longer than a chunk.</summary>
+/// <summary>Data of several kinds, equal in every run. Some inputs are longer than a chunk.</summary>
 internal static class DeflateInputs
 {
     public static IReadOnlyDictionary<string, Func<byte[]>> All { get; } = new Dictionary<string, Func<byte[]>>
@@ -33,7 +33,7 @@ internal static class DeflateInputs
         ["a program"] = () => File.ReadAllBytes(Require.File("/bin/bash", "bash")),
     };
 
-    /// <summary>Some that do not depend on the machine and take little time.</summary>
+    /// <summary>Small inputs that do not depend on the machine.</summary>
     public static IEnumerable<string> Golden =>
     [
         "nothing", "one byte", "five bytes", "one chunk and a byte", "few values", "a period of the window", "changing kinds",
@@ -62,7 +62,7 @@ internal static class DeflateInputs
         return [.. Enumerable.Range(0, length).Select(i => noise[i % period])];
     }
 
-    /// <summary>A copy from the first distance of each symbol, and two of each length; what is copied occurs nowhere else.</summary>
+    /// <summary>One copy for the first distance of each symbol, and two for each length. The copied bytes occur nowhere else.</summary>
     public static byte[] EveryLengthAndDistance()
     {
         var random = new Random(10);
@@ -72,7 +72,7 @@ internal static class DeflateInputs
             bytes.AddRange(Fresh(Math.Min((int)distance, 1500) + 50, random));
             Copy(bytes, distance, 40);
         }
-        // Twice, since a parser may find something better by chance.
+        // Twice, because a parser may find a better match by chance.
         var lengths = Enumerable.Range(DeflateFormat.MinimumMatch, DeflateFormat.MaximumMatch - DeflateFormat.MinimumMatch + 1);
         foreach (var length in lengths.Concat(lengths))
         {
@@ -82,7 +82,7 @@ internal static class DeflateInputs
         return [.. bytes, .. Fresh(50, random)];
     }
 
-    /// <summary>Noise that now and then repeats a few bytes, since parsers look less closely at what has not repeated for long.</summary>
+    /// <summary>Noise that sometimes repeats a few bytes, because parsers search less after a long time without a match.</summary>
     private static byte[] Fresh(int length, Random random)
     {
         var bytes = new byte[length];
@@ -92,7 +92,7 @@ internal static class DeflateInputs
         return bytes;
     }
 
-    /// <summary>Byte by byte, since a copy may overlap itself; neither the byte before nor the one after belongs to it.</summary>
+    /// <summary>Byte by byte, because a copy may overlap itself. The bytes before and after do not continue the match.</summary>
     private static void Copy(List<byte> bytes, int distance, int length)
     {
         bytes[^1] = (byte)(bytes[^(distance + 1)] ^ 1);
@@ -101,7 +101,7 @@ internal static class DeflateInputs
         bytes.Add((byte)(bytes[^distance] ^ 1));
     }
 
-    /// <summary>Each byte twice as often as the one before: the best code would be longer than deflate allows.</summary>
+    /// <summary>Each byte is twice as frequent as the one before, so an optimal code would be longer than deflate allows.</summary>
     private static byte[] RareBytes()
     {
         var bytes = Enumerable.Range(0, 18).SelectMany(i => Enumerable.Repeat((byte)i, 1 << i)).ToArray();

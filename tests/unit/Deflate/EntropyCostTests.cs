@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Deflate;
 public sealed class EntropyCostTests
 {
     [Fact]
-    public void A_logarithm_is_right_to_a_thousandth_of_a_bit()
+    public void A_logarithm_is_exact_to_a_thousandth_of_a_bit()
     {
         for (var number = 1; number < 3_000_000; number += 1 + (number / 500))
             Assert.Equal(Math.Log2(number), EntropyCost.Logarithm(number) / 4096.0, 0.001);
@@ -13,7 +13,7 @@ public sealed class EntropyCostTests
     }
 
     [Fact]
-    public void Symbols_that_are_equally_frequent_cost_the_logarithm_of_their_number()
+    public void Equally_frequent_symbols_cost_the_logarithm_of_their_count()
     {
         var counts = new int[SymbolCounts.Size];
         counts.AsSpan(0, 256).Fill(40);

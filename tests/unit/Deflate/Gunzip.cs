@@ -4,13 +4,13 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Compresses with ours, and reads with others'.</summary>
+/// <summary>Compresses with our stream, and decompresses with other programs.</summary>
 internal static class Gunzip
 {
     public static byte[] Compress(byte[] bytes, DeflateLevel level, int parallelism = 2, IEnumerable<int>? cuts = null) =>
         Compress(bytes, new DeflateWorkers(level, parallelism), cuts);
 
-    /// <param name="cuts">The lengths of the first writes.</param>
+    /// <param name="cuts">Lengths of the first writes, in bytes.</param>
     public static byte[] Compress(byte[] bytes, DeflateWorkers workers, IEnumerable<int>? cuts = null)
     {
         using var output = new MemoryStream();

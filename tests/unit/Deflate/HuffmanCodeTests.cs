@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Deflate;
 public sealed class HuffmanCodeTests
 {
     [Fact]
-    public void The_lengths_are_the_best_where_the_limit_allows_them()
+    public void Code_lengths_are_optimal_if_the_limit_allows_it()
     {
         var random = new Random(1);
         for (var round = 0; round < 300; round++)
@@ -27,7 +27,7 @@ public sealed class HuffmanCodeTests
     [InlineData(14, 30)]
     [InlineData(15, 30)]
     [InlineData(15, 16)]
-    public void No_length_is_above_the_limit(int longest, int symbols)
+    public void No_code_length_exceeds_the_limit(int longest, int symbols)
     {
         var counts = new int[symbols]; // Fibonacci's numbers make the deepest tree
         for (var i = 0; i < symbols; i++)
@@ -42,7 +42,7 @@ public sealed class HuffmanCodeTests
     [InlineData(-1, 0, 1)]
     [InlineData(0, 0, 1)]
     [InlineData(5, 5, 0)]
-    public void A_code_has_two_symbols_at_least(int used, int first, int second)
+    public void A_code_has_at_least_two_symbols(int used, int first, int second)
     {
         var counts = new int[30];
         if (used >= 0)
@@ -53,7 +53,7 @@ public sealed class HuffmanCodeTests
     }
 
     [Fact]
-    public void The_codes_are_those_of_the_standards_example()
+    public void The_codes_equal_the_example_of_the_standard()
     {
         // RFC 1951, 3.2.2: ABCDEFGH of lengths 3, 3, 3, 3, 3, 2, 4, 4
         var codes = new uint[8];
@@ -62,7 +62,7 @@ public sealed class HuffmanCodeTests
     }
 
     [Fact]
-    public void No_code_begins_another()
+    public void No_code_is_a_prefix_of_another()
     {
         var lengths = Lengths([.. Enumerable.Range(0, 286).Select(i => i * i * i)], 14);
         var codes = new uint[286];
@@ -81,7 +81,7 @@ public sealed class HuffmanCodeTests
 
     private static double Kraft(byte[] lengths) => lengths.Where(l => l > 0).Sum(l => Math.Pow(2, -l));
 
-    /// <summary>By a queue: each join of the two lightest costs their weight once more.</summary>
+    /// <summary>Computes the optimal cost with a queue: each join of the two lightest nodes adds their weight.</summary>
     private static long BestCost(int[] counts)
     {
         var queue = new PriorityQueue<long, long>(counts.Where(c => c > 0).Select(c => ((long)c, (long)c)));
@@ -95,7 +95,7 @@ public sealed class HuffmanCodeTests
         return cost;
     }
 
-    /// <summary>As the standard writes codes: the first bit first.</summary>
+    /// <summary>The code in the notation of the standard: first bit first.</summary>
     private static string Text(uint code) =>
         string.Concat(Enumerable.Range(0, (int)(code & 0xFF)).Select(i => (char)('0' + ((code >> (8 + i)) & 1))));
 }

@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Deflate;
 public sealed class MatchLengthTests
 {
     [Fact]
-    public void Words_give_what_single_bytes_give()
+    public void Comparing_words_gives_the_same_length_as_comparing_bytes()
     {
         var random = new Random(1);
         for (var round = 0; round < 2000; round++)
@@ -35,7 +35,7 @@ public sealed class MatchLengthTests
     }
 
     [Fact]
-    public void Four_bytes_are_the_same_number_everywhere()
+    public void Four_bytes_are_read_as_little_endian_on_every_host()
     {
         byte[] bytes = [1, 2, 3, 4];
         Assert.Equal(0x04030201u, MatchLength.FourBytes(ref bytes[0]));

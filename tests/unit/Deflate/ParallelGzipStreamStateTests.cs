@@ -2,7 +2,7 @@ using RustImage.Deflate;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>What happens when a writer does not come to its end.</summary>
+/// <summary>Errors, cancellation and early disposal of the stream.</summary>
 public sealed class ParallelGzipStreamStateTests
 {
     private static readonly byte[] Input = DeflateInputs.Text(6 * Chunk.Size, 30);
@@ -11,9 +11,9 @@ public sealed class ParallelGzipStreamStateTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(8)]
-    public void What_a_worker_throws_reaches_who_writes(int parallelism)
+    public void An_exception_of_a_worker_reaches_the_writer(int parallelism)
     {
-        using var gzip = new ParallelGzipStream(Stream.Null, new DeflateWorkers(() => new Faulty(), parallelism));
+        using var gzip = new ParallelGzipStream(Stream.Null, new DeflateWorkers(() => new FailingParser(), parallelism));
         var failure = Assert.Throws<InvalidOperationException>(() =>
         {
             gzip.Write(Input);
@@ -60,9 +60,9 @@ public sealed class ParallelGzipStreamStateTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(8)]
-    public void Disposed_before_its_end_it_leaves_no_work_behind(int parallelism)
+    public void Early_disposal_leaves_no_work_running(int parallelism)
     {
-        var counting = new Counting();
+        var counting = new SlowParser();
         var workers = new DeflateWorkers(() => counting, parallelism);
         using (var gzip = new ParallelGzipStream(Stream.Null, workers))
             gzip.Write(Input);
@@ -73,7 +73,7 @@ public sealed class ParallelGzipStreamStateTests
     }
 
     [Fact]
-    public void Disposed_before_its_end_it_frees_the_workers_for_the_next()
+    public void Early_disposal_frees_the_workers_for_the_next_stream()
     {
         var workers = new DeflateWorkers(DeflateLevel.Fast, 4);
         var expected = Gunzip.Compress(Input, DeflateLevel.Fast);
@@ -97,21 +97,21 @@ public sealed class ParallelGzipStreamStateTests
     }
 
     [Fact]
-    public void The_output_stays_open()
+    public void The_output_stream_stays_open()
     {
         using var output = new MemoryStream();
         new ParallelGzipStream(output, new DeflateWorkers(DeflateLevel.Fast, 1)).Dispose();
         output.WriteByte(1);
     }
 
-    private sealed class Faulty : IParser
+    private sealed class FailingParser : IParser
     {
         public void Parse(byte[] input, int dictionary, int start, int end, SequenceStore store) =>
             throw new InvalidOperationException("no parser");
     }
 
-    /// <summary>Finds nothing, slowly.</summary>
-    private sealed class Counting : IParser
+    /// <summary>A slow parser that finds no match.</summary>
+    private sealed class SlowParser : IParser
     {
         private int _begun;
         private int _ended;

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Deflate;
 
-/// <summary>Whatever is compressed comes out of others' readers again, and the bytes depend on nothing else.</summary>
+/// <summary>Other programs decompress the output, and the bytes depend only on the input and the level.</summary>
 public sealed class ParallelGzipStreamTests
 {
     public static TheoryData<string, DeflateLevel> InputsAndLevels =>
@@ -15,7 +15,7 @@ public sealed class ParallelGzipStreamTests
 
     [Theory]
     [MemberData(nameof(InputsAndLevels))]
-    public void The_runtime_and_SharpZipLib_read_it_back(string input, DeflateLevel level)
+    public void The_runtime_and_SharpZipLib_read_the_output(string input, DeflateLevel level)
     {
         var bytes = DeflateInputs.All[input]();
         var compressed = Gunzip.Compress(bytes, level);
@@ -27,7 +27,7 @@ public sealed class ParallelGzipStreamTests
     [InlineData("gzip", "gzip", "-dk")]
     [InlineData("pigz", "pigz", "-dk")]
     [InlineData("libdeflate-gunzip", "libdeflate-tools", "-k")]
-    public async Task A_reader_on_the_command_line_reads_it_back(string tool, string package, string options)
+    public async Task Command_line_tools_read_the_output(string tool, string package, string options)
     {
         var program = Require.Tool(tool, package);
         using var directory = new TemporaryDirectory();
@@ -47,7 +47,7 @@ public sealed class ParallelGzipStreamTests
 
     [Theory]
     [MemberData(nameof(InputsAndLevels))]
-    public void One_two_and_eight_threads_give_the_same_bytes(string input, DeflateLevel level)
+    public void The_number_of_threads_does_not_change_the_bytes(string input, DeflateLevel level)
     {
         var bytes = DeflateInputs.All[input]();
         var one = Gunzip.Compress(bytes, level, 1);
@@ -57,7 +57,7 @@ public sealed class ParallelGzipStreamTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void Any_cut_of_the_writes_gives_the_same_bytes(DeflateLevel level)
+    public void The_sizes_of_writes_do_not_change_the_bytes(DeflateLevel level)
     {
         var bytes = DeflateInputs.Text((2 * Chunk.Size) + 12_345, 20);
         var whole = Gunzip.Compress(bytes, level);
@@ -72,7 +72,7 @@ public sealed class ParallelGzipStreamTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void Workers_that_have_compressed_other_things_give_the_same_bytes(DeflateLevel level)
+    public void Reused_workers_give_the_same_bytes(DeflateLevel level)
     {
         var workers = new DeflateWorkers(level, 2);
         foreach (var bytes in DeflateInputs.All.Values.Select(i => i()))
@@ -90,7 +90,7 @@ public sealed class ParallelGzipStreamTests
     }
 
     [Fact]
-    public void A_member_has_neither_name_nor_time_and_ends_with_checksum_and_length()
+    public void A_gzip_member_has_no_name_or_time_and_ends_with_checksum_and_length()
     {
         var bytes = DeflateInputs.Text(100_000, 22);
         var compressed = Gunzip.Compress(bytes, DeflateLevel.Fast);
@@ -100,11 +100,11 @@ public sealed class ParallelGzipStreamTests
     }
 
     [Fact]
-    public void The_smallest_member_is_of_no_bytes() => Assert.Equal(10 + 5 + 8, Gunzip.Compress([], DeflateLevel.Balanced).Length);
+    public void An_empty_input_gives_the_smallest_member() => Assert.Equal(10 + 5 + 8, Gunzip.Compress([], DeflateLevel.Balanced).Length);
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void What_cannot_be_compressed_grows_by_little(DeflateLevel level)
+    public void Incompressible_data_grows_only_a_little(DeflateLevel level)
     {
         var noise = DeflateInputs.Noise(3 * Chunk.Size, 23);
         var compressed = Gunzip.Compress(noise, level);
@@ -113,7 +113,7 @@ public sealed class ParallelGzipStreamTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void A_chunk_makes_use_of_the_window_before_it(DeflateLevel level)
+    public void A_chunk_uses_the_window_before_it(DeflateLevel level)
     {
         var noise = DeflateInputs.Noise(20_000, 24);
         byte[] apart = [.. new byte[Chunk.Size - noise.Length], .. noise, .. noise];
@@ -121,7 +121,7 @@ public sealed class ParallelGzipStreamTests
     }
 
     [Fact]
-    public void Small_is_smaller_than_balanced_and_balanced_than_fast()
+    public void Level_small_compresses_better_than_balanced_and_balanced_better_than_fast()
     {
         var program = File.ReadAllBytes(Require.File("/bin/bash", "bash"));
         DeflateLevel[] levels = [DeflateLevel.Small, DeflateLevel.Balanced, DeflateLevel.Fast];

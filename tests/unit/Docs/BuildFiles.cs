@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace RustImage.UnitTests.Docs;
 
-/// <summary>What the files of build/ offer to a project.</summary>
+/// <summary>The properties, items and targets of the files in build/.</summary>
 internal static partial class BuildFiles
 {
     private static readonly List<XElement> Elements =
@@ -12,14 +12,15 @@ internal static partial class BuildFiles
     private static readonly List<string> Texts =
         [.. Elements.SelectMany(e => e.Attributes().Select(a => a.Value).Concat(e.Nodes().OfType<XText>().Select(t => t.Value)))];
 
-    /// <summary>Every property that is read or set, the private ones too.</summary>
+    /// <summary>Every property that is read or set, including private ones.</summary>
     public static IReadOnlySet<string> AllProperties { get; } =
         Matches(PropertyUse())
             .Concat(Elements.Where(e => e.Parent?.Name.LocalName == "PropertyGroup").Select(e => e.Name.LocalName))
             .Concat(Elements.Attributes("PropertyName").Select(a => a.Value)).ToHashSet();
 
-    /// <summary>Those that are this SDK's own to explain.</summary>
-    public static IEnumerable<string> PublicProperties { get; } = AllProperties.Where(p => PublicName().IsMatch(p)).Order(StringComparer.Ordinal);
+    /// <summary>The properties that docs/ must explain.</summary>
+    public static IEnumerable<string> PublicProperties { get; } = AllProperties.Where(p => PublicName().IsMatch(p))
+        .Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> PublicItems { get; } =
         Matches(ItemUse())

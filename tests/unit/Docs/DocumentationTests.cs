@@ -2,46 +2,49 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Docs;
 
-/// <summary>docs/ explains everything that there is, and nothing that there is not.</summary>
+/// <summary>docs/ must explain every public name, and no other.</summary>
 public sealed partial class DocumentationTests
 {
-    /// <summary>Of NuGet's own targets, which the SDK imports.</summary>
+    /// <summary>Names of NuGet's targets, which the SDK imports.</summary>
     private static readonly string[] ImportedTargets = ["Restore"];
 
-    private static readonly string MessagesText = string.Concat(Repository.Files("src", "*.cs").Where(HoldsMessages).Select(Repository.Read));
+    private static readonly string MessagesText =
+        string.Concat(Repository.Files("src", "*.cs").Where(HoldsMessages).Select(Repository.Read));
 
-    private static readonly string OtherText = string.Concat(Repository.Files("src", "*.cs").Where(f => !HoldsMessages(f)).Select(Repository.Read));
-
-    [Fact]
-    public void Every_property_is_explained() => Assert.Empty(BuildFiles.PublicProperties.Except(Page.Of("properties").Names));
-
-    [Fact]
-    public void Every_property_explained_is_one() => Assert.DoesNotContain(
-        Page.Of("properties").Names, n => !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
+    private static readonly string OtherText =
+        string.Concat(Repository.Files("src", "*.cs").Where(f => !HoldsMessages(f)).Select(Repository.Read));
 
     [Fact]
-    public void Every_item_is_explained() => Assert.Empty(BuildFiles.PublicItems.Except(Page.Of("items").Names));
+    public void Every_property_is_documented() => Assert.Empty(BuildFiles.PublicProperties.Except(DocsPage.Of("properties").Names));
 
     [Fact]
-    public void Every_item_and_metadata_explained_is_one() =>
-        Assert.Empty(Page.Of("items").Names.Except(BuildFiles.PublicItems).Except(BuildFiles.Metadata));
+    public void Every_documented_property_exists() => Assert.DoesNotContain(
+        DocsPage.Of("properties").Names, n =>
+            !BuildFiles.AllProperties.Contains(n) && !OtherText.Contains($"\"{n}\"", StringComparison.Ordinal));
 
     [Fact]
-    public void Every_target_is_explained() => Assert.Empty(BuildFiles.PublicTargets.Except(Page.Of("targets").Names));
+    public void Every_item_is_documented() => Assert.Empty(BuildFiles.PublicItems.Except(DocsPage.Of("items").Names));
 
     [Fact]
-    public void Every_target_and_hook_explained_is_one() => Assert.Empty(
-        Page.Of("targets").Names.Except(BuildFiles.PublicTargets).Except(BuildFiles.AllProperties).Except(ImportedTargets));
+    public void Every_documented_item_and_metadata_exists() =>
+        Assert.Empty(DocsPage.Of("items").Names.Except(BuildFiles.PublicItems).Except(BuildFiles.Metadata));
 
     [Fact]
-    public void Every_code_is_explained_once_and_no_other_is()
+    public void Every_target_is_documented() => Assert.Empty(BuildFiles.PublicTargets.Except(DocsPage.Of("targets").Names));
+
+    [Fact]
+    public void Every_documented_target_and_hook_exists() => Assert.Empty(
+        DocsPage.Of("targets").Names.Except(BuildFiles.PublicTargets).Except(BuildFiles.AllProperties).Except(ImportedTargets));
+
+    [Fact]
+    public void Every_code_is_documented_once_and_every_documented_code_exists()
     {
-        var explained = Page.Of("error-codes").Codes;
+        var explained = DocsPage.Of("error-codes").Codes;
         Assert.Equal(Codes().Concat(BuildFiles.Codes).Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void No_code_means_two_things()
+    public void Every_code_has_one_meaning()
     {
         var all = Codes().Concat(BuildFiles.Codes).ToList();
         Assert.NotEmpty(all);
@@ -50,7 +53,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Every_message_is_said_somewhere()
+    public void Every_message_is_used()
     {
         var messages = Message().Matches(MessagesText).Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(Codes().Count(), messages.Count);
@@ -58,7 +61,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void The_build_files_are_really_read()
+    public void The_scan_of_the_build_files_finds_known_names()
     {
         Assert.Contains("CargoProfile", BuildFiles.PublicProperties);
         Assert.Contains("GeneratedContainerDigest", BuildFiles.PublicProperties);
@@ -69,9 +72,9 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void A_page_explains_what_its_headings_and_first_cells_name()
+    public void A_page_documents_the_names_in_its_headings_and_first_cells()
     {
-        var page = new Page("""
+        var page = new DocsPage("""
             # `Title` is none
             ## `One`, `$(Two)`
             A text with `None` and RIMG0001.

@@ -2,26 +2,29 @@ using System.Xml.Linq;
 
 namespace RustImage.UnitTests.Docs;
 
-/// <summary>In a project with CargoBins, every target does its work for each image.</summary>
+/// <summary>In a project with CargoBins, every target must run for each image.</summary>
 public sealed class OuterBuildTests
 {
-    /// <summary>Lists of other targets; what is done once for all images; and what does nothing.</summary>
+    /// <summary>Targets that only list others, run once for all images, or do nothing.</summary>
     private static readonly string[] Same =
     [
         "Build", "Rebuild", "Publish", "Clean", "ResolveImageReferences",
         "ComputeContainerConfig", "ResolveRustToolchain", "CargoBuild", "CheckSources", "CheckImageLock",
-        "Restore", "Pack", "VSTest", "GetTargetFrameworks", "GetNativeManifest", "GetCopyToOutputDirectoryItems", "GetCopyToPublishDirectoryItems", "GetPackagingOutputs",
+        "Restore", "Pack", "VSTest", "GetTargetFrameworks", "GetNativeManifest", "GetCopyToOutputDirectoryItems",
+        "GetCopyToPublishDirectoryItems", "GetPackagingOutputs",
     ];
 
     private static readonly List<XElement> Targets =
-        [.. XDocument.Parse(Repository.Read("build/targets/RustImage.OuterBuild.targets")).Descendants().Where(e => e.Name.LocalName == "Target")];
+        [.. XDocument.Parse(Repository.Read("build/targets/RustImage.OuterBuild.targets")).Descendants()
+            .Where(e => e.Name.LocalName == "Target")];
 
     [Fact]
-    public void Every_public_target_has_a_meaning_there() =>
-        Assert.Equal(BuildFiles.PublicTargets, Targets.Select(Name).Where(n => !n.StartsWith('_')).Concat(Same).Order(StringComparer.Ordinal));
+    public void Every_public_target_is_defined_for_the_outer_build() =>
+        Assert.Equal(
+            BuildFiles.PublicTargets, Targets.Select(Name).Where(n => !n.StartsWith('_')).Concat(Same).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_target_calls_the_one_of_its_own_name() => Assert.All(
+    public void An_outer_target_calls_the_inner_target_of_the_same_name() => Assert.All(
         Targets.Where(t => !Name(t).StartsWith('_') && Name(t) != "ReadCargoProject"),
         t => Assert.All(t.Elements("MSBuild"), call => Assert.Equal(Name(t), call.Attribute("Targets")!.Value)));
 

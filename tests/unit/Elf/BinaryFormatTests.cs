@@ -25,7 +25,7 @@ public sealed class BinaryFormatTests : IDisposable
     [InlineData("213c617263683e0a", "a static library (an ar archive)")]
     [InlineData("7f45", "an unknown file")]
     [InlineData("00000000", "an unknown file")]
-    public void A_file_that_is_not_ELF_is_named_for_what_it_is(string hexadecimal, string what)
+    public void The_error_for_a_file_that_is_not_ELF_names_its_format(string hexadecimal, string what)
     {
         File.WriteAllBytes(directory["file"], Convert.FromHexString(hexadecimal));
         var error = Assert.Throws<RustImageException>(() => ElfReader.Read(directory["file"]));
@@ -35,7 +35,7 @@ public sealed class BinaryFormatTests : IDisposable
     }
 
     [Fact]
-    public void An_ELF_file_is_told_by_its_first_bytes()
+    public void An_ELF_file_is_recognized_by_its_first_bytes()
     {
         File.WriteAllBytes(directory["file"], [0x7f, .. "ELF"u8]);
         Assert.True(ElfReader.IsElf(directory["file"]));
@@ -43,7 +43,7 @@ public sealed class BinaryFormatTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_and_a_directory_are_coded_errors()
+    public void A_missing_file_or_a_directory_is_an_error_with_a_code()
     {
         Assert.Equal("RIMG2004", Assert.Throws<RustImageException>(() => ElfReader.Read(directory["missing"])).Code);
         Assert.Equal("RIMG2004", Assert.Throws<RustImageException>(() => ElfReader.Read(directory.Path)).Code);
@@ -63,7 +63,7 @@ public sealed class BinaryFormatTests : IDisposable
     [Fact]
     public void A_link_is_followed()
     {
-        File.CreateSymbolicLink(directory["link"], Realities.Libc);
+        File.CreateSymbolicLink(directory["link"], RealElfFiles.Libc);
         Assert.Equal("libc.so.6", ElfReader.Read(directory["link"]).SoName);
     }
 }

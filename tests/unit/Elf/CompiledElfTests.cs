@@ -18,15 +18,16 @@ public sealed class CompiledElfTests : IDisposable
     public void Dispose() => directory.Dispose();
 
     [Fact]
-    public void A_weak_and_a_strong_undefined_symbol_are_told_apart()
+    public void Weak_and_strong_undefined_symbols_are_distinguished()
     {
-        var file = Library("extern int strong(void); extern int weak(void) __attribute__((weak)); int f(void) { return strong() + weak(); }");
+        var file =
+            Library("extern int strong(void); extern int weak(void) __attribute__((weak)); int f(void) { return strong() + weak(); }");
         Assert.False(Undefined(file, "strong").IsWeak);
         Assert.True(Undefined(file, "weak").IsWeak);
     }
 
     [Fact]
-    public void A_function_that_only_the_PLT_refers_to_is_lazily_bound()
+    public void A_function_referenced_only_by_the_PLT_is_lazily_bound()
     {
         var file = Library("extern int call(void); int f(void) { return call(); }", "-Wl,-z,lazy");
         Assert.False(file.BindNow);
@@ -34,7 +35,7 @@ public sealed class CompiledElfTests : IDisposable
     }
 
     [Fact]
-    public void A_function_whose_address_is_taken_as_well_is_not_lazily_bound()
+    public void A_function_whose_address_is_taken_is_not_lazily_bound()
     {
         var file = Library("extern int call(void); int (*p)(void) = call; int f(void) { return call(); }", "-Wl,-z,lazy");
         Assert.False(Undefined(file, "call").IsLazilyBound);
@@ -48,7 +49,7 @@ public sealed class CompiledElfTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_lazily_bound_where_the_file_asks_for_binding_at_start()
+    public void No_symbol_is_lazily_bound_in_a_file_that_binds_at_start()
     {
         var file = Library("extern int call(void); int f(void) { return call(); }", "-Wl,-z,now");
         Assert.True(file.BindNow);
@@ -59,9 +60,10 @@ public sealed class CompiledElfTests : IDisposable
     [InlineData("-Wl,--hash-style=gnu")]
     [InlineData("-Wl,--hash-style=sysv")]
     [InlineData("-Wl,--hash-style=both")]
-    public void Default_and_hidden_versions_are_told_apart_with_every_hash_table(string hashStyle)
+    public void Default_and_hidden_versions_are_distinguished_with_every_hash_table(string hashStyle)
     {
-        var path = WithVersions("libv.so", TwoVersions, "V1 { global: f; local: *; }; V2 { global: f; g; } V1;", hashStyle, "-Wl,-soname,libv.so");
+        var path =
+            WithVersions("libv.so", TwoVersions, "V1 { global: f; local: *; }; V2 { global: f; g; } V1;", hashStyle, "-Wl,-soname,libv.so");
         var file = ElfReader.Read(path);
         Assert.Equal(["V1", "V2"], file.VersionDefinitions);
         Assert.True(file.DefinesVersions);
@@ -83,7 +85,7 @@ public sealed class CompiledElfTests : IDisposable
     }
 
     [Fact]
-    public void A_program_that_exports_nothing_still_tells_what_it_needs()
+    public void A_program_without_exports_lists_its_undefined_symbols()
     {
         var file = Program("#include <stdio.h>\nint main(void) { return puts(\"\"); }", "-Wl,--hash-style=gnu", "-Wl,--no-export-dynamic");
         Assert.Empty(file.DefinedSymbols);
@@ -91,7 +93,7 @@ public sealed class CompiledElfTests : IDisposable
     }
 
     [Fact]
-    public void A_variable_that_is_copied_from_a_library_is_wanted_from_there()
+    public void A_copied_variable_is_also_an_undefined_symbol_of_its_library()
     {
         const string source = "#include <stdio.h>\nint main(void) { return fputs(\"\", stdout); }";
         var file = ElfReader.Read(CCompiler.Compile(directory.Path, "copy", source, "-no-pie", "-fno-pic"));
@@ -101,28 +103,28 @@ public sealed class CompiledElfTests : IDisposable
     }
 
     [Fact]
-    public void Old_dynamic_tags_are_an_RPATH()
+    public void Old_dynamic_tags_yield_an_RPATH()
     {
         var file = Library("int f;", "-Wl,--disable-new-dtags", "-Wl,-rpath,$ORIGIN/../lib:/opt/lib");
         Assert.Equal(("$ORIGIN/../lib:/opt/lib", null), (file.RPath, file.RunPath));
     }
 
     [Fact]
-    public void New_dynamic_tags_are_a_RUNPATH()
+    public void New_dynamic_tags_yield_a_RUNPATH()
     {
         var file = Library("int f;", "-Wl,--enable-new-dtags", "-Wl,-rpath,$ORIGIN/../lib:/opt/lib");
         Assert.Equal((null, "$ORIGIN/../lib:/opt/lib"), (file.RPath, file.RunPath));
     }
 
     [Fact]
-    public void Default_directories_can_be_ruled_out()
+    public void A_file_can_exclude_the_default_directories()
     {
         Assert.True(Library("int f;", "-Wl,-z,nodefaultlib").NoDefaultLibraries);
         Assert.False(Library("int f;").NoDefaultLibraries);
     }
 
     [Fact]
-    public void A_library_without_SONAME_versions_and_build_id_says_so()
+    public void A_library_may_have_no_SONAME_no_versions_and_no_build_id()
     {
         var file = Library("int f;", "-nostdlib", "-Wl,--build-id=none");
         Assert.Null(file.SoName);
@@ -130,7 +132,8 @@ public sealed class CompiledElfTests : IDisposable
         Assert.Null(file.Interpreter);
         Assert.False(file.DefinesVersions);
         Assert.Empty(file.Needed);
-        Assert.Equal(new DefinedSymbol("f", null, IsHidden: false, VersionIndex: 1), Assert.Single(file.DefinedSymbols, s => s.Name == "f"));
+        Assert.Equal(new DefinedSymbol("f", null, IsHidden: false, VersionIndex: 1),
+            Assert.Single(file.DefinedSymbols, s => s.Name == "f"));
     }
 
     [Fact]
@@ -156,7 +159,7 @@ public sealed class CompiledElfTests : IDisposable
     }
 
     [Fact]
-    public void A_program_names_its_interpreter()
+    public void The_interpreter_of_a_program_is_read()
     {
         var file = Program("int main(void) { return 0; }", "-pie", "-Wl,--dynamic-linker=/opt/ld.so");
         Assert.Equal((3, true, "/opt/ld.so"), (file.Type, file.IsDynamic, file.Interpreter));

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Elf;
 
-/// <summary>Real libraries of each class and byte order, cut off, stripped, and with bytes turned over.</summary>
+/// <summary>Real libraries of each class and byte order: truncated, stripped, and with inverted bytes.</summary>
 public class DamagedElfTests
 {
     private const string Small = "libBrokenLocale.so.1";
@@ -14,9 +14,9 @@ public class DamagedElfTests
     [InlineData("powerpc")]
     [InlineData("arm64")]
     [InlineData("s390x")]
-    public void A_file_that_is_cut_off_anywhere_is_read_or_refused(string architecture)
+    public void A_truncated_file_is_read_or_refused(string architecture)
     {
-        var whole = File.ReadAllBytes(Realities.Cross(architecture, Small));
+        var whole = File.ReadAllBytes(RealElfFiles.Cross(architecture, Small));
         var refused = 0;
         for (var length = 0; length < whole.Length; length += length < 4096 ? 1 : 37)
             refused += TryRead(whole.AsMemory(0, length)) ? 0 : 1;
@@ -29,11 +29,11 @@ public class DamagedElfTests
     [InlineData("powerpc")]
     [InlineData("arm64")]
     [InlineData("s390x")]
-    public void A_file_with_bytes_turned_over_is_read_or_refused(string architecture)
+    public void A_file_with_inverted_bytes_is_read_or_refused(string architecture)
     {
-        var whole = File.ReadAllBytes(Realities.Cross(architecture, Small));
+        var whole = File.ReadAllBytes(RealElfFiles.Cross(architecture, Small));
         var random = new Random(20250101);
-        // The headers and tables lie in front; between the segments are long runs of nothing.
+        // The headers and tables come first. Between the segments are long runs of zeros.
         int[] places = [.. Enumerable.Range(0, whole.Length).Where(i => i < 0x800 || whole[i] != 0)];
         var refused = 0;
         for (var i = 0; i < Mutations; i++)
@@ -51,22 +51,23 @@ public class DamagedElfTests
     [InlineData("powerpc", "libresolv.so.2")]
     [InlineData("arm64", "libresolv.so.2")]
     [InlineData("s390x", "libresolv.so.2")]
-    public void A_file_without_section_headers_says_as_much(string architecture, string library)
+    public void A_library_without_section_headers_gives_the_same_facts(string architecture, string library)
     {
-        var path = Realities.Cross(architecture, library);
+        var path = RealElfFiles.Cross(architecture, library);
         AssertSame(ElfReader.Read(path), ElfReader.Read(WithoutSections(File.ReadAllBytes(path)), "stripped"));
     }
 
     [Fact]
-    public void A_program_without_section_headers_says_as_much() =>
-        AssertSame(ElfReader.Read(Realities.ThisProcess), ElfReader.Read(WithoutSections(File.ReadAllBytes(Realities.ThisProcess)), "stripped"));
+    public void A_program_without_section_headers_gives_the_same_facts() =>
+        AssertSame(ElfReader.Read(RealElfFiles.ThisProcess),
+            ElfReader.Read(WithoutSections(File.ReadAllBytes(RealElfFiles.ThisProcess)), "stripped"));
 
     [Fact]
-    public void What_follows_the_tables_is_not_read()
+    public void Data_behind_the_tables_is_not_read()
     {
         using var directory = new TemporaryDirectory();
         var copy = directory["big.so"];
-        File.Copy(Realities.Libgcc, copy);
+        File.Copy(RealElfFiles.Libgcc, copy);
         var small = Allocation(copy);
         using (var file = File.OpenWrite(copy))
             file.SetLength(4L << 30);

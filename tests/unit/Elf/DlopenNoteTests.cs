@@ -12,7 +12,7 @@ public sealed class DlopenNoteTests : IDisposable
     [Theory]
     [InlineData("a")] // loaded, so that a PT_NOTE segment covers it
     [InlineData("")] // found by its section header only
-    public void A_note_tells_what_the_program_opens_at_run_time(string sectionFlags)
+    public void A_note_names_the_libraries_opened_at_run_time(string sectionFlags)
     {
         var notes = Compile(sectionFlags, """
             [{"soname":["libz.so.1","libz-ng.so.2"],"priority":"required","feature":"zip","description":"Reads ä"},{"soname":["libx.so"]}]
@@ -43,7 +43,7 @@ public sealed class DlopenNoteTests : IDisposable
     [InlineData("""[{"soname":[1]}]""")]
     [InlineData("""[{"soname":["\ud800"]}]""")]
     [InlineData("")]
-    public void A_note_that_is_not_such_JSON_is_a_coded_error(string json)
+    public void An_invalid_note_is_an_error_with_a_code(string json)
     {
         var error = Assert.Throws<RustImageException>(() => Compile("a", json));
         Assert.Equal("RIMG2002", error.Code);
@@ -51,7 +51,7 @@ public sealed class DlopenNoteTests : IDisposable
     }
 
     [Fact]
-    public void Notes_of_another_owner_are_passed_over()
+    public void Notes_of_another_owner_are_skipped()
     {
         Assert.Empty(Compile("a", "nonsense", owner: "ABC"));
     }

@@ -5,19 +5,19 @@ namespace RustImage.UnitTests.Elf;
 public class ElfReaderAgainstReadElfTests
 {
     [Fact]
-    public void The_running_program_reads_as_readelf_reads_it() => AssertSame(Realities.ThisProcess);
+    public void The_running_program_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.ThisProcess);
 
     [Fact]
-    public void The_C_library_reads_as_readelf_reads_it() => AssertSame(Realities.Libc);
+    public void The_C_library_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Libc);
 
     [Fact]
-    public void The_compiler_runtime_reads_as_readelf_reads_it() => AssertSame(Realities.Libgcc);
+    public void The_compiler_runtime_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Libgcc);
 
     [Fact]
-    public void The_Cxx_library_reads_as_readelf_reads_it() => AssertSame(Realities.Libstdcxx);
+    public void The_Cxx_library_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Libstdcxx);
 
     [Fact]
-    public void The_loader_reads_as_readelf_reads_it() => AssertSame(Realities.Loader);
+    public void The_loader_gives_the_same_facts_as_readelf() => AssertSame(RealElfFiles.Loader);
 
     [Theory]
     [InlineData("armhf", "libc.so.6", false, true, 40)]
@@ -31,10 +31,10 @@ public class ElfReaderAgainstReadElfTests
     [InlineData("s390x", "libc.so.6", true, false, 22)]
     [InlineData("s390x", "libnss_compat.so.2", true, false, 22)]
     [InlineData("s390x", "ld64.so.1", true, false, 22)]
-    public void A_library_of_another_architecture_reads_as_readelf_reads_it(
+    public void A_library_of_another_architecture_gives_the_same_facts_as_readelf(
         string architecture, string library, bool is64Bit, bool isLittleEndian, ushort machine)
     {
-        var path = Realities.Cross(architecture, library);
+        var path = RealElfFiles.Cross(architecture, library);
         AssertSame(path);
         var file = ElfReader.Read(path);
         Assert.Equal((is64Bit, isLittleEndian, machine, (ushort)3), (file.Is64Bit, file.IsLittleEndian, file.Machine, file.Type));
@@ -61,7 +61,7 @@ public class ElfReaderAgainstReadElfTests
     private static string Describe(UndefinedSymbol symbol) =>
         (symbol.Version is null ? symbol.Name : $"{symbol.Name}@{symbol.Version} of {symbol.Library}") + (symbol.IsWeak ? " weak" : "");
 
-    // readelf leaves out the version of the symbol that a linker makes for the version itself.
+    // readelf omits the version of the symbol that a linker creates for the version itself.
     private static string Describe(DefinedSymbol symbol, ElfFile file) => symbol.Version is null || symbol.Version == symbol.Name
         ? symbol.Name
         : symbol.Name + (symbol.IsHidden || IsCopied(symbol, file) ? "@" : "@@") + symbol.Version;

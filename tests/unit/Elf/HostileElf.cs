@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RustImage.UnitTests.Elf;
 
-/// <summary>A 64-bit little-endian file that no linker would write: one segment at address 0, and whatever tables a test wants.</summary>
+/// <summary>A 64-bit little-endian file that no linker would write: one segment at address 0, and the tables that a test adds.</summary>
 internal sealed class HostileElf
 {
     private const int HeaderSize = 64;
@@ -19,10 +19,10 @@ internal sealed class HostileElf
         end = HeaderSize + ((2 + extraHeaders) * ProgramHeaderSize);
     }
 
-    /// <summary>The type and range of the extra program headers, each alike.</summary>
+    /// <summary>The type and range of the extra program headers, which are all equal.</summary>
     public (uint Type, ulong Offset, ulong Length) Extra { get; set; }
 
-    /// <returns>The address, and offset, of the block.</returns>
+    /// <returns>The address of the block, which equals its offset.</returns>
     public ulong Add(params byte[] block)
     {
         blocks.Add(block);

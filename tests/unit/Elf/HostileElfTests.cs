@@ -3,7 +3,7 @@ using RustImage.Elf;
 
 namespace RustImage.UnitTests.Elf;
 
-/// <summary>Files that claim what is not so: each ends in a coded error, soon and without much memory.</summary>
+/// <summary>Files with false claims. Each must fail with a coded error, quickly and without much memory.</summary>
 public class HostileElfTests
 {
     private const long Megabyte = 1 << 20;
@@ -12,7 +12,7 @@ public class HostileElfTests
     [InlineData(4ul, 0xffffffffu, 0xffffffffu, "dynamic symbols")] // DT_HASH
     [InlineData(0x6ffffef5ul, 0xffffffffu, 1u, "buckets")] // DT_GNU_HASH
     [InlineData(0x6ffffef5ul, 0u, 0xffffffffu, "dynamic symbols")]
-    public void A_hash_table_that_claims_more_than_there_is(ulong tag, uint first, uint second, string message)
+    public void A_hash_table_that_claims_too_many_entries_is_refused(ulong tag, uint first, uint second, string message)
     {
         var elf = new HostileElf();
         elf.Tag(6, elf.Add(new byte[48])).Tag(tag, elf.Add(first, second, 0u, 0u, 0u));
@@ -24,7 +24,7 @@ public class HostileElfTests
     [InlineData(7ul, 8ul, "relocation table")]
     [InlineData(17ul, 18ul, "relocation table")]
     [InlineData(23ul, 2ul, "relocation table")]
-    public void A_table_that_claims_more_bytes_than_there_are(ulong tag, ulong sizeTag, string message)
+    public void A_table_that_claims_too_many_bytes_is_refused(ulong tag, ulong sizeTag, string message)
     {
         foreach (var size in (ulong[])[100_000, uint.MaxValue, long.MaxValue, ulong.MaxValue])
         {
@@ -35,7 +35,7 @@ public class HostileElfTests
     }
 
     [Fact]
-    public void A_chain_of_the_GNU_hash_table_without_an_end()
+    public void An_endless_chain_in_the_GNU_hash_table_is_refused()
     {
         var elf = new HostileElf();
         elf.Tag(6, elf.Add(new byte[48])).Tag(0x6ffffef5, elf.Add(1u, 1u, 0u, 0u, 100_000u));
@@ -43,7 +43,7 @@ public class HostileElfTests
     }
 
     [Fact]
-    public void A_relocation_of_a_symbol_that_is_not_there()
+    public void A_relocation_of_a_missing_symbol_is_refused()
     {
         var elf = new HostileElf();
         elf.Tag(6, elf.Add(new byte[48])).Tag(7, elf.Add(0u, 0u, 6u, 0x7fffffffu, 0u, 0u)).Tag(8, 24);
@@ -51,7 +51,7 @@ public class HostileElfTests
     }
 
     [Fact]
-    public void Needed_versions_that_all_share_one_long_list()
+    public void Needed_versions_that_share_one_long_list_are_refused()
     {
         const int count = 100_000;
         var words = new uint[count * 8];
@@ -67,7 +67,7 @@ public class HostileElfTests
     [Theory]
     [InlineData(0x6ffffffcul, 4)] // .gnu.version_d: vd_next
     [InlineData(0x6ffffffeul, 3)] // .gnu.version_r: vn_next
-    public void A_version_table_that_leads_out_of_its_segment(ulong tag, int nextWord)
+    public void A_version_table_that_points_outside_its_segment_is_refused(ulong tag, int nextWord)
     {
         var words = new uint[16];
         (words[0], words[nextWord]) = (0x10001, 0x7fffffff); // version 1; VER_FLG_BASE or one entry
@@ -76,7 +76,7 @@ public class HostileElfTests
     }
 
     [Fact]
-    public void Needed_libraries_that_all_have_one_long_name()
+    public void Needed_libraries_that_share_one_long_name_are_refused()
     {
         var name = new byte[500_000];
         Array.Fill(name, (byte)'a', 0, name.Length - 1);
@@ -87,19 +87,19 @@ public class HostileElfTests
     }
 
     [Fact]
-    public void A_string_without_an_end()
+    public void A_string_without_an_end_is_refused()
     {
         AssertRefused(WithStrings([0, (byte)'a']).Tag(14, 1), "its SONAME has no end");
     }
 
     [Fact]
-    public void A_table_at_an_address_that_is_not_loaded()
+    public void A_table_at_an_address_that_is_not_loaded_is_refused()
     {
         AssertRefused(new HostileElf().Tag(6, 0x123456789), "0x123456789");
     }
 
     [Fact]
-    public void Note_segments_that_all_cover_the_same_bytes()
+    public void Note_segments_that_all_cover_the_same_bytes_are_refused()
     {
         var elf = new HostileElf(extraHeaders: 60_000);
         var notes = elf.Add(new byte[4 * Megabyte]);
@@ -111,7 +111,7 @@ public class HostileElfTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(4097)]
-    public void An_interpreter_of_an_impossible_length(int length)
+    public void An_interpreter_of_an_impossible_length_is_refused(int length)
     {
         var elf = new HostileElf(extraHeaders: 1);
         elf.Extra = (3, elf.Add(new byte[5000]), (ulong)length);
@@ -150,7 +150,8 @@ public class HostileElfTests
         }
         finally
         {
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, allocation == 0 ? Megabyte + (8L * bytes.Length) : allocation);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0,
+                allocation == 0 ? Megabyte + (8L * bytes.Length) : allocation);
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         }
     }

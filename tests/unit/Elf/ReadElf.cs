@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Elf;
 
-/// <summary>What binutils' readelf says of a file: the other opinion that the reader is held against.</summary>
+/// <summary>The output of binutils' readelf for a file, to compare our reader with.</summary>
 internal sealed partial record ReadElf(
     string? Interpreter,
     string? SoName,
@@ -21,7 +21,10 @@ internal sealed partial record ReadElf(
     {
         var readelf = Require.Tool("readelf", "binutils");
         var environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" };
-        var command = new Command(readelf, ["-W", "-l", "-d", "--dyn-syms", "-V", "-n", path], Path.GetTempPath(), environment) { MostBytes = 1 << 28 };
+        var command = new Command(readelf, ["-W", "-l", "-d", "--dyn-syms", "-V", "-n", path], Path.GetTempPath(), environment)
+        {
+            MostBytes = 1 << 28,
+        };
         var result = ProcessRunner.CaptureAsync(command).GetAwaiter().GetResult();
         Assert.Equal(0, result.ExitCode);
         return Parse(result.StandardOutput);
@@ -40,7 +43,7 @@ internal sealed partial record ReadElf(
             Regex.IsMatch(text, @"\(BIND_NOW\)|\(FLAGS\) .*BIND_NOW|\(FLAGS_1\) .*\bNOW\b"),
             needs,
             [.. Regex.Matches(text, @"Rev: 1  Flags: (?!BASE).*Name: (.*)").Select(m => m.Groups[1].Value)],
-            // A defined symbol under the index of a needed version is one that is copied from a library.
+            // A defined symbol with the index of a needed version is copied from a library.
             Sorted(symbols.Where(m => m.Groups["ndx"].Value == "UND" || m.Groups["index"].Success).Select(m => Undefine(m, libraries))),
             Sorted(symbols.Where(m => m.Groups["ndx"].Value != "UND").Select(m => m.Groups["name"].Value)),
             One(text, @"Build ID: (.*)"));

@@ -7,18 +7,18 @@ public class RelocationTests
     private const uint JumpSlot = 7;
 
     [Fact]
-    public void PLT_relocations_that_the_other_table_includes_stay_lazy()
+    public void PLT_relocations_inside_the_other_table_stay_lazily_bound()
     {
         Assert.Equal([("a", false), ("b", true)], Read(relaLength: 48));
     }
 
     [Fact]
-    public void Symbols_are_found_by_the_relocations_alone_where_no_hash_table_counts_them()
+    public void Without_a_hash_table_symbols_are_found_through_relocations()
     {
         Assert.Equal([("a", false), ("b", true)], Read(relaLength: 24));
     }
 
-    /// <summary>Two undefined functions: a relocation of the first, then a PLT relocation of the second.</summary>
+    /// <summary>A file with two undefined functions: a relocation of the first, then a PLT relocation of the second.</summary>
     private static IEnumerable<(string Name, bool IsLazy)> Read(ulong relaLength)
     {
         var elf = new HostileElf();

@@ -8,7 +8,7 @@ namespace RustImage.UnitTests.Evidence;
 public sealed class EfficiencyTests
 {
     [Fact]
-    public void Layers_that_replace_nothing_waste_nothing()
+    public void Layers_that_replace_no_file_waste_no_bytes()
     {
         var efficiency = SampleReport.Create().Efficiency;
 
@@ -17,12 +17,13 @@ public sealed class EfficiencyTests
     }
 
     [Fact]
-    public void All_versions_of_a_file_but_the_smallest_are_waste()
+    public void All_versions_of_a_file_except_the_smallest_are_waste()
     {
         var efficiency = Efficiency.Of([
-            .. Layer(Entries.Directory("/etc"), Entries.File("/etc/a", new string('a', 60)), Entries.File("/etc/b", new string('b', 10))),
-            .. Layer(Entries.Directory("/etc"), Entries.File("/etc/a", new string('a', 20)), Entries.File("/etc/b", "")),
-            .. Layer(Entries.File("/etc/c", new string('c', 10))),
+            .. Layer(TestEntry.Directory("/etc"), TestEntry.File("/etc/a", new string('a', 60)),
+                TestEntry.File("/etc/b", new string('b', 10))),
+            .. Layer(TestEntry.Directory("/etc"), TestEntry.File("/etc/a", new string('a', 20)), TestEntry.File("/etc/b", "")),
+            .. Layer(TestEntry.File("/etc/c", new string('c', 10))),
         ]);
 
         Assert.Equal((0.3, 70L), (efficiency.Score, efficiency.WastedBytes));
@@ -32,7 +33,8 @@ public sealed class EfficiencyTests
     [Fact]
     public void Waste_is_a_warning_that_names_the_paths()
     {
-        var efficiency = Efficiency.Of([.. Layer(Entries.File("/etc/a", new string('a', 9999))), .. Layer(Entries.File("/etc/a", "1"))]);
+        var efficiency =
+            Efficiency.Of([.. Layer(TestEntry.File("/etc/a", new string('a', 9999))), .. Layer(TestEntry.File("/etc/a", "1"))]);
         var warning = ReportText.Waste(SampleReport.Create() with { Efficiency = efficiency })!;
 
         Assert.Equal("RIMG8102", warning.Code);
@@ -42,7 +44,7 @@ public sealed class EfficiencyTests
     }
 
     [Fact]
-    public void Layers_without_bytes_are_efficient() => Assert.Equal(1, Efficiency.Of([.. Layer(Entries.Directory("/tmp"))]).Score);
+    public void Layers_without_bytes_are_efficient() => Assert.Equal(1, Efficiency.Of([.. Layer(TestEntry.Directory("/tmp"))]).Score);
 
     private static IEnumerable<ReportedFile> Layer(params LayerEntry[] entries) => entries.Select(e => new ReportedFile(
         e.Path, e.Type, 0, e.ModeText, e.UserId, e.GroupId, (e as FileEntry)?.Content.Size ?? 0, null, null, null, false, e.Reason, null));

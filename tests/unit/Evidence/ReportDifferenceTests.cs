@@ -9,7 +9,7 @@ public sealed class ReportDifferenceTests
     private const string Libraries = SampleReport.Libraries;
 
     [Fact]
-    public void The_same_image_differs_in_nothing()
+    public void Equal_images_have_no_difference()
     {
         var difference = ReportDifference.Between(SampleReport.Create(), SampleReport.Create());
 
@@ -20,7 +20,7 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
-    public void A_new_version_of_a_package_shows_as_such_and_by_its_files()
+    public void A_new_package_version_is_listed_with_its_changed_files()
     {
         var difference = ReportDifference.Between(SampleReport.Create(), SampleReport.Create(zstd: "1.5.10"));
 
@@ -34,15 +34,16 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
-    public void Another_content_of_the_same_size_is_a_change() => Assert.Equal(
+    public void A_different_content_of_the_same_size_is_a_change() => Assert.Equal(
         [new FileChange("/app/myapp", 15, 15)],
         ReportDifference.Between(SampleReport.Create("the application"), SampleReport.Create("THE APPLICATION")).Files);
 
     [Fact]
-    public void Files_that_come_and_go_have_one_size()
+    public void Added_and_removed_files_have_one_size()
     {
         var difference = ReportDifference.Between(
-            SampleReport.Create(files: [Entries.File("/srv/old", "12345")]), SampleReport.Create(files: [Entries.File("/srv/new", "123")]));
+            SampleReport.Create(files: [TestEntry.File("/srv/old", "12345")]),
+            SampleReport.Create(files: [TestEntry.File("/srv/new", "123")]));
 
         Assert.Equal([new FileChange("/srv/new", null, 3), new FileChange("/srv/old", 5, null)], difference.Files);
     }
@@ -55,11 +56,12 @@ public sealed class ReportDifferenceTests
             SampleReport.Create(labels: new Dictionary<string, string> { ["kept"] = "1", ["moved"] = "2", ["new"] = "1" }));
 
         Assert.Equal(
-            [new TextChange("Labels gone", "1", null), new TextChange("Labels moved", "1", "2"), new TextChange("Labels new", null, "1")], difference.Settings);
+            [new TextChange("Labels gone", "1", null), new TextChange("Labels moved", "1", "2"), new TextChange("Labels new", null, "1")],
+            difference.Settings);
     }
 
     [Fact]
-    public void Settings_of_every_form_become_a_text()
+    public void Settings_of_every_type_become_text()
     {
         var settings = ReportSettings.Of(SampleReport.Create().Configuration);
 
@@ -71,7 +73,7 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
-    public void The_last_other_image_is_kept_and_a_build_of_the_same_one_keeps_it()
+    public void The_report_of_the_last_different_image_is_kept()
     {
         using var directory = new TemporaryDirectory();
         var (path, previous) = (directory["report.json"], directory["report.previous.json"]);
@@ -90,12 +92,13 @@ public sealed class ReportDifferenceTests
     [InlineData("{}")]
     [InlineData("""{"schemaVersion":0}""")]
     [InlineData("no JSON")]
-    public void What_another_version_of_the_SDK_wrote_is_no_report(string text)
+    public void A_report_of_another_SDK_version_is_ignored(string text)
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["report.json"], text);
 
         Assert.Null(ReportJson.TryRead(directory["report.json"]));
-        Assert.Equal("RIMG0005", Assert.Throws<RustImageException>(() => ReportHistory.Read(directory["report.json"], directory["none"])).Diagnostics[0].Code);
+        Assert.Equal("RIMG0005",
+            Assert.Throws<RustImageException>(() => ReportHistory.Read(directory["report.json"], directory["none"])).Diagnostics[0].Code);
     }
 }

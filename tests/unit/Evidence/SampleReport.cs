@@ -9,31 +9,35 @@ using RustImage.UnitTests.Layers;
 
 namespace RustImage.UnitTests.Evidence;
 
-/// <summary>A TLS client's image with real layers: myapp needs libssl, that needs libcrypto, and that needs libzstd.</summary>
+/// <summary>An image of a TLS client with real layers: myapp needs libssl, libssl needs libcrypto, and libcrypto needs libzstd.</summary>
 internal static class SampleReport
 {
     public const string Libraries = "/usr/lib/x86_64-linux-gnu";
 
-    /// <param name="labels">Of the configuration.</param>
-    /// <param name="files">What the project adds.</param>
+    /// <param name="labels">Labels of the configuration.</param>
+    /// <param name="files">Files that the project adds.</param>
     public static ImageReport Create(
-        string application = "the application", string zstd = "1.5.7", IReadOnlyDictionary<string, string>? labels = null, IReadOnlyList<LayerEntry>? files = null)
+        string application = "the application", string zstd = "1.5.7", IReadOnlyDictionary<string, string>? labels = null,
+        IReadOnlyList<LayerEntry>? files = null)
     {
         using var directory = new TemporaryDirectory();
         var closure = Closure(directory, zstd);
-        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [], [Entries.File("/app/myapp", application, 0b111_101_101)]);
+        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [],
+            [TestEntry.File("/app/myapp", application, 0b111_101_101)]);
         return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels), closure);
     }
 
-    /// <summary>One whose lowest layer another image brings, with libssl in it: only libcrypto is added.</summary>
+    /// <summary>An image on a base whose layer holds libssl: only libcrypto is added.</summary>
     public static ImageReport OnBase()
     {
-        var own = Layer.Create(new("application", [Entries.File("/app/myapp"), Entries.File($"{Libraries}/libcrypto.so.3")]));
+        var own = Layer.Create(new("application", [TestEntry.File("/app/myapp"), TestEntry.File($"{Libraries}/libcrypto.so.3")]));
         var image = Image([new Layer("base 1", Digest.OfBytes([1]), 5000, new BaseBlob("/nowhere", LayerFormat.Gzip)), own], null);
-        var closure = new ImageClosure([new($"{Libraries}/libcrypto.so.3", "", "libcrypto.so.3", [], null) { NeededBy = $"{Libraries}/libssl.so.3" }], [], [])
-        {
-            BaseFiles = [new($"{Libraries}/libssl.so.3", "", "libssl.so.3", [], null) { NeededBy = "/app/myapp" }],
-        };
+        var closure =
+            new ImageClosure([new($"{Libraries}/libcrypto.so.3", "", "libcrypto.so.3", [], null) { NeededBy = $"{Libraries}/libssl.so.3" }],
+                [], [])
+            {
+                BaseFiles = [new($"{Libraries}/libssl.so.3", "", "libssl.so.3", [], null) { NeededBy = "/app/myapp" }],
+            };
         return ReportBuilder.Create(image, closure);
     }
 
@@ -41,8 +45,8 @@ internal static class SampleReport
 
     private static CompressedImage Image(IReadOnlyList<Layer> layers, IReadOnlyDictionary<string, string>? labels)
     {
-        var settings = labels is null ? Samples.Settings : Samples.Settings with { Labels = labels };
-        // Their compressed form is not what a report is about.
+        var settings = labels is null ? FixedImage.Settings : FixedImage.Settings with { Labels = labels };
+        // A report does not depend on the compressed bytes.
         var compressed = layers.Select(l => new CompressedLayer(l, l.DiffId, l.Size / 2, LayerFormat.Gzip, "/nowhere"));
         return RustImage.Images.Image.Create([ImageReference.Create(null, "team/myapp", ["1.0.0", "stable"])], settings, layers)
             .Compressed([.. compressed], new Dictionary<string, string> { ["org.example.note"] = "annotated" });
@@ -59,12 +63,15 @@ internal static class SampleReport
                 File("libssl.so.3", "libssl.so.3", reasons[2..], ssl, "/app/myapp"),
                 File($"libzstd.so.{zstd}", "libzstd.so.1", reasons, compression, $"{Libraries}/libcrypto.so.3"),
             ],
-            [new ClosureLink($"{Libraries}/libzstd.so.1", $"libzstd.so.{zstd}", $"{Libraries}/libzstd.so.{zstd}", $"the name that {Libraries}/libcrypto.so.3 asks for")],
+            [new ClosureLink($"{Libraries}/libzstd.so.1", $"libzstd.so.{zstd}", $"{Libraries}/libzstd.so.{zstd}",
+                $"the name that {Libraries}/libcrypto.so.3 asks for")],
             [])
         {
             Packages =
             [
-                new(ssl, "Package: libssl3t64\n", [], Write("ssl.copyright", "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: Apache-2.0\n")),
+                new(ssl, "Package: libssl3t64\n", [],
+                    Write("ssl.copyright",
+                    "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: Apache-2.0\n")),
                 new(compression, "Package: libzstd1\n", [], Write("zstd.copyright", "This library is free in many ways.\n")),
             ],
         };

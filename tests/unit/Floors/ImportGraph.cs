@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Floors;
 
-/// <summary>Which folders of the library a source file makes use of, by its text.</summary>
+/// <summary>Finds the folders of the library that a source file uses, by its text.</summary>
 internal static partial class ImportGraph
 {
-    /// <summary>What a file says to the compiler.</summary>
+    /// <summary>The code of a file without comments.</summary>
     public static string WithoutComments(string source) =>
         TextOrComment().Replace(source, m => m.Value.StartsWith('/') ? " " : m.Value);
 
-    /// <returns>Those of the folders that a using names, or a type's full or half name (<c>RustImage.Cargo.X</c>, <c>Cargo.X</c>).</returns>
+    /// <returns>The folders that the file names in a using or in a type name (<c>RustImage.Cargo.X</c>, <c>Cargo.X</c>).</returns>
     public static IReadOnlyList<string> FoldersNamed(string source, IEnumerable<string> folders)
     {
         var code = WithoutComments(source);
@@ -22,6 +22,7 @@ internal static partial class ImportGraph
         where named != folder && floors[named] >= floors.GetValueOrDefault(folder, 0)
         select $"{file}, on floor {floors.GetValueOrDefault(folder, 0)}, names {named} of floor {floors[named]}";
 
-    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|@\"(?:\"\"|[^\"])*\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])'|//[^\\n]*|/\\*[\\s\\S]*?\\*/")]
+    [GeneratedRegex(
+        "\"\"\"[\\s\\S]*?\"\"\"|@\"(?:\"\"|[^\"])*\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])'|//[^\\n]*|/\\*[\\s\\S]*?\\*/")]
     private static partial Regex TextOrComment();
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Floors;
 
-/// <summary>The library's folders are floors; each imports only what lies below it.</summary>
+/// <summary>Each folder of the library has a floor, and imports only lower floors.</summary>
 public sealed class ImportGraphTests
 {
     private static readonly Dictionary<string, int> Floors = new()
@@ -27,7 +27,8 @@ public sealed class ImportGraphTests
     };
 
     private static readonly List<(string File, string Folder, string Source)> Sources =
-        [.. Repository.Files("src/RustImage", "*.cs").Select(f => (f, f.Split('/') is [_, _, var folder, _, ..] ? folder : "", Repository.Read(f)))];
+        [.. Repository.Files("src/RustImage", "*.cs")
+            .Select(f => (f, f.Split('/') is [_, _, var folder, _, ..] ? folder : "", Repository.Read(f)))];
 
     [Fact]
     public void Every_folder_has_a_floor() => Assert.Empty(Sources.Select(s => s.Folder).Distinct().Except(Floors.Keys).Except([""]));
@@ -45,21 +46,23 @@ public sealed class ImportGraphTests
         Assert.Empty(FilesNaming(@"\bProcessRunner\b|\bCommand(Result)?\(", "Closure", "Layers", "Images"));
 
     [Fact]
-    public void Outputs_know_nothing_of_cargo() => Assert.Empty(FilesNaming(@"\bCargo", "Outputs"));
+    public void Outputs_do_not_refer_to_cargo() => Assert.Empty(FilesNaming(@"\bCargo", "Outputs"));
 
     [Fact]
-    public void Only_Http_Debian_and_Registry_touch_the_network() => Assert.DoesNotContain(
+    public void Only_Http_Debian_and_Registry_use_the_network() => Assert.DoesNotContain(
         FilesNaming(@"\bSystem\.Net\b|\b(HttpClient|Socket|TcpClient|WebRequest|Dns)\b"),
         f => f.Split('/')[2] is not ("Http" or "Debian" or "Registry"));
 
     [Fact]
-    public void The_library_knows_neither_MSBuild_nor_the_tasks()
+    public void The_library_refers_to_neither_MSBuild_nor_the_tasks()
     {
         Assert.Empty(FilesNaming(@"\bMicrosoft\.Build\b|\bRustImage\.Tasks\b"));
         Assert.DoesNotMatch(@"Microsoft\.Build|RustImage\.Tasks|ProjectReference", Repository.Read("src/RustImage/RustImage.csproj"));
         Assert.DoesNotContain(
             typeof(Digest).Assembly.GetReferencedAssemblies(),
-            a => a.Name!.StartsWith("Microsoft.Build", StringComparison.Ordinal) || a.Name.StartsWith("RustImage", StringComparison.Ordinal));
+            a =>
+                a.Name!.StartsWith("Microsoft.Build", StringComparison.Ordinal)
+                    || a.Name.StartsWith("RustImage", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -72,11 +75,12 @@ public sealed class ImportGraphTests
     [InlineData("f(\"https://example.org\", Outputs.ArchiveOutput.Name); // text")]
     [InlineData("f('\"', Outputs.ArchiveOutput.Name, '\"');")]
     [InlineData("f($\"{Outputs.ArchiveOutput.Name}\");")]
-    public void The_detector_sees_an_import_upwards(string line) => Assert.Equal(
-        ["x.cs, on floor 3, names Outputs of floor 6"], ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", Floors));
+    public void The_detector_finds_an_upward_import(string line) => Assert.Equal(
+        ["x.cs, on floor 3, names Outputs of floor 6"],
+        ImportGraph.Violations("x.cs", "Layers", $"namespace RustImage.Layers;\n{line}\n", Floors));
 
     [Fact]
-    public void The_detector_sees_an_import_sideways_and_from_the_root()
+    public void The_detector_finds_imports_on_the_same_floor_and_from_the_root()
     {
         Assert.Single(ImportGraph.Violations("x.cs", "Cargo", "using RustImage.Elf;", Floors));
         Assert.Single(ImportGraph.Violations("x.cs", "", "using RustImage.Elf;", Floors));
@@ -91,7 +95,7 @@ public sealed class ImportGraphTests
     [InlineData("using RustImage.OutputsOfAnother;")]
     [InlineData("this.Outputs.First();")]
     [InlineData("MyOutputs.First();")]
-    public void The_detector_sees_none_where_there_is_none(string line) =>
+    public void The_detector_ignores_text_that_is_not_an_import(string line) =>
         Assert.Empty(ImportGraph.Violations("x.cs", "Layers", line, Floors));
 
     private static IEnumerable<string> FilesNaming(string pattern, params string[] folders) =>

@@ -3,18 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.UnitTests.Foreign;
 
-/// <summary>Whatever comes in, a reader ends with a result or a coded message.</summary>
+/// <summary>Every reader of foreign documents must end with a result or a coded message, whatever the input.</summary>
 public sealed partial class ForeignReaderTests : IDisposable
 {
     private const int Mutations = 200;
 
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "1.5", "1e999", "99999999999999999999", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"x\"", "{}", "[]", "[null]",
+        "null", "true", "0", "-1", "1.5", "1e999", "99999999999999999999", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"x\"",
+        "{}", "[]", "[null]",
         "{\"\\udfff\":1}", "{\"\":null}", "[[[[]]]]", "{\"a\":1,\"a\":2}", "\"sha256:aa\"",
     ];
 
-    private static readonly byte[][] Bytes = [[0], [0xff], [0xed, 0xa0, 0x80], [0xc3], [0x1b], [0x0a], [0x80], [.. "\\ud800"u8], [.. "{["u8], [.. "\""u8]];
+    private static readonly byte[][] Bytes =
+        [[0], [0xff], [0xed, 0xa0, 0x80], [0xc3], [0x1b], [0x0a], [0x80], [.. "\\ud800"u8], [.. "{["u8], [.. "\""u8]];
 
     private readonly ForeignReaders _readers = new();
 
@@ -22,11 +24,12 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     public static TheoryData<string> Names => [.. ForeignReaders.All.Keys];
 
-    public static TheoryData<string> JsonNames => [.. ForeignReaders.All.Keys.Except(["cargo's failure", "keyring", "armoured keyring", "file of references"])];
+    public static TheoryData<string> JsonNames =>
+        [.. ForeignReaders.All.Keys.Except(["cargo's failure", "keyring", "armoured keyring", "file of references"])];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_document_as_it_should_be_is_taken(string name)
+    public void A_valid_document_is_accepted(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         Assert.True(read(document));
@@ -34,27 +37,27 @@ public sealed partial class ForeignReaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(JsonNames))]
-    public void Half_of_a_surrogate_pair_in_a_value_or_a_name_is_no_crash(string name)
+    public void Half_of_a_surrogate_pair_in_a_value_or_a_name_causes_no_crash(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         var text = Encoding.UTF8.GetString(document);
         foreach (Match match in JsonString().Matches(text))
-            Survives(read, Encoding.UTF8.GetBytes($"{text[..match.Index]}\"\\ud800\"{text[(match.Index + match.Length)..]}"), name);
+            AssertNoCrash(read, Encoding.UTF8.GetBytes($"{text[..match.Index]}\"\\ud800\"{text[(match.Index + match.Length)..]}"), name);
     }
 
     [Theory]
     [MemberData(nameof(JsonNames))]
-    public void Null_in_the_place_of_any_value_is_no_crash(string name)
+    public void A_null_in_place_of_any_value_causes_no_crash(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         var text = Encoding.UTF8.GetString(document);
         foreach (Match match in JsonValue().Matches(text))
-            Survives(read, Encoding.UTF8.GetBytes($"{text[..match.Index]}null{text[(match.Index + match.Length)..]}"), name);
+            AssertNoCrash(read, Encoding.UTF8.GetBytes($"{text[..match.Index]}null{text[(match.Index + match.Length)..]}"), name);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_damage_is_a_crash(string name)
+    public void Damaged_documents_cause_no_crash(string name)
     {
         var (document, read) = ForeignReaders.All[name](_readers);
         var random = new Random(20_000 + name.Length);
@@ -63,11 +66,11 @@ public sealed partial class ForeignReaderTests : IDisposable
             var damaged = document;
             for (var changes = random.Next(1, 4); changes > 0; changes--)
                 damaged = Damage(damaged, random);
-            Survives(read, damaged, name);
+            AssertNoCrash(read, damaged, name);
         }
     }
 
-    private static void Survives(Func<byte[], bool> read, byte[] document, string name)
+    private static void AssertNoCrash(Func<byte[], bool> read, byte[] document, string name)
     {
         try
         {
@@ -78,7 +81,8 @@ public sealed partial class ForeignReaderTests : IDisposable
         }
         catch (Exception e)
         {
-            Assert.Fail($"{name} ends in {e.GetType()} for {Convert.ToBase64String(document)}, {ForeignText.Brief(Encoding.UTF8.GetString(document))}:\n{e}");
+            Assert.Fail($"{name} ends in {e.GetType()} for {Convert.ToBase64String(document)}, " +
+                $"{ForeignText.Brief(Encoding.UTF8.GetString(document))}:\n{e}");
         }
     }
 
@@ -106,15 +110,16 @@ public sealed partial class ForeignReaderTests : IDisposable
                 if (values.Count == 0)
                     return document;
                 var value = values[random.Next(values.Count)];
-                return Encoding.Latin1.GetBytes($"{text[..value.Index]}{Values[random.Next(Values.Length)]}{text[(value.Index + value.Length)..]}");
+                return Encoding.Latin1.GetBytes(
+                    $"{text[..value.Index]}{Values[random.Next(Values.Length)]}{text[(value.Index + value.Length)..]}");
         }
     }
 
-    /// <summary>Names of members, too.</summary>
+    /// <summary>Matches texts, including names of members.</summary>
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex JsonString();
 
-    /// <summary>Texts, numbers, words, and the innermost arrays and objects.</summary>
+    /// <summary>Matches texts, numbers, words, and the innermost arrays and objects.</summary>
     [GeneratedRegex("(?:\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+|true|false|null|\\[[^\\[\\]{}]*\\]|\\{[^\\[\\]{}]*\\})(?=\\s*[,\\]}])")]
     private static partial Regex JsonValue();
 }

@@ -10,7 +10,7 @@ public sealed class JsonShapeTests
     private static readonly JsonShape<Sample> WithAny = new(SampleJson.Default, verbatim: "any");
 
     [Fact]
-    public void What_may_be_missing_may_be_missing()
+    public void An_optional_member_may_be_missing()
     {
         var sample = Read("""{"name":"x","count":1,"digests":[],"parts":[{"name":"y"}]}""");
         Assert.Equal(("x", null, "y"), (sample.Name, sample.Note, sample.Parts[0].Name));
@@ -34,14 +34,14 @@ public sealed class JsonShapeTests
     [InlineData("""{"name":"x\ud800","count":1,"digests":[],"parts":[]}""")]
     [InlineData("""{"name":"x","count":1,"digests":[],"parts":[],"ignored":"\ud800"}""")]
     [InlineData("""{"name":"x","count":1,"digests":[],"parts":[],"any":[null]}""")]
-    public void What_may_not_be_missing_or_null_is_refused(string json)
+    public void A_missing_or_null_required_member_is_refused(string json)
     {
         Assert.Throws<ForeignJsonException>(() => Read(json));
         Assert.Null(ForeignJson.TryDeserialize(Encoding.UTF8.GetBytes(json), Shape));
     }
 
     [Fact]
-    public void A_writer_that_writes_nulls_may()
+    public void A_reader_of_nulls_accepts_null_in_optional_members_only()
     {
         var json = """{"name":"x","note":null,"count":1,"digests":[],"parts":[]}"""u8;
         Assert.Null(ForeignJson.Deserialize(json, WithNulls).Note);
@@ -53,7 +53,8 @@ public sealed class JsonShapeTests
     [Fact]
     public void A_member_may_hold_any_JSON()
     {
-        Assert.NotNull(ForeignJson.TryDeserialize("""{"name":"x","count":1,"digests":[],"parts":[],"any":{"a":[null,{"b":null}]}}"""u8, WithAny));
+        Assert.NotNull(
+            ForeignJson.TryDeserialize("""{"name":"x","count":1,"digests":[],"parts":[],"any":{"a":[null,{"b":null}]}}"""u8, WithAny));
         Assert.Null(ForeignJson.TryDeserialize("""{"any":{},"name":"x","count":1,"digests":[],"parts":[null]}"""u8, WithAny));
     }
 
@@ -67,7 +68,8 @@ internal sealed record Sample(string Name, string? Note, int Count, IReadOnlyLis
 
 internal sealed record SamplePart(string Name, int Size = 0);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Sample))]
 internal sealed partial class SampleJson : JsonSerializerContext;
 

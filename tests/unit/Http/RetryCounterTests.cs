@@ -24,7 +24,7 @@ public sealed class RetryCounterTests
     [InlineData(nameof(Failure.WrongBytes), 2)]
     [InlineData(nameof(Failure.Missing), 1)]
     [InlineData(nameof(Failure.Refused), 1)]
-    public async Task A_failure_is_worth_as_many_tries_as_its_kind_says(string kind, int tries)
+    public async Task The_kind_of_a_failure_decides_the_number_of_tries(string kind, int tries)
     {
         var retries = new RetryCounter(_options, unreachableTries: 2);
         var failure = Failed(Enum.Parse<Failure>(kind));
@@ -42,7 +42,7 @@ public sealed class RetryCounterTests
     }
 
     [Fact]
-    public async Task Wrong_bytes_are_asked_for_again_at_once_and_past_all_caches()
+    public async Task Wrong_bytes_are_requested_again_at_once_without_caches()
     {
         var retries = new RetryCounter(_options, unreachableTries: 2);
         Assert.True(await retries.WaitAsync(Failed(Failure.WrongBytes), TestContext.Current.CancellationToken));
@@ -53,7 +53,7 @@ public sealed class RetryCounterTests
     }
 
     [Fact]
-    public async Task A_server_is_left_alone_for_as_long_as_it_asks()
+    public async Task The_wait_is_as_long_as_the_server_asks()
     {
         var retries = new RetryCounter(_options, unreachableTries: 2);
         Assert.True(await retries.WaitAsync(Failed(Failure.Broken, _options.LongestDelay), TestContext.Current.CancellationToken));
@@ -61,7 +61,7 @@ public sealed class RetryCounterTests
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_a_longer_wait_than_the_longest_delay_gets_no_further_try()
+    public async Task A_server_that_asks_for_more_than_the_longest_delay_gets_no_further_try()
     {
         var retries = new RetryCounter(_options, unreachableTries: 2);
         Assert.False(await retries.WaitAsync(
@@ -70,7 +70,7 @@ public sealed class RetryCounterTests
     }
 
     [Fact]
-    public async Task Progress_starts_the_count_anew()
+    public async Task Progress_resets_the_count_of_tries()
     {
         var retries = new RetryCounter(_options, unreachableTries: 2);
         for (var i = 0; i < 3 * _options.Attempts; i++)
@@ -81,7 +81,7 @@ public sealed class RetryCounterTests
     }
 
     [Fact]
-    public async Task The_reason_tells_the_number_of_tries_from_the_second_on()
+    public async Task The_reason_names_the_number_of_tries_if_there_were_several()
     {
         var retries = new RetryCounter(_options, unreachableTries: 2);
         var failure = Failed(Failure.Broken);

@@ -23,14 +23,14 @@ public sealed class ThrottleTests : IDisposable
     public void Dispose() => _throttle.Dispose();
 
     [Fact]
-    public async Task Any_number_of_requests_go_at_once_to_a_server_that_need_not_be_spared()
+    public async Task An_unthrottled_server_gets_any_number_of_requests_at_once()
     {
         Assert.Null(await TakeAsync());
         Assert.Null(await TakeAsync());
     }
 
     [Fact]
-    public async Task One_request_at_a_time_goes_to_a_server_that_must_be_spared()
+    public async Task A_throttled_server_gets_one_request_at_a_time()
     {
         _throttle.SlowDown();
         var first = await TakeAsync();
@@ -44,7 +44,7 @@ public sealed class ThrottleTests : IDisposable
     [Theory]
     [InlineData(20, 20)]
     [InlineData(31, 30)]
-    public async Task No_request_goes_before_the_time_that_the_server_named_or_the_longest_delay(int asked, int waited)
+    public async Task Requests_wait_until_the_time_named_by_the_server_or_the_longest_delay(int asked, int waited)
     {
         _throttle.SlowDown(TimeSpan.FromSeconds(asked));
         (await TakeAsync())!.Dispose();
@@ -52,7 +52,7 @@ public sealed class ThrottleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_that_has_passed_is_not_waited_for()
+    public async Task A_time_in_the_past_causes_no_wait()
     {
         _throttle.SlowDown(TimeSpan.FromSeconds(20));
         _time.Advance(TimeSpan.FromSeconds(20));
@@ -61,7 +61,7 @@ public sealed class ThrottleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_that_is_cancelled_while_it_waits_is_given_back()
+    public async Task A_request_cancelled_while_waiting_gives_its_turn_back()
     {
         using var throttle = new Throttle(
             new TransferOptions { Time = _time, Delay = (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation) });

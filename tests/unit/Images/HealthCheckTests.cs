@@ -6,24 +6,23 @@ namespace RustImage.UnitTests.Images;
 public sealed class HealthCheckTests
 {
     [Fact]
-    public void It_is_written_in_Dockers_form()
+    public void A_health_check_is_written_in_the_format_of_Docker()
     {
         var check = Create(["/app/hello", "--check it"], "1m30s", "500ms", "1.5h", "2s", "4");
         Assert.Contains(
-            """
-            "Healthcheck":{"Test":["CMD","/app/hello","--check it"],"Interval":90000000000,"Timeout":500000000,"StartPeriod":5400000000000,"StartInterval":2000000000,"Retries":4}
-            """,
+            "\"Healthcheck\":" + """{"Test":["CMD","/app/hello","--check it"],"Interval":90000000000,"Timeout":500000000""" +
+            ""","StartPeriod":5400000000000,"StartInterval":2000000000,"Retries":4}""",
             Config(check), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_not_set_is_left_to_the_engine() => Assert.Contains(
+    public void Unset_values_are_left_to_the_engine() => Assert.Contains(
         """
         "Healthcheck":{"Test":["CMD","/app/hello"]}
         """, Config(Create(["/app/hello"], startPeriod: "0s", retries: "0")), StringComparison.Ordinal);
 
     [Fact]
-    public void Without_a_command_there_is_none() => Assert.Null(Create([]));
+    public void Without_a_command_there_is_no_health_check() => Assert.Null(Create([]));
 
     [Theory]
     [InlineData("30s", 30_000_000_000)]
@@ -32,7 +31,7 @@ public sealed class HealthCheckTests
     [InlineData("0.5s", 500_000_000)]
     [InlineData("90m", 5_400_000_000_000)]
     [InlineData("0", 0)]
-    public void A_duration_is_Gos(string text, long nanoseconds) => Assert.Equal(nanoseconds, Duration.Parse(text));
+    public void A_duration_has_the_format_of_Go(string text, long nanoseconds) => Assert.Equal(nanoseconds, Duration.Parse(text));
 
     [Theory]
     [InlineData("30")]
@@ -46,7 +45,7 @@ public sealed class HealthCheckTests
     [InlineData("9999999999999h")]
     [InlineData("9999999999999999999h9999999999999999999h")]
     [InlineData("٣s")]
-    public void Another_duration_is_refused(string text)
+    public void An_invalid_duration_is_refused(string text)
     {
         AssertRefused("RIMG5012", $"ContainerHealthCheckInterval is '{text}'", () => Create(["x"], interval: text));
         AssertRefused("RIMG5012", $"ContainerHealthCheckStartInterval is '{text}'", () => Create(["x"], startInterval: text));
@@ -56,7 +55,7 @@ public sealed class HealthCheckTests
     [InlineData("-1")]
     [InlineData("three")]
     [InlineData("1.5")]
-    public void Retries_are_a_number(string text) => AssertRefused("RIMG5013", $"'{text}'", () => Create(["x"], retries: text));
+    public void Invalid_retries_are_refused(string text) => AssertRefused("RIMG5013", $"'{text}'", () => Create(["x"], retries: text));
 
     [Fact]
     public void Settings_without_a_command_are_refused()
@@ -66,11 +65,12 @@ public sealed class HealthCheckTests
     }
 
     private static HealthCheck? Create(
-        string[] command, string interval = "", string timeout = "", string startPeriod = "", string startInterval = "", string retries = "") =>
+        string[] command, string interval = "", string timeout = "", string startPeriod = "", string startInterval = "",
+        string retries = "") =>
         HealthCheck.Create(command, interval, timeout, startPeriod, startInterval, retries);
 
     private static string Config(HealthCheck? check) =>
-        Encoding.UTF8.GetString(ImageConfig.Create(Samples.Settings with { HealthCheck = check }, Samples.Tars).Bytes);
+        Encoding.UTF8.GetString(ImageConfig.Create(FixedImage.Settings with { HealthCheck = check }, FixedImage.Tars).Bytes);
 
     private static void AssertRefused(string code, string quoted, Action create)
     {

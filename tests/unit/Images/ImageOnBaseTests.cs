@@ -14,7 +14,8 @@ public sealed class ImageOnBaseTests
           "architecture": "amd64", "os": "linux", "author": "them", "docker_version": "20",
           "config": {
             "Hostname": "3f2a", "User": "web", "WorkingDir": "/srv", "Entrypoint": ["/init"], "Cmd": ["sh"], "OnBuild": ["RUN true"],
-            "Env": ["PATH=/opt/bin:/bin", "GREETING=theirs", "TZ=UTC"], "ExposedPorts": {"443/tcp": {}, "8080/tcp": {}}, "Volumes": {"/data": {}},
+            "Env": ["PATH=/opt/bin:/bin", "GREETING=theirs", "TZ=UTC"], "ExposedPorts": {"443/tcp": {}, "8080/tcp": {}},
+            "Volumes": {"/data": {}},
             "Labels": {"vendor": "company", "z": "theirs", "org.opencontainers.image.base.name": "scratch"},
             "StopSignal": "SIGQUIT", "Shell": ["/bin/bash", "-c"], "Healthcheck": {"Test": ["CMD-SHELL", "true"]}
           },
@@ -26,21 +27,22 @@ public sealed class ImageOnBaseTests
     private static readonly Digest Digest = Digest.OfBytes("base"u8);
 
     [Fact]
-    public void What_the_project_does_not_set_is_the_bases()
+    public void Unset_values_are_inherited_from_the_base()
     {
-        var container = Container(Samples.Settings with { User = "", Environment = Environment("GREETING=ours"), Volumes = ["/own"] });
+        var container = Container(FixedImage.Settings with { User = "", Environment = Environment("GREETING=ours"), Volumes = ["/own"] });
         Assert.Equal("web", (string?)container["User"]);
         Assert.Equal(["PATH=/opt/bin:/bin", "GREETING=ours", "TZ=UTC"], Texts(container["Env"]));
         Assert.Equal(["443/tcp", "53/udp", "8080/tcp"], Keys(container["ExposedPorts"]));
         Assert.Equal(["/data", "/own"], Keys(container["Volumes"]));
         Assert.Equal("""{"org.opencontainers.image.title":"hello","vendor":"company","z":"last"}""", container["Labels"]!.ToJsonString());
-        Assert.Equal("""["SIGQUIT",["/bin/bash","-c"],{"Test":["CMD-SHELL","true"]}]""", Array(container, "StopSignal", "Shell", "Healthcheck"));
+        Assert.Equal("""["SIGQUIT",["/bin/bash","-c"],{"Test":["CMD-SHELL","true"]}]""",
+            Array(container, "StopSignal", "Shell", "Healthcheck"));
     }
 
     [Fact]
-    public void What_belongs_to_the_bases_own_programs_is_not()
+    public void Settings_for_the_programs_of_the_base_are_not_inherited()
     {
-        var container = Container(Samples.Settings with { Command = [] });
+        var container = Container(FixedImage.Settings with { Command = [] });
         Assert.Equal(["/app/hello", "--serve"], Texts(container["Entrypoint"]));
         Assert.Equal("/app", (string?)container["WorkingDir"]);
         Assert.All(["Cmd", "OnBuild", "Hostname"], name => Assert.False(container.ContainsKey(name)));
@@ -48,9 +50,9 @@ public sealed class ImageOnBaseTests
     }
 
     [Fact]
-    public void What_the_project_sets_wins()
+    public void Settings_of_the_project_win_over_the_base()
     {
-        var container = Container(Samples.Settings with { StopSignal = "SIGINT", HealthCheck = new HealthCheck(["/app/hello"]) });
+        var container = Container(FixedImage.Settings with { StopSignal = "SIGINT", HealthCheck = new HealthCheck(["/app/hello"]) });
         Assert.Equal("""["65532:65532","SIGINT",{"Test":["CMD","/app/hello"]}]""", Array(container, "User", "StopSignal", "Healthcheck"));
     }
 
@@ -58,19 +60,23 @@ public sealed class ImageOnBaseTests
     [InlineData("")]
     [InlineData("root")]
     [InlineData("0:1000")]
-    public void Root_is_nobody_to_inherit(string user) =>
-        Assert.Equal("65532:65532", (string?)Container(Samples.Settings with { User = "" }, Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
+    public void The_user_root_is_not_inherited_from_the_base(string user) =>
+        Assert.Equal("65532:65532",
+            (string?)Container(FixedImage.Settings with { User = "" },
+            Config.Replace("\"web\"", $"\"{user}\"", StringComparison.Ordinal))["User"]);
 
     [Theory]
     [InlineData(Config, "ADD rootfs|ENV|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
     [InlineData("{}", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
-    [InlineData("""{"config":null,"history":[{"created_by":"a"},{"created_by":"b"},{"created_by":"c"}]}""", "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
-    public void Every_layer_has_a_history(string config, string authors)
+    [InlineData("""{"config":null,"history":[{"created_by":"a"},{"created_by":"b"},{"created_by":"c"}]}""",
+        "RustImage.Sdk|RustImage.Sdk|RustImage.Sdk|RustImage.Sdk")]
+    public void Every_layer_of_an_image_on_a_base_has_a_history_entry(string config, string authors)
     {
-        var json = JsonNode.Parse(ImageConfig.Create(Samples.Settings, Samples.Tars, Base(config)).Bytes)!;
+        var json = JsonNode.Parse(ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, Base(config)).Bytes)!;
         Assert.Equal(authors, string.Join('|', json["history"]!.AsArray().Select(h => (string?)h!["created_by"])));
         Assert.Equal(
-            Base().Layers.Select(l => l.Layer).Concat(Samples.Tars).Select(l => l.DiffId.ToString()), Texts(json["rootfs"]!["diff_ids"]));
+            Base().Layers.Select(l => l.Layer).Concat(FixedImage.Tars).Select(l => l.DiffId.ToString()),
+            Texts(json["rootfs"]!["diff_ids"]));
     }
 
     [Theory]
@@ -87,40 +93,45 @@ public sealed class ImageOnBaseTests
     [InlineData("""{"config":{"OnBuild":[null]}}""")]
     [InlineData("""{"history":[null]}""")]
     [InlineData("""{"history":{"created_by":"x"}}""")]
-    public void What_is_no_configuration_is_an_error(string config) =>
+    public void An_invalid_base_configuration_is_an_error(string config) =>
         Assert.Equal("RIMG5127", Assert.Throws<RustImageException>(() => BaseConfig.Parse(Base(config))).Code);
 
     [Fact]
-    public void Of_a_label_that_a_base_has_twice_the_last_counts() =>
+    public void The_last_of_two_equal_label_keys_of_a_base_counts() =>
         Assert.Equal("two", BaseConfig.Parse(Base("""{"config":{"Labels":{"a":"one","a":"two"}}}""")).Labels["a"]);
 
     [Fact]
-    public void More_layers_than_engines_take_are_an_error()
+    public void More_layers_than_engines_support_are_an_error()
     {
         var layers = Enumerable.Repeat(Base().Layers[0], 126).ToList();
-        Assert.Equal("RIMG5128", Assert.Throws<RustImageException>(() => ImageConfig.Create(Samples.Settings, Samples.Tars, Base() with { Layers = layers })).Code);
+        Assert.Equal("RIMG5128",
+            Assert.Throws<RustImageException>(
+            () => ImageConfig.Create(FixedImage.Settings, FixedImage.Tars, Base() with { Layers = layers })).Code);
     }
 
     [Fact]
-    public void The_bases_layers_come_first_as_they_were_published()
+    public void The_layers_of_the_base_come_first_and_are_unchanged()
     {
-        var image = Samples.Image(@base: Base());
+        var image = FixedImage.Image(@base: Base());
         var layers = JsonNode.Parse(image.Manifest.Bytes)!["layers"]!.AsArray();
         Assert.Equal(
-            ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd", .. Samples.Layers.Select(l => l.MediaType)],
+            ["application/vnd.oci.image.layer.v1.tar+gzip", "application/vnd.oci.image.layer.v1.tar+zstd",
+                .. FixedImage.Layers.Select(l => l.MediaType)],
             layers.Select(l => (string?)l!["mediaType"]));
         Assert.Equal(Base().Layers.Select(l => l.Digest.ToString()), layers.Take(2).Select(l => (string?)l!["digest"]));
         Assert.Equal([true, true, false, false], image.Layers.Select(l => l.Layer.IsBase));
     }
 
     [Fact]
-    public void Labels_and_annotations_name_the_base_unless_they_are_turned_off()
+    public void Labels_and_annotations_name_the_base_unless_disabled()
     {
         LabelSource[] sources = [new("base.name", ""), new("base.digest", "", IsGenerated: false), new("title", "t")];
         var labels = BaseLabels.Fill(sources, Base());
-        Assert.Equal([("base.name", "company/base:1"), ("base.digest", Digest.ToString()), ("title", "t")], labels.Select(l => (l.Name, l.Value)));
+        Assert.Equal([("base.name", "company/base:1"), ("base.digest", Digest.ToString()), ("title", "t")],
+            labels.Select(l => (l.Name, l.Value)));
         Assert.Equal(
-            [KeyValuePair.Create("org.opencontainers.image.base.name", "company/base:1")], BaseLabels.AddTo(Annotations.None, labels).Manifest);
+            [KeyValuePair.Create("org.opencontainers.image.base.name", "company/base:1")],
+            BaseLabels.AddTo(Annotations.None, labels).Manifest);
         Assert.Empty(BaseLabels.AddTo(Annotations.None, BaseLabels.Fill(sources, null)).Manifest);
         var own = Annotations.Create([("org.opencontainers.image.base.name", "other", "")]);
         Assert.Equal(["other"], BaseLabels.AddTo(own, labels).Manifest.Values);
@@ -133,12 +144,13 @@ public sealed class ImageOnBaseTests
     ]);
 
     private static JsonObject Container(ImageSettings settings, string config = Config) =>
-        JsonNode.Parse(ImageConfig.Create(settings, Samples.Tars, Base(config)).Bytes)!["config"]!.AsObject();
+        JsonNode.Parse(ImageConfig.Create(settings, FixedImage.Tars, Base(config)).Bytes)!["config"]!.AsObject();
 
     private static IReadOnlyList<KeyValuePair<string, string>> Environment(params string[] variables) => ImageSettings.WithDefaults(
         variables.Select(v => v.Split('=')).Select(v => KeyValuePair.Create(v[0], v[1])), null, BaseConfig.Parse(Base()).Environment);
 
-    private static string Array(JsonObject json, params string[] names) => new JsonArray([.. names.Select(n => json[n]!.DeepClone())]).ToJsonString();
+    private static string Array(JsonObject json, params string[] names) =>
+        new JsonArray([.. names.Select(n => json[n]!.DeepClone())]).ToJsonString();
 
     private static IEnumerable<string?> Texts(JsonNode? array) => array!.AsArray().Select(t => (string?)t);
 

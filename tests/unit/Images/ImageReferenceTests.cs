@@ -9,7 +9,8 @@ public sealed class ImageReferenceTests
     [InlineData("a/b/c")]
     [InlineData("team/hello-world_x.y__z---1")]
     [InlineData("0")]
-    public void A_repository_may_be(string repository) => Assert.Equal(repository, ImageReference.Create(null, repository, ["1"]).Repository);
+    public void A_valid_repository_is_accepted(string repository) =>
+        Assert.Equal(repository, ImageReference.Create(null, repository, ["1"]).Repository);
 
     [Theory]
     [InlineData("")]
@@ -25,7 +26,7 @@ public sealed class ImageReferenceTests
     [InlineData("ghcr.io/hello")]
     [InlineData("größe")]
     [InlineData("hello\n")]
-    public void A_repository_may_not_be(string repository) =>
+    public void An_invalid_repository_is_refused(string repository) =>
         AssertRefused("RIMG5001", repository, () => ImageReference.Create(null, repository, ["1"]));
 
     [Theory]
@@ -33,7 +34,7 @@ public sealed class ImageReferenceTests
     [InlineData("localhost")]
     [InlineData("localhost:5000")]
     [InlineData("[::1]:5000")]
-    public void A_host_with_or_without_a_port_is_a_registry(string registry) =>
+    public void A_host_with_or_without_a_port_is_accepted_as_registry(string registry) =>
         Assert.Equal($"{registry}/hello:1", ImageReference.Create(registry, "hello", ["1"]).FullNames[0]);
 
     [Theory]
@@ -43,7 +44,7 @@ public sealed class ImageReferenceTests
     [InlineData("-x")]
     [InlineData("host:port")]
     [InlineData("a b")]
-    public void Other_registries_are_refused(string registry) =>
+    public void An_invalid_registry_is_refused(string registry) =>
         Assert.Equal("RIMG5005", Assert.Throws<RustImageException>(() => ImageReference.Create(registry, "hello", ["1"])).Code);
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class ImageReferenceTests
     [InlineData("1.0.0_build.5")]
     [InlineData("_x")]
     [InlineData("V1-rc.1")]
-    public void A_tag_may_be(string tag) => Assert.Equal([tag], ImageReference.Create(null, "hello", [tag]).Tags);
+    public void A_valid_tag_is_accepted(string tag) => Assert.Equal([tag], ImageReference.Create(null, "hello", [tag]).Tags);
 
     [Theory]
     [InlineData("")]
@@ -62,17 +63,18 @@ public sealed class ImageReferenceTests
     [InlineData("a:b")]
     [InlineData("größe")]
     [InlineData("1\n")]
-    public void A_tag_may_not_be(string tag) => AssertRefused("RIMG5002", tag, () => ImageReference.Create(null, "hello", ["good", tag]));
+    public void An_invalid_tag_is_refused(string tag) =>
+        AssertRefused("RIMG5002", tag, () => ImageReference.Create(null, "hello", ["good", tag]));
 
     [Fact]
-    public void A_list_of_nothing_but_separators_is_refused()
+    public void A_list_of_only_separators_is_refused()
     {
         AssertRefused("RIMG5001", "'", () => ImageReference.CreateAll([], [], ["1"]));
         AssertRefused("RIMG5002", "'", () => ImageReference.CreateAll([], ["hello"], []));
     }
 
     [Fact]
-    public void A_refused_registry_is_quoted_without_its_password()
+    public void The_error_for_a_registry_hides_its_password()
     {
         var failure = Assert.Throws<RustImageException>(() => ImageReference.Create("me:geheim@ghcr.io", "hello", ["1"]));
         Assert.Contains("'***@ghcr.io'", failure.Message, StringComparison.Ordinal);
@@ -87,7 +89,7 @@ public sealed class ImageReferenceTests
     }
 
     [Fact]
-    public void Names_are_as_people_write_them()
+    public void Image_names_have_the_form_that_people_write()
     {
         Assert.Equal(["hello:1", "hello:latest"], ImageReference.Create(null, "hello", ["1", "latest"]).Names);
         Assert.Equal(["localhost:5000/team/hello:1"], ImageReference.Create("localhost:5000", "team/hello", ["1"]).Names);

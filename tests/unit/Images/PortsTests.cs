@@ -12,7 +12,8 @@ public sealed class PortsTests
     [InlineData("8080/tcp", "", "8080/tcp")]
     [InlineData("53/udp", "", "53/udp")]
     [InlineData("53/udp", "udp", "53/udp")]
-    public void A_port_has_a_number_and_a_protocol(string number, string type, string port) => Assert.Equal(port, Ports.Parse(number, type));
+    public void A_port_has_a_number_and_a_protocol(string number, string type, string port) =>
+        Assert.Equal(port, Ports.Parse(number, type));
 
     [Theory]
     [InlineData("0", "tcp")]
@@ -30,7 +31,7 @@ public sealed class PortsTests
     [InlineData("80/tcp/udp", "")]
     [InlineData("8000-8010", "")]
     [InlineData("8000-8010/tcp", "")]
-    public void A_port_without_is_refused(string number, string type) => AssertRefused("RIMG5003", number, type);
+    public void An_invalid_port_is_refused(string number, string type) => AssertRefused("RIMG5003", number, type);
 
     [Theory]
     [InlineData("53/udp", "tcp")]

@@ -14,24 +14,26 @@ public sealed class StartCommandTests
         AssertStarts(["/app/hello", "--always"], ["--default"], Bare with { AppCommandArgs = ["--always"], DefaultArgs = ["--default"] });
 
     [Fact]
-    public void Another_command_stands_for_the_application() =>
-        AssertStarts(["/usr/bin/wrap", "/app/hello", "x"], [], Bare with { OwnAppCommand = ["/usr/bin/wrap", "/app/hello"], AppCommandArgs = ["x"] });
+    public void A_command_of_the_project_replaces_the_application() =>
+        AssertStarts(["/usr/bin/wrap", "/app/hello", "x"], [],
+            Bare with { OwnAppCommand = ["/usr/bin/wrap", "/app/hello"], AppCommandArgs = ["x"] });
 
     [Fact]
-    public void Behind_an_entrypoint_the_application_is_an_argument() => AssertStarts(
+    public void With_an_entrypoint_the_application_becomes_its_argument() => AssertStarts(
         ["/usr/bin/init", "--"], ["/app/hello", "--always", "--default"],
         Bare with { Entrypoint = ["/usr/bin/init"], EntrypointArgs = ["--"], AppCommandArgs = ["--always"], DefaultArgs = ["--default"] });
 
     [Fact]
-    public void The_application_can_be_an_argument_of_no_entrypoint() =>
+    public void The_application_can_be_the_default_argument_without_an_entrypoint() =>
         AssertStarts([], ["/app/hello", "--default"], Bare with { Instruction = "DefaultArgs", DefaultArgs = ["--default"] });
 
     [Fact]
     public void The_application_can_be_left_out() => AssertStarts(
-        ["/usr/bin/other", "-v"], ["x"], Bare with { Instruction = "None", Entrypoint = ["/usr/bin/other"], EntrypointArgs = ["-v"], DefaultArgs = ["x"] });
+        ["/usr/bin/other", "-v"], ["x"],
+        Bare with { Instruction = "None", Entrypoint = ["/usr/bin/other"], EntrypointArgs = ["-v"], DefaultArgs = ["x"] });
 
     [Fact]
-    public void Arguments_of_no_entrypoint_are_the_applications_as_they_once_were_in_NET()
+    public void Entrypoint_arguments_without_an_entrypoint_go_to_the_application_as_in_old_NET_SDKs()
     {
         AssertStarts(["/app/hello"], ["x", "y"], Bare with { EntrypointArgs = ["x", "y"] });
         Assert.True(StartCommand.Create(Bare with { EntrypointArgs = ["x"] }).PrefersOtherArguments);
@@ -39,7 +41,7 @@ public sealed class StartCommandTests
     }
 
     [Fact]
-    public void Items_that_do_not_go_together_are_refused()
+    public void Contradictory_items_are_refused()
     {
         AssertRefused("RIMG5018", "'entrypoint'", Bare with { Instruction = "entrypoint" });
         AssertRefused("RIMG5019", "'/x'", Bare with { Instruction = "Entrypoint", Entrypoint = ["/x"] });

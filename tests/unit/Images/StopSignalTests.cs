@@ -15,7 +15,7 @@ public sealed class StopSignalTests
     [InlineData("SIGRTMIN+15", "SIGRTMIN+15")]
     [InlineData("50", "SIGRTMAX-14")]
     [InlineData("64", "SIGRTMAX")]
-    public void A_signal_is_a_name_or_a_number_and_becomes_a_name(string text, string name) => Assert.Equal(name, StopSignal.Parse(text));
+    public void A_signal_name_or_number_becomes_a_name(string text, string name) => Assert.Equal(name, StopSignal.Parse(text));
 
     [Theory]
     [InlineData("0")]
@@ -29,7 +29,7 @@ public sealed class StopSignalTests
     [InlineData("SIGRTMIN+16")]
     [InlineData("SIGRTMIN+03")]
     [InlineData(" SIGTERM")]
-    public void Anything_else_is_refused(string text)
+    public void An_unknown_signal_is_refused(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => StopSignal.Parse(text));
         Assert.Equal("RIMG5015", failure.Code);

@@ -21,7 +21,7 @@ public sealed class VolumesTests
     [InlineData("/data:ro")]
     [InlineData("C:\\data")]
     [InlineData("/a\nb")]
-    public void Another_is_refused(string text)
+    public void An_invalid_volume_path_is_refused(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => Volumes.Parse(text));
         Assert.Equal("RIMG5016", failure.Code);
@@ -29,10 +29,10 @@ public sealed class VolumesTests
     }
 
     [Fact]
-    public void Volumes_and_the_stop_signal_stand_in_the_configuration()
+    public void Volumes_and_the_stop_signal_are_in_the_configuration()
     {
         var config = Encoding.UTF8.GetString(
-            ImageConfig.Create(Samples.Settings with { Volumes = ["/data", "/cache"], StopSignal = "SIGINT" }, Samples.Tars).Bytes);
+            ImageConfig.Create(FixedImage.Settings with { Volumes = ["/data", "/cache"], StopSignal = "SIGINT" }, FixedImage.Tars).Bytes);
         Assert.Contains("""
             "Volumes":{"/cache":{},"/data":{}}
             """, config, StringComparison.Ordinal);

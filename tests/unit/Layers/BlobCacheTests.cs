@@ -16,7 +16,7 @@ public sealed class BlobCacheTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void What_was_added_is_found_under_its_digest()
+    public void An_added_blob_is_found_by_its_digest()
     {
         Assert.Null(_cache.Find(DiffId));
         var added = Add("compressed");
@@ -29,7 +29,7 @@ public sealed class BlobCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_blob_that_is_gone_or_cut_is_not_found_and_is_made_anew()
+    public void A_missing_or_truncated_blob_is_not_found_and_is_made_again()
     {
         var added = Add("compressed");
         File.WriteAllText(added.Path, "compress");
@@ -50,7 +50,7 @@ public sealed class BlobCacheTests : IDisposable
     [InlineData("{0} ten")]
     [InlineData("{0} 99999999999999999999")]
     [InlineData("{0} 10 more")]
-    public void A_record_that_is_damaged_is_as_good_as_none(string record)
+    public void A_damaged_record_counts_as_missing(string record)
     {
         var added = Add("compressed");
         var path = Assert.Single(Directory.GetFiles(Path.Combine(_directory["cache"], "layers"), "*", SearchOption.AllDirectories));
@@ -72,7 +72,7 @@ public sealed class BlobCacheTests : IDisposable
     }
 
     [Fact]
-    public void Writers_at_once_all_get_the_same_whole_blob()
+    public void Concurrent_writers_all_get_the_same_complete_blob()
     {
         var text = new string('x', 200_000);
         var blobs = new CachedBlob[32];

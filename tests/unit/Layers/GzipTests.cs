@@ -6,11 +6,11 @@ namespace RustImage.UnitTests.Layers;
 
 public sealed class GzipTests
 {
-    /// <summary>Neither all alike nor all random, and longer than deflate's window.</summary>
+    /// <summary>Neither constant nor random, and longer than the window of deflate.</summary>
     private static readonly byte[] Sample = Input();
 
     [Fact]
-    public void The_bytes_are_these_on_every_host() => Assert.Equal(
+    public void The_compressed_bytes_equal_the_golden_digest_on_every_host() => Assert.Equal(
         "sha256:5e26a7dc50cb0a21c74458058ecda1265a7a4a32c9d43bfdf2c79bc4ccd6d461", Digest.OfBytes(Compress(Sample)).ToString());
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed class GzipTests
     [InlineData(512)]
     [InlineData(4093)]
     [InlineData(81920)]
-    public void How_the_input_is_cut_into_writes_makes_no_difference(int size) => Assert.Equal(Compress(Sample), Compress(Sample, size));
+    public void The_sizes_of_writes_do_not_change_the_bytes(int size) => Assert.Equal(Compress(Sample), Compress(Sample, size));
 
     [Fact]
-    public void The_platforms_own_gzip_reads_it_back()
+    public void GZipStream_reads_the_output()
     {
         using var reader = new GZipStream(new MemoryStream(Compress(Sample)), CompressionMode.Decompress);
         using var output = new MemoryStream();
@@ -38,7 +38,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task GNU_gzip_finds_it_sound()
+    public async Task GNU_gzip_accepts_the_output()
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllBytes(directory["x.gz"], Compress(Sample));
@@ -47,14 +47,14 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public void Nothing_compresses_to_a_sound_file_too()
+    public void An_empty_input_gives_a_valid_file()
     {
         using var reader = new GZipStream(new MemoryStream(Compress([])), CompressionMode.Decompress);
         Assert.Equal(-1, reader.ReadByte());
     }
 
     [Fact]
-    public void The_stream_below_stays_open()
+    public void The_underlying_stream_stays_open()
     {
         using var output = new MemoryStream();
         Gzip.Compressor(output).Dispose();

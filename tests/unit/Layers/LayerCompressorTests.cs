@@ -14,25 +14,25 @@ public sealed class LayerCompressorTests : IDisposable
     public async Task A_layer_is_the_compressed_tar_of_its_entries()
     {
         var layer = Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All));
-        Assert.Equal(Digest.OfBytes(Entries.Tar(LayerTarWriterTests.All)), layer.Layer.DiffId);
+        Assert.Equal(Digest.OfBytes(TestEntry.Tar(LayerTarWriterTests.All)), layer.Layer.DiffId);
         Assert.Equal((Digest.OfFile(layer.Path), new FileInfo(layer.Path).Length), (layer.Digest, layer.Size));
         using var tar = new GZipStream(File.OpenRead(layer.Path), CompressionMode.Decompress);
         Assert.Equal(layer.Layer.DiffId, Digest.OfStream(tar));
     }
 
     [Fact]
-    public async Task Its_digest_is_this_on_every_host() => Assert.Equal(
+    public async Task The_layer_digest_equals_the_golden_digest_on_every_host() => Assert.Equal(
         "sha256:8fa45dd1a8c9c9cc1c9deea777f9115af7ab58db0411ffed15b616993c3bbfa4",
         Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All)).Digest.ToString());
 
     [Fact]
-    public async Task The_order_and_the_times_of_files_on_disk_make_no_difference()
+    public async Task The_order_and_times_of_files_on_disk_do_not_matter()
     {
         Assert.Equal(await FromDiskAsync("one", ["a", "b", "c"]), await FromDiskAsync("two", ["c", "a", "b"]));
     }
 
     [Fact]
-    public async Task The_same_layer_is_compressed_once_per_machine()
+    public async Task The_same_layer_is_compressed_once_for_each_cache()
     {
         var first = Assert.Single(await BuildAsync("cache", LayerTarWriterTests.All));
         var marked = File.GetLastWriteTimeUtc(first.Path).AddDays(-1);
@@ -43,26 +43,26 @@ public sealed class LayerCompressorTests : IDisposable
     }
 
     [Fact]
-    public async Task Layers_come_in_the_order_of_the_plan_however_long_each_takes()
+    public async Task Layers_are_returned_in_the_order_of_the_plan()
     {
         var plan = Enumerable.Range(0, 12)
-            .Select(i => new LayerPlan($"layer {i}", [Entries.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
+            .Select(i => new LayerPlan($"layer {i}", [TestEntry.File("/file", new string('x', (12 - i) * 20_000) + i)])).ToList();
         var layers = await CompressAsync("cache", plan);
         Assert.Equal(plan.Select(p => p.Title), layers.Select(l => l.Layer.Title));
         Assert.Equal(12, layers.Select(l => l.Digest).Distinct().Count());
     }
 
     [Fact]
-    public async Task A_file_that_changes_while_it_is_read_gives_no_layer()
+    public async Task A_file_that_changes_while_it_is_read_is_an_error()
     {
-        var entry = new FileEntry("/x", new Unsteady(), "", 0b110_100_100);
+        var entry = new FileEntry("/x", new ChangingContent(), "", 0b110_100_100);
         var failure = await Assert.ThrowsAsync<RustImageException>(() => BuildAsync("cache", entry));
         Assert.Equal("RIMG4006", failure.Code);
         Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
     }
 
     [Fact]
-    public async Task A_cancelled_build_adds_nothing()
+    public async Task A_cancelled_build_adds_no_layer()
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
@@ -92,8 +92,8 @@ public sealed class LayerCompressorTests : IDisposable
     private async Task<IReadOnlyList<CompressedLayer>> CompressAsync(string cache, IReadOnlyList<LayerPlan> plan) =>
         await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(await Layer.CreateAllAsync(plan));
 
-    /// <summary>Other bytes at each reading, of one size.</summary>
-    private sealed record Unsteady : FileContent
+    /// <summary>Content that differs at each reading, with a constant size.</summary>
+    private sealed record ChangingContent : FileContent
     {
         private byte _next;
 

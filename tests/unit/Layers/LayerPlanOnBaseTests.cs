@@ -4,7 +4,7 @@ using RustImage.UnitTests.Closure;
 
 namespace RustImage.UnitTests.Layers;
 
-/// <summary>The layers of an image that is built on another.</summary>
+/// <summary>The layers of an image on a base.</summary>
 public sealed class LayerPlanOnBaseTests : IDisposable
 {
     private readonly TemporaryDirectory _base = new();
@@ -22,45 +22,47 @@ public sealed class LayerPlanOnBaseTests : IDisposable
     private DirectoryBase Base => new(_base.Path);
 
     [Fact]
-    public void Of_the_root_files_only_those_are_added_that_the_base_lacks()
+    public void Only_root_files_missing_from_the_base_are_added()
     {
         var paths = RootFiles.Create([], Base).Select(e => e.Path).ToList();
-        Assert.Empty(paths.Intersect(["/etc", "/etc/passwd", "/etc/os-release", "/usr/lib/os-release", "/bin", "/usr/bin", "/tmp", "/var"]));
+        Assert.Empty(
+            paths.Intersect(["/etc", "/etc/passwd", "/etc/os-release", "/usr/lib/os-release", "/bin", "/usr/bin", "/tmp", "/var"]));
         Assert.Superset(new HashSet<string> { "/etc/group", "/lib64", "/usr/lib64", "/var/tmp" }, paths.ToHashSet());
     }
 
     [Fact]
-    public void A_directory_of_the_base_keeps_its_mode_and_its_owner()
+    public void A_directory_of_the_base_keeps_its_mode_and_owner()
     {
-        var entries = Assert.Single(Plan(Entries.File("/run/app/x"))).Entries;
+        var entries = Assert.Single(Plan(TestEntry.File("/run/app/x"))).Entries;
         Assert.Equal(new DirectoryEntry("/run", "holds /run/app/x", DirectoryBase.DirectoryMode, 7, 8), entries[0]);
         Assert.Equal(new DirectoryEntry("/run/app", "holds /run/app/x"), entries[1]);
     }
 
     [Fact]
-    public void What_lies_behind_a_link_of_the_base_goes_where_it_leads() =>
-        Assert.Equal(["/run", "/run/app", "/run/app/x"], Assert.Single(Plan(Entries.File("/var/run/app/x"))).Entries.Select(e => e.Path));
+    public void A_file_behind_a_link_of_the_base_is_placed_at_the_link_target() =>
+        Assert.Equal(["/run", "/run/app", "/run/app/x"], Assert.Single(Plan(TestEntry.File("/var/run/app/x"))).Entries.Select(e => e.Path));
 
     [Fact]
-    public void A_declared_directory_is_the_one_that_a_link_leads_to() =>
-        Assert.Equal(["/run"], Assert.Single(Plan(Entries.Directory("/var/run"))).Entries.Select(e => e.Path));
+    public void A_declared_directory_behind_a_link_is_the_link_target() =>
+        Assert.Equal(["/run"], Assert.Single(Plan(TestEntry.Directory("/var/run"))).Entries.Select(e => e.Path));
 
     [Fact]
-    public void A_file_replaces_the_bases() => Assert.Contains("/etc/passwd", Assert.Single(Plan(Entries.File("/etc/passwd"))).Entries.Select(e => e.Path));
+    public void A_file_replaces_the_file_of_the_base() =>
+        Assert.Contains("/etc/passwd", Assert.Single(Plan(TestEntry.File("/etc/passwd"))).Entries.Select(e => e.Path));
 
     [Fact]
-    public void A_file_in_the_place_of_a_directory_is_refused_and_so_is_one_below_a_file()
+    public void A_file_in_place_of_a_directory_or_below_a_file_is_refused()
     {
-        Assert.Equal("RIMG5126", Assert.Throws<RustImageException>(() => Plan(Entries.File("/etc"))).Code);
-        Assert.Equal("RIMG5126", Assert.Throws<RustImageException>(() => Plan(Entries.Directory("/etc/passwd"))).Code);
-        Assert.Equal("RIMG5126", Assert.Throws<RustImageException>(() => Plan(Entries.File("/etc/passwd/x"))).Code);
+        Assert.Equal("RIMG5126", Assert.Throws<RustImageException>(() => Plan(TestEntry.File("/etc"))).Code);
+        Assert.Equal("RIMG5126", Assert.Throws<RustImageException>(() => Plan(TestEntry.Directory("/etc/passwd"))).Code);
+        Assert.Equal("RIMG5126", Assert.Throws<RustImageException>(() => Plan(TestEntry.File("/etc/passwd/x"))).Code);
     }
 
     [Fact]
-    public void Users_are_the_bases_unless_a_file_of_the_image_says_otherwise()
+    public void Users_come_from_the_base_unless_the_image_replaces_the_file()
     {
-        Assert.Equal(["root", "web"], Accounts.Of(Plan(Entries.File("/app/x")), Base).Users);
-        Assert.Equal(["me"], Accounts.Of(Plan(Entries.File("/etc/passwd", "me:x:1:1::/:\n\n#no:x\n")), Base).Users);
+        Assert.Equal(["root", "web"], Accounts.Of(Plan(TestEntry.File("/app/x")), Base).Users);
+        Assert.Equal(["me"], Accounts.Of(Plan(TestEntry.File("/etc/passwd", "me:x:1:1::/:\n\n#no:x\n")), Base).Users);
         Assert.Equal(["root", "nonroot"], Accounts.Of(LayerPlan.Create(RootFiles.Create([]), [], [], [])).Groups);
     }
 

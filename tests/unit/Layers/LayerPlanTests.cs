@@ -8,57 +8,59 @@ public sealed class LayerPlanTests
     private static readonly LibraryClass Runtime = new(2, "compiler runtime");
 
     [Fact]
-    public void What_changes_more_rarely_comes_first() => Assert.Equal(
+    public void Layers_that_change_less_often_come_first() => Assert.Equal(
         ["root files", "libc", "compiler runtime", "openssl", "zlib", "files", "application"],
         Plan([
-            (Of("zlib"), Entries.File("/usr/lib/libz.so.1")), (Runtime, Entries.File("/usr/lib/libgcc_s.so.1")),
-            (Of("openssl"), Entries.File("/usr/lib/libssl.so.3")), (Libc, Entries.File("/usr/lib/libc.so.6")),
+            (Of("zlib"), TestEntry.File("/usr/lib/libz.so.1")), (Runtime, TestEntry.File("/usr/lib/libgcc_s.so.1")),
+            (Of("openssl"), TestEntry.File("/usr/lib/libssl.so.3")), (Libc, TestEntry.File("/usr/lib/libc.so.6")),
         ]).Select(l => l.Title));
 
     [Fact]
-    public void What_is_empty_is_no_layer() =>
-        Assert.Equal(["application"], LayerPlan.Create([], [], [], [Entries.File("/app/hello")]).Select(l => l.Title));
+    public void An_empty_group_makes_no_layer() =>
+        Assert.Equal(["application"], LayerPlan.Create([], [], [], [TestEntry.File("/app/hello")]).Select(l => l.Title));
 
     [Fact]
-    public void Every_layer_is_in_ordinal_order_with_the_directories_above_its_files()
+    public void Every_layer_is_sorted_and_has_the_parent_directories_of_its_files()
     {
-        var plan = LayerPlan.Create([], [], [Entries.File("/b/c/file"), Entries.File("/b-c"), Entries.File("/B/x"), Entries.File("/b/a")], []);
+        var plan = LayerPlan.Create([], [],
+            [TestEntry.File("/b/c/file"), TestEntry.File("/b-c"), TestEntry.File("/B/x"), TestEntry.File("/b/a")], []);
         Assert.Equal(["/B", "/B/x", "/b", "/b-c", "/b/a", "/b/c", "/b/c/file"], Assert.Single(plan).Entries.Select(e => e.Path));
     }
 
     [Fact]
-    public void A_directory_has_the_mode_that_the_image_declares_in_every_layer()
+    public void A_directory_has_the_declared_mode_in_every_layer()
     {
         var plan = LayerPlan.Create(
-            RootFiles.Create([]), [], [Entries.File("/tmp/a/file"), Entries.File("/home/nonroot/x")], [Entries.File("/var/tmp/app")]);
+            RootFiles.Create([]), [], [TestEntry.File("/tmp/a/file"), TestEntry.File("/home/nonroot/x")], [TestEntry.File("/var/tmp/app")]);
         var files = plan[1].Entries.ToDictionary(e => e.Path);
         Assert.Equal(0b001_111_111_111, files["/tmp"].Mode);
         Assert.Equal(0b111_101_101, files["/tmp/a"].Mode);
-        Assert.Equal((0b111_000_000, 65532, 65532), (files["/home/nonroot"].Mode, files["/home/nonroot"].UserId, files["/home/nonroot"].GroupId));
+        Assert.Equal((0b111_000_000, 65532, 65532),
+            (files["/home/nonroot"].Mode, files["/home/nonroot"].UserId, files["/home/nonroot"].GroupId));
         Assert.Equal(0b001_111_111_111, plan[2].Entries.Single(e => e.Path == "/var/tmp").Mode);
     }
 
     [Fact]
-    public void A_link_of_a_directory_is_never_a_parent_by_accident() =>
-        Assert.DoesNotContain(Plan([(Libc, Entries.File("/usr/lib64/ld.so"))])[1].Entries, e => e is LinkEntry);
+    public void A_path_below_a_link_never_adds_the_link_as_parent() =>
+        Assert.DoesNotContain(Plan([(Libc, TestEntry.File("/usr/lib64/ld.so"))])[1].Entries, e => e is LinkEntry);
 
     [Fact]
-    public void One_path_for_two_files_is_refused_with_both_reasons() => AssertTaken(
+    public void One_path_for_two_files_is_refused_and_both_reasons_are_named() => AssertTaken(
         "'/etc/passwd' in the image, one root file system, one reason of /etc/passwd",
-        () => LayerPlan.Create(RootFiles.Create([]), [], [Entries.File("/etc/passwd")], []));
+        () => LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File("/etc/passwd")], []));
 
     [Fact]
-    public void One_path_for_two_directories_is_refused_too() => AssertTaken(
-        "'/data'", () => LayerPlan.Create([], [], [Entries.Directory("/data"), Entries.Directory("/data")], []));
+    public void One_path_for_two_directories_is_refused() => AssertTaken(
+        "'/data'", () => LayerPlan.Create([], [], [TestEntry.Directory("/data"), TestEntry.Directory("/data")], []));
 
     [Theory]
     [InlineData("/app/hello/config", "/app/hello")]
     [InlineData("/etc/os-release/x", "/etc/os-release")]
-    public void A_file_or_link_that_would_have_to_be_a_directory_as_well_is_refused(string path, string taken) => AssertTaken(
-        $"'{taken}'", () => LayerPlan.Create(RootFiles.Create([]), [], [Entries.File(path)], [Entries.File("/app/hello")]));
+    public void A_path_that_is_both_a_file_or_link_and_a_directory_is_refused(string path, string taken) => AssertTaken(
+        $"'{taken}'", () => LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File(path)], [TestEntry.File("/app/hello")]));
 
     [Fact]
-    public void As_many_packages_as_there_is_room_for_have_a_layer_each()
+    public void Each_package_has_its_own_layer_up_to_the_limit()
     {
         var plan = Plan(Packages(LayerPlan.MaximumPackageLayers));
         Assert.Equal(LayerPlan.MaximumPackageLayers + 3, plan.Count);
@@ -66,20 +68,21 @@ public sealed class LayerPlanTests
     }
 
     [Fact]
-    public void Of_too_many_packages_the_smallest_share_the_last_layer()
+    public void The_smallest_packages_share_the_last_layer_if_there_are_too_many()
     {
         var packages = Packages(LayerPlan.MaximumPackageLayers + 4);
-        var plan = Plan([.. packages, (Libc, Entries.File("/usr/lib/libc.so.6", ""))]);
+        var plan = Plan([.. packages, (Libc, TestEntry.File("/usr/lib/libc.so.6", ""))]);
         Assert.Equal(LayerPlan.MaximumPackageLayers + 4, plan.Count);
         var rest = plan.Single(l => l.Title == "other libraries");
-        Assert.Equal(["lib00", "lib01", "lib02", "lib03", "lib04"], rest.Entries.OfType<FileEntry>().Select(e => e.Path["/usr/lib/".Length..]));
+        Assert.Equal(
+            ["lib00", "lib01", "lib02", "lib03", "lib04"], rest.Entries.OfType<FileEntry>().Select(e => e.Path["/usr/lib/".Length..]));
         Assert.Same(rest, plan[^3]);
         Assert.Equal("libc", plan[1].Title);
         Assert.Equal(packages.Count, plan.Skip(2).Take(LayerPlan.MaximumPackageLayers).Sum(l => l.Entries.OfType<FileEntry>().Count()));
     }
 
     [Fact]
-    public void The_order_that_libraries_come_in_makes_no_difference()
+    public void The_order_of_libraries_does_not_matter()
     {
         var packages = Packages(LayerPlan.MaximumPackageLayers + 4);
         var forwards = Plan(packages).Select(l => (l.Title, string.Join(' ', l.Entries.Select(e => e.Path))));
@@ -87,13 +90,14 @@ public sealed class LayerPlanTests
     }
 
     private static IReadOnlyList<LayerPlan> Plan(IReadOnlyList<(LibraryClass, LayerEntry)> libraries) =>
-        LayerPlan.Create(RootFiles.Create([]), libraries, [Entries.File("/etc/app.toml")], [Entries.File("/app/hello")]);
+        LayerPlan.Create(RootFiles.Create([]), libraries, [TestEntry.File("/etc/app.toml")], [TestEntry.File("/app/hello")]);
 
     private static LibraryClass Of(string package) => new(LibraryClass.PackageRank, package);
 
-    /// <summary>Each larger than the one before.</summary>
+    /// <summary>Creates packages, each larger than the one before.</summary>
     private static IReadOnlyList<(LibraryClass, LayerEntry)> Packages(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => (Of($"p{i:00}"), (LayerEntry)Entries.File($"/usr/lib/lib{i:00}", new string('x', i))))];
+        [.. Enumerable.Range(0,
+            count).Select(i => (Of($"p{i:00}"), (LayerEntry)TestEntry.File($"/usr/lib/lib{i:00}", new string('x', i))))];
 
     private static void AssertTaken(string text, Action plan)
     {

@@ -10,31 +10,31 @@ public sealed class LayerTarWriterTests
     private static readonly string Name100 = "/" + new string('d', 49) + "/" + new string('f', 50);
     private static readonly string Name101 = Name100 + "x";
 
-    /// <summary>Every form that an entry can have.</summary>
+    /// <summary>Entries of every type.</summary>
     internal static readonly LayerEntry[] All =
     [
-        Entries.Directory("/etc"),
-        Entries.File("/etc/empty", ""),
-        Entries.File("/etc/text", new string('t', 513), 0b100_111_101_101, 65532, 1000),
-        Entries.File("/etc/größe ☃"),
-        Entries.Link("/etc/link", "../usr/lib/target"),
-        Entries.Link("/etc/long link", "/" + new string('t', 120)),
-        Entries.File(Name100),
-        Entries.File(Name101),
-        Entries.File("/" + new string('ü', 51)),
-        Entries.Directory("/" + new string('e', 200)),
-        Entries.File("/owner", "x", 0b110_100_100, 3_000_000, 4_000_000),
-        Entries.Directory("/tmp", 0b001_111_111_111),
+        TestEntry.Directory("/etc"),
+        TestEntry.File("/etc/empty", ""),
+        TestEntry.File("/etc/text", new string('t', 513), 0b100_111_101_101, 65532, 1000),
+        TestEntry.File("/etc/größe ☃"),
+        TestEntry.Link("/etc/link", "../usr/lib/target"),
+        TestEntry.Link("/etc/long link", "/" + new string('t', 120)),
+        TestEntry.File(Name100),
+        TestEntry.File(Name101),
+        TestEntry.File("/" + new string('ü', 51)),
+        TestEntry.Directory("/" + new string('e', 200)),
+        TestEntry.File("/owner", "x", 0b110_100_100, 3_000_000, 4_000_000),
+        TestEntry.Directory("/tmp", 0b001_111_111_111),
     ];
 
     [Fact]
-    public void The_bytes_are_these_in_every_process_on_every_host() => Assert.Equal(
-        "sha256:29af703b14dd7456ed2faa299f9ff6bbe69e3bce7689b2d352c9486b6bd5629c", Digest.OfBytes(Entries.Tar(All)).ToString());
+    public void The_tar_equals_the_golden_digest_on_every_host() => Assert.Equal(
+        "sha256:29af703b14dd7456ed2faa299f9ff6bbe69e3bce7689b2d352c9486b6bd5629c", Digest.OfBytes(TestEntry.Tar(All)).ToString());
 
     [Fact]
-    public void All_is_read_back_as_it_was()
+    public void Every_entry_survives_writing_and_reading()
     {
-        using var reader = new TarReader(new MemoryStream(Entries.Tar(All)));
+        using var reader = new TarReader(new MemoryStream(TestEntry.Tar(All)));
         foreach (var expected in All)
         {
             var entry = reader.GetNextEntry(copyData: true)!;
@@ -49,10 +49,10 @@ public sealed class LayerTarWriterTests
     }
 
     [Fact]
-    public async Task GNU_tar_lists_it_as_it_was()
+    public async Task GNU_tar_lists_every_entry_as_written()
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllBytes(directory["layer.tar"], Entries.Tar(All));
+        File.WriteAllBytes(directory["layer.tar"], TestEntry.Tar(All));
         var listing = await ProcessRunner.CaptureAsync(new Command(
             Require.Tool("tar", "tar"), ["--utc", "--numeric-owner", "--quoting-style=literal", "--full-time", "-tvf", "layer.tar"],
             directory.Path, new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8" }));
@@ -67,9 +67,9 @@ public sealed class LayerTarWriterTests
     }
 
     [Fact]
-    public void An_entry_that_fits_is_plain_ustar_with_nothing_in_it_but_its_own()
+    public void An_entry_that_fits_is_plain_ustar_without_other_data()
     {
-        var tar = Entries.Tar(Entries.File("/etc/text", "text", 0b110_100_100, 1, 2));
+        var tar = TestEntry.Tar(TestEntry.File("/etc/text", "text", 0b110_100_100, 1, 2));
         Assert.Equal(512 + 512 + 1024, tar.Length);
         Assert.Equal("ustar\0" + "00", Field(tar, 257, 8));
         Assert.Equal("etc/text", Field(tar, 0, 100).TrimEnd('\0'));
@@ -81,21 +81,23 @@ public sealed class LayerTarWriterTests
     [Theory]
     [InlineData(100, false)]
     [InlineData(101, true)]
-    public void A_long_name_takes_one_more_header_and_block(int length, bool isLong)
+    public void A_long_name_needs_one_more_header_and_block(int length, bool isLong)
     {
-        var tar = Entries.Tar(Entries.File("/" + new string('n', length), ""));
+        var tar = TestEntry.Tar(TestEntry.File("/" + new string('n', length), ""));
         Assert.Equal(isLong ? (3 * 512) + 1024 : 512 + 1024, tar.Length);
         Assert.Equal(isLong ? "L" : "0", Field(tar, 156, 1));
     }
 
     [Fact]
-    public void A_long_names_headers_hold_no_time_no_process_and_no_user()
+    public void The_headers_of_a_long_name_hold_no_time_process_or_user()
     {
-        var tar = Entries.Tar(Entries.Link("/" + new string('n', 150), new string('t', 150)), Entries.File("/" + new string('m', 150), ""));
+        var tar =
+            TestEntry.Tar(TestEntry.Link("/" + new string('n', 150), new string('t', 150)), TestEntry.File("/" + new string('m', 150), ""));
         Assert.Equal("K", Field(tar, 156, 1));
         Assert.Equal("L", Field(tar, 1024 + 156, 1));
         Assert.DoesNotContain("PaxHeader", Encoding.UTF8.GetString(tar), StringComparison.Ordinal);
-        foreach (var header in Enumerable.Range(0, tar.Length / 512).Where(b => Field(tar, b * 512, 512).Contains("ustar", StringComparison.Ordinal)))
+        foreach (var header in Enumerable.Range(0, tar.Length / 512)
+            .Where(b => Field(tar, b * 512, 512).Contains("ustar", StringComparison.Ordinal)))
         {
             Assert.Equal("00000000000\0", Field(tar, (header * 512) + 136, 12));
             Assert.Matches(@"^(root\0{28}root\0{28}|\0{64})\z", Field(tar, (header * 512) + 265, 64)); // GNU's constant, whoever runs it
@@ -106,9 +108,9 @@ public sealed class LayerTarWriterTests
     [Fact]
     public void Two_runs_at_different_times_give_the_same_bytes()
     {
-        var first = Entries.Tar(All);
+        var first = TestEntry.Tar(All);
         Thread.Sleep(1100);
-        Assert.Equal(first, Entries.Tar(All));
+        Assert.Equal(first, TestEntry.Tar(All));
     }
 
     private static string Text(LayerEntry entry) =>

@@ -6,7 +6,8 @@ namespace RustImage.UnitTests.Layers;
 public sealed class LayerTests : IDisposable
 {
     private static readonly LayerEntry[] All =
-        [Entries.Directory("/a"), Entries.File("/a/b", "text"), Entries.File("/a/" + new string('c', 120), ""), Entries.Link("/a/d", "b")];
+        [TestEntry.Directory("/a"), TestEntry.File("/a/b", "text"), TestEntry.File("/a/" + new string('c', 120), ""),
+            TestEntry.Link("/a/d", "b")];
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -15,13 +16,13 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void A_layer_has_the_digest_and_the_size_of_its_tar()
     {
-        var (layer, tar) = (Layer.Create(new("files", All)), Entries.Tar(All));
+        var (layer, tar) = (Layer.Create(new("files", All)), TestEntry.Tar(All));
         Assert.Equal(("files", Digest.OfBytes(tar), tar.LongLength, false), (layer.Title, layer.DiffId, layer.Size, layer.IsBase));
         Assert.Equal(tar, Tar(layer));
     }
 
     [Fact]
-    public void Each_file_has_the_digest_of_its_content_and_nothing_else_has_one() => Assert.Equal(
+    public void Only_files_have_a_digest_which_is_that_of_their_content() => Assert.Equal(
         [null, Digest.OfBytes("text"u8), Digest.OfBytes([]), null],
         Layer.Create(new("files", All)).Content.Entries.Select(e => (e as FileEntry)?.Content.Digest));
 
@@ -38,7 +39,7 @@ public sealed class LayerTests : IDisposable
     [InlineData("other")]
     [InlineData("longer")]
     [InlineData("")]
-    public void A_file_that_changed_since_is_an_error_of_the_layer(string text)
+    public void A_file_changed_after_planning_is_an_error(string text)
     {
         var path = WriteFile("first");
         var layers = EntryStore.Write(_directory["entries"], [Layer.Create(new("files", [FileAt(path)]))]).Layers;
@@ -51,17 +52,17 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void A_layer_of_a_base_is_unpacked_from_its_blob()
     {
-        var layer = Base(Entries.Tar(All));
+        var layer = Base(TestEntry.Tar(All));
         Assert.True(layer.IsBase);
         Assert.Empty(layer.Content.Entries);
-        Assert.Equal(Entries.Tar(All), Tar(layer));
+        Assert.Equal(TestEntry.Tar(All), Tar(layer));
     }
 
     [Fact]
-    public void A_blob_of_a_base_with_other_bytes_is_an_error_that_names_it()
+    public void The_error_for_a_base_blob_with_wrong_bytes_names_it()
     {
-        var layer = Base(Entries.Tar(All));
-        Base(Entries.Tar(All[..2]));
+        var layer = Base(TestEntry.Tar(All));
+        Base(TestEntry.Tar(All[..2]));
         Assert.Equal("RIMG6001", Assert.Throws<RustImageException>(() => Tar(layer)).Code);
         File.WriteAllBytes(_directory["blob"], [0x1F, 0x8B, 8, 0]);
         var failure = Assert.Throws<RustImageException>(() => Tar(layer));

@@ -19,7 +19,7 @@ public sealed class LibraryClassTests
     [InlineData("/lib64/libgcc_s.so.1", null, "compiler runtime")]
     [InlineData("/lib64/libssl.so.3", null, "libraries")]
     [InlineData("/lib64/libmount.so.1", null, "libraries")]
-    public void A_library_goes_by_its_source_package_and_without_one_by_its_name(string path, string? source, string title) =>
+    public void A_library_is_grouped_by_its_source_package_or_else_by_its_name(string path, string? source, string title) =>
         Assert.Equal(title, LibraryClass.Of(File(path, source)).Title);
 
     private static ClosureFile File(string path, string? source) =>

@@ -8,7 +8,7 @@ namespace RustImage.UnitTests.Layers;
 public sealed class LibraryEntriesTests
 {
     [Fact]
-    public void A_link_goes_where_its_file_goes()
+    public void A_link_is_in_the_layer_of_its_file()
     {
         var closure = new ImageClosure(
             [File("/usr/lib/libz.so.1.3", "zlib")],
@@ -22,20 +22,22 @@ public sealed class LibraryEntriesTests
     }
 
     [Fact]
-    public void A_library_says_why_it_is_there_and_whose_it_is() =>
+    public void A_library_has_a_reason_and_a_package() =>
         Assert.Equal(
             "NEEDED by /app/hello (zlib1g 1.3)",
             Assert.Single(LibraryEntries.Create(new ImageClosure([File("/usr/lib/libz.so.1.3", "zlib")], [], []))).Entry.Reason);
 
     [Fact]
-    public void A_packages_record_and_licence_lie_in_the_layer_of_its_files()
+    public void The_record_and_licence_of_a_package_are_in_the_layer_of_its_files()
     {
         using var directory = new TemporaryDirectory();
         System.IO.File.WriteAllText(directory["copyright"], "the licence");
         var file = File("/usr/lib/libz.so.1.3", "zlib");
         var closure = new ImageClosure([file], [], [])
         {
-            Packages = [new ClosurePackage(file.Package!, "Package: zlib1g\nVersion: 1.3\n", ["0123  usr/lib/libz.so.1.3"], directory["copyright"])],
+            Packages =
+                [new ClosurePackage(file.Package!, "Package: zlib1g\nVersion: 1.3\n", ["0123  usr/lib/libz.so.1.3"],
+                    directory["copyright"])],
         };
         Assert.Equal(
             [
@@ -48,7 +50,7 @@ public sealed class LibraryEntriesTests
     }
 
     [Fact]
-    public void A_record_without_checksums_or_licence_has_no_file_for_them()
+    public void Missing_checksums_or_a_missing_licence_make_no_file()
     {
         var file = File("/usr/lib/libz.so.1.3", "zlib");
         var closure = new ImageClosure([file], [], []) { Packages = [new ClosurePackage(file.Package!, "Package: zlib1g\n", [], null)] };

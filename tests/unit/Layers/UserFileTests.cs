@@ -18,7 +18,7 @@ public sealed class UserFileTests : IDisposable
     [InlineData("/lib64/x/", "/usr/lib64/x/file")]
     [InlineData("/binary", "/binary")]
     [InlineData("/größe ☃/..x", "/größe ☃/..x")]
-    public void A_target_is_a_file_or_with_a_slash_a_directory(string target, string path) => Assert.Equal(path, Create(target).Path);
+    public void A_target_with_a_final_slash_is_a_directory(string target, string path) => Assert.Equal(path, Create(target).Path);
 
     [Theory]
     [InlineData("")]
@@ -28,7 +28,7 @@ public sealed class UserFileTests : IDisposable
     [InlineData("/etc/./x")]
     [InlineData("/etc/..")]
     [InlineData("C:\\app")]
-    public void A_target_that_is_no_absolute_path_is_refused(string target) => AssertRefused("RIMG4003", $"'{target}'", () => Create(target));
+    public void A_relative_target_is_refused(string target) => AssertRefused("RIMG4003", $"'{target}'", () => Create(target));
 
     [Theory]
     [InlineData("0644", 0b110_100_100)]
@@ -47,7 +47,7 @@ public sealed class UserFileTests : IDisposable
     [InlineData("-1")]
     [InlineData(" 644")]
     [InlineData("٦٤٤")]
-    public void A_mode_that_is_not_is_refused(string mode) => AssertRefused("RIMG4004", $"'{mode}'", () => Create(mode: mode));
+    public void An_invalid_mode_is_refused(string mode) => AssertRefused("RIMG4004", $"'{mode}'", () => Create(mode: mode));
 
     [Theory]
     [InlineData("\u007fELF\u0002", 0b111_101_101)]
@@ -84,7 +84,7 @@ public sealed class UserFileTests : IDisposable
     [InlineData("2147483648")]
     [InlineData("1 000")]
     [InlineData("Root")]
-    public void An_owner_that_is_neither_is_refused(string owner) => AssertRefused("RIMG4005", $"'{owner}'", () => Create(owner: owner));
+    public void An_invalid_owner_is_refused(string owner) => AssertRefused("RIMG4005", $"'{owner}'", () => Create(owner: owner));
 
     [Fact]
     public void A_file_that_is_missing_or_a_directory_is_refused()
@@ -94,7 +94,7 @@ public sealed class UserFileTests : IDisposable
     }
 
     [Fact]
-    public void Its_bytes_are_the_files()
+    public void A_file_entry_has_the_bytes_of_the_file()
     {
         var content = Create(content: "some text").Content;
         using var reader = new StreamReader(content.Open());

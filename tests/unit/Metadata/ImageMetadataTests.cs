@@ -7,9 +7,9 @@ public sealed class ImageMetadataTests
     private const string Created = "org.opencontainers.image.created";
 
     [Fact]
-    public void The_wall_clock_gives_way_to_the_time_of_the_sources()
+    public void The_time_of_the_sources_replaces_the_wall_clock()
     {
-        var metadata = MetadataFile.Parse(Outputs.Json, "x");
+        var metadata = MetadataFile.Parse(ActionOutputs.Json, "x");
 
         var stable = metadata.WithTime(DateTimeOffset.FromUnixTimeSeconds(1700000000));
 
@@ -20,17 +20,18 @@ public sealed class ImageMetadataTests
     }
 
     [Fact]
-    public void Without_a_time_none_is_added()
+    public void Without_a_time_no_label_is_added()
     {
         var metadata = MetadataFile.Parse("""{"labels":{"a":"b"}}""", "x");
         Assert.Equal("a", Assert.Single(metadata.WithTime(DateTimeOffset.UnixEpoch).Labels).Key);
     }
 
     [Fact]
-    public void Annotations_go_to_their_levels_and_to_their_platform()
+    public void Annotations_apply_to_their_level_and_platform()
     {
         var metadata = MetadataFile.Parse(
-            """{"annotations":["manifest[linux/amd64]:who=amd","manifest,index:who=all","manifest[linux/arm64]:who=arm","manifest-descriptor:d=1"]}""", "x");
+            """{"annotations":["manifest[linux/amd64]:who=amd","manifest,index:who=all","manifest[linux/arm64]""" +
+                """:who=arm","manifest-descriptor:d=1"]}""", "x");
 
         var levels = metadata.AnnotationsFor(Platform.FromRuntimeIdentifier("linux-x64")!);
 

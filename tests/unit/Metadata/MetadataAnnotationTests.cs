@@ -12,7 +12,9 @@ public sealed class MetadataAnnotationTests
     [InlineData("manifest[linux/amd64]:k=a:b=c;%3B\"", "manifest linux/amd64 k=a:b=c;%3B\"")]
     [InlineData("index-descriptor,manifest-descriptor[linux/arm/v7]:k=v", "index-descriptor k=v|manifest-descriptor linux/arm/v7 k=v")]
     public void An_annotation_has_levels_key_and_value(string text, string expected) => Assert.Equal(
-        expected, string.Join('|', MetadataAnnotation.Parse(text, "x").Select(a => $"{a.Level} {(a.Platform is null ? "" : a.Platform + " ")}{a.Key}={a.Value}")));
+        expected,
+        string.Join('|',
+        MetadataAnnotation.Parse(text, "x").Select(a => $"{a.Level} {(a.Platform is null ? "" : a.Platform + " ")}{a.Key}={a.Value}")));
 
     [Theory]
     [InlineData("k")]
@@ -24,7 +26,7 @@ public sealed class MetadataAnnotationTests
     [InlineData("manifest[]:k=v")]
     [InlineData("manifest[linux/amd64:k=v")]
     [InlineData("index[linux/amd64]:k=v")]
-    public void Another_form_is_quoted(string text)
+    public void An_invalid_annotation_is_refused_and_quoted(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => MetadataAnnotation.Parse(text, "some.json"));
         Assert.Equal("RIMG5034", failure.Code);

@@ -10,29 +10,30 @@ public sealed class MetadataEnvironmentTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void JSON_is_read() => Outputs.AssertIsThis(Read(("JSON", Outputs.Json)));
+    public void JSON_in_the_environment_is_read() => ActionOutputs.AssertExpected(Read(("JSON", ActionOutputs.Json)));
 
     [Fact]
     public void Lists_of_lines_are_read() =>
-        Outputs.AssertIsThis(Read(("TAGS", Outputs.Tags), ("LABELS", Outputs.Labels), ("ANNOTATIONS", Outputs.Annotations)));
+        ActionOutputs.AssertExpected(
+            Read(("TAGS", ActionOutputs.Tags), ("LABELS", ActionOutputs.Labels), ("ANNOTATIONS", ActionOutputs.Annotations)));
 
     [Fact]
-    public void Bake_files_of_each_part_are_read() => Outputs.AssertIsThis(Read(
-        ("BAKE_FILE_TAGS", File("t.json", Outputs.BakeTags)), ("BAKE_FILE_LABELS", File("l.json", Outputs.BakeLabels)),
-        ("BAKE_FILE_ANNOTATIONS", File("a.json", Outputs.BakeAnnotations))));
+    public void Bake_files_for_each_part_are_read() => ActionOutputs.AssertExpected(Read(
+        ("BAKE_FILE_TAGS", File("t.json", ActionOutputs.BakeTags)), ("BAKE_FILE_LABELS", File("l.json", ActionOutputs.BakeLabels)),
+        ("BAKE_FILE_ANNOTATIONS", File("a.json", ActionOutputs.BakeAnnotations))));
 
     [Fact]
-    public void One_bake_file_is_read() => Assert.Equal(4, Read(("BAKE_FILE", File("t.json", Outputs.BakeTags))).Tags.Count);
+    public void A_single_bake_file_is_read() => Assert.Equal(4, Read(("BAKE_FILE", File("t.json", ActionOutputs.BakeTags))).Tags.Count);
 
     [Fact]
     public void JSON_wins_over_lines_and_lines_over_bake_files()
     {
-        Outputs.AssertIsThis(Read(("JSON", Outputs.Json), ("TAGS", "x:1"), ("LABELS", "a=b")));
+        ActionOutputs.AssertExpected(Read(("JSON", ActionOutputs.Json), ("TAGS", "x:1"), ("LABELS", "a=b")));
         Assert.Equal("1", Assert.Single(Read(("TAGS", "x:1"), ("BAKE_FILE", "/no/such/file")).Tags).Tag);
     }
 
     [Fact]
-    public void Nothing_set_says_nothing()
+    public void Without_variables_there_is_no_metadata()
     {
         var metadata = Read(("JSON", ""), ("TAGS", " \n"));
         Assert.Empty(metadata.Tags);
@@ -48,13 +49,13 @@ public sealed class MetadataEnvironmentTests : IDisposable
     [InlineData("  a=b ", "a", "b ")]
     [InlineData("a=b\r\n\r\n", "a", "b")]
     [InlineData("größe=§ 1 $(x) @(y)", "größe", "§ 1 $(x) @(y)")]
-    public void A_labels_value_is_all_after_the_first_equals_sign(string text, string key, string value) =>
+    public void A_label_value_is_everything_after_the_first_equals_sign(string text, string key, string value) =>
         Assert.Equal(KeyValuePair.Create(key, value), Assert.Single(Read(("LABELS", text)).Labels));
 
     [Theory]
     [InlineData("a=b\nhello")]
     [InlineData("a=b\n=hello")]
-    public void A_line_that_is_no_label_is_quoted(string text)
+    public void A_line_without_a_label_is_refused_and_quoted(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => Read(("LABELS", text)));
         Assert.Equal("RIMG5033", failure.Code);
@@ -63,8 +64,8 @@ public sealed class MetadataEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_the_project_names_wins_over_the_environment() => Assert.Equal(
-        "2", Assert.Single(ImageMetadata.Read(File("m.json", """{"tags":["a:2"]}"""), _ => Outputs.Json).Tags).Tag);
+    public void A_metadata_file_of_the_project_wins_over_the_environment() => Assert.Equal(
+        "2", Assert.Single(ImageMetadata.Read(File("m.json", """{"tags":["a:2"]}"""), _ => ActionOutputs.Json).Tags).Tag);
 
     private string File(string name, string text)
     {

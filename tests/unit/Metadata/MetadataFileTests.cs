@@ -6,36 +6,39 @@ namespace RustImage.UnitTests.Metadata;
 public sealed class MetadataFileTests
 {
     [Fact]
-    public void The_actions_JSON_is_read() => Outputs.AssertIsThis(MetadataFile.Parse(Outputs.Json, "x"));
+    public void The_JSON_of_the_action_is_read() => ActionOutputs.AssertExpected(MetadataFile.Parse(ActionOutputs.Json, "x"));
 
     [Fact]
-    public void A_bake_files_target_is_read()
+    public void The_target_of_a_bake_file_is_read()
     {
-        Assert.Equal(4, MetadataFile.Parse(Outputs.BakeTags, "x").Tags.Count);
-        Assert.Equal(8, MetadataFile.Parse(Outputs.BakeLabels, "x").Labels.Count);
-        Assert.Equal(2, MetadataFile.Parse(Outputs.BakeAnnotations, "x").Annotations.Count);
+        Assert.Equal(4, MetadataFile.Parse(ActionOutputs.BakeTags, "x").Tags.Count);
+        Assert.Equal(8, MetadataFile.Parse(ActionOutputs.BakeLabels, "x").Labels.Count);
+        Assert.Equal(2, MetadataFile.Parse(ActionOutputs.BakeAnnotations, "x").Annotations.Count);
     }
 
     [Fact]
-    public void The_only_target_counts_whatever_it_is_called() =>
-        Assert.Equal(new("ghcr.io", "a", "1"), Assert.Single(MetadataFile.Parse("""{"target":{"web":{"tags":["ghcr.io/a:1"]}}}""", "x").Tags));
+    public void A_single_target_is_used_whatever_its_name() =>
+        Assert.Equal(new("ghcr.io", "a", "1"),
+            Assert.Single(MetadataFile.Parse("""{"target":{"web":{"tags":["ghcr.io/a:1"]}}}""", "x").Tags));
 
     [Fact]
-    public void Of_several_targets_the_actions_counts() => Assert.Equal("1", Assert.Single(MetadataFile.Parse(
+    public void The_target_of_the_action_is_used_among_several() => Assert.Equal("1", Assert.Single(MetadataFile.Parse(
         """{"target":{"web":{"tags":["b:2"]},"docker-metadata-action":{"tags":["a:1"]}}}""", "x").Tags).Tag);
 
     [Fact]
-    public void Several_other_targets_are_refused_by_name() =>
+    public void Several_unknown_targets_are_refused_and_named() =>
         AssertRefused("RIMG5032", "'web', 'worker'", """{"target":{"web":{},"worker":{}}}""");
 
     [Fact]
-    public void Without_images_the_tags_names_count() =>
-        Assert.Equal([new(null, null, "1.2"), new MetadataTag(null, null, "latest")], MetadataFile.Parse("""{"tags":[],"tag-names":["1.2","latest"],"labels":{}}""", "x").Tags);
+    public void Without_image_names_the_tag_names_are_used() =>
+        Assert.Equal([new(null, null, "1.2"), new MetadataTag(null, null, "latest")],
+            MetadataFile.Parse("""{"tags":[],"tag-names":["1.2","latest"],"labels":{}}""", "x").Tags);
 
     [Fact]
-    public void Values_arrive_as_they_are()
+    public void Values_are_unchanged()
     {
-        var labels = MetadataFile.Parse("""{"labels":{"a":"","b":" x;y%3B=\"'\\ ","c":"line\nline","größe":"ü\u0000","null":null}}""", "x").Labels;
+        var labels =
+            MetadataFile.Parse("""{"labels":{"a":"","b":" x;y%3B=\"'\\ ","c":"line\nline","größe":"ü\u0000","null":null}}""", "x").Labels;
         Assert.Equal([("a", ""), ("b", " x;y%3B=\"'\\ "), ("c", "line\nline"), ("größe", "ü\0")], labels.Select(l => (l.Key, l.Value)));
     }
 
@@ -55,10 +58,10 @@ public sealed class MetadataFileTests
     [InlineData("{\"target\":[]}", "'target' is an array, not an object")]
     [InlineData("{\"target\":{}}", "no target")]
     [InlineData("{\"target\":{\"web\":{\"labels\":{\"a\":true}}}}", "'target.web.labels.a' is true or false, not a string")]
-    public void Another_form_is_refused_with_the_place(string json, string said) => AssertRefused("RIMG5031", said, json);
+    public void An_invalid_file_is_refused_with_the_location(string json, string said) => AssertRefused("RIMG5031", said, json);
 
     [Fact]
-    public void A_file_that_is_not_there_is_refused_with_its_path()
+    public void A_missing_file_is_refused_with_its_path()
     {
         using var directory = new TemporaryDirectory();
         var failure = Assert.Throws<RustImageException>(() => MetadataFile.Read(directory["none.json"]));

@@ -30,7 +30,7 @@ public sealed class MetadataTagTests
     [InlineData("a:1,b:1")]
     [InlineData("/app:1")]
     [InlineData("a b")]
-    public void A_name_that_registries_refuse_is_quoted(string text)
+    public void An_invalid_image_name_is_refused_and_quoted(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => MetadataTag.ParseAll([text], "some.json"));
         Assert.Equal("RIMG5035", failure.Code);
@@ -39,7 +39,7 @@ public sealed class MetadataTagTests
     }
 
     [Fact]
-    public void Tags_alone_beside_names_are_refused()
+    public void A_mix_of_bare_tags_and_full_names_is_refused()
     {
         var failure = Assert.Throws<RustImageException>(() => MetadataTag.ParseAll(["ghcr.io/a:1", "latest"], "x"));
         Assert.Equal("RIMG5036", failure.Code);
@@ -48,6 +48,6 @@ public sealed class MetadataTagTests
     }
 
     [Fact]
-    public void A_name_that_comes_twice_counts_once() =>
+    public void A_repeated_name_counts_once() =>
         Assert.Single(MetadataTag.ParseAll(["app:1", "docker.io/app:1"], "x"));
 }

@@ -16,7 +16,7 @@ public sealed class RepositoryAddressTests
     [InlineData("git://git.example.org/o/r.git", "https://git.example.org/o/r")]
     [InlineData("git@ssh.dev.azure.com:v3/org/project/repo", "https://dev.azure.com/org/project/_git/repo")]
     [InlineData("https://org@dev.azure.com/org/project/_git/repo", "https://dev.azure.com/org/project/_git/repo")]
-    public void A_remote_becomes_an_address_for_a_browser(string remote, string expected) =>
+    public void A_Git_remote_becomes_a_web_address(string remote, string expected) =>
         Assert.Equal(expected, RepositoryAddress.ToWeb(remote));
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class RepositoryAddressTests
     [InlineData("https://github.com/")]
     [InlineData("git@github.com:")]
     [InlineData("")]
-    public void An_address_that_others_can_not_open_is_none(string remote) => Assert.Null(RepositoryAddress.ToWeb(remote));
+    public void A_remote_without_a_public_address_yields_null(string remote) => Assert.Null(RepositoryAddress.ToWeb(remote));
 
     [Theory]
     [InlineData("https://user:geheim@github.com/o/r.git")]
@@ -40,6 +40,6 @@ public sealed class RepositoryAddressTests
     [InlineData("user:geheim@github.com:o/r")]
     [InlineData("ssh://user:geheim@github.com/o/r")]
     [InlineData("geheim@github.com:o/r")]
-    public void No_user_and_no_password_comes_along(string remote) =>
+    public void The_web_address_has_no_user_and_no_password(string remote) =>
         Assert.DoesNotContain("geheim", RepositoryAddress.ToWeb(remote) ?? "", StringComparison.Ordinal);
 }

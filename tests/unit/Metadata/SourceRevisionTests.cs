@@ -16,11 +16,11 @@ public sealed class SourceRevisionTests : IDisposable
     [InlineData("GITLAB_CI=true", "CI_COMMIT_SHA=" + Sha, "CI_PROJECT_URL=https://github.com/o/r", "")]
     [InlineData("TF_BUILD=True", "BUILD_SOURCEVERSION=" + Sha, "BUILD_REPOSITORY_URI=https://someone@github.com/o/r", "")]
     [InlineData("JENKINS_URL=https://ci.example.org/", "GIT_COMMIT=" + Sha, "GIT_URL=git@github.com:o/r.git", "")]
-    public async Task A_build_server_tells_commit_and_repository(params string[] variables) =>
+    public async Task Commit_and_repository_come_from_the_variables_of_a_build_server(params string[] variables) =>
         Assert.Equal(new(Sha, "https://github.com/o/r"), await ReadAsync(variables));
 
     [Fact]
-    public async Task Elsewhere_git_tells_them()
+    public async Task Without_a_build_server_git_provides_commit_and_repository()
     {
         await RepositoryAsync("git@github.com:o/r.git");
         Directory.CreateDirectory(_directory["inner"]);
@@ -30,7 +30,7 @@ public sealed class SourceRevisionTests : IDisposable
     }
 
     [Fact]
-    public async Task Variables_of_another_server_or_of_none_say_nothing()
+    public async Task Variables_without_their_build_server_are_ignored()
     {
         await RepositoryAsync("https://user:geheim@github.com/o/r");
         var facts = await ReadAsync("GITLAB_CI=true", "GITHUB_SHA=" + Sha, "GIT_COMMIT=" + Sha, "CI_COMMIT_SHA= ");
@@ -39,7 +39,7 @@ public sealed class SourceRevisionTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_server_and_repository_there_is_nothing()
+    public async Task Without_a_build_server_and_a_repository_there_are_no_facts()
     {
         var facts = await ReadAsync();
         Assert.Equal(new(null, null), facts);
@@ -47,7 +47,7 @@ public sealed class SourceRevisionTests : IDisposable
     }
 
     [Fact]
-    public void Labels_tell_what_is_known() =>
+    public void Known_facts_become_labels() =>
         Assert.Equal(KeyValuePair.Create("org.opencontainers.image.revision", Sha), Assert.Single(new SourceRevision(Sha, null).Labels));
 
     private Task<SourceRevision> ReadAsync(params string[] variables) => SourceRevision.ReadAsync(
@@ -56,7 +56,8 @@ public sealed class SourceRevisionTests : IDisposable
     private async Task RepositoryAsync(string origin)
     {
         await GitAsync("init", "--quiet");
-        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x");
+        await GitAsync("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet",
+            "--allow-empty", "-m", "x");
         await GitAsync("remote", "add", "origin", origin);
     }
 

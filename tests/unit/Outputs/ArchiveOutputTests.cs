@@ -13,18 +13,19 @@ public sealed class ArchiveOutputTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task It_holds_the_tables_of_contents_then_every_blob_under_its_digest()
+    public async Task An_archive_holds_its_indices_first_and_then_every_blob_under_its_digest()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var files = await FilesAsync(image);
         Digest[] blobs = [image.Digest, image.Config.Digest, .. image.Layers.Select(l => l.Digest)];
-        Assert.Equal(["oci-layout", "index.json", "manifest.json", .. blobs.Select(b => "blobs/sha256/" + b.Hex)], files.Select(f => f.Name));
+        Assert.Equal(["oci-layout", "index.json", "manifest.json", .. blobs.Select(b => "blobs/sha256/" + b.Hex)],
+            files.Select(f => f.Name));
         Assert.All(files.Skip(3), f => Assert.Equal(f.Name, "blobs/sha256/" + Digest.OfBytes(f.Bytes).Hex));
         Assert.Equal("""{"imageLayoutVersion":"1.0.0"}"""u8.ToArray(), files[0].Bytes);
     }
 
     [Fact]
-    public async Task Its_index_has_exactly_one_entry_named_by_the_first_tag_in_full()
+    public async Task The_index_has_one_entry_with_the_full_name_of_the_first_tag()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0", "latest");
         var index = await JsonAsync(image, "index.json");
@@ -38,11 +39,12 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_manifest_for_docker_has_every_tag_and_names_files_that_are_there()
+    public async Task The_manifest_for_docker_has_every_tag_and_names_existing_files()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0", "latest", "1");
         var entry = Assert.Single((await JsonAsync(image, "manifest.json")).EnumerateArray());
-        Assert.Equal(["sample:1.0.0", "sample:latest", "sample:1"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(
+            ["sample:1.0.0", "sample:latest", "sample:1"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
         var layers = entry.GetProperty("Layers").EnumerateArray().Select(l => l.GetString()).ToList();
         Assert.Equal(image.Layers.Select(l => "blobs/sha256/" + l.Digest.Hex), layers);
         var names = (await FilesAsync(image)).Select(f => f.Name).ToList();
@@ -50,7 +52,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_entries_have_no_time_no_owner_and_one_mode()
+    public async Task Archive_entries_have_no_time_no_owner_and_one_mode()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         using var reader = new TarReader(File.OpenRead(await ArchiveAsync(image)));
@@ -62,7 +64,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_layers_of_one_content_are_one_file()
+    public async Task Two_equal_layers_are_stored_once()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var twice = image with { Layers = [.. image.Layers, image.Layers[0]] };
@@ -71,7 +73,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task Written_twice_it_is_the_same()
+    public async Task Writing_an_archive_twice_gives_the_same_bytes()
     {
         var first = Digest.OfFile(await ArchiveAsync(await SampleImage.CreateAsync(_directory, "1")));
         Directory.Delete(_directory["cache"], recursive: true);
@@ -79,7 +81,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cached_layer_with_other_bytes_is_refused_and_the_old_archive_stays()
+    public async Task A_cached_layer_with_wrong_bytes_is_refused_and_the_old_archive_is_kept()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
         var before = Digest.OfFile(await ArchiveAsync(image));
@@ -95,7 +97,7 @@ public sealed class ArchiveOutputTests : IDisposable
         Assert.Equal([_directory["image.tar"]], Directory.GetFiles(_directory.Path));
     }
 
-    /// <returns>Its path; the digest that is told of it is right.</returns>
+    /// <returns>The path of the archive, after a check of the returned digest.</returns>
     private async Task<string> ArchiveAsync(CompressedImage image)
     {
         var path = _directory["image.tar"];

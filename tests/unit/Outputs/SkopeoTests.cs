@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs;
 
-/// <summary>The archive as another program reads it.</summary>
+/// <summary>Reads the archive with another program.</summary>
 public sealed class SkopeoTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -13,7 +13,7 @@ public sealed class SkopeoTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task It_is_an_OCI_archive_with_the_digest_that_the_build_prints()
+    public async Task Skopeo_reads_the_OCI_archive_with_the_printed_digest()
     {
         var image = await WriteAsync("1.0.0");
         var seen = await InspectAsync("oci-archive:image.tar");
@@ -24,7 +24,7 @@ public sealed class SkopeoTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_an_OCI_archive_under_its_name_too()
+    public async Task Skopeo_reads_the_OCI_archive_by_image_name()
     {
         var image = await WriteAsync("1.0.0", "latest");
         var seen = await InspectAsync("oci-archive:image.tar:docker.io/library/sample:1.0.0");
@@ -35,7 +35,7 @@ public sealed class SkopeoTests : IDisposable
     [InlineData("docker-archive:image.tar")]
     [InlineData("docker-archive:image.tar:docker.io/library/sample:1.0.0")]
     [InlineData("docker-archive:image.tar:docker.io/library/sample:latest")]
-    public async Task It_is_an_archive_of_docker_save_under_every_tag(string name)
+    public async Task Skopeo_reads_the_archive_as_docker_save_under_every_tag(string name)
     {
         await WriteAsync("1.0.0", "latest");
         var seen = await InspectAsync(name);
@@ -46,7 +46,7 @@ public sealed class SkopeoTests : IDisposable
     [Theory]
     [InlineData("oci-archive")]
     [InlineData("docker-archive")]
-    public async Task Every_layer_can_be_copied_out_of_it(string transport)
+    public async Task Skopeo_copies_every_layer_out_of_the_archive(string transport)
     {
         await WriteAsync("1.0.0");
         await RunAsync("--insecure-policy", "copy", $"{transport}:image.tar", "dir:out");

@@ -6,26 +6,28 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry;
 
-/// <summary>A request as it came.</summary>
-/// <param name="Query">Unescaped, with its question mark where there is one.</param>
-internal sealed record Received(string Host, string Method, string Path, string Query, string? Authorization, string Body)
+/// <summary>A received request.</summary>
+/// <param name="Query">The unescaped query with its question mark, or empty.</param>
+internal sealed record ReceivedRequest(string Host, string Method, string Path, string Query, string? Authorization, string Body)
 {
     public bool IsProbe => (Method, Path, Authorization) == ("GET", "/v2/", null);
 }
 
-/// <summary>A server on loopback that notes what it is asked.</summary>
+/// <summary>A server on loopback that records its requests.</summary>
 internal sealed class RecordingServer : IDisposable
 {
-    private readonly ConcurrentQueue<Received> _requests = new();
+    private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
     private readonly ConcurrentDictionary<string, (int Status, string Location)> _redirects = new();
     private readonly LoopbackServer _server;
 
-    public RecordingServer(Func<Received, HttpResponse, Task> answer, X509Certificate2? certificate = null, bool wantsClientCertificate = false, IPAddress? address = null) => _server = new LoopbackServer(
+    public RecordingServer(Func<ReceivedRequest, HttpResponse, Task> answer, X509Certificate2? certificate = null,
+        bool wantsClientCertificate = false, IPAddress? address = null) => _server = new LoopbackServer(
         async context =>
         {
             using var body = new StreamReader(context.Request.Body);
-            var request = new Received(
-                context.Request.Host.Value!, context.Request.Method, context.Request.Path, Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""),
+            var request = new ReceivedRequest(
+                context.Request.Host.Value!, context.Request.Method, context.Request.Path,
+                Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""),
                 context.Request.Headers.Authorization, await body.ReadToEndAsync());
             _requests.Enqueue(request);
             if (request.IsProbe)
@@ -43,8 +45,8 @@ internal sealed class RecordingServer : IDisposable
 
     public Uri Address => _server.Address;
 
-    /// <summary>In order, without the one that asks whether plain HTTP is spoken.</summary>
-    public IReadOnlyList<Received> Requests => [.. _requests.Where(r => !r.IsProbe)];
+    /// <summary>The requests in order, without the one that probes for plain HTTP.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests => [.. _requests.Where(r => !r.IsProbe)];
 
     public int Probes => _requests.Count(r => r.IsProbe);
 

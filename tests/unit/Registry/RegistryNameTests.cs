@@ -13,10 +13,11 @@ public sealed class RegistryNameTests
     [InlineData("docker.io", "https://registry-1.docker.io/", "http://registry-1.docker.io/", "docker.io")]
     [InlineData("index.docker.io", "https://registry-1.docker.io/", "http://registry-1.docker.io/", "docker.io")]
     [InlineData("bücher.example", "https://xn--bcher-kva.example/", "http://xn--bcher-kva.example/", "xn--bcher-kva.example")]
-    public void A_name_stands_for_an_address(string name, string address, string plain, string host)
+    public void A_registry_name_yields_an_address(string name, string address, string plain, string host)
     {
         var registry = RegistryName.Parse(name);
-        Assert.Equal((name, address, plain, host), (registry.Name, registry.Address.AbsoluteUri, registry.PlainAddress.AbsoluteUri, registry.Host));
+        Assert.Equal((name, address, plain, host),
+            (registry.Name, registry.Address.AbsoluteUri, registry.PlainAddress.AbsoluteUri, registry.Host));
     }
 
     [Theory]
@@ -29,7 +30,7 @@ public sealed class RegistryNameTests
     [InlineData("ghcr.io\\x")]
     [InlineData("ghcr.io:port")]
     [InlineData("ghcr.io\n")]
-    public void What_is_no_host_is_refused(string name) =>
+    public void An_invalid_host_is_refused(string name) =>
         Assert.Equal("RIMG5005", Assert.Throws<RustImageException>(() => RegistryName.Parse(name)).Code);
 
     [Theory]
@@ -37,7 +38,7 @@ public sealed class RegistryNameTests
     [InlineData("index.docker.io", "redis", "library/redis")]
     [InlineData("docker.io", "me/redis", "me/redis")]
     [InlineData("ghcr.io", "redis", "redis")]
-    public void A_repository_of_one_part_is_completed_on_Docker_Hub_alone(string registry, string repository, string complete) =>
+    public void A_one_part_repository_gets_the_library_prefix_only_on_Docker_Hub(string registry, string repository, string complete) =>
         Assert.Equal(complete, RegistryName.Complete(registry, repository));
 
     [Theory]
@@ -48,7 +49,8 @@ public sealed class RegistryNameTests
     [InlineData("10.0.0.1", false)]
     [InlineData("localhost.example", false)]
     [InlineData("127.0.0.1.example", false)]
-    public void Loopback_is_told_by_the_name(string name, bool isLoopback) => Assert.Equal(isLoopback, RegistryName.Parse(name).IsLoopback);
+    public void Loopback_is_recognized_by_the_name(string name, bool isLoopback) =>
+        Assert.Equal(isLoopback, RegistryName.Parse(name).IsLoopback);
 
     [Theory]
     [InlineData("ghcr.io", "GHCR.IO:443", true)]
@@ -56,5 +58,6 @@ public sealed class RegistryNameTests
     [InlineData("localhost:5000", "localhost", false)]
     [InlineData("localhost:5000", "127.0.0.1:5000", false)]
     [InlineData("ghcr.io", "ghcr.io.example", false)]
-    public void Two_names_are_one_where_host_and_port_are(string one, string other, bool isOne) => Assert.Equal(isOne, RegistryName.Parse(one).Is(other));
+    public void Two_names_are_equal_if_host_and_port_are_equal(string one, string other, bool isOne) =>
+        Assert.Equal(isOne, RegistryName.Parse(one).Is(other));
 }

@@ -11,7 +11,11 @@ public sealed class RegistrySettingsTests
     [InlineData("False", 1)]
     [InlineData(" 0 ", 1)]
     [InlineData("no", 1)]
-    public void DotNets_variable_sends_one_blob_at_a_time(string? value, int uploads) => Assert.Equal(
+    public void The_NET_SDK_variable_can_limit_uploads_to_one_blob_at_a_time(string? value, int uploads) => Assert.Equal(
         uploads,
-        new RegistrySettings { WorkingDirectory = "", Environment = name => name == "DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD" ? value : null }.Uploads);
+        new RegistrySettings
+        {
+            WorkingDirectory = "",
+            Environment = name => name == "DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD" ? value : null
+        }.Uploads);
 }

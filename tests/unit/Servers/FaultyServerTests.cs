@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>The server that stands in for mirrors is one that their own client takes for a mirror.</summary>
+/// <summary>Checks the server that replaces mirrors in other tests. apt accepts it as a mirror.</summary>
 public sealed class FaultyServerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -30,7 +30,7 @@ public sealed class FaultyServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_head_has_a_length_and_no_body()
+    public async Task A_HEAD_answer_has_a_length_and_no_body()
     {
         Write("a", "12345");
         using var request = new HttpRequestMessage(HttpMethod.Head, _server["a"]);
@@ -44,7 +44,7 @@ public sealed class FaultyServerTests : IDisposable
     [InlineData("none")]
     [InlineData("%2e%2e/secret")]
     [InlineData("..%2fsecret")]
-    public async Task What_is_not_in_the_directory_is_not_found(string path)
+    public async Task A_path_outside_the_directory_is_not_found(string path)
     {
         Write("a", "1");
         File.WriteAllText(_directory["secret"], "secret");
@@ -53,13 +53,16 @@ public sealed class FaultyServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Apt_takes_it_for_a_mirror()
+    public async Task Apt_accepts_the_server_as_a_mirror()
     {
         var apt = Require.Tool("apt-get", "apt");
         Write("pool/x.deb", "1234");
-        Write("dists/trixie/main/binary-amd64/Packages", $"Package: x\nVersion: 1\nArchitecture: amd64\nFilename: pool/x.deb\nSize: 4\nSHA256: {Digest.OfBytes("1234"u8).Hex}\n\n");
+        Write("dists/trixie/main/binary-amd64/Packages",
+            $"Package: x\nVersion: 1\nArchitecture: amd64\nFilename: pool/x.deb\nSize: 4\nSHA256: {Digest.OfBytes("1234"u8).Hex}\n\n");
         var packages = File.ReadAllBytes(_directory["mirror/dists/trixie/main/binary-amd64/Packages"]);
-        Write("dists/trixie/Release", $"Origin: Debian\nLabel: Debian\nCodename: trixie\nComponents: main\nArchitectures: amd64\nDate: Sat, 01 Aug 2020 00:00:00 UTC\nSHA256:\n {Digest.OfBytes(packages).Hex} {packages.Length} main/binary-amd64/Packages\n");
+        Write("dists/trixie/Release", "Origin: Debian\nLabel: Debian\nCodename: trixie\nComponents: main\nArchitectures: amd64\n" +
+            $"Date: Sat, 01 Aug 2020 00:00:00 UTC\nSHA256:\n {Digest.OfBytes(packages).Hex} {packages.Length} main/binary-amd64/" +
+            "Packages\n");
         Directory.CreateDirectory(_directory["apt/lists/partial"]);
         Directory.CreateDirectory(_directory["apt/archives/partial"]);
         File.WriteAllText(_directory["apt/status"], "");

@@ -6,7 +6,7 @@ namespace RustImage.UnitTests.Servers;
 public sealed class LoopbackServerTests
 {
     [Fact]
-    public async Task It_answers_and_breaks_connections_as_told()
+    public async Task The_server_answers_and_breaks_connections_as_told()
     {
         using var server = new LoopbackServer(async context =>
         {

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>The registry of the other tests fails as it is told.</summary>
+/// <summary>Checks that the registry of the other tests fails as configured.</summary>
 public sealed class TestRegistryFaultTests : IDisposable
 {
     private readonly byte[] _blob = new byte[300_000];
@@ -21,7 +21,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     private string BlobPath => $"/v2/a/blobs/{Digest.OfBytes(_blob)}";
 
     [Fact]
-    public async Task A_broken_upload_keeps_what_came()
+    public async Task A_broken_upload_keeps_the_received_bytes()
     {
         _registry.Options = new() { BreakUploadAfter = 100_000 };
         var location = await StartAsync();
@@ -35,7 +35,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_upload_is_forgotten_where_it_is_told_so()
+    public async Task A_broken_upload_is_forgotten_if_the_options_say_so()
     {
         _registry.Options = new() { BreakUploadAfter = 100_000, ForgetBrokenUploads = true };
         var location = await StartAsync();
@@ -45,7 +45,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_download_is_shorter_than_it_says_once()
+    public async Task One_broken_download_is_shorter_than_its_length()
     {
         _registry["a"].AddBlob(_blob);
         _registry.Options = new() { BreakDownloadAfter = 100_000 };
@@ -58,7 +58,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_bytes_come_as_often_as_told()
+    public async Task Wrong_bytes_are_sent_as_often_as_told()
     {
         _registry["a"].AddBlob(_blob);
         _registry.Options = new() { WrongBytes = 1 };
@@ -67,7 +67,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_strikes_the_requests_that_it_names_and_no_others()
+    public async Task A_failure_affects_only_the_requests_that_it_names()
     {
         _registry["a"].AddBlob(_blob);
         _registry.Options = new() { Failures = [new(r => r.Method == "HEAD", 429, times: 2) { RetryAfter = "7" }] };
@@ -91,7 +91,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task An_old_location_is_refused_where_locations_have_state()
+    public async Task An_old_location_is_refused_if_locations_have_state()
     {
         _registry.Options = new() { LocationWithState = true, RelativeLocations = true };
         var first = await StartAsync();
@@ -105,7 +105,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_follows_a_chunk_that_is_too_short()
+    public async Task A_chunk_after_one_that_is_too_short_is_refused()
     {
         _registry.Options = new() { ChunkMinLength = 100 };
         using var post = await SendAsync("POST", "/v2/a/blobs/uploads/", []);
@@ -117,7 +117,7 @@ public sealed class TestRegistryFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_host_takes_uploads_without_credentials_only()
+    public async Task Another_host_accepts_only_uploads_without_credentials()
     {
         var other = $"localhost:{_registry.Address.Port}";
         _registry.Options = new() { Basic = ("user", "word"), LocationHost = other };

@@ -4,7 +4,7 @@ using RustImage.UnitTests.Outputs;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>A client that was written by others takes the registry of the other tests for a registry.</summary>
+/// <summary>Checks the registry of the other tests with skopeo.</summary>
 public sealed class TestRegistrySkopeoTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -28,7 +28,7 @@ public sealed class TestRegistrySkopeoTests : IDisposable
     }
 
     [Fact]
-    public async Task Skopeo_gets_its_tokens()
+    public async Task Skopeo_gets_tokens_from_the_token_server()
     {
         using var tokens = new TestTokenServer("user", "word") { TokenField = "access_token" }.OnOwnServer();
         using var registry = new TestRegistry(new() { Tokens = tokens });
@@ -40,15 +40,19 @@ public sealed class TestRegistrySkopeoTests : IDisposable
     {
         var image = await SampleImage.CreateAsync(_directory, ["1.0"]);
         await new ArchiveOutput(_directory["image.tar"]).WriteAsync(image);
-        await RunAsync("copy", "--dest-tls-verify=false", "--dest-creds=user:word", "oci-archive:image.tar", $"docker://{registry.Host}/team/app:1.0");
+        await RunAsync("copy", "--dest-tls-verify=false", "--dest-creds=user:word", "oci-archive:image.tar",
+            $"docker://{registry.Host}/team/app:1.0");
         Assert.Equal(image.Digest, registry["team/app"].Resolve("1.0"));
-        await RunAsync("copy", "--src-tls-verify=false", "--src-creds=user:word", $"docker://{registry.Host}/team/app:1.0", "oci:pulled:1.0");
+        await RunAsync("copy", "--src-tls-verify=false", "--src-creds=user:word", $"docker://{registry.Host}/team/app:1.0",
+            "oci:pulled:1.0");
         Assert.Equal(image.Layers.Count + 2, Directory.GetFiles(_directory["pulled/blobs/sha256"]).Length);
     }
 
     private async Task RunAsync(params string[] arguments)
     {
-        var answer = await ProcessRunner.CaptureAsync(new Command(Require.Tool("skopeo", "skopeo"), ["--insecure-policy", .. arguments], _directory.Path));
+        var answer =
+            await ProcessRunner.CaptureAsync(
+                new Command(Require.Tool("skopeo", "skopeo"), ["--insecure-policy", .. arguments], _directory.Path));
         Assert.True(answer.ExitCode == 0, answer.StandardError);
     }
 }

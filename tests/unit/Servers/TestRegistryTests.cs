@@ -6,7 +6,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Servers;
 
-/// <summary>The registry of the other tests keeps to OCI distribution-spec 1.1, and refuses what the spec does not allow.</summary>
+/// <summary>Checks that the registry of the other tests conforms to OCI distribution-spec 1.1 and refuses invalid requests.</summary>
 public sealed class TestRegistryTests : IDisposable
 {
     private const string Image = "application/vnd.oci.image.manifest.v1+json";
@@ -23,7 +23,7 @@ public sealed class TestRegistryTests : IDisposable
     private Digest BlobDigest => Digest.OfBytes(_blob);
 
     [Fact]
-    public async Task A_blob_is_there_after_it_was_pushed()
+    public async Task A_pushed_blob_exists()
     {
         var location = await StartAsync();
         using var put = await SendAsync("PUT", $"{location}?digest={BlobDigest}", _blob);
@@ -36,7 +36,7 @@ public sealed class TestRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_blob_may_come_with_the_POST()
+    public async Task A_POST_may_contain_the_blob()
     {
         using var post = await SendAsync("POST", $"/v2/a/b/blobs/uploads/?digest={BlobDigest}", _blob);
         Assert.Equal(HttpStatusCode.Created, post.StatusCode);
@@ -44,7 +44,7 @@ public sealed class TestRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task Chunks_come_in_order()
+    public async Task Chunks_are_accepted_only_in_order()
     {
         var location = await StartAsync();
         using var first = await ChunkAsync(location, 0, 4);
@@ -62,14 +62,14 @@ public sealed class TestRegistryTests : IDisposable
     [Theory]
     [InlineData("bytes 0-3/10", "BLOB_UPLOAD_INVALID")]
     [InlineData("0-2", "SIZE_INVALID")]
-    public async Task A_chunk_says_which_bytes_it_has(string range, string code)
+    public async Task A_chunk_with_an_invalid_Content_Range_is_refused(string range, string code)
     {
         using var answer = await SendAsync("PATCH", await StartAsync(), _blob[..4], c => c.TryAddWithoutValidation("Content-Range", range));
         await AssertRefusedAsync(HttpStatusCode.BadRequest, code, answer);
     }
 
     [Fact]
-    public async Task An_upload_with_another_digest_is_refused_and_gone()
+    public async Task An_upload_with_a_wrong_digest_is_refused_and_removed()
     {
         var location = await StartAsync();
         using var put = await SendAsync("PUT", $"{location}?digest={Digest.OfBytes([])}", _blob);
@@ -79,7 +79,7 @@ public sealed class TestRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_upload_is_gone()
+    public async Task A_cancelled_upload_is_removed()
     {
         using var delete = await SendAsync("DELETE", await StartAsync());
         Assert.Equal(HttpStatusCode.NoContent, delete.StatusCode);
@@ -101,7 +101,7 @@ public sealed class TestRegistryTests : IDisposable
     [InlineData("bytes=2-3", HttpStatusCode.PartialContent, "23")]
     [InlineData("bytes=-3", HttpStatusCode.PartialContent, "789")]
     [InlineData("bytes=10-", HttpStatusCode.RequestedRangeNotSatisfiable, "")]
-    public async Task A_part_of_a_blob_can_be_had(string range, HttpStatusCode status, string bytes)
+    public async Task A_range_of_a_blob_can_be_requested(string range, HttpStatusCode status, string bytes)
     {
         _registry["a/b"].AddBlob(_blob);
         using var request = new HttpRequestMessage(HttpMethod.Get, At($"/v2/a/b/blobs/{BlobDigest}"));
@@ -111,7 +111,7 @@ public sealed class TestRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_manifest_is_had_by_its_tag_and_by_its_digest_as_it_was_pushed()
+    public async Task A_pushed_manifest_is_returned_unchanged_by_tag_and_by_digest()
     {
         var manifest = Manifest(_registry["a/b"].AddBlob(_blob));
         using var put = await PutManifestAsync("1.0", manifest);
@@ -137,7 +137,7 @@ public sealed class TestRegistryTests : IDisposable
     [InlineData("MANIFEST", "application/json", "1.0", "MANIFEST_INVALID")]
     [InlineData("MANIFEST", Image, "-tag", "MANIFEST_INVALID")]
     [InlineData("MANIFEST", Image, "sha256:0000000000000000000000000000000000000000000000000000000000000000", "DIGEST_INVALID")]
-    public async Task A_manifest_that_is_none_is_refused(string text, string mediaType, string reference, string code)
+    public async Task An_invalid_manifest_is_refused(string text, string mediaType, string reference, string code)
     {
         var bytes = text == "MANIFEST" ? Manifest(_registry["a/b"].AddBlob(_blob)) : Encoding.UTF8.GetBytes(text);
         using var put = await PutManifestAsync(reference, bytes, mediaType);
@@ -148,7 +148,7 @@ public sealed class TestRegistryTests : IDisposable
     [InlineData("/v2/none/manifests/latest", "NAME_UNKNOWN")]
     [InlineData("/v2/a/b/manifests/latest", "MANIFEST_UNKNOWN")]
     [InlineData("/v2/a/b/blobs/sha256:0000000000000000000000000000000000000000000000000000000000000000", "BLOB_UNKNOWN")]
-    public async Task What_is_not_there_is_not_found(string path, string code)
+    public async Task A_missing_repository_manifest_or_blob_is_not_found(string path, string code)
     {
         _registry["a/b"].AddBlob(_blob);
         using var answer = await SendAsync("GET", path);
@@ -156,7 +156,7 @@ public sealed class TestRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task Tags_come_in_pages()
+    public async Task Tags_are_listed_in_pages()
     {
         var digest = _registry["a/b"].AddManifest(Image, Manifest(_registry["a/b"].AddBlob(_blob)));
         foreach (var tag in new[] { "c", "B", "a", "d" })
@@ -169,7 +169,7 @@ public sealed class TestRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task Referrers_are_what_has_the_subject()
+    public async Task Referrers_are_the_manifests_with_the_subject()
     {
         var config = _registry["a/b"].AddBlob(_blob);
         using var put = await PutManifestAsync("one", Manifest(config, subject: BlobDigest, type: "a/one"));
@@ -183,7 +183,7 @@ public sealed class TestRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deleted_manifest_is_gone_with_its_tags()
+    public async Task A_deleted_manifest_loses_its_tags()
     {
         var digest = _registry["a/b"].AddManifest(Image, Manifest(_registry["a/b"].AddBlob(_blob)), "1.0");
         using var delete = await SendAsync("DELETE", $"/v2/a/b/manifests/{digest}");
@@ -232,7 +232,8 @@ public sealed class TestRegistryTests : IDisposable
     private async Task<JsonElement> ReferrersAsync(string query) =>
         JsonElement.Parse(await _http.GetStringAsync(At($"/v2/a/b/referrers/{BlobDigest}{query}"))).GetProperty("manifests");
 
-    private async Task<HttpResponseMessage> SendAsync(string method, string location, byte[]? body = null, Action<HttpContentHeaders>? headers = null)
+    private async Task<HttpResponseMessage> SendAsync(
+        string method, string location, byte[]? body = null, Action<HttpContentHeaders>? headers = null)
     {
         using var request = new HttpRequestMessage(new(method), At(location));
         if (body is not null)

@@ -22,7 +22,7 @@ public sealed class TestTokenServerTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_token_opens_what_it_was_asked_for_and_nothing_else(bool ownServer)
+    public async Task A_token_grants_only_the_requested_access(bool ownServer)
     {
         if (ownServer)
             _tokens.OnOwnServer();
@@ -44,12 +44,15 @@ public sealed class TestTokenServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_may_pull_and_not_push()
+    public async Task Anonymous_users_may_pull_but_not_push()
     {
         var token = await TokenAsync(new(_registry.Address, "/token"), "repository:a:pull,push", null);
         using var push = await PostAsync("a", token);
         Assert.Equal(HttpStatusCode.Unauthorized, push.StatusCode);
-        using var pull = new HttpRequestMessage(HttpMethod.Get, new Uri(_registry.Address, "/v2/a/tags/list")) { Headers = { Authorization = new("Bearer", token) } };
+        using var pull = new HttpRequestMessage(HttpMethod.Get, new Uri(_registry.Address, "/v2/a/tags/list"))
+        {
+            Headers = { Authorization = new("Bearer", token) },
+        };
         using var answer = await _http.SendAsync(pull);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

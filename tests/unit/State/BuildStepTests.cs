@@ -22,7 +22,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_with_the_same_size_and_time_but_other_content_is_a_changed_input()
+    public async Task An_input_with_new_content_of_the_same_size_and_time_has_changed()
     {
         await _step.RunAsync();
         TestStep.Replace(_step.Input, "two");
@@ -32,7 +32,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_and_state_of_the_future_or_the_past_run_nothing_and_hide_nothing()
+    public async Task Times_in_the_future_or_the_past_neither_rerun_a_step_nor_hide_a_change()
     {
         await _step.RunAsync();
         foreach (var time in new[] { Future, Past })
@@ -46,7 +46,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_of_the_future_alone_does_not_hide_a_change()
+    public async Task A_state_from_the_future_does_not_hide_a_change()
     {
         await _step.RunAsync();
         File.SetLastWriteTimeUtc(_step.State, Future);
@@ -55,7 +55,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_was_written_within_a_tick_of_the_clock_is_read_again_though_its_stamp_is_the_same()
+    public async Task A_file_written_within_one_clock_tick_is_read_again_despite_an_equal_stamp()
     {
         _step.Stamps.Age = 0;
         _step.Stamps.Freeze(_step.Input);
@@ -74,7 +74,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_whose_stamp_has_not_changed_for_long_is_not_read()
+    public async Task A_file_with_an_old_unchanged_stamp_is_not_read()
     {
         _step.Stamps.Freeze(_step.Input);
         await _step.RunAsync();
@@ -83,7 +83,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stamp_that_changed_alone_is_written_down_so_that_the_content_is_read_once()
+    public async Task A_changed_stamp_is_saved_so_that_the_content_is_read_only_once()
     {
         await _step.RunAsync();
         File.SetLastWriteTimeUtc(_step.Input, Past);
@@ -94,7 +94,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task On_a_system_that_tells_no_stamps_the_content_decides()
+    public async Task Without_file_stamps_the_content_decides()
     {
         _step.Stamps.Set(_step.Input, null);
         _step.Stamps.Set(_step.Output, null);
@@ -107,7 +107,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reason_names_a_setting_and_no_value()
+    public async Task A_reason_names_the_setting_and_not_its_value()
     {
         _step.Key = k => k.Add("DebianSuite", "trixie").Add("Token", "first");
         await _step.RunAsync();
@@ -125,7 +125,7 @@ public sealed class BuildStepTests : IDisposable
     [InlineData("ab|c", "a|bc")]
     [InlineData("a|b", "b|a")]
     [InlineData("a|", "a")]
-    public async Task Values_are_told_apart_by_order_and_by_where_each_ends(string one, string other)
+    public async Task Lists_of_values_differ_by_order_and_by_boundaries(string one, string other)
     {
         _step.Key = k => k.Add("ImagePackage", one.Split('|'));
         await _step.RunAsync();
@@ -135,7 +135,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task The_result_of_an_earlier_step_counts_by_its_content()
+    public async Task The_result_of_an_earlier_step_is_compared_by_content()
     {
         using var earlier = new TestStep();
         var result = (await earlier.OutcomeAsync()).Result;
@@ -150,7 +150,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_build_of_the_sdk_runs_each_step_again()
+    public async Task Another_build_of_the_SDK_runs_each_step_again()
     {
         await _step.RunAsync();
         _step.Sdk = "2";
@@ -158,7 +158,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_demanded_runs()
+    public async Task A_demanded_step_runs()
     {
         await _step.RunAsync();
         _step.Key = k => k.RunBecause("the lock is to be updated");
@@ -166,7 +166,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_comes_goes_or_is_named_no_longer_is_told()
+    public async Task An_added_removed_or_dropped_input_is_named_in_the_reason()
     {
         var more = _step["more"];
         await _step.RunAsync();
@@ -182,7 +182,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_output_that_is_gone_or_has_other_bytes_is_made_again()
+    public async Task A_missing_or_changed_output_is_made_again()
     {
         await _step.RunAsync();
         File.Delete(_step.Output);
@@ -193,9 +193,9 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_builds_at_once_the_one_whose_output_was_overwritten_is_not_believed()
+    public async Task A_state_is_not_trusted_if_a_concurrent_build_overwrote_the_output()
     {
-        // The other build writes its output after this one has, and before this one writes its state.
+        // The other build writes its output after this one, and before this one writes its state.
         _step.Work = _ => File.WriteAllText(_step.Output, "six");
         await _step.RunAsync();
         _step.Work = _ => { };
@@ -203,7 +203,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_that_is_killed_before_it_wrote_its_state_is_not_believed()
+    public async Task The_output_of_a_build_killed_before_it_wrote_its_state_is_not_trusted()
     {
         await _step.RunAsync();
         File.WriteAllText(_step.Input, "two");
@@ -215,7 +215,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_is_edited_while_the_step_runs_makes_it_run_again()
+    public async Task An_input_edited_during_the_step_makes_it_run_again()
     {
         _step.Work = _ => TestStep.Replace(_step.Input, "two");
         await _step.RunAsync();
@@ -226,7 +226,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edit_that_is_taken_back_while_the_step_runs_makes_it_run_again()
+    public async Task An_edit_reverted_during_the_step_makes_it_run_again()
     {
         _step.Work = _ =>
         {
@@ -238,7 +238,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_the_step_reads_and_writes_is_known_as_it_wrote_it()
+    public async Task A_file_that_the_step_reads_and_writes_is_remembered_as_written()
     {
         var lockFile = _step["lock"];
         _step.Key = k => k.AddFile("the lock", lockFile);
@@ -251,7 +251,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_is_edited_after_the_step_wrote_it_is_not_taken_for_the_step_s()
+    public async Task A_lock_edited_after_the_step_wrote_it_counts_as_changed()
     {
         var lockFile = _step["lock"];
         _step.Key = k => k.AddFile("the lock", lockFile);
@@ -266,7 +266,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_step_found_to_depend_on_counts_like_what_it_was_told()
+    public async Task Dependencies_found_by_the_step_count_like_declared_inputs()
     {
         var library = _step["library"];
         File.WriteAllText(library, "one");
@@ -279,7 +279,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_found_and_changed_while_the_step_ran_makes_it_run_again()
+    public async Task A_found_dependency_changed_during_the_step_makes_it_run_again()
     {
         var library = _step["library"];
         _step.Stamps.Age = 0;
@@ -295,7 +295,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task Warnings_hold_as_long_as_the_result_does()
+    public async Task Warnings_are_repeated_as_long_as_the_result_is_valid()
     {
         _step.Work = run => run.Warn(new Diagnostic("RIMG2008", "A path is left.", "file", 3));
         Assert.Single((await _step.OutcomeAsync()).Notices);
@@ -307,7 +307,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_is_a_link_is_known_as_the_step_wrote_it()
+    public async Task A_lock_that_is_a_link_is_remembered_as_written()
     {
         var lockFile = _step["lock"];
         File.CreateSymbolicLink(lockFile, "shared.lock");
@@ -340,7 +340,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public void A_result_of_another_type_is_none()
+    public void A_result_of_another_type_counts_as_missing()
     {
         new BuildStep("CargoBuild", _step.State, "1").Keep("text", TestStep.Text);
         Assert.Null(BuildStep.TryRead(_step.State, TestStep.Texts));
@@ -348,7 +348,7 @@ public sealed class BuildStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_that_was_copied_from_elsewhere_is_not_believed()
+    public async Task A_state_copied_from_another_folder_is_not_trusted()
     {
         await _step.RunAsync();
         var state = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);

@@ -2,17 +2,17 @@ using RustImage.State;
 
 namespace RustImage.UnitTests.State;
 
-/// <summary>The system's stamps, but for the files that a test says otherwise of.</summary>
+/// <summary>The stamps of the system, except for files whose stamp a test has set.</summary>
 internal sealed class FakeStamps : IFileStamps
 {
     private readonly Dictionary<string, FileStamp?> _told = [];
 
-    /// <summary>By how much files seem older than they are, in nanoseconds: tests don't wait until what they wrote is old.</summary>
+    /// <summary>Makes files look older, in nanoseconds, so that tests need not wait until files are old.</summary>
     public long Age { get; set; }
 
     public void Set(string path, FileStamp? stamp) => _told[path] = stamp;
 
-    /// <summary>From now on the file has the stamp that it has now.</summary>
+    /// <summary>Keeps the current stamp of the file from now on.</summary>
     public void Freeze(string path) => Set(path, Of(path));
 
     public FileStamp? Of(string path)
@@ -20,7 +20,8 @@ internal sealed class FakeStamps : IFileStamps
         if (_told.TryGetValue(path, out var told))
             return told;
         var stamp = FileStamps.OfThisSystem.Of(path);
-        // The clock is read off a file whose name begins so.
-        return stamp is { Kind: not FileKind.Missing } now && !Path.GetFileName(path).StartsWith('.') ? now with { Changed = now.Changed - Age } : stamp;
+        // The clock is read from the stamp of a file with this prefix.
+        return stamp is { Kind: not FileKind.Missing } now
+            && !Path.GetFileName(path).StartsWith('.') ? now with { Changed = now.Changed - Age } : stamp;
     }
 }

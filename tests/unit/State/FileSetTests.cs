@@ -1,6 +1,5 @@
 namespace RustImage.UnitTests.State;
 
-/// <summary>Many files as one input of a step.</summary>
 public sealed class FileSetTests : IDisposable
 {
     private readonly TestStep _step = new();
@@ -20,7 +19,7 @@ public sealed class FileSetTests : IDisposable
     public void Dispose() => _step.Dispose();
 
     [Fact]
-    public async Task While_no_stamp_changes_neither_the_files_nor_their_list_are_read()
+    public async Task Without_a_changed_stamp_neither_the_files_nor_their_list_are_read()
     {
         await _step.RunAsync();
         foreach (var path in _paths.Append(List))
@@ -34,7 +33,7 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_changed_or_is_missing_is_written_again()
+    public async Task A_changed_or_missing_list_is_written_again()
     {
         await _step.RunAsync();
         var list = await File.ReadAllTextAsync(List, TestContext.Current.CancellationToken);
@@ -47,7 +46,7 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_file_is_named_though_it_has_the_same_size_and_time()
+    public async Task A_changed_file_with_the_same_size_and_time_is_named()
     {
         await _step.RunAsync();
         TestStep.Replace(_paths[42], "two");
@@ -56,7 +55,7 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_comes_or_goes_is_a_change()
+    public async Task An_added_or_removed_file_is_a_change()
     {
         await _step.RunAsync();
         var all = _paths;
@@ -69,7 +68,7 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_times_and_another_order_are_no_change()
+    public async Task Different_times_or_order_are_not_a_change()
     {
         await _step.RunAsync();
         foreach (var path in _paths)
@@ -80,7 +79,7 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_twice_is_one_file()
+    public async Task A_file_listed_twice_counts_once()
     {
         _paths = [.. _paths, .. _paths];
         await _step.RunAsync();
@@ -91,7 +90,7 @@ public sealed class FileSetTests : IDisposable
     [InlineData("")]
     [InlineData("files 1 sha256:00\nx\0y\0z\0")]
     [InlineData("\0\0\0\0")]
-    public async Task A_damaged_list_is_made_again_and_is_no_change(string text)
+    public async Task A_damaged_list_is_made_again_without_counting_as_a_change(string text)
     {
         await _step.RunAsync();
         await File.WriteAllTextAsync(List, text, TestContext.Current.CancellationToken);
@@ -102,7 +101,7 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_was_written_within_a_tick_of_the_clock_is_read_again_though_its_stamp_is_the_same()
+    public async Task A_file_written_within_one_clock_tick_is_read_again_despite_an_equal_stamp()
     {
         _step.Stamps.Age = 0;
         _step.Stamps.Freeze(_paths[7]);
@@ -112,7 +111,7 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_edited_while_the_step_runs_makes_it_run_again()
+    public async Task A_file_edited_during_the_step_makes_it_run_again()
     {
         _step.Work = _ => TestStep.Replace(_paths[7], "two");
         await _step.RunAsync();

@@ -13,13 +13,13 @@ public sealed class FileStampTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void This_system_tells_its_stamps() => Assert.IsNotType<UnknownFileStamps>(FileStamps.OfThisSystem);
+    public void This_system_provides_file_stamps() => Assert.IsNotType<UnknownFileStamps>(FileStamps.OfThisSystem);
 
     [Theory]
     [InlineData("file")]
     [InlineData("folder")]
     [InlineData("größe ☃")]
-    public async Task A_stamp_is_what_stat_says(string name)
+    public async Task A_stamp_equals_the_output_of_stat(string name)
     {
         if (name == "folder")
             Directory.CreateDirectory(_directory[name]);
@@ -27,28 +27,30 @@ public sealed class FileStampTests : IDisposable
             await File.WriteAllTextAsync(_directory[name], "text", TestContext.Current.CancellationToken);
         string[] format = OperatingSystem.IsMacOS() ? ["-f", "%z %m %c %i"] : ["-c", "%s %Y %Z %i"];
         var answer = await ProcessRunner.CaptureAsync(
-            new Command(Require.Tool("stat", "coreutils"), [.. format, _directory[name]], _directory.Path), TestContext.Current.CancellationToken);
+            new Command(Require.Tool("stat", "coreutils"), [.. format, _directory[name]], _directory.Path),
+            TestContext.Current.CancellationToken);
 
         var stamp = FileStamps.OfThisSystem.Of(_directory[name])!.Value;
 
         Assert.Equal(name == "folder" ? FileKind.Directory : FileKind.File, stamp.Kind);
         Assert.Equal(
             answer.StandardOutput.Trim(),
-            string.Create(CultureInfo.InvariantCulture, $"{stamp.Size} {stamp.Modified / 1_000_000_000} {stamp.Changed / 1_000_000_000} {stamp.Id}"));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{stamp.Size} {stamp.Modified / 1_000_000_000} {stamp.Changed / 1_000_000_000} {stamp.Id}"));
     }
 
     [Fact]
-    public void A_file_that_is_left_alone_keeps_its_stamp() => Assert.Equal(Stamp("file"), Stamp("file"));
+    public void An_untouched_file_keeps_its_stamp() => Assert.Equal(Stamp("file"), Stamp("file"));
 
     [Fact]
-    public void Another_content_of_the_same_size_and_time_has_another_stamp() => AssertChanged("file", () =>
+    public void New_content_of_the_same_size_and_time_changes_the_stamp() => AssertChanged("file", () =>
     {
         Thread.Sleep(20);
         TestStep.Replace(_directory["file"], "two");
     });
 
     [Fact]
-    public void Another_file_under_the_name_has_another_stamp() => AssertChanged("file", () =>
+    public void Another_file_under_the_name_changes_the_stamp() => AssertChanged("file", () =>
     {
         File.Copy(_directory["file"], _directory["copy"]);
         File.SetLastWriteTimeUtc(_directory["copy"], File.GetLastWriteTimeUtc(_directory["file"]));
@@ -56,7 +58,7 @@ public sealed class FileStampTests : IDisposable
     });
 
     [Fact]
-    public void A_link_that_is_turned_to_the_same_file_by_another_name_has_another_stamp()
+    public void A_link_redirected_to_another_name_of_the_same_file_changes_the_stamp()
     {
         File.CreateSymbolicLink(_directory["link"], "file");
         AssertChanged("link", () =>
@@ -68,14 +70,14 @@ public sealed class FileStampTests : IDisposable
     }
 
     [Fact]
-    public void A_change_of_what_a_link_leads_to_changes_its_stamp()
+    public void A_change_of_the_link_target_changes_the_stamp_of_the_link()
     {
         File.CreateSymbolicLink(_directory["link"], "file");
         AssertChanged("link", () => File.WriteAllText(_directory["file"], "three"));
     }
 
     [Fact]
-    public void A_file_more_in_a_directory_changes_the_directory_s_stamp()
+    public void A_new_file_changes_the_stamp_of_its_directory()
     {
         Directory.CreateDirectory(_directory["folder"]);
         AssertChanged("folder", () =>
@@ -86,7 +88,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [Fact]
-    public void Where_nothing_is_there_is_a_stamp_that_says_so()
+    public void A_missing_file_has_the_stamp_for_missing_files()
     {
         Assert.Equal(FileStamp.Missing, Stamp("none"));
         Assert.Equal(FileStamp.Missing, Stamp("file/none"));
@@ -96,10 +98,10 @@ public sealed class FileStampTests : IDisposable
     }
 
     [Fact]
-    public void Stamps_that_say_otherwise_than_dotnet_are_not_used()
+    public void Stamps_that_contradict_dotnet_are_not_used()
     {
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new Wrong(new FileStamp(FileKind.File, 1, 2, 3, 4)))]));
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new Wrong(null))]));
+        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new WrongStamps(new FileStamp(FileKind.File, 1, 2, 3, 4)))]));
+        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new WrongStamps(null))]));
         Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => throw new EntryPointNotFoundException())]));
         Assert.IsType<UnknownFileStamps>(FileStamps.Choose([]));
     }
@@ -113,7 +115,7 @@ public sealed class FileStampTests : IDisposable
         Assert.NotEqual(before, Stamp(name));
     }
 
-    private sealed class Wrong(FileStamp? stamp) : IFileStamps
+    private sealed class WrongStamps(FileStamp? stamp) : IFileStamps
     {
         public FileStamp? Of(string path) => stamp;
     }

@@ -17,23 +17,23 @@ public sealed class StateFileTests : IDisposable
     [InlineData("{\"format\":1}")]
     [InlineData("{\"format\":1,\"sha256\":\"")]
     [InlineData("other text")]
-    public async Task A_state_of_another_text_heals(string text)
+    public async Task A_state_with_invalid_text_is_repaired(string text)
     {
         await _step.RunAsync();
         File.WriteAllText(_step.State, text);
-        await HealsAsync($"its state '{_step.State}' is damaged");
+        await AssertRepairedAsync($"its state '{_step.State}' is damaged");
     }
 
     [Fact]
-    public async Task A_state_of_a_deleted_file_heals()
+    public async Task A_deleted_state_is_made_again()
     {
         await _step.RunAsync();
         File.Delete(_step.State);
-        await HealsAsync("it has not run yet");
+        await AssertRepairedAsync("it has not run yet");
     }
 
     [Fact]
-    public async Task A_state_that_is_cut_anywhere_heals()
+    public async Task A_state_truncated_anywhere_is_repaired()
     {
         await _step.RunAsync();
         var whole = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
@@ -45,7 +45,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_that_another_bit_is_set_in_anywhere_heals()
+    public async Task A_state_with_a_flipped_bit_anywhere_is_repaired()
     {
         await _step.RunAsync();
         var whole = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
@@ -60,13 +60,13 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_whose_end_is_nothing_but_NUL_heals()
+    public async Task A_state_whose_end_consists_of_NUL_is_repaired()
     {
         await _step.RunAsync();
         var bytes = await File.ReadAllBytesAsync(_step.State, TestContext.Current.CancellationToken);
         bytes.AsSpan(100).Clear();
         await File.WriteAllBytesAsync(_step.State, bytes, TestContext.Current.CancellationToken);
-        await HealsAsync($"its state '{_step.State}' is damaged");
+        await AssertRepairedAsync($"its state '{_step.State}' is damaged");
     }
 
     [Theory]
@@ -78,23 +78,25 @@ public sealed class StateFileTests : IDisposable
     [InlineData("""{"step":"Join","sdk":"1","values":{},"inputs":[{"name":null,"path":"x"}],"sets":[],"outputs":[],"notices":[]}""")]
     [InlineData("[]")]
     [InlineData("{")]
-    public async Task A_record_that_is_none_heals_though_its_checksum_is_right(string record)
+    public async Task An_invalid_record_with_a_right_checksum_is_repaired(string record)
     {
         await _step.RunAsync();
         var rest = Encoding.UTF8.GetBytes($"\"state\":{record},\n\"result\":\"one\"}}\n");
         await File.WriteAllBytesAsync(
-            _step.State, [.. Encoding.UTF8.GetBytes($"{{\"format\":1,\"sha256\":\"{Digest.OfBytes(rest).Hex}\",\n"), .. rest], TestContext.Current.CancellationToken);
+            _step.State, [.. Encoding.UTF8.GetBytes($"{{\"format\":1,\"sha256\":\"{Digest.OfBytes(rest).Hex}\",\n"), .. rest],
+            TestContext.Current.CancellationToken);
         Assert.NotNull(await _step.RunAsync());
         Assert.Null(await _step.RunAsync());
     }
 
     [Fact]
-    public async Task A_state_of_another_format_heals()
+    public async Task A_state_of_another_format_is_repaired()
     {
         await _step.RunAsync();
         var text = await File.ReadAllTextAsync(_step.State, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_step.State, text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await HealsAsync("its state is in the format of another version of RustImage.Sdk");
+        await File.WriteAllTextAsync(_step.State, text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        await AssertRepairedAsync("its state is in the format of another version of RustImage.Sdk");
     }
 
     [Fact]
@@ -106,7 +108,7 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal(_step.Input, (string?)state["state"]!["inputs"]![0]!["path"]);
     }
 
-    private async Task HealsAsync(string reason)
+    private async Task AssertRepairedAsync(string reason)
     {
         Assert.Equal(reason, await _step.RunAsync());
         Assert.Null(await _step.RunAsync());

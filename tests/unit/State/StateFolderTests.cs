@@ -9,7 +9,7 @@ public sealed class StateFolderTests : IDisposable
     public void Dispose() => _step.Dispose();
 
     [Fact]
-    public async Task A_state_and_what_its_step_wrote_are_known_and_nothing_else_is()
+    public async Task Only_states_and_the_files_that_their_steps_wrote_are_listed()
     {
         var kept = _step["kept\nwith a new line"];
         _step.Work = run => run.AlsoWrote(kept);
@@ -20,7 +20,7 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_that_was_copied_from_elsewhere_tells_of_no_file()
+    public async Task A_state_copied_from_another_folder_lists_no_file()
     {
         await _step.RunAsync();
         Directory.CreateDirectory(_step["copy"]);
@@ -29,9 +29,10 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_build_has_begun_goes_with_the_file_and_what_is_similar_stays()
+    public void Deleting_a_file_removes_its_unfinished_copies_and_keeps_similar_files()
     {
-        string[] files = ["obj/a.json", "obj/.a.json.abcdefgh.xyz", "obj/.a.json", "obj/.b.json.abcdefgh.xyz", "obj/a.json.abcdefgh.xyz", "obj/mine"];
+        string[] files =
+            ["obj/a.json", "obj/.a.json.abcdefgh.xyz", "obj/.a.json", "obj/.b.json.abcdefgh.xyz", "obj/a.json.abcdefgh.xyz", "obj/mine"];
         foreach (var file in files)
             File.WriteAllText(_step[file], "");
         StateFolder.Delete([_step["obj/a.json"], _step["obj/none"], _step["none/none"]]);
@@ -39,7 +40,7 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_directory_goes_only_where_nothing_is_in_it()
+    public void Only_an_empty_directory_is_deleted()
     {
         Directory.CreateDirectory(_step["a/b/c"]);
         Directory.CreateDirectory(_step["a/d"]);

@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.State;
 
-/// <summary>A step that joins two files into a third, and what it says of itself.</summary>
+/// <summary>A step that joins two files into a third, with access to its state and reasons.</summary>
 internal sealed class TestStep : IDisposable
 {
     private static readonly JsonSerializerOptions Reflection = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
@@ -34,13 +34,13 @@ internal sealed class TestStep : IDisposable
 
     public string this[string name] => _directory[name];
 
-    /// <summary>More that the key says.</summary>
+    /// <summary>Changes the key of the step.</summary>
     public Action<StepKey> Key { get; set; } = _ => { };
 
-    /// <summary>What else the step does, after it has read its input and written its output.</summary>
+    /// <summary>Additional work of the step, after it has read its input and written its output.</summary>
     public Action<StepRun> Work { get; set; } = _ => { };
 
-    /// <summary>Why the step ran; null where it did not.</summary>
+    /// <summary>The reason why the step ran, or null if it did not.</summary>
     public async Task<string?> RunAsync() => (await OutcomeAsync()).Reason;
 
     public Task<StepOutcome> OutcomeAsync()
@@ -58,7 +58,7 @@ internal sealed class TestStep : IDisposable
 
     public static string ResultOf(StepOutcome outcome) => outcome.Result.As(Text);
 
-    /// <summary>Other bytes of the same length under the same modification time.</summary>
+    /// <summary>Replaces the content by bytes of the same length, and keeps the modification time.</summary>
     public static void Replace(string path, string text)
     {
         var (time, length) = (File.GetLastWriteTimeUtc(path), new FileInfo(path).Length);

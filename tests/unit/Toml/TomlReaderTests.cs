@@ -5,9 +5,10 @@ namespace RustImage.UnitTests.Toml;
 public sealed class TomlReaderTests
 {
     [Fact]
-    public void Headers_dotted_keys_and_inline_tables_make_the_same_tree()
+    public void Headers_dotted_keys_and_inline_tables_give_the_same_tree()
     {
-        string[] texts = ["[a.b]\nc = 1\n[a]\nd = 'x'\n", "a.b.c = 1\na.d = \"x\"\n", "a = { d = \"\\u0078\", b.c = 1 }\n", "[a]\nd = \"\"\"\nx\"\"\"\n[a.b]\nc = 0x1\n"];
+        string[] texts = ["[a.b]\nc = 1\n[a]\nd = 'x'\n", "a.b.c = 1\na.d = \"x\"\n", "a = { d = \"\\u0078\", b.c = 1 }\n",
+            "[a]\nd = \"\"\"\nx\"\"\"\n[a.b]\nc = 0x1\n"];
         foreach (var text in texts)
         {
             var a = TomlReader.Parse(text, "f").Table("a")!;
@@ -17,7 +18,7 @@ public sealed class TomlReaderTests
     }
 
     [Fact]
-    public void Arrays_of_tables_go_on_after_other_headers()
+    public void Arrays_of_tables_continue_after_other_headers()
     {
         var root = TomlReader.Parse("[[bin]]\nname = \"a\"\n[other]\n[bin.more]\nx = true\n[[bin]]\nname = \"b\"\n", "f");
         var bins = root.Tables("bin")!;
@@ -33,7 +34,7 @@ public sealed class TomlReaderTests
     [InlineData("a = [1]\n[[a]]\n", 2, 3)]
     [InlineData("a = \"open\nb = 1", 1, 10)]
     [InlineData("a = \"\\q\"", 1, 7)]
-    public void What_is_no_TOML_is_told_with_file_line_and_column(string text, int line, int column)
+    public void Invalid_TOML_is_reported_with_file_line_and_column(string text, int line, int column)
     {
         var failure = Assert.Throws<RustImageException>(() => TomlReader.Parse(text, "/some/Cargo.toml")).Diagnostic;
         Assert.Equal(("RIMG1030", "/some/Cargo.toml", line, column), (failure.Code, failure.File, failure.Line, failure.Column));
@@ -41,7 +42,7 @@ public sealed class TomlReaderTests
     }
 
     [Fact]
-    public void A_value_of_another_type_is_told_at_its_place()
+    public void A_value_of_a_wrong_type_is_reported_with_its_location()
     {
         var root = TomlReader.Parse("[package]\nversion = 1\nauthors = [\"a\", 2]\nautobins = \"no\"\n", "f").Table("package")!;
         Assert.Equal((2, 11), Place(() => root.String("version")));
@@ -53,7 +54,7 @@ public sealed class TomlReaderTests
     [Theory]
     [InlineData("a = ", "[", "]")]
     [InlineData("a = ", "{ a = ", "}")]
-    public void Nesting_without_end_is_refused_before_the_stack_is_full(string start, string open, string close)
+    public void Endless_nesting_is_refused_before_the_stack_overflows(string start, string open, string close)
     {
         var text = start + string.Concat(Enumerable.Repeat(open, 50_000)) + "1" + string.Concat(Enumerable.Repeat(close, 50_000));
         Assert.Equal("RIMG1030", Assert.Throws<RustImageException>(() => TomlReader.Parse(text, "f")).Code);

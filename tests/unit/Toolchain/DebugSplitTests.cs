@@ -19,7 +19,7 @@ public sealed class DebugSplitTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task The_stripped_file_runs_and_the_other_holds_the_symbols()
+    public async Task The_stripped_file_runs_and_the_debug_file_holds_the_symbols()
     {
         var binary = CCompiler.Compile(_directory.Path, "program", Program, "-g", "-Wl,--build-id=sha1");
         await DebugSplit.RunAsync(await ObjCopyAsync(), binary, _directory["out/program"], _directory["out/program.debug"]);
@@ -34,7 +34,7 @@ public sealed class DebugSplitTests : IDisposable
     }
 
     [Fact]
-    public async Task Both_keep_the_build_id_and_the_program_keeps_its_list_of_crates()
+    public async Task Both_files_keep_the_build_id_and_the_program_keeps_its_list_of_crates()
     {
         var binary = CCompiler.Compile(_directory.Path, "program", Program, "-g", "-Wl,--build-id=sha1");
         await DebugSplit.RunAsync(await ObjCopyAsync(), binary, _directory["program.stripped"], _directory["program.debug"]);
@@ -47,7 +47,7 @@ public sealed class DebugSplitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_binary_that_is_none_is_refused_and_the_old_files_stay()
+    public async Task A_file_that_is_not_ELF_is_refused_and_the_old_files_are_kept()
     {
         File.WriteAllText(_directory["program"], "no ELF file");
         File.WriteAllText(_directory["stripped"], "old");

@@ -16,7 +16,7 @@ public sealed class TargetToolchainTests : IDisposable
     public void Dispose() => _crate.Dispose();
 
     [Fact]
-    public async Task Without_a_word_it_is_the_hosts_platform_and_cargo_gets_no_option()
+    public async Task Without_a_setting_the_target_is_the_host_and_cargo_gets_no_option()
     {
         var target = await ResolveAsync();
         Assert.Equal(await HostAsync(), target.Triple);
@@ -28,7 +28,7 @@ public sealed class TargetToolchainTests : IDisposable
     [InlineData("linux-x64", X64)]
     [InlineData("linux-arm64", Arm64)]
     [InlineData("linux-musl-x64", MuslX64)]
-    public async Task A_runtime_identifier_means_its_triple(string rid, string triple)
+    public async Task A_runtime_identifier_yields_its_triple(string rid, string triple)
     {
         var target = await ResolveAsync(rid: rid);
         Assert.Equal(triple, target.Triple);
@@ -40,7 +40,7 @@ public sealed class TargetToolchainTests : IDisposable
     [InlineData(MuslX64, "linux-x64", "linux-x64")]
     [InlineData(MuslX64, "linux-musl-x64", "linux-x64")]
     [InlineData(Arm64, "linux-arm64", "linux-arm64")]
-    public async Task A_triple_of_the_users_stays_as_it_is(string triple, string? rid, string platform)
+    public async Task A_triple_of_the_user_is_kept(string triple, string? rid, string platform)
     {
         var target = await ResolveAsync(triple, rid);
         Assert.Equal((triple, platform), (target.Triple, target.RuntimeIdentifier));
@@ -49,7 +49,7 @@ public sealed class TargetToolchainTests : IDisposable
     [Theory]
     [InlineData(Arm64, "linux-x64")]
     [InlineData(X64, "linux-musl-x64")]
-    public async Task A_triple_and_an_identifier_that_differ_are_refused(string triple, string rid)
+    public async Task A_triple_that_contradicts_the_runtime_identifier_is_refused(string triple, string rid)
     {
         var refusal = await RefusalAsync(triple, rid);
         Assert.Equal("RIMG2009", refusal.Code);
@@ -62,7 +62,7 @@ public sealed class TargetToolchainTests : IDisposable
     [InlineData("nonsense", "linux-x64", "CargoTarget is 'nonsense'")]
     [InlineData(null, "win-x64", "ContainerRuntimeIdentifier is 'win-x64'")]
     [InlineData(null, "linux-musl-s390x", "ContainerRuntimeIdentifier is 'linux-musl-s390x'")]
-    public async Task What_is_no_platform_of_ours_is_refused_with_those_that_are(string? triple, string? rid, string text)
+    public async Task The_error_for_an_unsupported_platform_names_the_supported_ones(string? triple, string? rid, string text)
     {
         var refusal = await RefusalAsync(triple, rid);
         Assert.Equal("RIMG2006", refusal.Code);
@@ -71,7 +71,7 @@ public sealed class TargetToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_triple_that_rustc_does_not_know_is_refused_in_its_words()
+    public async Task The_error_for_a_triple_unknown_to_rustc_quotes_rustc()
     {
         var refusal = await RefusalAsync("x86_64-alpine-linux-musl", null);
         Assert.Equal("RIMG2010", refusal.Code);
@@ -80,7 +80,7 @@ public sealed class TargetToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rustc_that_is_missing_is_named()
+    public async Task The_error_for_a_missing_rustc_names_it()
     {
         _variables["RUSTC"] = "no-such-rustc";
         Assert.Contains("'no-such-rustc'", (await RefusalAsync(null, null)).Text, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class TargetToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task The_configurations_target_counts_and_cargo_needs_no_option_for_it()
+    public async Task A_target_in_the_cargo_configuration_is_used_without_an_option()
     {
         _crate.Write(".cargo/config.toml", $"[build]\ntarget = \"{MuslX64}\"");
         var target = await ResolveAsync();
@@ -101,7 +101,7 @@ public sealed class TargetToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_several_targets_cargo_is_told_the_one()
+    public async Task With_several_configured_targets_cargo_gets_the_chosen_one()
     {
         _crate.Write(".cargo/config.toml", $"[build]\ntarget = [\"{X64}\", \"{MuslX64}\"]");
         var host = await HostAsync();
@@ -110,14 +110,14 @@ public sealed class TargetToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task Cargos_word_for_the_host_is_understood()
+    public async Task The_value_host_tuple_means_the_host()
     {
         _crate.Write(".cargo/config.toml", "[build]\ntarget = \"host-tuple\"");
         Assert.Equal((await HostAsync(), null), await ChoiceAsync());
     }
 
     [Fact]
-    public async Task The_users_flags_come_first_and_every_directory_is_remapped()
+    public async Task Flags_of_the_user_come_first_and_every_directory_is_remapped()
     {
         _variables["RUSTFLAGS"] = "-C target-cpu=x86-64-v2";
         _variables["CARGO_HOME"] = _crate.Path + "/cargo home/";

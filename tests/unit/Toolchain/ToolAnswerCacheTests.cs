@@ -5,8 +5,8 @@ using RustImage.UnitTests.Cargo;
 
 namespace RustImage.UnitTests.Toolchain;
 
-/// <summary>A toolchain of the test's own, in rustup's form: its rustc is a copy of a real program, and what is asked is counted.</summary>
-public sealed class ToolAnswerCacheTests : IDisposable
+/// <summary>A toolchain in rustup's layout whose rustc is a copy of a real program. The tests count the questions.</summary>
+public sealed class ToolAnswersTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, string?> _variables = new(Crate.NoVariables);
@@ -34,30 +34,30 @@ public sealed class ToolAnswerCacheTests : IDisposable
     [Fact]
     public async Task The_same_question_is_asked_once()
     {
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
-    public async Task A_rustc_of_another_size_or_time_is_asked_anew()
+    public async Task A_rustc_with_a_new_size_or_time_is_asked_again()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         File.SetLastWriteTimeUtc(Rustc("stable"), File.GetLastWriteTimeUtc(Rustc("stable")).AddSeconds(-5));
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         File.AppendAllText(Rustc("stable"), "more");
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
-    public async Task A_compiler_that_is_built_anew_beside_the_same_program_is_asked_anew()
+    public async Task A_rebuilt_compiler_library_beside_the_same_rustc_is_asked_again()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write($"rustup/toolchains/stable-{Host}/lib/librustc_driver-1.so", "new");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write($"rustup/toolchains/stable-{Host}/lib/librustc_driver-1.so", "newer");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Theory]
@@ -68,88 +68,89 @@ public sealed class ToolAnswerCacheTests : IDisposable
     [InlineData("LD_LIBRARY_PATH")]
     public async Task A_variable_that_the_tools_read_is_part_of_the_question(string variable)
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables[variable] = "one";
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables[variable] = "two";
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
         _variables["UNRELATED"] = "any";
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
     public async Task Arguments_are_part_of_the_question()
     {
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(true, "--target", "aarch64-unknown-linux-gnu");
-        await AskedAnewAsync(true, "-C", "target-feature=+crt-static");
-        await AskedAnewAsync(false, "--target", "aarch64-unknown-linux-gnu");
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(true, "--target", "aarch64-unknown-linux-gnu");
+        await AssertAskedAgainAsync(true, "-C", "target-feature=+crt-static");
+        await AssertAskedAgainAsync(false, "--target", "aarch64-unknown-linux-gnu");
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
-    public async Task Another_choice_of_rustups_is_another_question()
+    public async Task Another_toolchain_chosen_by_rustup_is_another_question()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write("project/rust-toolchain.toml", "[toolchain]\nchannel = \"nightly\"\n");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Write("project/rust-toolchain.toml", "[toolchain]\nchannel = \"nightly\"\ntargets = [\"wasm32-wasip1\"]\n");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables["RUSTUP_TOOLCHAIN"] = "stable";
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         _variables["RUSTUP_TOOLCHAIN"] = null;
-        await AskedAnewAsync(false);
-        Write("rustup/settings.toml", $"version = \"12\"\ndefault_toolchain = \"stable-{Host}\"\n[overrides]\n\"{_directory["project"]}\" = \"stable\"\n");
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(false);
+        Write("rustup/settings.toml",
+            $"version = \"12\"\ndefault_toolchain = \"stable-{Host}\"\n[overrides]\n\"{_directory["project"]}\" = \"stable\"\n");
+        await AssertAskedAgainAsync(true);
     }
 
     [Fact]
-    public async Task Another_program_earlier_on_the_path_is_another_question()
+    public async Task Another_program_earlier_on_PATH_is_another_question()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         Directory.CreateDirectory(_directory["first"]);
         File.Copy(_program, _directory["first/rustc"]);
         _variables["PATH"] = _directory["first"] + Path.PathSeparator + _directory["proxies"];
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Fact]
-    public async Task What_a_script_says_is_never_kept_since_it_may_start_anything()
+    public async Task Answers_of_a_script_are_not_cached_because_it_may_start_any_program()
     {
         Script.Write(_directory["first/rustc"], "exec any");
         _variables["PATH"] = _directory["first"];
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Fact]
-    public async Task What_another_toolchain_says_than_the_one_that_was_found_is_not_kept()
+    public async Task Answers_of_another_toolchain_than_the_one_found_are_not_cached()
     {
         await AskAsync(isOf: false);
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
     }
 
     [Theory]
     [InlineData("target-cpu=native")]
     [InlineData("@flags.txt")]
-    public async Task Flags_whose_meaning_depends_on_more_are_asked_each_time(string flag)
+    public async Task Flags_that_depend_on_other_files_are_asked_each_time(string flag)
     {
-        await AskedAnewAsync(true, "-C", flag);
-        await AskedAnewAsync(true, "-C", flag);
+        await AssertAskedAgainAsync(true, "-C", flag);
+        await AssertAskedAgainAsync(true, "-C", flag);
     }
 
     [Fact]
-    public async Task A_damaged_file_holds_no_answers()
+    public async Task A_damaged_cache_file_holds_no_answers()
     {
-        await AskedAnewAsync(true);
+        await AssertAskedAgainAsync(true);
         File.WriteAllText(_directory["tools.json"], "[{\"Key\"");
-        await AskedAnewAsync(true);
-        await AskedAnewAsync(false);
+        await AssertAskedAgainAsync(true);
+        await AssertAskedAgainAsync(false);
     }
 
     [Fact]
-    public async Task The_real_rustc_is_asked_once_and_answers_the_same()
+    public async Task The_real_rustc_is_asked_once_and_the_cached_answers_are_equal()
     {
         using var crate = Crate.Create();
         var rustc = Require.Tool("rustc", "rustc");
@@ -165,7 +166,7 @@ public sealed class ToolAnswerCacheTests : IDisposable
         Assert.True(File.GetLastWriteTimeUtc(path) > time);
     }
 
-    private async Task AskedAnewAsync(bool expected, params string[] arguments)
+    private async Task AssertAskedAgainAsync(bool expected, params string[] arguments)
     {
         var before = _asked;
         await AskAsync(isOf: true, arguments);

@@ -3,7 +3,9 @@ using RustImage.Closure;
 
 namespace RustImage.UnitTests.Closure.Loading;
 
-/// <summary>Which file the loader takes, with compiled programs; <see cref="DifferentialTests"/> asks the loader itself.</summary>
+/// <summary>
+/// Which file the loader uses, with compiled programs. <see cref="LoaderComparisonTests"/> compares with the loader itself.
+/// </summary>
 public sealed class LibrarySearchTests : IDisposable
 {
     private const string CallsA = "int a(void); int main(void) { return a(); }";
@@ -13,10 +15,10 @@ public sealed class LibrarySearchTests : IDisposable
     private const string OldTags = "-Wl,--disable-new-dtags";
     private const string NewTags = "-Wl,--enable-new-dtags";
 
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _root = new();
 
     [Fact]
-    public void The_RPATH_of_a_program_serves_the_libraries_of_its_libraries()
+    public void The_RPATH_of_a_program_applies_to_indirect_libraries()
     {
         var b = _root.Library("/opt/x/libb.so", DefinesB);
         var a = _root.Library("/opt/x/liba.so", CallsB, b);
@@ -25,7 +27,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void The_RUNPATH_of_a_program_does_not()
+    public void The_RUNPATH_of_a_program_does_not_apply_to_indirect_libraries()
     {
         var b = _root.Library("/opt/x/libb.so", DefinesB);
         var a = _root.Library("/opt/x/liba.so", CallsB, b);
@@ -34,7 +36,7 @@ public sealed class LibrarySearchTests : IDisposable
         Assert.Equal("RIMG3001", error.Code);
         Assert.StartsWith(
             "'libb.so', needed by '/opt/x/liba.so' (NEEDED by /app/hello), is not in "
-            + $"the root in '{_root.Path}', searched in {CRoot.LibraryDirectory}, /usr/lib",
+            + $"the root in '{_root.Path}', searched in {CompiledRoot.LibraryDirectory}, /usr/lib",
             error.Text, StringComparison.Ordinal);
     }
 
@@ -59,7 +61,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void ORIGIN_of_a_library_is_where_its_name_was_found_not_where_the_link_leads()
+    public void ORIGIN_of_a_library_is_the_directory_of_its_link_and_not_of_its_target()
     {
         var b = _root.Library("/opt/names/private/libb.so", DefinesB);
         var a = _root.Library("/opt/files/liba.so", CallsB, b, "-Wl,-rpath,$ORIGIN/private");
@@ -73,13 +75,13 @@ public sealed class LibrarySearchTests : IDisposable
     [Fact]
     public void LIB_is_the_first_default_directory()
     {
-        var a = _root.Library($"/opt/lib/{CRoot.Host.Multiarch}/liba.so", DefinesA);
+        var a = _root.Library($"/opt/lib/{CompiledRoot.Host.Multiarch}/liba.so", DefinesA);
         _root.Program("hello", CallsA, a, "-Wl,-rpath,/opt/$LIB");
-        Assert.Equal([$"/opt/lib/{CRoot.Host.Multiarch}/liba.so"], _root.ResolveLibraries());
+        Assert.Equal([$"/opt/lib/{CompiledRoot.Host.Multiarch}/liba.so"], _root.ResolveLibraries());
     }
 
     [Fact]
-    public void A_need_with_a_slash_is_a_path()
+    public void A_NEEDED_name_with_a_slash_is_a_path()
     {
         _root.Library("/opt/x/liba.so", DefinesA);
         var a = _root.LibraryOutside("liba.so", DefinesA, "-Wl,-soname,/opt/x/liba.so");
@@ -88,7 +90,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_relative_path_is_refused_as_it_depends_on_the_working_directory()
+    public void A_relative_path_is_refused_because_it_depends_on_the_working_directory()
     {
         var a = _root.LibraryOutside("liba.so", DefinesA, "-Wl,-soname,target/liba.so");
         _root.Program("hello", CallsA, a);
@@ -98,7 +100,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_another_machine_is_passed_over_and_named_where_nothing_else_is_found()
+    public void A_library_of_another_architecture_is_skipped_and_named_if_no_other_is_found()
     {
         var a = _root.Library("/opt/right/liba.so", DefinesA);
         var wrong = _root.Library("/opt/wrong/liba.so", DefinesA);
@@ -112,7 +114,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_text_file_under_the_name_ends_the_search()
+    public void A_text_file_with_the_name_of_the_library_ends_the_search()
     {
         var a = _root.Library("/opt/x/liba.so", DefinesA);
         _root.Write("/opt/first/liba.so", "INPUT(-lb)");
@@ -122,7 +124,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_library_that_is_cut_off_is_named_with_its_flaw()
+    public void A_truncated_library_is_reported_with_its_defect()
     {
         var a = _root.Library("/usr/lib/liba.so", DefinesA);
         _root.Program("hello", CallsA, a);
@@ -133,7 +135,7 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_program_for_another_system_says_what_it_is()
+    public void The_error_for_a_program_of_another_system_names_its_format()
     {
         _root.Write("/hello.exe", "MZ and so on");
         _root.AddRoot("/app/hello", _root["/hello.exe"]);
@@ -145,16 +147,17 @@ public sealed class LibrarySearchTests : IDisposable
     {
         var path = _root.Program("hello", "int main(void) { return 0; }");
         Assert.Throws<OperationCanceledException>(() => ClosureResolver.Resolve(
-            Requests.For([new StartFile("/app/hello", path)], CRoot.Host), _root.Source, new CancellationToken(canceled: true)));
+            TestClosureRequest.For([new StartFile("/app/hello", path)], CompiledRoot.Host), _root.Source,
+            new CancellationToken(canceled: true)));
     }
 
     [Fact]
-    public void A_name_that_is_loaded_is_not_searched_again()
+    public void An_already_loaded_soname_is_not_searched_again()
     {
         var a = _root.Library("/opt/x/liba.so", CallsB);
         var b = _root.Library("/opt/x/libb.so", DefinesB);
-        _root.Library($"{CRoot.LibraryDirectory}/libb.so", DefinesB);
-        // liba needs libb too, and would find the other one.
+        _root.Library($"{CompiledRoot.LibraryDirectory}/libb.so", DefinesB);
+        // liba needs libb as well, and its own search would find the other file.
         File.Delete(a);
         a = _root.Library("/opt/x/liba.so", CallsB, b);
         _root.Program("hello", CallsA, a, b, "-Wl,-rpath,/opt/x");
@@ -162,18 +165,18 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_the_user_wins_and_is_not_part_of_the_closure()
+    public void A_user_file_wins_and_is_not_part_of_the_closure()
     {
-        var a = _root.Library($"{CRoot.LibraryDirectory}/liba.so", DefinesA);
+        var a = _root.Library($"{CompiledRoot.LibraryDirectory}/liba.so", DefinesA);
         var own = _root.LibraryOutside("liba.so", DefinesA);
         _root.Program("hello", CallsA, a);
-        Assert.Equal([$"{CRoot.LibraryDirectory}/liba.so"], _root.ResolveLibraries());
-        _root.UserFiles[$"/lib/{CRoot.Host.Multiarch}/liba.so"] = own;
+        Assert.Equal([$"{CompiledRoot.LibraryDirectory}/liba.so"], _root.ResolveLibraries());
+        _root.UserFiles[$"/lib/{CompiledRoot.Host.Multiarch}/liba.so"] = own;
         Assert.Empty(_root.ResolveLibraries());
     }
 
     [Fact]
-    public void A_library_of_the_user_is_a_start_file_whose_own_libraries_are_found()
+    public void The_libraries_of_a_user_library_are_found()
     {
         var b = _root.Library("/usr/lib/libb.so", DefinesB);
         _root.Program("hello", "int main(void) { return 0; }");

@@ -9,7 +9,7 @@ public sealed class LoaderCacheTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
-    public void A_cache_that_ldconfig_wrote_gives_the_directories_of_a_library()
+    public void The_directories_of_a_library_are_read_from_a_cache_of_ldconfig()
     {
         CCompiler.Compile(_directory["lib"], "libdemo.so.1", "int a;", "-shared", "-fPIC", "-Wl,-soname,libdemo.so.1");
         File.WriteAllText(_directory["conf"], _directory["lib"] + "\n");
@@ -20,13 +20,13 @@ public sealed class LoaderCacheTests : IDisposable
     }
 
     [Fact]
-    public void Without_one_there_is_nothing_in_it() => Assert.Empty(Read().DirectoriesOf("libc.so.6"));
+    public void A_missing_cache_has_no_entries() => Assert.Empty(Read().DirectoriesOf("libc.so.6"));
 
     [Theory]
     [InlineData("")]
     [InlineData("ld.so-1.7.0")]
     [InlineData("glibc-ld.so.cache1.1\u0001\0\0\0")]
-    public void Another_form_is_an_error(string text)
+    public void An_unknown_cache_format_is_an_error(string text)
     {
         Directory.CreateDirectory(_directory["etc"]);
         File.WriteAllText(_directory["etc/ld.so.cache"], text);
@@ -35,5 +35,5 @@ public sealed class LoaderCacheTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private LoaderCache Read() => LoaderCache.Read(new DirectorySource(_directory.Path), CRoot.Host);
+    private LoaderCache Read() => LoaderCache.Read(new DirectorySource(_directory.Path), CompiledRoot.Host);
 }

@@ -17,7 +17,8 @@ public sealed class PackageInventoryTests : IDisposable
         Write("usr/lib/x86_64-linux-gnu/libdemo.so.1", "");
         Write("usr/lib/os-release", "ID=demo\n");
         Write("var/lib/dpkg/info/libdemo1:amd64.list", "/usr/lib/x86_64-linux-gnu/libdemo.so.1\n/usr/share/other\n");
-        Write("var/lib/dpkg/info/libdemo1:amd64.md5sums", $"{new string('a', 32)}  lib/x86_64-linux-gnu/libdemo.so.1\n{new string('b', 32)}  usr/share/other\n");
+        Write("var/lib/dpkg/info/libdemo1:amd64.md5sums",
+            $"{new string('a', 32)}  lib/x86_64-linux-gnu/libdemo.so.1\n{new string('b', 32)}  usr/share/other\n");
         Write("var/lib/dpkg/status", """
             Package: libdemo1
             Status: install ok installed
@@ -34,20 +35,21 @@ public sealed class PackageInventoryTests : IDisposable
     }
 
     [Fact]
-    public void A_record_is_the_paragraph_of_the_package_without_the_fields_that_dpkg_adds()
+    public void A_package_record_is_the_paragraph_without_the_fields_that_dpkg_adds()
     {
         var package = Assert.Single(Added().Packages);
 
         Assert.Equal(
-            "Package: libdemo1\nArchitecture: amd64\nSource: demo (1.0-1)\nVersion: 1:1.0-1+b1\nDescription: a library\n of two lines\n", package.Paragraph);
+            "Package: libdemo1\nArchitecture: amd64\nSource: demo (1.0-1)\nVersion: 1:1.0-1+b1\nDescription: a library\n of two lines\n",
+            package.Paragraph);
     }
 
     [Fact]
-    public void Only_files_that_the_image_has_are_listed_with_their_sums() =>
+    public void Checksums_are_listed_only_for_files_in_the_image() =>
         Assert.Equal([$"{new string('a', 32)}  usr/lib/x86_64-linux-gnu/libdemo.so.1"], Added().Packages[0].Checksums);
 
     [Fact]
-    public void A_licence_that_is_a_link_to_another_package_s_directory_is_taken_from_there()
+    public void A_licence_is_read_through_a_link_into_another_package()
     {
         Assert.Null(Added().Packages[0].Copyright);
         Write("usr/share/doc/demo-base/copyright", "free");
@@ -57,7 +59,7 @@ public sealed class PackageInventoryTests : IDisposable
     }
 
     [Fact]
-    public void The_record_lies_in_the_layer_of_the_package_s_files()
+    public void The_package_record_is_in_the_layer_of_the_package_files()
     {
         var entries = LibraryEntries.Create(Added());
 
@@ -67,7 +69,7 @@ public sealed class PackageInventoryTests : IDisposable
     }
 
     [Fact]
-    public void The_distribution_is_named_only_where_a_file_comes_from_it()
+    public void The_distribution_is_named_only_if_a_file_comes_from_it()
     {
         Assert.Equal(["/usr/lib/os-release"], Added().Distribution.Select(f => f.Path));
         Assert.Empty(PackageInventory.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseFileSystem.Empty).Distribution);

@@ -13,7 +13,7 @@ public sealed class RequestedPackageTests : IDisposable
     public void Dispose() => _debian.Dispose();
 
     [Fact]
-    public async Task A_package_comes_whole_but_for_its_documentation()
+    public async Task A_requested_package_is_added_without_its_documentation()
     {
         var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []))).Closure;
         var files = closure.Files.Where(f => f.Package?.Name == "demo-data").ToDictionary(f => f.Path, f => f.Mode);
@@ -21,21 +21,25 @@ public sealed class RequestedPackageTests : IDisposable
             ["/usr/share/demo/a.txt", "/usr/share/demo/run", "/usr/share/demo/sub/b.txt"], files.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(0b111_101_101, files["/usr/share/demo/run"]);
         Assert.Equal(0b110_100_100, files["/usr/share/demo/a.txt"]);
-        Assert.Contains(closure.Links, l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data"));
+        Assert.Contains(closure.Links,
+            l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data"));
         Assert.Contains("demo-data", closure.Packages.Select(p => p.Package.Name));
         Assert.Equal(["ImagePackage demo-data"], _debian.ReadLock().Find("demo-data", "all")!.NeededBy["app/app.csproj"]);
     }
 
     [Fact]
-    public async Task Patterns_choose_files_of_a_package_its_documentation_too()
+    public async Task Patterns_select_files_of_a_package_including_its_documentation()
     {
-        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", ["/usr/share/demo/sub/**", "/usr/share/demo/sub/b.txt", "/usr/share/man/**"]))).Closure;
-        Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"], closure.Files.Where(f => f.Package?.Name == "demo-data").Select(f => f.Path));
+        var closure =
+            (await _debian.BuildAsync(Program,
+                new PackageRequest("demo-data", ["/usr/share/demo/sub/**", "/usr/share/demo/sub/b.txt", "/usr/share/man/**"]))).Closure;
+        Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"],
+            closure.Files.Where(f => f.Package?.Name == "demo-data").Select(f => f.Path));
         Assert.DoesNotContain(closure.Links, l => l.Path == "/usr/share/demo/link");
     }
 
     [Fact]
-    public async Task A_pattern_that_fits_nothing_is_an_error()
+    public async Task A_pattern_without_a_match_is_an_error()
     {
         var error = await _debian.RefusedAsync(Program, new PackageRequest("demo-data", ["/usr/share/zoneinfo/**"]));
         Assert.Equal("RIMG7062", error.Code);
@@ -43,15 +47,17 @@ public sealed class RequestedPackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_requests_of_one_package_give_each_file_once()
+    public async Task Two_requests_for_one_package_add_each_file_once()
     {
-        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []), new PackageRequest("demo-data", ["/usr/share/demo/**"]))).Closure;
+        var closure =
+            (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []),
+                new PackageRequest("demo-data", ["/usr/share/demo/**"]))).Closure;
         Assert.Equal(closure.Files.Select(f => f.Path).Distinct(), closure.Files.Select(f => f.Path));
         Assert.Equal(closure.Links.Select(l => l.Path).Distinct(), closure.Links.Select(l => l.Path));
     }
 
     [Fact]
-    public async Task A_file_of_the_users_own_wins()
+    public async Task A_user_file_wins_over_the_file_of_a_requested_package()
     {
         var request = _debian.Request(Program, new PackageRequest("demo-data", []));
         var own = new Dictionary<string, string> { ["/usr/share/demo/a.txt"] = _debian.Settings.Keyring };
@@ -60,7 +66,7 @@ public sealed class RequestedPackageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_programs_of_a_package_bring_their_own_libraries()
+    public async Task The_libraries_of_programs_in_a_package_are_added()
     {
         var result = await _debian.BuildAsync(Program, new PackageRequest("demo-tool", []));
         Assert.Contains("/usr/bin/demo-tool", result.Closure.Files.Select(f => f.Path));
@@ -70,7 +76,7 @@ public sealed class RequestedPackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_library_package_that_is_asked_for_too_comes_once()
+    public async Task A_package_that_is_both_needed_and_requested_is_added_once()
     {
         var result = await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1"), new PackageRequest("libdemo1", []));
         Assert.Single(result.Closure.Files, f => f.Path == $"{DemoPackages.Libraries}/libdemo.so.1.0");
@@ -83,7 +89,7 @@ public sealed class RequestedPackageTests : IDisposable
     [InlineData("tzdata:all", "RIMG7067")]
     [InlineData("TZdata", "RIMG7067")]
     [InlineData("../tzdata", "RIMG7067")]
-    public async Task A_package_that_there_is_not_or_cannot_be_is_an_error(string name, string code)
+    public async Task An_unknown_or_invalid_package_name_is_an_error(string name, string code)
     {
         var error = await _debian.RefusedAsync(Program, new PackageRequest(name, []));
         Assert.Equal(code, error.Code);
@@ -93,7 +99,7 @@ public sealed class RequestedPackageTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_virtual_package_is_served_by_one_that_provides_it(bool alsoNeededAsLibrary)
+    public async Task A_virtual_package_is_replaced_by_its_provider(bool alsoNeededAsLibrary)
     {
         var program = DemoPackages.Program(alsoNeededAsLibrary ? "libdemo.so.2" : "libdemo.so.1");
         if (alsoNeededAsLibrary)
@@ -110,7 +116,7 @@ public sealed class RequestedPackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Locked_mode_names_a_package_that_the_lock_lacks()
+    public async Task Locked_mode_names_a_package_missing_from_the_lock()
     {
         await _debian.BuildAsync(Program);
         var error = await DebianFixture.ErrorOf(

@@ -6,16 +6,16 @@ using static RustImage.UnitTests.Closure.FakeRoot;
 
 namespace RustImage.UnitTests.Closure.Proof;
 
-/// <summary>What the loader refuses, with compiled libraries that are not the ones that were linked to.</summary>
+/// <summary>Errors of the loader, with compiled libraries that differ from those at link time.</summary>
 public sealed class LinkProofTests : IDisposable
 {
     private const string Calls = "int a(void); int main(void) { return a(); }";
     private const string Defines = "int a(void) { return 0; }";
 
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _root = new();
 
     [Fact]
-    public void A_version_that_the_library_does_not_define_is_an_error_that_names_the_offer()
+    public void The_error_for_an_undefined_symbol_version_names_the_defined_versions()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_2.36 { global: a; };"));
         var versions = _root.VersionScript("DEMO_2.9 { global: a; }; DEMO_2.10 { global: z; } DEMO_2.9;");
@@ -29,25 +29,26 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_packages_plugin_may_use_symbols_of_a_program_that_is_not_known()
+    public void A_plugin_of_a_package_may_use_symbols_of_an_unknown_program()
     {
         var program = new StartFile("/app/hello", _root.Program("hello", "int main(void) { return 0; }"));
         var plugin = new StartFile(
             "/usr/lib/host/plugin.so", _root.LibraryOutside("plugin.so", "extern int of_host; int *p(void) { return &of_host; }"));
         var error = Assert.Throws<RustImageException>(
-            () => ClosureResolver.Resolve(Requests.For([program, plugin], CRoot.Host), _root.Source));
+            () => ClosureResolver.Resolve(TestClosureRequest.For([program, plugin], CompiledRoot.Host), _root.Source));
         Assert.Equal("RIMG3005", error.Code);
-        var closure = ClosureResolver.Resolve(Requests.For([program, plugin with { IsFromPackage = true }], CRoot.Host), _root.Source);
+        var closure = ClosureResolver.Resolve(TestClosureRequest.For([program, plugin with { IsFromPackage = true }], CompiledRoot.Host),
+            _root.Source);
         Assert.Empty(closure.Notices);
     }
 
     [Fact]
-    public void A_version_is_needed_also_where_the_symbol_is_weak()
+    public void A_version_is_required_even_if_its_symbol_is_weak()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_2 { global: a; };"));
         _root.Library("/usr/lib/liba.so", Defines, _root.VersionScript("DEMO_1 { global: a; };"));
         _root.Program("hello", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }", wanted);
-        // binutils flags such a version as weak from 2.35 on; what counts is what the file says.
+        // binutils marks such a version as weak since 2.35. The test follows the flag in the file.
         var isWeak = ElfReader.Read(
             _root.Program("again", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }", wanted))
             .VersionNeeds.Single(v => v.Version == "DEMO_2").IsWeak;
@@ -58,7 +59,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_strong_version_of_a_weak_symbol_is_an_error_and_a_missing_weak_version_is_not()
+    public void For_a_weak_symbol_only_a_missing_strong_version_is_an_error()
     {
         var program = Program("liba.so") with { UndefinedSymbols = [Wants("a", "DEMO_2", "liba.so", weak: true)] };
         var library = Library("liba.so") with { DefinesVersions = true, VersionDefinitions = ["DEMO_1"] };
@@ -71,7 +72,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_library_without_any_version_satisfies_with_a_warning()
+    public void A_library_without_versions_is_accepted_with_a_warning()
     {
         var wanted = _root.LibraryOutside("liba.so", Defines, _root.VersionScript("DEMO_1 { global: a; };"));
         _root.Library("/usr/lib/liba.so", Defines);
@@ -81,7 +82,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_symbol_that_is_missing_in_its_version_is_an_error()
+    public void A_symbol_missing_from_its_version_is_an_error()
     {
         const string both = "int a(void) { return 0; } int b(void) { return 0; }";
         var wanted = _root.LibraryOutside("liba.so", both, _root.VersionScript("DEMO_1 { global: a; b; };"));
@@ -95,39 +96,41 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void Missing_symbols_of_one_library_are_one_error()
+    public void The_missing_symbols_of_one_library_are_one_error()
     {
         var wanted = _root.LibraryOutside("liba.so", "int a, b, c, d, e;");
         _root.Library("/usr/lib/liba.so", "int a;");
-        _root.Program("hello", "extern int a, b, c, d, e; int *all[] = { &a, &b, &c, &d, &e }; int main(void) { return 0; }", wanted, "-fPIE", "-pie");
+        _root.Program("hello", "extern int a, b, c, d, e; int *all[] = { &a, &b, &c, &d, &e }; int main(void) { return 0; }", wanted,
+            "-fPIE", "-pie");
         var error = Assert.Single(_root.ResolveErrors());
         Assert.StartsWith("'/app/hello' needs the symbols ", error.Text, StringComparison.Ordinal);
         Assert.Contains(" and 1 more, but none of the 4 files of the process defines it", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_weak_symbol_may_be_absent()
+    public void A_weak_symbol_may_be_missing()
     {
         _root.Program("hello", "int a(void) __attribute__((weak)); int main(void) { return a ? a() : 0; }");
         Assert.Empty(_root.Resolve().Notices);
     }
 
     [Fact]
-    public void A_lazily_bound_function_of_a_library_is_a_warning_and_an_error_with_z_now()
+    public void A_missing_lazily_bound_function_is_a_warning_and_with_z_now_an_error()
     {
         const string calls = "int nowhere(void); int a(void) { return nowhere(); }";
         var lazy = _root.Library("/usr/lib/liba.so", calls, "-Wl,-z,lazy");
         _root.Program("hello", Calls, lazy);
         var notice = Assert.Single(_root.Resolve().Notices);
         Assert.Equal((Severity.Warning, "RIMG3010"), (notice.Severity, notice.Diagnostic.Code));
-        Assert.StartsWith("'/usr/lib/liba.so' (NEEDED by /app/hello) calls nowhere, which no file of the image defines", notice.Diagnostic.Text, StringComparison.Ordinal);
+        Assert.StartsWith("'/usr/lib/liba.so' (NEEDED by /app/hello) calls nowhere, which no file of the image defines",
+            notice.Diagnostic.Text, StringComparison.Ordinal);
 
         _root.Library("/usr/lib/liba.so", calls, "-Wl,-z,now");
         Assert.Equal("RIMG3005", Assert.Single(_root.ResolveErrors()).Code);
     }
 
     [Fact]
-    public void A_plugin_may_use_what_the_program_exports()
+    public void A_plugin_may_use_symbols_exported_by_the_program()
     {
         _root.Program("hello", "int api(void) { return 0; } int main(void) { return 0; }", "-rdynamic");
         _root.AddRoot(
@@ -143,14 +146,14 @@ public sealed class LinkProofTests : IDisposable
     [InlineData("V_1", "V_2", false, 4, false)]
     [InlineData("V_1", null, false, 1, true)]
     [InlineData("V_1", null, true, 1, false)]
-    public void A_definition_matches_as_in_the_loader(string? wanted, string? defined, bool hidden, ushort index, bool matches)
+    public void Symbol_definitions_match_as_in_the_loader(string? wanted, string? defined, bool hidden, ushort index, bool matches)
     {
         var index1 = new SymbolIndex(Library("liba.so") with { DefinedSymbols = [Has("a", defined, hidden, index)] });
         Assert.Equal(matches, index1.Defines(Wants("a", wanted, "liba.so"), isMusl: false));
     }
 
     [Fact]
-    public void The_loader_itself_may_define_symbols_without_being_needed()
+    public void Symbols_of_the_loader_are_found_even_if_no_file_needs_it()
     {
         var root = new FakeRoot();
         root.Add(Interpreter, Library("ld-linux-x86-64.so.2") with { DefinedSymbols = [Has("__tls_get_addr")] });
@@ -158,7 +161,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void Musl_knows_no_versions_and_binds_everything_at_start()
+    public void Musl_ignores_versions_and_binds_all_symbols_at_start()
     {
         var root = new FakeRoot("/usr/lib/ld-musl-x86_64.so.1")
             .Add("/usr/lib/libb.so", Library("libb.so") with { DefinedSymbols = [Has("b")] })
@@ -169,11 +172,12 @@ public sealed class LinkProofTests : IDisposable
             });
         var program = Program("liba.so", "libc.so") with { Interpreter = "/lib/ld-musl-x86_64.so.1", RunPath = "/opt/x" };
         var error = Assert.Single(root.ResolveErrors(program));
-        Assert.StartsWith("'/opt/x/liba.so' (NEEDED by /app/hello) needs the symbol nowhere, but none of the 4 files", error.Text, StringComparison.Ordinal);
+        Assert.StartsWith("'/opt/x/liba.so' (NEEDED by /app/hello) needs the symbol nowhere, but none of the 4 files", error.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Musl_lets_a_librarys_library_use_the_RUNPATH_of_the_program()
+    public void On_musl_the_RUNPATH_of_the_program_applies_to_indirect_libraries()
     {
         var root = new FakeRoot("/usr/lib/ld-musl-x86_64.so.1")
             .Add("/opt/x/liba.so", Library("liba.so", "libb.so"))
@@ -183,7 +187,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_wants_no_default_directories_does_not_get_them()
+    public void The_default_directories_are_not_searched_for_a_file_that_excludes_them()
     {
         var root = new FakeRoot().Add("/usr/lib/liba.so", Library("liba.so"));
         var error = Assert.Single(root.ResolveErrors(Program("liba.so") with { NoDefaultLibraries = true }));
@@ -191,7 +195,7 @@ public sealed class LinkProofTests : IDisposable
     }
 
     [Fact]
-    public void A_start_file_for_another_machine_and_a_missing_loader_are_reported_together()
+    public void A_start_file_of_another_architecture_and_a_missing_loader_are_reported_together()
     {
         var root = new FakeRoot("/usr/lib64/other");
         var errors = root.ResolveErrors(Program(), ("/app/arm", Program() with { Machine = 183 }));
@@ -212,7 +216,8 @@ public sealed class LinkProofTests : IDisposable
     [InlineData("DEMO_1", null)]
     [InlineData("noversion", null)]
     public void Versions_are_compared_as_numbers(string wanted, string? highest) =>
-        Assert.Equal(highest, VersionNames.HighestLike(wanted, ["GLIBC_2.9", "GLIBC_2.36", "GLIBC_PRIVATE", "GLIBC_2.4", "GLIBCXX_3.4.30", "GLIBCXX_3.4.9"]));
+        Assert.Equal(highest,
+            VersionNames.HighestLike(wanted, ["GLIBC_2.9", "GLIBC_2.36", "GLIBC_PRIVATE", "GLIBC_2.4", "GLIBCXX_3.4.30", "GLIBCXX_3.4.9"]));
 
     public void Dispose() => _root.Dispose();
 }

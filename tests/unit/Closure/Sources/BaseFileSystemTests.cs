@@ -10,7 +10,7 @@ public sealed class BaseFileSystemTests : IDisposable
     [Theory]
     [InlineData("/lib/x", "/usr/lib/x")]
     [InlineData("/app/x", "/app/x")]
-    public void Without_a_base_the_image_is_usr_merged(string path, string place) => Assert.Equal(place, BaseFileSystem.Empty.Place(path));
+    public void An_image_without_a_base_has_usr_merge(string path, string place) => Assert.Equal(place, BaseFileSystem.Empty.Place(path));
 
     [Theory]
     [InlineData("/lib64/x", "/usr/lib/x")]
@@ -19,7 +19,7 @@ public sealed class BaseFileSystemTests : IDisposable
     [InlineData("/lib/x", "/lib/x")]
     [InlineData("/bin/x", "/usr/bin/x")]
     [InlineData("/lib/../etc/x", "/etc/x")]
-    public void A_file_lies_where_the_links_of_the_base_lead(string path, string place)
+    public void A_file_is_placed_where_the_links_of_the_base_lead(string path, string place)
     {
         foreach (var directory in new[] { "lib", "usr/lib", "var", "run" })
             Directory.CreateDirectory(_directory[directory]);
@@ -30,7 +30,7 @@ public sealed class BaseFileSystemTests : IDisposable
     }
 
     [Fact]
-    public void A_link_at_the_end_is_the_place_of_a_file_and_leads_on_to_a_directory()
+    public void A_final_link_is_kept_for_a_file_and_followed_for_a_directory()
     {
         Directory.CreateDirectory(_directory["run"]);
         Directory.CreateDirectory(_directory["var"]);

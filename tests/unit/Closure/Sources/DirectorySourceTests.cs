@@ -10,14 +10,14 @@ public sealed class DirectorySourceTests : IDisposable
     private DirectorySource Source => new(_root.Path);
 
     [Fact]
-    public void The_machine_and_a_root_say_which_they_are()
+    public void The_machine_and_a_root_describe_themselves()
     {
         Assert.Equal("this machine's file system", new DirectorySource("/").Description);
         Assert.Equal($"the root in '{_root.Path}'", Source.Description);
     }
 
     [Fact]
-    public void The_loader_of_this_machine_is_known_by_its_own_file()
+    public void A_file_of_this_machine_is_found_at_its_merged_path()
     {
         Require.That(File.Exists("/bin/ls"), "'/bin/ls' is missing");
         var file = new DirectorySource("/").Find("/bin/ls");
@@ -26,7 +26,7 @@ public sealed class DirectorySourceTests : IDisposable
     }
 
     [Fact]
-    public void Absolute_links_start_at_the_root_and_do_not_leave_it()
+    public void Absolute_links_are_resolved_inside_the_root()
     {
         Write("/usr/lib/libz.so.1.2", "z");
         Link("/usr/lib/libz.so.1", "/usr/lib/libz.so.1.2");
@@ -38,7 +38,7 @@ public sealed class DirectorySourceTests : IDisposable
     }
 
     [Fact]
-    public void Linked_directories_are_followed_in_the_middle_of_a_path()
+    public void Directory_links_inside_a_path_are_followed()
     {
         Write("/opt/foo-1.2/lib/libfoo.so", "foo");
         Link("/opt/foo", "foo-1.2");
@@ -49,7 +49,7 @@ public sealed class DirectorySourceTests : IDisposable
     }
 
     [Fact]
-    public void Links_that_loop_lead_nowhere()
+    public void A_loop_of_links_leads_to_no_file()
     {
         Link("/a", "b");
         Link("/b", "a");
@@ -60,7 +60,7 @@ public sealed class DirectorySourceTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_and_directories_are_no_files()
+    public void Missing_paths_and_directories_are_not_files()
     {
         Directory.CreateDirectory(_root["usr/lib"]);
         Assert.Null(Source.Find("/usr/lib"));
@@ -71,7 +71,7 @@ public sealed class DirectorySourceTests : IDisposable
     }
 
     [Fact]
-    public void Both_spellings_find_a_file_of_an_unmerged_root()
+    public void Paths_with_and_without_usr_find_a_file_of_a_root_without_usr_merge()
     {
         Write("/lib/x86_64-linux-gnu/libc.so.6", "c");
         Write("/usr/lib/x86_64-linux-gnu/libz.so.1.2", "z");
@@ -87,11 +87,11 @@ public sealed class DirectorySourceTests : IDisposable
     }
 
     [Fact]
-    public void The_other_spelling_does_not_follow_an_absolute_link_out_of_the_root()
+    public void The_alternative_path_with_or_without_usr_stays_inside_the_root()
     {
         Directory.CreateDirectory(_root["usr"]);
         Link("/lib", "/etc");
-        // The machine has /etc/passwd, the root does not.
+        // /etc/passwd exists on the machine, but not in the root.
         Assert.Null(Source.Find("/usr/lib/passwd"));
         Assert.Null(Source.Find("/lib/passwd"));
     }

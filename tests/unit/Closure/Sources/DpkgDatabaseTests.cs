@@ -8,18 +8,18 @@ public sealed class DpkgDatabaseTests : IDisposable
     private readonly TemporaryDirectory _root = new();
 
     [Fact]
-    public void Owners_are_those_that_dpkg_names()
+    public void The_owner_of_a_file_equals_the_answer_of_dpkg()
     {
         var dpkg = Require.Tool("dpkg", "dpkg");
         var source = new DirectorySource("/");
-        var libraries = $"/lib/{CRoot.Host.Multiarch}";
+        var libraries = $"/lib/{CompiledRoot.Host.Multiarch}";
         string[] names = ["/bin/ls", "/usr/bin/git", "/usr/bin/curl", $"{libraries}/libc.so.6", $"{libraries}/libz.so.1"];
         var files = names.Select(source.Find).OfType<FoundFile>().ToList();
         Require.That(files.Count >= 2, "none of this machine's usual programs is there");
         foreach (var file in files)
         {
             var owner = source.OwnerOf(file.Path)!;
-            // dpkg knows the path by the spelling that the package was built with.
+            // dpkg knows only the spelling of the path in the package.
             var path = file.Path["/usr".Length..];
             var query = Run(dpkg, "-S", $"*{path}");
             Assert.Contains(query.Split('\n'), l => l.Split(':')[0] == owner.Name && l.EndsWith(path, StringComparison.Ordinal));
@@ -69,7 +69,7 @@ public sealed class DpkgDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void Distroless_roots_keep_their_packages_in_status_d()
+    public void Packages_of_distroless_roots_are_read_from_status_d()
     {
         Write("status.d/libssl3", "Package: libssl3\nVersion: 3.0.17-1\nArchitecture: amd64\nSource: openssl\n");
         Write("status.d/libssl3.md5sums", "d41d8cd98f00b204e9800998ecf8427e  usr/lib/x86_64-linux-gnu/libssl.so.3\n");
@@ -79,7 +79,7 @@ public sealed class DpkgDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_root_without_a_database_knows_no_owners() =>
+    public void A_root_without_a_dpkg_database_has_no_owners() =>
         Assert.Null(new DirectorySource(_root.Path).OwnerOf("/usr/lib/libc.so.6"));
 
     public void Dispose() => _root.Dispose();

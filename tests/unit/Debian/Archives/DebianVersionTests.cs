@@ -6,10 +6,11 @@ namespace RustImage.UnitTests.Debian.Archives;
 
 public sealed class DebianVersionTests
 {
-    /// <summary>From the least to the greatest.</summary>
+    /// <summary>Versions in ascending order.</summary>
     private static readonly string[] Ordered =
     [
-        "0~~", "0~", "0", "0+b1", "1.0~~", "1.0~~a", "1.0~", "1.0~rc1-1", "1.0", "1.0-0+b1", "1.0-0.1", "1.0-1~bpo12+1", "1.0-1", "1.0-1+b1", "1.0-1.1",
+        "0~~", "0~", "0", "0+b1", "1.0~~", "1.0~~a", "1.0~", "1.0~rc1-1", "1.0", "1.0-0+b1", "1.0-0.1", "1.0-1~bpo12+1", "1.0-1",
+        "1.0-1+b1", "1.0-1.1",
         "1.0a", "1.0aa", "1.0b", "1.0+dfsg", "1.0-1-1", "1.0.0", "1.2", "1.10", "1.99999999999999999999999", "1.100000000000000000000000",
         "2.36-9+deb12u13", "2.36-9+deb12u14", "20250101", "1:0", "1:0.9-1", "2:1:2-3",
     ];
@@ -17,7 +18,7 @@ public sealed class DebianVersionTests
     private static readonly string[] Equal = ["1.0", "0:1.0", "1.0-0", "1.00", "01.0", "1.0-00", "1.000000-0"];
 
     [Fact]
-    public void Versions_have_dpkgs_order()
+    public void Versions_are_ordered_as_in_dpkg()
     {
         var dpkg = Require.Tool("dpkg", "dpkg");
         var pairs = Ordered.Zip(Ordered.Skip(1)).Concat(Equal.Zip(Equal.Skip(1))).ToList();
@@ -30,11 +31,12 @@ public sealed class DebianVersionTests
     }
 
     [Fact]
-    public void Versions_of_the_archive_have_the_order_of_libdpkg()
+    public void Versions_of_the_real_archive_are_ordered_as_in_libdpkg()
     {
         var perl = Require.Tool("perl", "perl");
         Require.File("/usr/share/perl5/Dpkg/Version.pm", "libdpkg-perl");
-        var versions = RealArchive.Packages().SelectMany(i => i.Versions()).Concat(Ordered).Concat(Equal).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var versions = RealArchive.Packages().SelectMany(i => i.Versions()).Concat(Ordered).Concat(Equal).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
         var random = new Random(7);
         var pairs = Enumerable.Range(0, 20_000).Select(
             i => (versions[random.Next(versions.Length)], versions[random.Next(versions.Length)]))
@@ -56,7 +58,7 @@ public sealed class DebianVersionTests
     }
 
     [Fact]
-    public void The_order_is_total()
+    public void All_comparison_operators_agree_with_the_order()
     {
         var versions = Ordered.Select(DebianVersion.Parse).ToArray();
         for (var i = 0; i < versions.Length; i++)
@@ -92,7 +94,7 @@ public sealed class DebianVersionTests
     [InlineData("1.0-1:2")]
     [InlineData("1.0/2")]
     [InlineData("1.0é")]
-    public void A_text_that_dpkg_refuses_is_not_a_version(string text)
+    public void A_text_that_dpkg_refuses_is_an_invalid_version(string text)
     {
         Assert.Null(DebianVersion.TryParse(text));
         Assert.Throws<FormatException>(() => DebianVersion.Parse(text));
@@ -100,7 +102,8 @@ public sealed class DebianVersionTests
     }
 
     private static string DpkgComplaint(string text) => ProcessRunner.CaptureAsync(
-        new Command(Require.Tool("dpkg", "dpkg"), ["--validate-version", "--", text], Path.GetTempPath())).GetAwaiter().GetResult().StandardError;
+        new Command(
+            Require.Tool("dpkg", "dpkg"), ["--validate-version", "--", text], Path.GetTempPath())).GetAwaiter().GetResult().StandardError;
 
     private static int Exit(string tool, string directoryOrArgument, params string[] arguments) => ProcessRunner.CaptureAsync(
         Directory.Exists(directoryOrArgument)

@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Debian.Archives;
 public sealed class DependencyTests
 {
     [Fact]
-    public void A_field_is_groups_of_alternatives()
+    public void A_dependency_field_holds_groups_of_alternatives()
     {
         var groups = DependencyParser.Parse("a (>= 1:2~rc1-3) | b:any [amd64 arm64] <!nocheck> <x y>,\n c(<<2), d [!i386],");
         Assert.Equal(["a (>= 1:2~rc1-3) | b:any", "c (<< 2)", "d"], groups.Select(g => g.ToString()));
@@ -25,7 +25,8 @@ public sealed class DependencyTests
     [InlineData("a |")]
     [InlineData("a (>= 1_2)")]
     [InlineData("$x")]
-    public void Anything_else_is_an_error(string field) => Assert.Throws<FormatException>(() => DependencyParser.Parse(field));
+    public void An_invalid_dependency_field_is_an_error(string field) =>
+        Assert.Throws<FormatException>(() => DependencyParser.Parse(field));
 
     [Theory]
     [InlineData("a", true)]
@@ -44,11 +45,11 @@ public sealed class DependencyTests
     [InlineData("c (= 7)", true)]
     [InlineData("c (>> 7)", false)]
     [InlineData("d", false)]
-    public void Versions_and_provided_names_are_considered(string dependency, bool satisfied) =>
+    public void Versions_and_provided_names_decide_whether_a_dependency_is_satisfied(string dependency, bool satisfied) =>
         Assert.Equal(satisfied, Parse(dependency).Satisfies(Package("amd64", null)));
 
     [Theory]
-    // For a package of amd64: what dpkg's lib/dpkg/depcon.c says of the other's architecture and Multi-Arch.
+    // The rules of dpkg's lib/dpkg/depcon.c for a package of amd64: architecture and Multi-Arch of the other package.
     [InlineData("a", "amd64", null, true)]
     [InlineData("a", "all", null, true)]
     [InlineData("a", "arm64", null, false)]
@@ -64,7 +65,8 @@ public sealed class DependencyTests
     [InlineData("a:amd64", "all", null, true)]
     [InlineData("a:arm64", "all", null, false)]
     [InlineData("a [arm64]", "amd64", null, false)]
-    public void Architectures_count(string dependency, string architecture, string? multiArch, bool satisfied) =>
+    public void Architecture_and_Multi_Arch_decide_whether_a_dependency_is_satisfied(
+        string dependency, string architecture, string? multiArch, bool satisfied) =>
         Assert.Equal(satisfied, Parse(dependency).Satisfies(Package(architecture, multiArch), "amd64"));
 
     private static DependencyGroup Parse(string text) => Assert.Single(DependencyParser.Parse(text));

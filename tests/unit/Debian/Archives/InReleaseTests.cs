@@ -9,7 +9,7 @@ public sealed class InReleaseTests
     private static readonly Lazy<Keyring> Debian = new(() => Keyring.Read(RealArchive.Keyring));
 
     [Fact]
-    public void The_real_ones_are_good()
+    public void InRelease_files_of_the_real_archive_verify()
     {
         foreach (var path in RealArchive.InReleases())
         {
@@ -20,7 +20,7 @@ public sealed class InReleaseTests
     }
 
     [Fact]
-    public void Changes_anywhere_are_never_judged_milder_than_by_gpgv()
+    public void A_changed_InRelease_that_gpgv_refuses_is_refused()
     {
         var random = new Random(99);
         var gpgv = new Gpgv(RealArchive.Keyring);
@@ -31,7 +31,7 @@ public sealed class InReleaseTests
         for (var i = 0; i < 3000; i++)
         {
             var changed = file.ToArray();
-            // Half of them in the small parts that have a form: the head, and the signatures.
+            // Half of the changes hit the small structured parts: the header and the signatures.
             var at = i % 4 == 0 ? random.Next(80) : i % 4 == 1 ? random.Next(signature, file.Length) : random.Next(file.Length);
             changed[at] ^= (byte)(1 << random.Next(8));
             var ours = Accepts(changed);

@@ -27,7 +27,7 @@ public sealed class PackageIndexTests
         """;
 
     [Fact]
-    public void A_package_is_found_with_what_it_needs()
+    public void A_package_is_found_with_its_dependencies()
     {
         var package = Assert.Single(Read(LibSsl).Find("libssl3t64"));
         Assert.Equal("3.5.1-1+b1", package.Version.ToString());
@@ -39,12 +39,13 @@ public sealed class PackageIndexTests
         Assert.Equal(Hash, package.Digest.Hex);
         Assert.Equal("same", package.MultiArch);
         Assert.Equal(
-            ["base-files", "libc6 (>= 2.34)", "libz1 | zlib1g (>> 1:1.2)", "openssl-provider:any"], package.Depends.Select(d => d.ToString()));
+            ["base-files", "libc6 (>= 2.34)", "libz1 | zlib1g (>> 1:1.2)", "openssl-provider:any"],
+            package.Depends.Select(d => d.ToString()));
         Assert.Equal([new ProvidedName("libssl3", DebianVersion.Parse("3.5.1-1+b1")), new ProvidedName("libssl-any", null)], package.Provides);
     }
 
     [Fact]
-    public void Without_a_source_a_package_is_its_own()
+    public void A_package_without_a_Source_field_is_its_own_source()
     {
         var index = Read(LibSsl.Replace("Source: openssl (3.5.1-1)\n", "", StringComparison.Ordinal));
         Assert.Equal(
@@ -54,7 +55,7 @@ public sealed class PackageIndexTests
     }
 
     [Fact]
-    public void Provided_names_are_found_apart_from_packages()
+    public void Provided_names_are_looked_up_separately_from_package_names()
     {
         var index = Read(LibSsl);
         Assert.Equal("libssl3t64", Assert.Single(index.ProvidersOf("libssl3")).Name);
@@ -90,7 +91,7 @@ public sealed class PackageIndexTests
     [InlineData("amd64.deb", "amd64.tar", "its Filename is")]
     [InlineData("libc6 (>= 2.34)", "libc6 (~ 2.34)", "'libc6 (~ 2.34)' is not a dependency")]
     [InlineData("libssl3 (= 3.5.1-1+b1)", "libssl3 (>= 3.5.1-1+b1)", "provides no exact version")]
-    public void A_paragraph_that_cannot_be_used_is_an_error_when_its_package_is_asked_for(string text, string instead, string reason)
+    public void An_invalid_paragraph_is_an_error_only_when_its_package_is_looked_up(string text, string instead, string reason)
     {
         var other = LibSsl.Replace("libssl3t64", "libgood", StringComparison.Ordinal);
         var index = Read(LibSsl.Replace(text, instead, StringComparison.Ordinal) + "\n" + other);
@@ -102,13 +103,14 @@ public sealed class PackageIndexTests
     }
 
     [Fact]
-    public async Task A_real_index_is_read_as_apt_reads_it()
+    public async Task A_real_index_gives_the_same_packages_as_apt()
     {
         var cache = Require.Tool("apt-cache", "apt");
         foreach (var real in RealArchive.Packages())
         {
             var index = PackageIndex.Read(new MemoryStream(real.Text), "real", real.Text.Length);
-            var names = Encoding.UTF8.GetString(real.Text).Split('\n').Where(l => l.StartsWith("Package: ", StringComparison.Ordinal)).Select(l => l[9..]).ToList();
+            var names = Encoding.UTF8.GetString(real.Text).Split('\n').Where(l => l.StartsWith("Package: ", StringComparison.Ordinal))
+                .Select(l => l[9..]).ToList();
             Assert.Equal(names.Count, index.Count);
             foreach (var some in names.GroupBy(n => n).Where((_, i) => i % 10 == 0))
                 Assert.Equal(some.Count(), index.Find(some.Key).Count);

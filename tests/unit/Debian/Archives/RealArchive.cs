@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Archives;
 
-/// <summary>What apt has fetched onto this machine: real files of a real archive.</summary>
+/// <summary>Files of a real archive that apt has downloaded to this machine.</summary>
 internal static class RealArchive
 {
     private const string Lists = "/var/lib/apt/lists";
@@ -12,14 +12,14 @@ internal static class RealArchive
     private static readonly Lazy<IReadOnlyList<RealPackages>> AllPackages = new(
         () => [.. Files($"*binary-{Architecture}_Packages*").Select(f => new RealPackages(f))]);
 
-    /// <summary>The keyring of this repository.</summary>
+    /// <summary>The keyring in this repository.</summary>
     public static string Keyring => Path.Combine(Repository.Root, "build", "keys", "debian-archive-keyring.gpg");
 
     public static IReadOnlyList<string> InReleases() => Needed(Files("*_InRelease"));
 
     public static IReadOnlyList<RealPackages> Packages() => Needed(AllPackages.Value);
 
-    /// <summary>That of this machine: apt may have fetched others, too.</summary>
+    /// <summary>Architecture of this machine. apt may have lists of others, too.</summary>
     private static string Architecture =>
         RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64";
 
@@ -33,7 +33,7 @@ internal static class RealArchive
     }
 }
 
-/// <summary>A Packages file of apt, decompressed by apt itself.</summary>
+/// <summary>A Packages file that apt downloaded, decompressed by apt.</summary>
 internal sealed class RealPackages(string path)
 {
     private readonly Lazy<byte[]> _text = new(() => Decompress(path));

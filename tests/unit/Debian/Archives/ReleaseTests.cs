@@ -34,7 +34,7 @@ public sealed class ReleaseTests
         """;
 
     [Fact]
-    public void Its_fields_are_read()
+    public void The_fields_of_a_Release_are_read()
     {
         var release = Read(Security);
         Assert.Equal("Debian", release.Origin);
@@ -51,7 +51,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public void The_smallest_form_of_an_index_is_found()
+    public void The_smallest_compressed_form_of_an_index_is_chosen()
     {
         var release = Read(Security);
         var index = release.FindIndex("updates/main", "amd64");
@@ -65,7 +65,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public void A_file_is_fetched_by_its_digest_where_the_archive_offers_that()
+    public void A_file_is_fetched_by_its_digest_if_the_archive_supports_it()
     {
         var release = Read(Security);
         var index = release.FindIndex("main", "amd64")!;
@@ -74,7 +74,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public void An_expired_one_is_refused()
+    public void An_expired_Release_is_refused()
     {
         var release = Read(Security);
         var e = Refused("RIMG7020", () => release.CheckFresh(new DateTimeOffset(2026, 11, 30, 11, 22, 38, TimeSpan.Zero)));
@@ -84,7 +84,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public void One_from_the_future_is_refused()
+    public void A_Release_from_the_future_is_refused()
     {
         var release = Read(Security);
         release.CheckFresh(release.Date.AddHours(-23));
@@ -92,7 +92,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public void One_older_than_the_lock_is_refused()
+    public void A_Release_older_than_the_lock_is_refused()
     {
         var release = Read(Security);
         release.CheckNotOlderThan(release.Date);
@@ -117,7 +117,7 @@ public sealed class ReleaseTests
     [InlineData("4294967 main", "99999999999999999999 main", "lists 'f61f27bd")]
     [InlineData(Empty, "e3b0", "lists 'e3b0")]
     [InlineData("Description:", "\nDescription:", "it has a second paragraph")]
-    public void What_it_must_have_it_has_soundly(string text, string instead, string reason)
+    public void A_Release_with_a_missing_or_invalid_field_is_refused(string text, string instead, string reason)
     {
         var e = Refused("RIMG7019", () => Read(Security.Replace(text, instead, StringComparison.Ordinal)));
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);

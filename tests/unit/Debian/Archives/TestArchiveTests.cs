@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Archives;
 
-/// <summary>The archive that other tests use is a sound one: apt itself takes its packages.</summary>
+/// <summary>The test archive of other tests is valid: apt accepts its packages.</summary>
 public sealed class TestArchiveTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -13,7 +13,7 @@ public sealed class TestArchiveTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Its_packages_are_found_from_the_signature_down()
+    public void The_packages_of_the_test_archive_are_found_through_its_signed_Release()
     {
         var archive = Made();
         var keyring = Keyring.Read(archive.WriteKeyring(_directory["keyring.gpg"]));
@@ -22,7 +22,8 @@ public sealed class TestArchiveTests : IDisposable
         var file = release.FindIndex("main", "amd64")!;
         var bytes = File.ReadAllBytes(Path.Combine(archive.SuiteDirectory, release.UrlPath(file)));
         Assert.Equal((file.Size, file.Digest), (bytes.Length, Digest.OfBytes(bytes)));
-        var package = PackageIndex.Read(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress), "test").Find("libtest1").Single();
+        var package = PackageIndex.Read(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress), "test").Find("libtest1")
+            .Single();
         Assert.Equal("pool/main/libt/test/libtest1_1.2-1_amd64.deb".Replace("libt/", "t/", StringComparison.Ordinal), package.Path);
         Assert.Equal(package.Digest, Digest.OfFile(Path.Combine(archive.Root, package.Path)));
         Assert.Equal("test", package.Source);
@@ -34,7 +35,7 @@ public sealed class TestArchiveTests : IDisposable
     }
 
     [Fact]
-    public void Apt_takes_them()
+    public void Apt_accepts_the_packages_of_the_test_archive()
     {
         var apt = Require.Tool("apt-get", "apt");
         var archive = Made();
@@ -46,8 +47,10 @@ public sealed class TestArchiveTests : IDisposable
         File.WriteAllText(_directory["status"], "");
         string[] options =
         [
-            "-o", $"Dir::Etc::SourceList={_directory["sources.list"]}", "-o", "Dir::Etc::SourceParts=/dev/null", "-o", $"Dir::State={_directory["state"]}",
-            "-o", $"Dir::Cache={_directory["cache"]}", "-o", $"Dir::State::status={_directory["status"]}", "-o", "APT::Sandbox::User=root", "-o", "APT::Architecture=amd64",
+            "-o", $"Dir::Etc::SourceList={_directory["sources.list"]}", "-o", "Dir::Etc::SourceParts=/dev/null", "-o",
+            $"Dir::State={_directory["state"]}",
+            "-o", $"Dir::Cache={_directory["cache"]}", "-o", $"Dir::State::status={_directory["status"]}", "-o", "APT::Sandbox::User=root",
+            "-o", "APT::Architecture=amd64",
         ];
         var updated = Run(apt, [.. options, "update", "--error-on=any"]);
         Assert.True(updated.ExitCode == 0, updated.StandardError);

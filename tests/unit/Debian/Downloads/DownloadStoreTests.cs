@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Debian.Downloads;
 
 public sealed class DownloadStoreTests : IDisposable
 {
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
     private readonly TemporaryDirectory _directory = new();
     private readonly DownloadStore _store;
 
@@ -18,7 +18,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_lies_under_its_digest_and_nothing_beside_it()
+    public async Task A_file_is_stored_under_its_digest_with_no_other_file()
     {
         Assert.Null(_store.Find(_mirror.Digest, _mirror.Bytes.Length));
         var path = await GetAsync();
@@ -29,7 +29,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_the_store_has_needs_no_network()
+    public async Task A_stored_file_needs_no_network()
     {
         await GetAsync();
         _mirror.Server.IsOffline = true;
@@ -40,7 +40,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cold_store_without_a_network_is_an_error()
+    public async Task An_empty_store_without_a_network_is_an_error()
     {
         _mirror.Server.IsOffline = true;
         var error = await Assert.ThrowsAsync<RustImageException>(GetAsync);
@@ -48,7 +48,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_another_size_in_the_store_is_replaced()
+    public async Task A_stored_file_of_a_wrong_size_is_replaced()
     {
         var path = await GetAsync();
         File.WriteAllText(path, "short");
@@ -57,7 +57,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_file_is_downloaded_again_once_it_is_dropped()
+    public async Task A_damaged_file_is_downloaded_again_after_it_was_dropped()
     {
         _store.Drop(_mirror.Digest);
         var path = await GetAsync();
@@ -68,7 +68,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_bytes_never_get_the_name()
+    public async Task Wrong_bytes_are_never_stored_under_the_digest()
     {
         _mirror.Server.Faults["*"] = new Fault { Tamper = Fault.Flip(0) };
         Assert.Equal("RIMG7033", (await Assert.ThrowsAsync<RustImageException>(GetAsync)).Code);
@@ -79,7 +79,7 @@ public sealed class DownloadStoreTests : IDisposable
     [Fact]
     public async Task A_build_continues_the_unfinished_download_of_another()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 123_456 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 123_456 });
         _mirror.Server.Faults["*"] = new Fault { Status = 403 };
         await Assert.ThrowsAsync<RustImageException>(GetAsync);
         _mirror.Server.Faults.Clear();
@@ -92,7 +92,7 @@ public sealed class DownloadStoreTests : IDisposable
     [InlineData(5000)]
     [InlineData(300_000)]
     [InlineData(300_007)]
-    public async Task A_spoiled_partial_file_ends_in_the_right_bytes(int size)
+    public async Task A_damaged_partial_file_still_leads_to_the_right_bytes(int size)
     {
         Directory.CreateDirectory(_directory["store/partial"]);
         File.WriteAllBytes(_directory[$"store/partial/{_mirror.Digest.Hex}"], new byte[size]);
@@ -101,7 +101,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_files_come_in_the_order_asked_for_and_each_once()
+    public async Task Several_files_come_in_the_requested_order_and_are_downloaded_once()
     {
         var files = Enumerable.Range(1, 30).Select(i => Wanted([.. Enumerable.Repeat((byte)i, 1000 * i)], $"f{i}")).ToList();
         files.Add(files[3]);
@@ -111,7 +111,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Six_files_at_most_are_on_their_way_at_once()
+    public async Task At_most_six_files_are_downloaded_at_once()
     {
         var gate = new TaskCompletionSource();
         _mirror.Server.Faults["*"] = new Fault { Until = gate.Task };
@@ -123,7 +123,7 @@ public sealed class DownloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_several_files_one_that_fails_is_the_error()
+    public async Task One_failed_file_among_several_is_the_error()
     {
         var files = Enumerable.Range(1, 10).Select(i => Wanted([(byte)i], $"f{i}")).ToList();
         _mirror.Server.Files.TryRemove("/f4", out _);
@@ -132,7 +132,8 @@ public sealed class DownloadStoreTests : IDisposable
         Assert.Contains("'f4'", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<string> GetAsync() => _store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1");
+    private Task<string> GetAsync() =>
+        _store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1");
 
     private WantedFile Wanted(byte[] bytes, string name)
     {

@@ -5,20 +5,20 @@ namespace RustImage.UnitTests.Debian.Downloads;
 
 public sealed class DownloaderTests : IDisposable
 {
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
 
-    private Uri First => _mirror.Server[Mirror.Path];
+    private Uri First => _mirror.Server[DownloadMirror.Path];
 
-    private Uri Second => _mirror.Second[Mirror.Path];
+    private Uri Second => _mirror.Second[DownloadMirror.Path];
 
     public void Dispose() => _mirror.Dispose();
 
     [Fact]
-    public async Task A_file_comes_whole_with_one_plain_request()
+    public async Task One_request_downloads_the_whole_file()
     {
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         var request = Assert.Single(_mirror.Server.Requests);
-        Assert.Equal(("GET", Mirror.Path), (request.Method, request.Path));
+        Assert.Equal(("GET", DownloadMirror.Path), (request.Method, request.Path));
         Assert.Matches(@"^RustImage\.Sdk/\d+\.\d+\.\d+\z", request.Header("User-Agent"));
         Assert.Null(request.Header("Range"));
         Assert.Null(request.Header("Accept-Encoding"));
@@ -30,16 +30,16 @@ public sealed class DownloaderTests : IDisposable
     [InlineData(1)]
     [InlineData(1 << 17)]
     [InlineData((1 << 17) + 1)]
-    public async Task Any_size_is_right(int size)
+    public async Task A_file_of_any_size_is_downloaded_correctly(int size)
     {
-        using var mirror = new Mirror(size);
+        using var mirror = new DownloadMirror(size);
         Assert.Equal(mirror.Bytes, await mirror.GetAsync());
     }
 
     [Fact]
-    public async Task A_body_without_a_length_is_taken()
+    public async Task A_body_without_a_length_is_accepted()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { NoLength = true });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { NoLength = true });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
     }
 
@@ -71,17 +71,17 @@ public sealed class DownloaderTests : IDisposable
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_failing_server_is_asked_again(int status)
+    public async Task A_request_to_a_failing_server_is_repeated(int status)
     {
         var fault = new Fault { Status = status };
-        _mirror.Server.Next(Mirror.Path, fault, fault, fault);
+        _mirror.Server.Next(DownloadMirror.Path, fault, fault, fault);
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal(4, _mirror.Server.Requests.Count);
         Assert.Empty(_mirror.Second.Requests);
     }
 
     [Fact]
-    public async Task Each_wait_is_longer_than_the_one_before_give_or_take_a_half()
+    public async Task Each_wait_is_longer_than_the_one_before_within_the_random_spread()
     {
         _mirror.Server.Faults["*"] = new Fault { Status = 503 };
         await _mirror.FailAsync();
@@ -90,7 +90,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_keeps_failing_is_left_for_the_next()
+    public async Task A_server_that_keeps_failing_is_given_up_for_the_next_mirror()
     {
         _mirror.Server.Faults["*"] = new Fault { Status = 503 };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
@@ -98,24 +98,24 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_may_ask_for_time()
+    public async Task A_server_may_ask_for_a_wait_in_seconds()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { Status = 429, RetryAfter = "17" });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { Status = 429, RetryAfter = "17" });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([TimeSpan.FromSeconds(17)], _mirror.Waits);
     }
 
     [Fact]
-    public async Task A_server_may_ask_for_time_by_a_date()
+    public async Task A_server_may_ask_for_a_wait_until_a_date()
     {
-        using var mirror = new Mirror(options: new TransferOptions { Time = new ManualTime() });
-        mirror.Server.Next(Mirror.Path, new Fault { Status = 503, RetryAfter = "Thu, 01 Jan 1970 00:00:33 GMT" });
+        using var mirror = new DownloadMirror(options: new TransferOptions { Time = new ManualTime() });
+        mirror.Server.Next(DownloadMirror.Path, new Fault { Status = 503, RetryAfter = "Thu, 01 Jan 1970 00:00:33 GMT" });
         Assert.Equal(mirror.Bytes, await mirror.GetAsync());
         Assert.Equal([TimeSpan.FromSeconds(33)], mirror.Waits);
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_too_much_time_is_left_for_the_next()
+    public async Task A_server_that_asks_for_too_long_a_wait_is_given_up_for_the_next_mirror()
     {
         _mirror.Server.Faults["*"] = new Fault { Status = 429, RetryAfter = "3600" };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
@@ -124,11 +124,11 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_network_that_is_gone_is_one_error_that_names_every_source()
+    public async Task The_error_for_a_missing_network_names_every_source()
     {
         _mirror.Server.IsOffline = true;
         _mirror.Second.Files.Clear();
-        var nobody = new Uri(FaultyServer.Nobody(), "x.deb");
+        var nobody = new Uri(FaultyServer.UnusedAddress(), "x.deb");
         var error = await _mirror.FailAsync(First, Second, nobody);
         Assert.Equal("RIMG7032", error.Code);
         Assert.Contains("'libx1'", error.Message, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_nobody_knows_is_an_error()
+    public async Task An_unknown_host_is_an_error()
     {
         var error = await _mirror.FailAsync(new Uri("http://mirror.invalid/x.deb"));
         Assert.Equal("RIMG7032", error.Code);
@@ -166,7 +166,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_that_is_cancelled_ends_at_once()
+    public async Task A_cancelled_build_ends_at_once()
     {
         using var stop = new CancellationTokenSource();
         _mirror.Server.Faults["*"] = new Fault { StallAfter = 1000 };
@@ -177,7 +177,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_is_full_is_not_taken_for_the_network()
+    public async Task A_full_disk_is_not_reported_as_a_network_error()
     {
         await Assert.ThrowsAsync<IOException>(() => _mirror.DownloadAsync(new FullDisk(), First, Second));
         Assert.Single(_mirror.Server.Requests);

@@ -7,7 +7,7 @@ public sealed class FetchTests : IDisposable
 {
     private const string Path = "/debian/dists/trixie/InRelease";
 
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
 
     public FetchTests()
     {
@@ -18,7 +18,7 @@ public sealed class FetchTests : IDisposable
     public void Dispose() => _mirror.Dispose();
 
     [Fact]
-    public async Task A_small_file_is_fetched_past_caches()
+    public async Task A_small_file_is_fetched_without_caches()
     {
         Assert.Equal("one", await FetchAsync());
         Assert.Equal("no-cache", Assert.Single(_mirror.Server.Requests).Header("Cache-Control"));
@@ -27,7 +27,7 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_no_source_has_is_null()
+    public async Task A_file_missing_from_all_sources_is_null()
     {
         _mirror.Server.Files.Clear();
         _mirror.Second.Files.Clear();
@@ -36,7 +36,7 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
-    public async Task The_next_source_is_asked_where_one_has_none_or_fails()
+    public async Task The_next_source_is_tried_when_one_fails_or_lacks_the_file()
     {
         _mirror.Server.Faults["*"] = new Fault { Status = 404 };
         Assert.Equal("two", await FetchAsync());
@@ -50,7 +50,7 @@ public sealed class FetchTests : IDisposable
     [InlineData(500)]
     [InlineData(403)]
     [InlineData(410)]
-    public async Task A_source_that_fails_is_an_error_even_where_all_others_have_none(int status)
+    public async Task A_failing_source_is_an_error_even_if_all_others_lack_the_file(int status)
     {
         _mirror.Server.Files.Clear();
         _mirror.Second.Faults["*"] = new Fault { Status = status };
@@ -60,7 +60,7 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_too_large_is_not_read_on()
+    public async Task The_rest_of_a_file_that_is_too_large_is_not_read()
     {
         _mirror.Server.Files[Path] = new byte[1_000_000];
         _mirror.Server.Faults["*"] = new Fault { NoLength = true, StallAfter = 200_000 };
@@ -69,7 +69,7 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_connection_starts_again()
+    public async Task A_broken_download_starts_again()
     {
         _mirror.Server.Next(Path, new Fault { CutAfter = 1 }, new Fault { Status = 503 });
         Assert.Equal("one", await FetchAsync());
@@ -78,5 +78,6 @@ public sealed class FetchTests : IDisposable
     }
 
     private async Task<string?> FetchAsync() =>
-        await _mirror.Downloader.FetchAsync([_mirror.Server[Path], _mirror.Second[Path]], 100_000) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+        await _mirror.Downloader.FetchAsync([_mirror.Server[Path], _mirror.Second[Path]], 100_000) is { } bytes
+            ? Encoding.UTF8.GetString(bytes) : null;
 }

@@ -16,7 +16,7 @@ public sealed class MirrorAddressTests
     [InlineData("http://[::1]:80/debian", "http://[::1]/debian/")]
     [InlineData(" ; ")]
     [InlineData(null)]
-    public void Addresses_are_taken_with_a_slash_at_their_end(string? value, params string[] expected) =>
+    public void Addresses_get_a_slash_at_their_end(string? value, params string[] expected) =>
         Assert.Equal(expected, MirrorAddress.Parse("DebianMirror", value).Select(u => u.AbsoluteUri));
 
     [Theory]
@@ -24,14 +24,14 @@ public sealed class MirrorAddressTests
     [InlineData("/srv/my debian", "/srv/my debian/")]
     [InlineData("/srv/a#b%20c?d+~", "/srv/a#b%20c?d+~/")]
     [InlineData("/srv/one /srv/two;/srv/three", "/srv/one/", "/srv/two/", "/srv/three/")]
-    public void Directories_are_taken_as_they_are_named(string value, params string[] expected)
+    public void Directories_become_file_addresses(string value, params string[] expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "These are names of Unix.");
         Assert.Equal(expected, MirrorAddress.Parse("DebianMirror", value).Select(u => u.LocalPath));
     }
 
     [Fact]
-    public void A_file_of_a_directory_is_where_its_relative_name_says()
+    public void A_relative_name_leads_to_a_file_in_the_directory()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "These are names of Unix.");
         var mirror = Assert.Single(MirrorAddress.Parse("DebianMirror", "/srv/a#b"));
@@ -49,7 +49,7 @@ public sealed class MirrorAddressTests
     [InlineData("http://a.example;none")]
     [InlineData("javascript:alert(1)")]
     [InlineData("/")]
-    public void Anything_else_is_an_error(string value)
+    public void An_invalid_address_is_an_error(string value)
     {
         var error = Assert.Throws<RustImageException>(() => MirrorAddress.Parse("DebianMirror", value));
         Assert.Equal("RIMG7030", error.Code);
@@ -63,7 +63,7 @@ public sealed class MirrorAddressTests
     [InlineData("http://user:se/secret@x@a.example/", "http://***@a.example/")]
     [InlineData("user:secret@a.example/debian", "***@a.example/debian")]
     [InlineData("http://b.example/;http://user:secret@a.example/", "http://***@a.example/")]
-    public void A_password_is_an_error_that_does_not_show_it(string value, string shown)
+    public void A_password_in_an_address_is_refused_without_showing_it(string value, string shown)
     {
         var error = Assert.Throws<RustImageException>(() => MirrorAddress.Parse("DebianSecurityMirror", value));
         Assert.Equal("RIMG7031", error.Code);
@@ -72,7 +72,7 @@ public sealed class MirrorAddressTests
     }
 
     [Fact]
-    public void A_token_in_a_query_is_not_shown()
+    public void The_error_does_not_show_a_token_in_the_query()
     {
         var error = Assert.Throws<RustImageException>(() => MirrorAddress.Parse("DebianMirror", "http://a.example/?token=secret"));
         Assert.Contains("'http://a.example/?***'", error.Message, StringComparison.Ordinal);

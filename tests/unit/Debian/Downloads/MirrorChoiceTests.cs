@@ -10,7 +10,7 @@ public sealed class MirrorChoiceTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task Mirrors_that_are_set_are_used_without_asking_apt()
+    public async Task Configured_mirrors_are_used_without_asking_apt()
     {
         var mirrors = await MirrorChoice.FindAsync("https://a.example/debian;http://b.example", "/srv/security", "/no/such/directory");
         Assert.Equal(["https://a.example/debian/", "http://b.example/"], mirrors.Main.Select(m => m.AbsoluteUri));
@@ -18,7 +18,7 @@ public sealed class MirrorChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Mirrors_that_are_not_set_come_from_apt_or_are_Debians_own()
+    public async Task Without_configuration_mirrors_come_from_apt_or_are_the_official_ones()
     {
         var apt = Apt("Debian", "Debian", ("http://mirror.example/debian", "trusted=yes"));
         var mirrors = await MirrorChoice.FindAsync(null, null, apt, default);
@@ -30,7 +30,7 @@ public sealed class MirrorChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_security_archive_is_told_by_its_label()
+    public async Task The_security_archive_is_recognized_by_its_label()
     {
         var apt = Apt("Debian", "Debian-Security", ("http://mirror.example/security/", "trusted=yes"));
         var mirrors = await MirrorChoice.FindAsync(null, null, apt, default);
@@ -46,14 +46,14 @@ public sealed class MirrorChoiceTests : IDisposable
     [InlineData("Debian", "Debian", "http://user:secret@mirror.example/debian", "trusted=yes")]
     [InlineData("Debian", "Debian", "mirror+http://mirror.example/list", "trusted=yes")]
     [InlineData("Debian", "Debian", "cdrom://disc/", "trusted=yes")]
-    public async Task Sources_of_others_or_of_other_kinds_are_passed_over(string origin, string label, string address, string trust)
+    public async Task Sources_of_other_vendors_or_kinds_are_skipped(string origin, string label, string address, string trust)
     {
         var mirrors = await MirrorChoice.FindAsync(null, null, Apt(origin, label, (address, trust)), default);
         Assert.Equal(MirrorChoice.Official, mirrors);
     }
 
     [Fact]
-    public void Sources_that_apt_has_never_updated_are_those_that_it_would_ask_for_the_suite()
+    public void Before_the_first_apt_update_the_planned_sources_of_the_suite_are_used()
     {
         const string Output = """
             'http://a.example/debian/dists/trixie/InRelease' a.example_debian_dists_trixie_InRelease 0
@@ -69,7 +69,7 @@ public sealed class MirrorChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_apt_that_fails_leads_to_the_official_archives()
+    public async Task The_official_archives_are_used_when_apt_fails()
     {
         File.WriteAllText(_directory["apt.conf"], "this is no configuration {");
         Assert.Equal(
@@ -77,7 +77,7 @@ public sealed class MirrorChoiceTests : IDisposable
     }
 
     [Fact]
-    public void Each_source_is_named_once_and_in_the_order_of_apt()
+    public void Each_source_is_listed_once_in_the_order_of_apt()
     {
         const string Output = """
             http://b.example/debian/|Debian|Debian|yes
@@ -105,22 +105,26 @@ public sealed class MirrorChoiceTests : IDisposable
     [InlineData("http://mirror.example/debian/", false)]
     [InlineData("http://mirror.example/debian/20260101/", false)]
     [InlineData("http://mirror.example/debian-20260101T000000Z/", false)]
-    public void A_dated_snapshot_is_told_by_its_address(string address, bool isDated) =>
+    public void A_dated_snapshot_is_recognized_by_its_address(string address, bool isDated) =>
         Assert.Equal(isDated, MirrorChoice.IsDatedSnapshot(new Uri(address)));
 
-    /// <summary>The machine's apt, with other sources and what it would know of them after an update.</summary>
+    /// <summary>apt of this machine with other sources, in the state after an update.</summary>
     private AptSources Apt(string origin, string label, params (string Address, string Options)[] sources)
     {
         Require.Tool("apt-get", "apt");
         Directory.CreateDirectory(_directory["lists"]);
         Directory.CreateDirectory(_directory["none"]);
         File.WriteAllText(_directory["status"], "");
-        File.WriteAllLines(_directory["sources.list"], sources.Select(s => $"deb [{s.Options}] {s.Address} trixie main".Replace("[] ", "", StringComparison.Ordinal)));
+        File.WriteAllLines(_directory["sources.list"],
+            sources.Select(s => $"deb [{s.Options}] {s.Address} trixie main".Replace("[] ", "", StringComparison.Ordinal)));
         foreach (var name in new[] { "mirror.example_debian", "mirror.example_security", "mirror.example_list", "disc" })
         {
             foreach (var architecture in Platform.All.Select(p => p.DebianArchitecture))
-                File.WriteAllText(_directory[$"lists/{name}_dists_trixie_main_binary-{architecture}_Packages"], $"Package: x\nVersion: 1\nArchitecture: {architecture}\nFilename: x.deb\nSize: 1\n\n");
-            File.WriteAllText(_directory[$"lists/{name}_dists_trixie_Release"], $"Origin: {origin}\nLabel: {label}\nSuite: stable\nCodename: trixie\nComponents: main\nArchitectures: {string.Join(' ', Platform.All.Select(p => p.DebianArchitecture))}\nDate: Sat, 01 Aug 2026 00:00:00 UTC\n");
+                File.WriteAllText(_directory[$"lists/{name}_dists_trixie_main_binary-{architecture}_Packages"],
+                    $"Package: x\nVersion: 1\nArchitecture: {architecture}\nFilename: x.deb\nSize: 1\n\n");
+            File.WriteAllText(_directory[$"lists/{name}_dists_trixie_Release"], $"Origin: {origin}\nLabel: {label}\nSuite: stable\n" +
+                $"Codename: trixie\nComponents: main\nArchitectures: {string.Join(' ', Platform.All.Select(p => p.DebianArchitecture))}\n" +
+                "Date: Sat, 01 Aug 2026 00:00:00 UTC\n");
         }
         File.WriteAllText(_directory["apt.conf"], $"""
             Dir::Etc::sourcelist "{_directory["sources.list"]}";

@@ -12,7 +12,7 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
     void IProgress<DownloadProgress>.Report(DownloadProgress value) => _told.Add(value);
 
     [Fact]
-    public void Progress_is_told_twice_a_second_at_most_and_once_at_the_end()
+    public void Progress_is_reported_at_most_twice_a_second_and_once_at_the_end()
     {
         var report = new ProgressMeter(this, [File("a", 100), File("b", 50)], _time);
         for (var i = 1; i <= 100; i++)
@@ -28,12 +28,12 @@ public sealed class ProgressTests : IProgress<DownloadProgress>
     }
 
     [Fact]
-    public async Task Files_that_the_store_has_do_not_count_as_progress()
+    public async Task Stored_files_do_not_count_as_progress()
     {
         using var directory = new TemporaryDirectory();
-        using var mirror = new Mirror(1000, new TransferOptions { Time = _time });
+        using var mirror = new DownloadMirror(1000, new TransferOptions { Time = _time });
         var store = new DownloadStore(directory.Path, mirror.Downloader);
-        var file = new WantedFile(mirror.Digest, 1000, [mirror.Server[Mirror.Path]], "libx1");
+        var file = new WantedFile(mirror.Digest, 1000, [mirror.Server[DownloadMirror.Path]], "libx1");
         mirror.Server.Files["/two"] = [2];
         var two = new WantedFile(Digest.OfBytes([2]), 1, [mirror.Server["/two"]], "two");
         await store.GetAllAsync([file], this);

@@ -5,12 +5,12 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>Builds that run at once, or are killed, share one store.</summary>
+/// <summary>Concurrent and killed builds share one store.</summary>
 public sealed class SharedStoreTests : IDisposable
 {
     private const string Variable = "RUSTIMAGE_TEST_DOWNLOAD";
 
-    private readonly Mirror _mirror = new(options: new TransferOptions { Time = new ManualTime() });
+    private readonly DownloadMirror _mirror = new(options: new TransferOptions { Time = new ManualTime() });
     private readonly TemporaryDirectory _directory = new();
 
     private string Partial => _directory[$"store/partial/{_mirror.Digest.Hex}"];
@@ -22,7 +22,7 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_builds_that_want_one_file_at_once_one_downloads_it()
+    public async Task Concurrent_builds_download_a_file_once()
     {
         var paths = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(GetAsync)));
         Assert.Equal(_mirror.Bytes, File.ReadAllBytes(Assert.Single(paths.Distinct())));
@@ -31,7 +31,7 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public void Builds_that_come_and_go_never_hold_one_lock_twice()
+    public void A_file_lock_has_one_holder_at_a_time()
     {
         var (holders, twice) = (0, 0);
         var threads = Enumerable.Range(0, 6).Select(_ => new Thread(() =>
@@ -54,7 +54,7 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_of_another_program_is_respected_until_that_ends()
+    public async Task A_file_lock_of_another_process_is_respected_until_it_exits()
     {
         var flock = Require.Tool("flock", "util-linux");
         var held = new TaskCompletionSource();
@@ -74,14 +74,14 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_cannot_be_made_is_an_error_at_once()
+    public async Task A_file_lock_that_cannot_be_created_is_an_immediate_error()
     {
         await Assert.ThrowsAnyAsync<IOException>(
             () => InterprocessLock.TakeAsync(_directory["none/lock"], () => 0, "x", new TransferOptions(), default));
     }
 
     [Fact]
-    public async Task A_build_that_gets_no_further_is_waited_for_only_so_long()
+    public async Task The_wait_for_a_build_without_progress_is_limited()
     {
         var time = new ManualTime();
         var waits = 0;
@@ -92,7 +92,7 @@ public sealed class SharedStoreTests : IDisposable
             Time = time,
             Delay = (wait, _) =>
             {
-                // It grows for a while, which is a reason to wait on.
+                // The file grows for a while, so the waiting goes on.
                 if (++waits < 4000)
                     File.AppendAllText(Partial, "x");
                 time.Advance(wait);
@@ -101,7 +101,7 @@ public sealed class SharedStoreTests : IDisposable
         });
         var store = new DownloadStore(_directory["store"], downloader);
         var error = await Assert.ThrowsAsync<RustImageException>(
-            () => store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1"));
+            () => store.GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1"));
         Assert.Equal("RIMG7034", error.Code);
         Assert.Contains("no progress for 300 s", error.Message, StringComparison.Ordinal);
         Assert.InRange(waits, 7000, 7010);
@@ -109,19 +109,21 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_that_is_killed_in_the_middle_of_a_download_is_gone_on_with()
+    public async Task The_download_of_a_killed_build_is_continued()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { StallAfter = 200_000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { StallAfter = 200_000 });
         using var kill = new CancellationTokenSource();
         var output = new StringBuilder();
         var killed = ProcessRunner.RunAsync(
             new Command(
                 Path.ChangeExtension(typeof(SharedStoreTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null),
-                ["-noColor", "-explicit", "only", "-method", $"{typeof(SharedStoreTests).FullName}.{nameof(The_build_that_is_killed)}"],
+                ["-noColor", "-explicit", "only", "-method",
+                    $"{typeof(SharedStoreTests).FullName}.{nameof(This_process_downloads_until_it_is_killed)}"],
                 _directory.Path,
                 new Dictionary<string, string?>
                 {
-                    [Variable] = string.Join('\n', _directory["store"], _mirror.Server[Mirror.Path], _mirror.Digest, _mirror.Bytes.Length),
+                    [Variable] =
+                        string.Join('\n', _directory["store"], _mirror.Server[DownloadMirror.Path], _mirror.Digest, _mirror.Bytes.Length),
                 }),
             l => output.AppendLine(l), l => output.AppendLine(l), kill.Token);
         await StallTests.UntilAsync(() => killed.IsCompleted || (File.Exists(Partial) && new FileInfo(Partial).Length == 200_000));
@@ -135,10 +137,10 @@ public sealed class SharedStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_directory["store/partial"]));
     }
 
-    /// <summary>What the second process of the test above runs.</summary>
+    /// <summary>Runs in the second process of the test above.</summary>
     [Fact(Explicit = true)]
     [Trait("Is", "a process of another test")]
-    public async Task The_build_that_is_killed()
+    public async Task This_process_downloads_until_it_is_killed()
     {
         if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is not [var directory, var source, var digest, var size])
             return;
@@ -148,5 +150,5 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     private Task<string> GetAsync() => new DownloadStore(_directory["store"], _mirror.Downloader)
-        .GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[Mirror.Path]], "libx1");
+        .GetAsync(_mirror.Digest, _mirror.Bytes.Length, [_mirror.Server[DownloadMirror.Path]], "libx1");
 }

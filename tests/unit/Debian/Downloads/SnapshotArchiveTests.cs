@@ -12,7 +12,7 @@ public sealed class SnapshotArchiveTests : IDisposable
     private static readonly string Two = new('2', 40);
     private static readonly string Three = new('3', 40);
 
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
     private readonly SnapshotArchive _archive;
 
     public SnapshotArchiveTests()
@@ -26,10 +26,14 @@ public sealed class SnapshotArchiveTests : IDisposable
                 { "architecture": "amd64", "hash": "{{Three}}" }
               ],
               "fileinfo": {
-                "{{One}}": [ { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "x.deb", "path": "/pool/main/x", "size": 1234 },
-                             { "archive_name": "debian-security", "first_seen": "20260102T000000Z", "name": "x.deb", "path": "/pool/main/x", "size": 1234 } ],
-                "{{Two}}": [ { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "y.deb", "path": "/pool/main/x", "size": 5678 } ],
-                "{{Three}}": [ { "archive_name": "debian-ports", "first_seen": "20260101T000000Z", "name": "z.deb", "path": "/pool/main/x", "size": 9 } ]
+                "{{One}}": [
+                  { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "x.deb", "path": "/pool/main/x", "size": 1234 },
+                  { "archive_name": "debian-security", "first_seen": "20260102T000000Z", "name": "x.deb", "path": "/pool/main/x",
+                    "size": 1234 } ],
+                "{{Two}}": [
+                  { "archive_name": "debian", "first_seen": "20260101T000000Z", "name": "y.deb", "path": "/pool/main/x", "size": 5678 } ],
+                "{{Three}}": [
+                  { "archive_name": "debian-ports", "first_seen": "20260101T000000Z", "name": "z.deb", "path": "/pool/main/x", "size": 9 } ]
               }
             }
             """);
@@ -41,7 +45,7 @@ public sealed class SnapshotArchiveTests : IDisposable
     [InlineData("amd64", 1234, '1')]
     [InlineData("amd64", 9, '3')]
     [InlineData("arm64", 5678, '2')]
-    public async Task A_file_is_told_by_its_architecture_and_its_size(string architecture, long size, char digit)
+    public async Task A_file_is_identified_by_architecture_and_size(string architecture, long size, char digit)
     {
         var found = await FindAsync(architecture, size);
         Assert.Equal([_mirror.Server[$"/file/{new string(digit, 40)}"]], found);
@@ -52,18 +56,18 @@ public sealed class SnapshotArchiveTests : IDisposable
     [InlineData("amd64", 5678)]
     [InlineData("amd64", 1235)]
     [InlineData("s390x", 1234)]
-    public async Task A_file_that_the_archive_does_not_have_is_none(string architecture, long size) =>
+    public async Task A_file_missing_from_the_archive_has_no_address(string architecture, long size) =>
         Assert.Empty(await FindAsync(architecture, size));
 
     [Fact]
-    public async Task A_file_for_all_architectures_is_one_for_ours()
+    public async Task A_file_for_all_architectures_fits_every_architecture()
     {
         Answer($$"""{ "result": [ { "architecture": "all", "hash": "{{One}}" } ], "fileinfo": { "{{One}}": [ { "size": 1 } ] } }""");
         Assert.Equal([_mirror.Server[$"/file/{One}"]], await FindAsync("amd64", 1));
     }
 
     [Fact]
-    public async Task A_version_that_the_archive_does_not_know_is_none()
+    public async Task An_unknown_version_has_no_address()
     {
         Assert.Empty(await _archive.FindAsync("libx1", "2.0-1", "amd64", 1));
         Assert.Empty(await _archive.FindAsync("../x", "2.0-1", "amd64", 1));
@@ -76,7 +80,7 @@ public sealed class SnapshotArchiveTests : IDisposable
     [InlineData("""{"result":[{"architecture":"amd64"}],"fileinfo":{}}""")]
     [InlineData("""{"result":{},"fileinfo":{}}""")]
     [InlineData("""{"result":[{"architecture":"amd64","hash":1}],"fileinfo":{}}""")]
-    public async Task An_answer_that_is_no_list_is_an_error(string text)
+    public async Task An_invalid_answer_of_the_archive_is_an_error(string text)
     {
         Answer(text);
         var error = await Assert.ThrowsAsync<RustImageException>(() => FindAsync("amd64", 1));
@@ -85,14 +89,14 @@ public sealed class SnapshotArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_is_no_digest_leads_nowhere()
+    public async Task A_file_name_that_is_an_invalid_digest_has_no_address()
     {
         Answer("""{"result":[{"architecture":"amd64","hash":"../../x"}],"fileinfo":{"../../x":[{"size":1}]}}""");
         Assert.Empty(await FindAsync("amd64", 1));
     }
 
     [Fact]
-    public async Task A_busy_archive_is_asked_again_with_patience()
+    public async Task A_request_to_a_busy_archive_is_repeated_after_long_waits()
     {
         var busy = new Fault { Status = 503, RetryAfter = "100" };
         _mirror.Server.Next(Path, busy, busy, busy, busy, busy);
@@ -103,7 +107,7 @@ public sealed class SnapshotArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_files_are_waited_for_with_patience_too()
+    public async Task A_file_of_a_busy_archive_is_requested_again_after_long_waits()
     {
         _mirror.Server.Faults["*"] = new Fault { Status = 503 };
         await _mirror.FailAsync();
@@ -112,7 +116,7 @@ public sealed class SnapshotArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task The_archive_is_asked_one_thing_at_a_time()
+    public async Task The_archive_gets_one_request_at_a_time()
     {
         var gate = new TaskCompletionSource();
         _mirror.Server.Faults["*"] = new Fault { Until = gate.Task };
@@ -120,7 +124,7 @@ public sealed class SnapshotArchiveTests : IDisposable
         var download = _mirror.GetAsync();
         await StallTests.UntilAsync(() => _mirror.Server.Waiting == 1);
         Assert.Single(_mirror.Server.Requests);
-        Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(_mirror.Second[Mirror.Path]));
+        Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(_mirror.Second[DownloadMirror.Path]));
         gate.SetResult();
         Assert.All(await find, f => Assert.Single(f));
         Assert.Equal(_mirror.Bytes, await download);

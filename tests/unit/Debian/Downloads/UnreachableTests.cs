@@ -4,25 +4,24 @@ using RustImage.Http;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>Without a network a build must not try for minutes.</summary>
 public sealed class UnreachableTests
 {
     [Fact]
-    public async Task A_host_that_does_not_answer_is_asked_twice() =>
-        await AskedTwiceAsync(new TaskCanceledException("", new TimeoutException()), "no connection within 5 s");
+    public async Task A_host_that_does_not_answer_is_tried_twice() =>
+        await AssertTriedTwiceAsync(new TaskCanceledException("", new TimeoutException()), "no connection within 5 s");
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_asked_for_twice() =>
-        await AskedTwiceAsync(new HttpRequestException(HttpRequestError.NameResolutionError, "no such name"), "no such name");
+    public async Task A_name_that_does_not_resolve_is_tried_twice() =>
+        await AssertTriedTwiceAsync(new HttpRequestException(HttpRequestError.NameResolutionError, "no such name"), "no such name");
 
     [Fact]
-    public async Task An_unreachable_network_is_tried_twice() => await AskedTwiceAsync(
+    public async Task An_unreachable_network_is_tried_twice() => await AssertTriedTwiceAsync(
         new HttpRequestException(
             HttpRequestError.ConnectionError, "no route", new SocketException((int)SocketError.NetworkUnreachable)), "(2 times");
 
-    private static async Task AskedTwiceAsync(Exception exception, string said)
+    private static async Task AssertTriedTwiceAsync(Exception exception, string said)
     {
-        var handler = new Failing(exception);
+        var handler = new FailingHandler(exception);
         using var downloader = new Downloader(new TransferOptions { Delay = (_, _) => Task.CompletedTask }, handler);
         var error = await Assert.ThrowsAsync<RustImageException>(
             () => downloader.FetchAsync([new("http://mirror.example/a")], 100, TestContext.Current.CancellationToken));
@@ -31,7 +30,7 @@ public sealed class UnreachableTests
         Assert.Equal(2, handler.Asked);
     }
 
-    private sealed class Failing(Exception exception) : HttpMessageHandler
+    private sealed class FailingHandler(Exception exception) : HttpMessageHandler
     {
         public int Asked { get; private set; }
 

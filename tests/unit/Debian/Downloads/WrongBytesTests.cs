@@ -2,23 +2,23 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>Which bytes are right is for the digest to say.</summary>
+/// <summary>The digest decides which bytes are right.</summary>
 public sealed class WrongBytesTests : IDisposable
 {
     private static readonly Fault Tampered = new() { Tamper = Fault.Flip(77) };
 
-    private readonly Mirror _mirror = new();
+    private readonly DownloadMirror _mirror = new();
 
-    private Uri First => _mirror.Server[Mirror.Path];
+    private Uri First => _mirror.Server[DownloadMirror.Path];
 
-    private Uri Second => _mirror.Second[Mirror.Path];
+    private Uri Second => _mirror.Second[DownloadMirror.Path];
 
     public void Dispose() => _mirror.Dispose();
 
     [Fact]
-    public async Task Other_bytes_are_asked_for_once_more_from_the_start_past_caches()
+    public async Task Wrong_bytes_are_requested_once_more_from_the_start_without_caches()
     {
-        _mirror.Server.Next(Mirror.Path, Tampered);
+        _mirror.Server.Next(DownloadMirror.Path, Tampered);
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal([null, null], _mirror.Ranges);
         Assert.Equal([null, "no-cache"], _mirror.Server.Requests.Select(r => r.Header("Cache-Control")));
@@ -27,7 +27,7 @@ public sealed class WrongBytesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mirror_that_gives_other_bytes_twice_is_left_for_the_next()
+    public async Task A_mirror_that_sends_wrong_bytes_twice_is_given_up_for_the_next()
     {
         _mirror.Server.Faults["*"] = Tampered;
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
@@ -36,7 +36,7 @@ public sealed class WrongBytesTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_bytes_everywhere_are_an_error_with_what_was_expected_and_found()
+    public async Task The_error_for_wrong_bytes_from_all_mirrors_shows_the_expected_and_found_digests()
     {
         _mirror.Server.Faults["*"] = Tampered;
         _mirror.Second.Faults["*"] = new Fault { Status = 404 };
@@ -49,7 +49,7 @@ public sealed class WrongBytesTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_kept_of_other_bytes()
+    public async Task Wrong_bytes_are_not_kept()
     {
         var stream = new MemoryStream();
         _mirror.Server.Faults["*"] = Tampered;
@@ -58,9 +58,9 @@ public sealed class WrongBytesTests : IDisposable
     }
 
     [Fact]
-    public async Task Bytes_that_one_mirror_tampered_with_do_not_spoil_those_of_the_next()
+    public async Task Wrong_bytes_of_one_mirror_do_not_affect_the_next_mirror()
     {
-        _mirror.Server.Next(Mirror.Path, Tampered with { CutAfter = 1000 });
+        _mirror.Server.Next(DownloadMirror.Path, Tampered with { CutAfter = 1000 });
         _mirror.Server.Faults["*"] = new Fault { Status = 404 };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal(["bytes=1000-", null], _mirror.Second.Requests.Select(r => r.Header("Range")));
@@ -69,7 +69,7 @@ public sealed class WrongBytesTests : IDisposable
     [Theory]
     [InlineData(5)]
     [InlineData(-5)]
-    public async Task A_file_of_another_size_is_refused_by_its_length(int difference)
+    public async Task A_file_with_a_wrong_Content_Length_is_refused(int difference)
     {
         _mirror.Server.Faults["*"] = new Fault { Tamper = b => [.. b.Concat(new byte[5]).Take(b.Length + difference)] };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
@@ -79,7 +79,7 @@ public sealed class WrongBytesTests : IDisposable
     }
 
     [Fact]
-    public async Task More_bytes_than_promised_are_not_even_read()
+    public async Task Bytes_beyond_the_expected_size_are_not_read()
     {
         _mirror.Server.Faults["*"] = new Fault { NoLength = true, StallAfter = 300_001, Tamper = b => [.. b, .. new byte[100]] };
         var error = await _mirror.FailAsync();
@@ -88,25 +88,25 @@ public sealed class WrongBytesTests : IDisposable
     }
 
     [Fact]
-    public async Task Fewer_bytes_than_promised_are_a_broken_connection()
+    public async Task A_body_shorter_than_its_Content_Length_is_a_broken_connection()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { NoLength = true, CutAfter = 250_000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { NoLength = true, CutAfter = 250_000 });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync());
         Assert.Equal([null, "bytes=250000-"], _mirror.Ranges);
     }
 
     [Fact]
-    public async Task A_length_that_the_server_does_not_keep_is_not_believed()
+    public async Task A_wrong_Content_Length_is_not_trusted()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { WrongLength = 10 }, new Fault { WrongLength = -10 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { WrongLength = 10 }, new Fault { WrongLength = -10 });
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Single(_mirror.Second.Requests);
     }
 
     [Fact]
-    public async Task A_login_page_is_not_a_package_and_the_bytes_that_are_here_are_kept()
+    public async Task A_login_page_does_not_replace_the_already_downloaded_bytes()
     {
-        _mirror.Server.Next(Mirror.Path, new Fault { CutAfter = 1000 });
+        _mirror.Server.Next(DownloadMirror.Path, new Fault { CutAfter = 1000 });
         _mirror.Server.Faults["*"] = new Fault { IgnoreRange = true, Tamper = _ => "<html>Log in</html>"u8.ToArray() };
         Assert.Equal(_mirror.Bytes, await _mirror.GetAsync(First, Second));
         Assert.Equal(["bytes=1000-"], _mirror.Second.Requests.Select(r => r.Header("Range")));

@@ -15,12 +15,13 @@ public sealed class LockFileTests : IDisposable
         "trixie", [new("trixie", DateTimeOffset.UnixEpoch)],
         [
             new(
-                "libssl3t64", "3.5.1-1+deb13u1", "amd64", "openssl", "debian", "pool/main/o/openssl/libssl3t64_3.5.1-1+deb13u1_amd64.deb", 2437564,
+                "libssl3t64", "3.5.1-1+deb13u1", "amd64", "openssl", "debian", "pool/main/o/openssl/libssl3t64_3.5.1-1+deb13u1_amd64.deb",
+                2437564,
                 Digest.OfBytes("a"u8), new Dictionary<string, IReadOnlyList<string>> { ["app/app.csproj"] = ["soname libssl.so.3"] }),
         ]);
 
     [Fact]
-    public void A_lock_is_read_as_it_was_written()
+    public void A_lock_survives_writing_and_reading()
     {
         LockFile.Write(_directory["lock"], Sample());
         Assert.Equal(LockFile.ToBytes(Sample()), LockFile.ToBytes(LockFile.Read(_directory["lock"])!));
@@ -28,7 +29,7 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void Changes_by_editors_and_version_control_do_no_harm()
+    public void Changes_by_editors_and_version_control_do_not_matter()
     {
         var text = System.Text.Encoding.UTF8.GetString(LockFile.ToBytes(Sample())).ReplaceLineEndings("\r\n");
         File.WriteAllText(_directory["lock"], text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
@@ -36,7 +37,7 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_is_a_link_stays_one()
+    public void A_lock_that_is_a_link_stays_a_link()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
         File.CreateSymbolicLink(_directory["link"], "lock");
@@ -53,7 +54,7 @@ public sealed class LockFileTests : IDisposable
     [InlineData("trixie", null)]
     [InlineData("stable", null)]
     [InlineData(null, null)]
-    public void A_suite_that_is_set_is_one_and_the_locks(string? suite, string? code)
+    public void A_configured_suite_must_be_valid_and_equal_to_that_of_the_lock(string? suite, string? code)
     {
         var settings = new LockSettings(_directory["lock"], "app.proj", suite, Locked: false);
         var error = Record.Exception(() => settings.CheckSuite(Sample())) as RustImageException;
@@ -61,7 +62,7 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void Damaged_JSON_is_named_with_its_line()
+    public void Damaged_JSON_is_reported_with_its_line()
     {
         File.WriteAllText(_directory["lock"], "{\n  \"version\": 1,\n<<<<<<< HEAD\n");
         var error = Refused();
@@ -106,7 +107,7 @@ public sealed class LockFileTests : IDisposable
     [InlineData("architecture", "../amd64")]
     [InlineData("source", "a/b")]
     [InlineData("archive", "ubuntu")]
-    public void A_package_that_no_archive_would_name_so_is_refused(string field, string value)
+    public void A_package_with_an_invalid_field_is_refused(string field, string value)
     {
         Change(l => l["packages"]![0]![field] = value);
         var error = Refused();
@@ -115,7 +116,7 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_digest_is_named_with_its_line()
+    public void A_wrong_digest_is_reported_with_its_line()
     {
         var text = System.Text.Encoding.UTF8.GetString(LockFile.ToBytes(Sample()));
         File.WriteAllText(_directory["lock"], text.Replace("\"sha256:", "\"sha512:", StringComparison.Ordinal));
@@ -125,7 +126,7 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void Sizes_null_and_what_is_missing_are_refused()
+    public void Invalid_sizes_nulls_and_missing_members_are_refused()
     {
         Action<JsonNode>[] changes =
         [
@@ -158,21 +159,24 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_of_a_later_version_is_named_so_whatever_else_it_holds()
+    public void A_lock_of_a_later_version_is_reported_as_such_whatever_it_holds()
     {
         File.WriteAllText(_directory["lock"], """{ "version": 2, "everything": "else" }""");
         Assert.Contains("version is 2", Refused().Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_lock_that_another_build_has_changed_is_not_written()
+    public async Task A_lock_changed_by_another_build_is_not_overwritten()
     {
         LockFile.Write(_directory["lock"], Sample());
         var other = Sample() with { Suite = "forky" };
-        Assert.False(await LockFile.ReplaceAsync(_directory["lock"], null, other, _directory["cache"], TestContext.Current.CancellationToken));
-        Assert.False(await LockFile.ReplaceAsync(_directory["lock"], other, other, _directory["cache"], TestContext.Current.CancellationToken));
+        Assert.False(
+            await LockFile.ReplaceAsync(_directory["lock"], null, other, _directory["cache"], TestContext.Current.CancellationToken));
+        Assert.False(
+            await LockFile.ReplaceAsync(_directory["lock"], other, other, _directory["cache"], TestContext.Current.CancellationToken));
         Assert.Equal("trixie", LockFile.Read(_directory["lock"])!.Suite);
-        Assert.True(await LockFile.ReplaceAsync(_directory["lock"], Sample(), other, _directory["cache"], TestContext.Current.CancellationToken));
+        Assert.True(
+            await LockFile.ReplaceAsync(_directory["lock"], Sample(), other, _directory["cache"], TestContext.Current.CancellationToken));
         Assert.Equal("forky", LockFile.Read(_directory["lock"])!.Suite);
         Assert.Equal(["cache", "lock"], Directory.GetFileSystemEntries(_directory.Path).Select(Path.GetFileName).Order());
     }

@@ -14,24 +14,27 @@ public sealed class LockUpdateTests : IDisposable
     public void Dispose() => _debian.Dispose();
 
     [Fact]
-    public async Task An_update_takes_the_newest_of_all_archives_and_says_so()
+    public async Task An_update_takes_the_newest_version_of_all_archives_and_reports_it()
     {
         var program = DemoPackages.Program("libdemo.so.1", "libdemo.so.2", "libchain-c.so.1");
         await _debian.BuildAsync(program);
         _debian.Publish(
             _debian.Updates, DemoPackages.Demo("1.5-1"), DemoPackages.Shared("libchain-c1", "libchain-c.so.1", version: "1.0-1~"));
-        _debian.Publish(_debian.Security, DemoPackages.Demo("1.0-1+deb13u1"), DemoPackages.Shared("libdemo2t64", "libdemo.so.2", version: "1.0-1+deb13u1"));
+        _debian.Publish(_debian.Security, DemoPackages.Demo("1.0-1+deb13u1"),
+            DemoPackages.Shared("libdemo2t64", "libdemo.so.2", version: "1.0-1+deb13u1"));
         var result = await _debian.UpdateAsync(program);
         Assert.Equal(("1.5-1", "debian"), Chosen(result.After!, "libdemo1"));
         Assert.Equal(("1.0-1+deb13u1", "debian-security"), Chosen(result.After!, "libdemo2t64"));
         Assert.Equal(("1.0-1", "debian"), Chosen(result.After!, "libchain-c1"));
         var size = _debian.ReadLock().Find("libdemo1", Architecture)!.Size / 1000;
-        Assert.Contains($"libdemo1 ({Architecture}) 1.0-1 → 1.5-1, {result.Before!.Find("libdemo1", Architecture)!.Size / 1000} kB → {size} kB", LockUpdate.Changes(result.Before, result.After!));
+        Assert.Contains(
+            $"libdemo1 ({Architecture}) 1.0-1 → 1.5-1, {result.Before!.Find("libdemo1", Architecture)!.Size / 1000} kB → {size} kB",
+            LockUpdate.Changes(result.Before, result.After!));
         Assert.Equal(2, LockUpdate.Changes(result.Before, result.After!).Count);
     }
 
     [Fact]
-    public async Task An_update_prunes_what_the_project_no_longer_needs_and_keeps_the_reasons_of_others()
+    public async Task An_update_removes_packages_without_need_and_keeps_those_of_other_projects()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libodd.so.5", "libchain-c.so.1"));
         await _debian.Closure("other/other.csproj").ResolveAsync(
@@ -49,7 +52,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_update_without_security_updates_remembers_how_far_they_had_come()
+    public async Task An_update_without_security_updates_keeps_their_locked_release_date()
     {
         var program = DemoPackages.Program("libdemo.so.1");
         var before = (await _debian.BuildAsync(program)).After!;
@@ -60,15 +63,16 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_update_makes_the_first_lock_too()
+    public async Task An_update_writes_the_first_lock()
     {
         var result = await _debian.UpdateAsync(DemoPackages.Program("libdemo.so.2"));
         Assert.Null(result.Before);
-        Assert.Contains(LockUpdate.Changes(null, result.After!), l => l.StartsWith($"libdemo2t64 ({Architecture}) none → 1.0-1, ", StringComparison.Ordinal));
+        Assert.Contains(LockUpdate.Changes(null, result.After!),
+            l => l.StartsWith($"libdemo2t64 ({Architecture}) none → 1.0-1, ", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task An_update_without_news_changes_no_byte()
+    public async Task An_update_without_new_versions_changes_no_byte()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"), new PackageRequest("libdemo2", []));
         var before = await File.ReadAllBytesAsync(_debian.Lock, TestContext.Current.CancellationToken);
@@ -77,7 +81,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_update_leaves_the_lock()
+    public async Task A_failed_update_keeps_the_lock()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"));
         var before = await File.ReadAllBytesAsync(_debian.Lock, TestContext.Current.CancellationToken);
@@ -86,7 +90,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task Packages_that_became_one_for_all_architectures_are_one()
+    public async Task Packages_that_became_architecture_all_are_merged()
     {
         _debian.Main.Architectures = [Architecture, "s390x"];
         _debian.Updates.Architectures = _debian.Security.Architectures = _debian.Main.Architectures;
@@ -94,8 +98,22 @@ public sealed class LockUpdateTests : IDisposable
         _debian.Security.Write();
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"));
         var before = _debian.ReadLock();
-        var data = before.Packages[0] with { Name = "demo-data", Version = "0.1", Path = "pool/a.deb", NeededBy = new Dictionary<string, IReadOnlyList<string>> { ["b/b.csproj"] = ["ImagePackage demo-data"] } };
-        LockFile.Write(_debian.Lock, before with { Packages = [.. before.Packages, data, data with { Architecture = "s390x", NeededBy = new Dictionary<string, IReadOnlyList<string>> { ["c/c.csproj"] = ["ImagePackage demo-data"] } }] });
+        var data = before.Packages[0] with
+        {
+            Name = "demo-data",
+            Version = "0.1",
+            Path = "pool/a.deb",
+            NeededBy = new Dictionary<string, IReadOnlyList<string>> { ["b/b.csproj"] = ["ImagePackage demo-data"] }
+        };
+        LockFile.Write(_debian.Lock,
+            before with
+            {
+                Packages = [.. before.Packages, data,
+            data with { Architecture = "s390x", NeededBy = new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["c/c.csproj"] = ["ImagePackage demo-data"],
+            } }]
+            });
         _debian.Updates.Write();
         var result = await _debian.UpdateAsync(DemoPackages.Program("libdemo.so.2"));
         var moved = Assert.Single(result.After!.Packages, p => p.Name == "demo-data");
@@ -104,7 +122,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_check_tells_security_updates_other_updates_and_what_is_gone()
+    public async Task A_check_reports_security_updates_other_updates_and_removed_packages()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.1", "libdemo.so.2", "libodd.so.5"), new PackageRequest("demo-data", []));
         Assert.Empty(await CheckAsync());
@@ -130,7 +148,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_edited_to_another_digest_is_refused_and_named()
+    public async Task A_lock_with_an_edited_digest_is_refused_and_the_package_is_named()
     {
         await EditAsync(p => p with { Digest = Digest.OfBytes("other"u8) });
         var error = await _debian.RefusedAsync(DemoPackages.Program("libdemo.so.2"));
@@ -139,7 +157,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_edited_to_another_size_is_refused_and_named()
+    public async Task A_lock_with_an_edited_size_is_refused_and_the_package_is_named()
     {
         await EditAsync(p => p with { Size = p.Size + 1 });
         Directory.Delete(_debian["cache"], recursive: true);
@@ -149,7 +167,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_edited_to_another_version_is_refused_and_named()
+    public async Task A_lock_with_an_edited_version_is_refused_and_the_package_is_named()
     {
         await EditAsync(p => p with { Version = "1.0-2" });
         var error = await _debian.RefusedAsync(DemoPackages.Program("libdemo.so.2"));
@@ -158,7 +176,7 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_left_the_mirror_comes_from_the_snapshot_archive_if_its_digest_fits()
+    public async Task A_package_removed_from_the_mirror_comes_from_the_snapshot_archive_if_its_digest_fits()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"));
         var deb = await File.ReadAllBytesAsync(_debian.PoolPath("libdemo2t64"), TestContext.Current.CancellationToken);
@@ -168,7 +186,8 @@ public sealed class LockUpdateTests : IDisposable
 
         var hash = new string('a', 40);
         _debian.Server.Files["/snapshot/mr/binary/libdemo2t64/1.0-1/binfiles"] = System.Text.Encoding.UTF8.GetBytes(
-            $$"""{ "result": [{ "architecture": "{{Architecture}}", "hash": "{{hash}}" }], "fileinfo": { "{{hash}}": [{ "size": {{deb.Length}} }] } }""");
+            $$"""{ "result": [{ "architecture": "{{Architecture}}", "hash": "{{hash}}" }], "fileinfo": { "{{hash}}": [{ "size": """ +
+                $$"""{{deb.Length}} }] } }""");
         _debian.Server.Files[$"/snapshot/file/{hash}"] = Fault.Flip(700)(deb);
         Assert.Equal("RIMG7033", (await _debian.RefusedAsync(DemoPackages.Program("libdemo.so.2"))).Code);
         _debian.Server.Files[$"/snapshot/file/{hash}"] = deb;

@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Packages that have the digest they should have, and were built wrong.</summary>
+/// <summary>Packages with the expected digest and invalid content.</summary>
 public sealed class DamagedPackageTests : IDisposable
 {
     private static readonly byte[] Version = "2.0\n"u8.ToArray();
@@ -27,10 +27,10 @@ public sealed class DamagedPackageTests : IDisposable
     [InlineData(DebCompression.Gzip)]
     [InlineData(DebCompression.Xz)]
     [InlineData(DebCompression.Zstd)]
-    public void A_file_that_is_cut_anywhere_is_an_error(DebCompression compression)
+    public void A_file_truncated_anywhere_is_an_error(DebCompression compression)
     {
         var deb = Sample(compression).Build();
-        // The last byte may be ar's padding.
+        // The last byte may be the padding of ar.
         for (var length = deb.Length - 2; length >= 0; length -= Math.Max(1, length / 40))
             AssertRefused("RIMG700[23]", deb[..length]);
     }
@@ -39,7 +39,7 @@ public sealed class DamagedPackageTests : IDisposable
     [InlineData(DebCompression.Gzip)]
     [InlineData(DebCompression.Xz)]
     [InlineData(DebCompression.Zstd)]
-    public void An_archive_that_is_cut_within_its_member_is_an_error(DebCompression compression)
+    public void An_archive_truncated_within_its_member_is_an_error(DebCompression compression)
     {
         var deb = Sample(compression).Build();
         var members = ArArchive.Members(new MemoryStream(deb), "x.deb");
@@ -54,7 +54,7 @@ public sealed class DamagedPackageTests : IDisposable
     [InlineData(DebCompression.Gzip)]
     [InlineData(DebCompression.Xz)]
     [InlineData(DebCompression.Zstd)]
-    public void A_byte_that_is_wrong_is_an_error_with_a_code_or_harmless(DebCompression compression)
+    public void A_wrong_byte_is_harmless_or_an_error_with_a_code(DebCompression compression)
     {
         var deb = Sample(compression).Build();
         for (var i = 0; i < deb.Length; i += Math.Max(1, deb.Length / 150))
@@ -73,7 +73,7 @@ public sealed class DamagedPackageTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_something_else_is_no_package()
+    public void A_file_of_another_format_is_refused()
     {
         AssertRefused("RIMG7002", []);
         AssertRefused("RIMG7002", "<html>"u8.ToArray());
@@ -85,7 +85,7 @@ public sealed class DamagedPackageTests : IDisposable
     [InlineData("3.0\n")]
     [InlineData("0.939000\n")]
     [InlineData("")]
-    public void Another_format_is_not_supported(string version) => AssertRefused("RIMG7004", Sample(version: version).Build());
+    public void Another_format_version_is_not_supported(string version) => AssertRefused("RIMG7004", Sample(version: version).Build());
 
     [Fact]
     public void A_newer_minor_version_is_supported() => Assert.NotEmpty(Open(Sample(version: "2.1\nmore\n").Build()).Files);
@@ -98,7 +98,7 @@ public sealed class DamagedPackageTests : IDisposable
         AssertRefused("RIMG7004", DebBuilder.Ar(("debian-binary", Version), ("control.tar", Control), (name, Data)));
 
     [Fact]
-    public void Members_must_be_there_and_in_order()
+    public void Members_must_exist_in_the_right_order()
     {
         AssertRefused("RIMG7003", DebBuilder.Ar(("debian-binary", Version)));
         AssertRefused("RIMG7003", DebBuilder.Ar(("debian-binary", Version), ("control.tar", Control)));
@@ -109,7 +109,7 @@ public sealed class DamagedPackageTests : IDisposable
     }
 
     [Fact]
-    public void Members_of_others_are_skipped()
+    public void Unknown_members_are_skipped()
     {
         var deb = DebBuilder.Ar(
             ("debian-binary", Version), ("_one", [1]), ("control.tar/", Control), ("_two", []), ("data.tar", Data), ("_gpgorigin", [1, 2]));
@@ -129,7 +129,7 @@ public sealed class DamagedPackageTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_without_its_end_is_damaged()
+    public void An_archive_without_an_end_is_damaged()
     {
         AssertRefused("RIMG7003", DebBuilder.Ar(("debian-binary", Version), ("control.tar", Control), ("data.tar", [])));
         AssertRefused("RIMG7003", DebBuilder.Ar(("debian-binary", Version), ("control.tar", Control), ("data.tar", Data[..^1024])));
@@ -137,9 +137,11 @@ public sealed class DamagedPackageTests : IDisposable
     }
 
     [Fact]
-    public void A_size_that_is_no_number_is_damage()
+    public void An_invalid_size_is_damage()
     {
-        foreach (var size in new[] { "7777777777z", "-0000000001", "\u0080\u0080\u0080\u0080\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF", "\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF" })
+        foreach (var size in new[]
+            { "7777777777z", "-0000000001", "\u0080\u0080\u0080\u0080\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF",
+            "\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF" })
         {
             var data = (byte[])Data.Clone();
             System.Text.Encoding.Latin1.GetBytes(size, data.AsSpan(124));

@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Packages of the Debian release that this machine runs, as apt brings them.</summary>
+/// <summary>Packages of this machine's Debian release, downloaded by apt.</summary>
 public sealed class DownloadedPackages : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -10,7 +10,7 @@ public sealed class DownloadedPackages : IDisposable
 
     public DownloadedPackages() => _files = new(Download);
 
-    /// <summary>Of both ages of usr-merge, with hard links, with links everywhere, with names beyond ASCII.</summary>
+    /// <summary>From before and after usr-merge, with hard links, many links, and non-ASCII names.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["libc6", "base-files", "ca-certificates", "tzdata", "libgcc-s1", "libdb5.3", "perl-base"];
 
@@ -21,7 +21,9 @@ public sealed class DownloadedPackages : IDisposable
     private Dictionary<string, string> Download()
     {
         var result = ProcessRunner.CaptureAsync(
-            new Command(Require.Tool("apt-get", "apt"), ["download", "-q", "-o", "APT::Sandbox::User=root", .. Names], _directory.Path)).GetAwaiter().GetResult();
+            new Command(
+                Require.Tool("apt-get", "apt"), ["download", "-q", "-o", "APT::Sandbox::User=root", .. Names],
+                _directory.Path)).GetAwaiter().GetResult();
         Require.That(result.ExitCode == 0, $"apt-get could not download packages: {result.StandardError.ReplaceLineEndings(" ")}");
         return Directory.GetFiles(_directory.Path, "*.deb").ToDictionary(f => Path.GetFileName(f).Split('_')[0]);
     }

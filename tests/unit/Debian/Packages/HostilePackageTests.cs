@@ -5,7 +5,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Packages that nobody should build, and what is said of them.</summary>
+/// <summary>Hostile packages and the errors for them.</summary>
 public sealed class HostilePackageTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -19,7 +19,8 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("./usr/..")]
     [InlineData("./two\nlines")]
     [InlineData("./bell\a")]
-    public void A_name_that_may_lead_out_is_refused(string name) => AssertRefused("RIMG7008", new DebBuilder().File(name, "x"));
+    public void A_name_that_may_point_outside_the_package_is_refused(string name) =>
+        AssertRefused("RIMG7008", new DebBuilder().File(name, "x"));
 
     [Fact]
     public void A_name_that_is_too_long_is_refused()
@@ -31,7 +32,7 @@ public sealed class HostilePackageTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_is_empty_or_no_text_is_refused()
+    public void An_empty_name_or_one_with_invalid_text_is_refused()
     {
         AssertRefused("RIMG7008", Data(Header("")));
         AssertRefused("RIMG7008", Data(Header("./caf\u00E9")));
@@ -44,7 +45,7 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("./x", "..")]
     [InlineData("./x", "")]
     [InlineData("./", "usr")]
-    public void A_link_that_leads_out_is_refused(string name, string target) =>
+    public void A_link_that_points_outside_the_package_is_refused(string name, string target) =>
         AssertRefused("RIMG7009", Data(Header(name, '2', target)));
 
     [Theory]
@@ -53,7 +54,7 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("./usr/lib/x", "/etc/x")]
     [InlineData("./usr/lib/x", "./y")]
     [InlineData("./usr/lib/x", "missing")]
-    public void A_link_that_stays_inside_is_kept_as_it_is(string name, string target) =>
+    public void A_link_that_stays_inside_the_package_is_kept_unchanged(string name, string target) =>
         Assert.Equal(target, Assert.Single(Open(new DebBuilder().Link(name, target)).Files).Target);
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class HostilePackageTests : IDisposable
     }
 
     [Fact]
-    public void A_hard_link_needs_a_file_before_it()
+    public void A_hard_link_needs_an_earlier_file()
     {
         AssertRefused("RIMG7009", new DebBuilder().HardLink("./x", "./y").File("./y", "y"));
         AssertRefused("RIMG7009", new DebBuilder().Link("./y", "z").HardLink("./x", "./y"));
@@ -85,10 +86,10 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData('x')]
     [InlineData('g')]
     [InlineData('\u0001')]
-    public void An_entry_of_another_kind_is_refused(char type) => AssertRefused("RIMG7010", Data(Header("./x", type)));
+    public void An_entry_of_an_unknown_type_is_refused(char type) => AssertRefused("RIMG7010", Data(Header("./x", type)));
 
     [Fact]
-    public void A_path_is_one_thing_only()
+    public void A_path_with_entries_of_two_types_is_refused()
     {
         AssertRefused("RIMG7011", new DebBuilder().File("./x", "x").Directory("./x"));
         AssertRefused("RIMG7011", new DebBuilder().Directory("./x").Link("./x", "y"));
@@ -98,7 +99,7 @@ public sealed class HostilePackageTests : IDisposable
     }
 
     [Fact]
-    public void No_path_leads_through_a_link_or_a_file_of_the_package()
+    public void A_path_through_a_link_or_a_file_of_the_package_is_refused()
     {
         AssertRefused("RIMG7011", new DebBuilder().Link("./etc", "/tmp").File("./etc/passwd", "x"));
         AssertRefused("RIMG7011", new DebBuilder().File("./etc/a/b/c", "x").Link("./etc", "/tmp"));
@@ -106,11 +107,11 @@ public sealed class HostilePackageTests : IDisposable
         AssertRefused("RIMG7011", new DebBuilder().Link("./usr/lib", "/tmp").File("./lib/x", "x"));
     }
 
-    /// <summary>gzip can't pack much more than 1,000 to 1.</summary>
+    /// <summary>gzip cannot exceed a ratio of about 1,000 to 1.</summary>
     [Theory]
     [InlineData(DebCompression.Xz)]
     [InlineData(DebCompression.Zstd)]
-    public void A_bomb_is_not_unpacked_to_its_end(DebCompression compression) =>
+    public void A_decompression_bomb_is_not_unpacked_to_its_end(DebCompression compression) =>
         AssertRefused("RIMG7005", new DebBuilder { Compression = compression }.File("./zeros", new byte[80 << 20]));
 
     [Theory]
@@ -122,7 +123,7 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("Package: x\nVersion: 1\nArchitecture: all\n\nPackage: y\nVersion: 1\nArchitecture: all\n")]
     [InlineData("Package: x\nVersion: 1\nArchitecture: all\nno field\n")]
     [InlineData("Package: x\nVersion: 1\nArchitecture: all\n: nothing\n")]
-    public void A_control_file_must_say_what_the_package_is(string control) =>
+    public void An_incomplete_or_invalid_control_file_is_refused(string control) =>
         AssertRefused("RIMG7006", new DebBuilder { Control = control });
 
     [Theory]
@@ -130,12 +131,13 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("0123456789abcdef0123456789abcdeg  usr/x")]
     [InlineData("0123456789abcdef0123456789abcdef  ")]
     [InlineData("usr/x")]
-    public void A_list_of_sums_must_be_one(string line) => AssertRefused("RIMG7007", new DebBuilder().ControlFile("md5sums", line + "\n"));
+    public void An_invalid_list_of_checksums_is_refused(string line) =>
+        AssertRefused("RIMG7007", new DebBuilder().ControlFile("md5sums", line + "\n"));
 
     private static byte[] Data(byte[] tar) => DebBuilder.Ar(
         ("debian-binary", "2.0\n"u8.ToArray()), ("control.tar", new DebBuilder().ControlTar()), ("data.tar", [.. tar, .. new byte[1024]]));
 
-    /// <summary>A ustar header of the given bytes (Latin-1), without data.</summary>
+    /// <summary>A ustar header with the given name bytes (Latin-1), without data.</summary>
     private static byte[] Header(string name, char type = '0', string link = "")
     {
         var block = new byte[512];

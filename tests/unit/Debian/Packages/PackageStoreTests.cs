@@ -19,7 +19,8 @@ public sealed class PackageStoreTests : IDisposable
         }
             .ControlFile("md5sums", "0123456789abcdef0123456789abcdef  lib/libx.so.1\nffffffffffffffffffffffffffffffff  usr/bin/tool\n")
             .Directory("./").Directory("./lib/").File("./lib/libx.so.1", "library").Link("./lib/libx.so", "libx.so.1")
-            .Directory("./usr/").Directory("./usr/bin/").File("./usr/bin/tool", "tool", 0b100_111_101_101).HardLink("./usr/bin/other", "./usr/bin/tool")
+            .Directory("./usr/").Directory("./usr/bin/").File("./usr/bin/tool", "tool", 0b100_111_101_101)
+                .HardLink("./usr/bin/other", "./usr/bin/tool")
             .File("./usr/bin/empty", "")
             .Write(_directory["sample.deb"]);
         _digest = Digest.OfFile(_deb);
@@ -29,12 +30,13 @@ public sealed class PackageStoreTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_package_is_read_into_its_paragraph_its_checksums_and_its_files()
+    public async Task A_package_has_a_paragraph_checksums_and_files()
     {
         var content = await OpenAsync();
         Assert.Equal(
             "Package: sample\nVersion: 1:2.0-1\nArchitecture: amd64\nDescription: one line\n and more\n .\n of it\n", content.Paragraph);
-        Assert.Equal(("1:2.0-1", "one line\n and more\n .\n of it", null), (content.Field("VERSION"), content.Field("Description"), content.Field("Source")));
+        Assert.Equal(("1:2.0-1", "one line\n and more\n .\n of it", null),
+            (content.Field("VERSION"), content.Field("Description"), content.Field("Source")));
         Assert.Equal(["/usr/bin/tool", "/usr/lib/libx.so.1"], content.Checksums.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
@@ -48,7 +50,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_is_unpacked_needs_its_file_no_more()
+    public async Task An_unpacked_package_does_not_need_its_deb_file()
     {
         Assert.False(_store.TryOpen(_digest, out _));
         var first = await OpenAsync();
@@ -61,7 +63,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_with_another_digest_is_not_unpacked()
+    public async Task A_file_with_a_wrong_digest_is_not_unpacked()
     {
         var expected = Digest.OfBytes("another"u8);
         var error = await Assert.ThrowsAsync<RustImageException>(() => _store.OpenAsync(_deb, expected));
@@ -79,7 +81,7 @@ public sealed class PackageStoreTests : IDisposable
     [InlineData("no content")]
     [InlineData("empty content")]
     [InlineData("other content")]
-    public async Task Damage_is_noticed_and_healed(string damage)
+    public async Task Damage_is_noticed_and_repaired(string damage)
     {
         var before = await OpenAsync();
         var file = HostPath(before, "/usr/bin/tool");
@@ -93,7 +95,9 @@ public sealed class PackageStoreTests : IDisposable
             case "directory gone": Directory.Delete(Path.GetDirectoryName(file)!, recursive: true); break;
             case "no content": File.Delete(index); break;
             case "empty content": File.WriteAllText(index, ""); break;
-            case "other content": File.WriteAllText(index, File.ReadAllText(index).Replace("libx.so.1", "liby.so.1", StringComparison.Ordinal)); break;
+            case "other content":
+                File.WriteAllText(index,
+                File.ReadAllText(index).Replace("libx.so.1", "liby.so.1", StringComparison.Ordinal)); break;
         }
         Assert.False(_store.TryOpen(_digest, out _));
         Assert.Equal(before.Files, (await OpenAsync()).Files);
@@ -102,7 +106,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_content_of_another_package_is_none()
+    public async Task The_content_of_another_package_is_not_accepted()
     {
         await OpenAsync();
         var other = Digest.OfBytes("another"u8);
@@ -111,7 +115,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_that_hides_is_found_before_the_file_is_used()
+    public async Task A_change_with_the_same_size_and_time_is_found_before_the_file_is_used()
     {
         var content = await OpenAsync();
         var file = HostPath(content, "/usr/bin/tool");
@@ -127,7 +131,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_found_before_it_is_used()
+    public async Task A_missing_file_is_noticed_before_it_is_used()
     {
         var content = await OpenAsync();
         Directory.Delete(_directory["store"], recursive: true);
@@ -135,7 +139,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_another_store_is_left_alone()
+    public async Task A_file_of_another_store_is_not_touched()
     {
         var content = await OpenAsync();
         var file = HostPath(content, "/usr/bin/tool");
@@ -145,7 +149,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Builds_at_once_all_get_the_same_whole_package()
+    public async Task Concurrent_builds_all_get_the_same_complete_package()
     {
         var contents = await Task.WhenAll(
             Enumerable.Range(0, 16).Select(_ => new PackageStore(_directory["store"]).OpenAsync(_deb, _digest)));
@@ -166,7 +170,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_leaves_nothing()
+    public async Task A_failure_leaves_no_files()
     {
         File.WriteAllBytes(_deb, File.ReadAllBytes(_deb)[..^600]);
         await Assert.ThrowsAsync<RustImageException>(() => _store.OpenAsync(_deb, Digest.OfFile(_deb)));
@@ -174,7 +178,7 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_that_is_cancelled_unpacks_nothing() =>
+    public async Task A_cancelled_build_unpacks_nothing() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => _store.OpenAsync(_deb, _digest, new CancellationToken(canceled: true)));
 
@@ -183,5 +187,6 @@ public sealed class PackageStoreTests : IDisposable
     private static string HostPath(PackageContent content, string path) => content.Files.Single(f => f.Path == path).HostPath!;
 
     private static string Describe(PackageFile f) =>
-        $"{f.Path} {f.Kind} {Convert.ToString(f.Mode, 8)} {f.Size} {f.Target} {(f.HostPath is null ? "" : File.ReadAllText(f.HostPath, Encoding.UTF8))}";
+        $"{f.Path} {f.Kind} {Convert.ToString(f.Mode, 8)} {f.Size} {f.Target} " +
+            $"{(f.HostPath is null ? "" : File.ReadAllText(f.HostPath, Encoding.UTF8))}";
 }

@@ -3,14 +3,14 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Packages;
 
-/// <summary>Real packages; dpkg-deb and tar are the judges.</summary>
+/// <summary>Compares the reading of real packages with dpkg-deb and tar.</summary>
 public sealed class RealPackageTests(DownloadedPackages packages) : IClassFixture<DownloadedPackages>
 {
     public static TheoryData<string> Names => [.. DownloadedPackages.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_package_has_the_files_that_dpkg_unpacks(string name)
+    public async Task A_real_package_has_the_files_that_dpkg_unpacks(string name)
     {
         using var directory = new TemporaryDirectory();
         var deb = packages[name];

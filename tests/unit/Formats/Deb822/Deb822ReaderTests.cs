@@ -23,14 +23,14 @@ public sealed class Deb822ReaderTests
     }
 
     [Fact]
-    public void A_value_begins_with_a_newline_where_the_name_stands_alone()
+    public void A_value_begins_with_a_newline_if_its_first_line_is_empty()
     {
         Assert.Equal("\n x\n y", Deb822Reader.Find("Files:\n x\n y\n", "Files"));
         Assert.Equal("\n x", Deb822Reader.Find("Files: \t\r\n x\n", "Files"));
     }
 
     [Fact]
-    public void A_name_is_found_in_any_case_and_only_as_a_whole()
+    public void A_field_name_matches_in_any_case_and_only_as_a_whole()
     {
         Assert.Equal("1", Deb822Reader.Find("multi-arch: 1", "Multi-Arch"));
         Assert.Equal("1", Deb822Reader.Find("A \t: 1", "a"));
@@ -42,7 +42,7 @@ public sealed class Deb822ReaderTests
     }
 
     [Fact]
-    public void Lines_that_belong_to_no_field_are_skipped() =>
+    public void Lines_outside_of_any_field_are_skipped() =>
         Assert.Equal("1", Deb822Reader.Find(" folded\nno field\n more\n: 2\nA: 1", "A"));
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class Deb822ReaderTests
         [[("A", "1"), ("B", "x\n y")], [("A", "\u00e9")]], Deb822Reader.ReadAll("A: 1\nB: x\n y\n\nA: \u00e9\n"));
 
     [Fact]
-    public void Fields_are_left_out_with_their_folded_lines_and_the_rest_stays_as_it_is() => Assert.Equal(
+    public void Removing_fields_removes_their_folded_lines_and_keeps_the_rest() => Assert.Equal(
         "A:  1 \nC: 3\n",
         Deb822Reader.Without("A:  1 \nSTATUS: x\n y\n\tz\nC: 3\nStatus : 2\n"u8, ["Status"]));
 

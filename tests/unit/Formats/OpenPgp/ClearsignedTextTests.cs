@@ -5,10 +5,11 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Formats.OpenPgp;
 
-/// <summary>What stands around, between and in place of the signed text.</summary>
+/// <summary>Text before, between, after and instead of the signed text.</summary>
 public sealed class ClearsignedTextTests : IDisposable
 {
-    private const string Text = "Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\nSHA256:\n 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 1 main/x\n";
+    private const string Text = "Codename: trixie\nDate: Sat, 11 Jul 2026 10:16:37 UTC\nSHA256:\n" +
+        " 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 1 main/x\n";
     private const string Signature = "-----BEGIN PGP SIGNATURE-----";
 
     private readonly TemporaryDirectory _directory = new();
@@ -26,7 +27,7 @@ public sealed class ClearsignedTextTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void The_signed_text_alone_is_read()
+    public void Only_the_signed_text_is_read()
     {
         Assert.Equal("trixie", Verify(_signed).Codename);
         Assert.Equal("trixie", Verify($"\n \n{_signed}\n\t\n").Codename);
@@ -34,20 +35,22 @@ public sealed class ClearsignedTextTests : IDisposable
     }
 
     [Fact]
-    public void Spaces_at_the_ends_of_lines_are_not_signed_and_not_read()
+    public void Trailing_spaces_are_not_signed_and_not_read()
     {
         var spaced = _signed.Replace("trixie\n", "trixie \t \n", StringComparison.Ordinal);
         Assert.Equal("trixie", Verify(spaced).Codename);
-        Assert.Equal(ClearsignedText.Split(Encoding.UTF8.GetBytes(_signed), "").Lines, ClearsignedText.Split(Encoding.UTF8.GetBytes(spaced), "").Lines);
+        Assert.Equal(ClearsignedText.Split(Encoding.UTF8.GetBytes(_signed), "").Lines,
+            ClearsignedText.Split(Encoding.UTF8.GetBytes(spaced), "").Lines);
     }
 
     [Fact]
-    public void Lines_with_a_dash_are_escaped_and_come_back()
+    public void Escaped_lines_with_a_dash_are_restored()
     {
         var signed = _key.Clearsign("-----BEGIN PGP SIGNATURE-----\n- x\n" + Text);
         Assert.Contains("\n- -----BEGIN PGP SIGNATURE-----\n- - x\n", signed, StringComparison.Ordinal);
         Assert.Equal("trixie", Verify(signed).Codename);
-        Assert.StartsWith("-----BEGIN PGP SIGNATURE-----\n- x\n", Encoding.UTF8.GetString(ClearsignedText.Split(Encoding.UTF8.GetBytes(signed), "").Lines), StringComparison.Ordinal);
+        Assert.StartsWith("-----BEGIN PGP SIGNATURE-----\n- x\n",
+            Encoding.UTF8.GetString(ClearsignedText.Split(Encoding.UTF8.GetBytes(signed), "").Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed class ClearsignedTextTests : IDisposable
     {
         Refused("RIMG7017", _key.Fingerprint[24..], _signed.Replace(Signature, "Codename: evil\n" + Signature, StringComparison.Ordinal));
         Refused("RIMG7017", _key.Fingerprint[24..], _signed.Replace(Signature, "\n" + Signature, StringComparison.Ordinal));
-        Refused("RIMG7016", "a header other than Hash", _signed.Replace("Hash: SHA256\n", "Hash: SHA256\nCodename: evil\n", StringComparison.Ordinal));
+        Refused("RIMG7016", "a header other than Hash",
+            _signed.Replace("Hash: SHA256\n", "Hash: SHA256\nCodename: evil\n", StringComparison.Ordinal));
         Refused("RIMG7016", "armour is damaged", _signed.Replace(Signature, Signature + "\nevil", StringComparison.Ordinal));
         Refused("RIMG7016", "bare '-'", _signed.Replace("Date", "-evil\nDate", StringComparison.Ordinal));
     }
@@ -86,19 +90,19 @@ public sealed class ClearsignedTextTests : IDisposable
         Refused("RIMG7016", "does not start with", "<html>Please log in</html>");
         var body = _signed[..(_signed.IndexOf(Signature, StringComparison.Ordinal) + Signature.Length)];
         Refused("RIMG7018", "signed by nobody", body + "\n\n-----END PGP SIGNATURE-----\n");
-        // A literal data packet in place of a signature.
+        // A literal data packet instead of a signature.
         Refused("RIMG7016", "something else", body + "\n\nywF0\n-----END PGP SIGNATURE-----\n");
     }
 
     [Fact]
-    public void A_file_cut_off_anywhere_is_refused()
+    public void A_file_truncated_anywhere_is_refused()
     {
         for (var length = 0; length < _signed.Length - 1; length += 3)
             Assert.Throws<RustImageException>(() => Verify(_signed[..length]));
     }
 
     [Fact]
-    public void A_digest_that_the_header_does_not_announce_is_refused()
+    public void A_digest_algorithm_missing_from_the_header_is_refused()
     {
         Refused("RIMG7018", "does not announce", _signed.Replace("Hash: SHA256", "Hash: SHA512", StringComparison.Ordinal));
         Refused("RIMG7018", "does not announce", _signed.Replace("Hash: SHA256\n", "", StringComparison.Ordinal));
@@ -106,7 +110,7 @@ public sealed class ClearsignedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_signature_from_the_future_is_refused_but_clocks_may_differ()
+    public void A_signature_from_the_future_is_refused_unless_within_the_clock_tolerance()
     {
         Assert.Equal("trixie", Verify(_key.Clearsign(Text, DateTimeOffset.UtcNow.AddHours(23))).Codename);
         Refused("RIMG7018", "in the future", _key.Clearsign(Text, DateTimeOffset.UtcNow.AddHours(25)));
@@ -117,7 +121,7 @@ public sealed class ClearsignedTextTests : IDisposable
         Refused("RIMG7018", "younger than its signature", _key.Clearsign(Text, DateTimeOffset.UtcNow.AddDays(-2)));
 
     [Fact]
-    public void Signatures_of_kinds_to_come_do_no_harm()
+    public void Signatures_of_unknown_versions_are_skipped()
     {
         byte[] future = [0xc2, 5, 7, 1, 2, 3, 4];
         var known = _key.Sign(Text);

@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Formats.OpenPgp;
 
-/// <summary>GnuPG with a home of its own, to make keys and signatures that our own code would not make.</summary>
+/// <summary>GnuPG with its own home directory, to make keys and signatures that our test code cannot make.</summary>
 internal sealed class Gpg : IDisposable
 {
     private readonly TemporaryDirectory _home = new();
@@ -20,7 +20,8 @@ internal sealed class Gpg : IDisposable
     public string Generate(string name, string algorithm, string expire = "never", params string[] options)
     {
         Run([.. options, "--quick-gen-key", $"{name} <{name}@example.org>", algorithm, "sign", expire]);
-        return Run("--with-colons", "--list-keys", $"{name}@example.org").Split('\n').First(l => l.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
+        return Run("--with-colons", "--list-keys", $"{name}@example.org").Split('\n')
+            .First(l => l.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
     }
 
     public byte[] Clearsign(string text, params string[] options)

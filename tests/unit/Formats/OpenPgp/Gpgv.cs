@@ -2,7 +2,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Formats.OpenPgp;
 
-/// <summary>GnuPG's own verifier as the judge, with the rules that apt has on top of it (apt's methods/gpgv.cc).</summary>
+/// <summary>The verifier of GnuPG as the reference, with the additional rules of apt (methods/gpgv.cc).</summary>
 internal sealed class Gpgv(string keyring)
 {
     private readonly string _gpgv = Require.Tool("gpgv", "gpgv");
@@ -12,11 +12,14 @@ internal sealed class Gpgv(string keyring)
         using var directory = new TemporaryDirectory();
         File.WriteAllBytes(directory["InRelease"], file);
         var result = ProcessRunner.CaptureAsync(new Command(
-            _gpgv, ["--status-fd", "1", "--weak-digest", "SHA1", "--weak-digest", "RIPEMD160", "--keyring", Path.GetFullPath(keyring), "InRelease"],
+            _gpgv,
+            ["--status-fd", "1", "--weak-digest", "SHA1", "--weak-digest", "RIPEMD160", "--keyring", Path.GetFullPath(keyring),
+            "InRelease"],
             directory.Path)).GetAwaiter().GetResult();
         var status = result.StandardOutput.Split('\n');
         bool Says(string word) => status.Any(l => l.StartsWith($"[GNUPG:] {word} ", StringComparison.Ordinal));
-        // Unknown keys do no harm; expired and revoked ones (EXPKEYSIG, REVKEYSIG, EXPSIG) do not count; a wrong signature ends it.
+        // Unknown keys do no harm. Expired and revoked ones (EXPKEYSIG, REVKEYSIG, EXPSIG) do not count. One wrong signature refuses the
+        // file.
         return Says("GOODSIG") && !Says("BADSIG");
     }
 }

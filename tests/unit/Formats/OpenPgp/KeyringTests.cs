@@ -18,14 +18,17 @@ public sealed partial class KeyringTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void The_archives_keys_are_those_that_Debian_publishes()
+    public void The_archive_keys_equal_those_that_Debian_publishes()
     {
         // https://ftp-master.debian.org/keys.html
         string[] published =
         [
-            "1F89983E0081FDE018F3CC9673A4F27B8DD47936", "AC530D520F2F3269F5E98313A48449044AAD5C5D", "A4285295FC7B1A81600062A9605C66F00D6C9793",
-            "B8B80B5B623EAB6AD8775C45B7C5D7D6350947F8", "05AB90340C0C5E797F44A8C8254CF3B5AEC0A8F0", "4D64FEC119C2029067D6E791F8D2585B8783D481",
-            "04B54C3CDCA79751B16BC6B5225629DF75B188BD", "5E04A1E3223A19A20706E20F9904613D4CCE68C6", "41587F7DB8C774BCCF131416762F67A0B2C39DE4",
+            "1F89983E0081FDE018F3CC9673A4F27B8DD47936", "AC530D520F2F3269F5E98313A48449044AAD5C5D",
+            "A4285295FC7B1A81600062A9605C66F00D6C9793",
+            "B8B80B5B623EAB6AD8775C45B7C5D7D6350947F8", "05AB90340C0C5E797F44A8C8254CF3B5AEC0A8F0",
+            "4D64FEC119C2029067D6E791F8D2585B8783D481",
+            "04B54C3CDCA79751B16BC6B5225629DF75B188BD", "5E04A1E3223A19A20706E20F9904613D4CCE68C6",
+            "41587F7DB8C774BCCF131416762F67A0B2C39DE4",
         ];
         var fingerprints = Keyring.Read(RealArchive.Keyring).Fingerprints;
         Assert.Equal(published.Order(StringComparer.Ordinal), fingerprints.Order(StringComparer.Ordinal));
@@ -42,7 +45,7 @@ public sealed partial class KeyringTests : IDisposable
     public void A_directory_is_not_a_keyring() => Refused(_directory.Path, _directory.Path);
 
     [Fact]
-    public void Something_else_is_no_keyring()
+    public void A_file_of_another_format_is_refused_as_keyring()
     {
         Refused(Written("deb https://example.org/debian stable main\n"u8), "not an OpenPGP packet");
         Refused(Written("-----BEGIN PGP MESSAGE-----\n\nyv8=\n-----END PGP MESSAGE-----\n"u8), "no public key");
@@ -51,7 +54,7 @@ public sealed partial class KeyringTests : IDisposable
     }
 
     [Fact]
-    public void A_keyring_cut_off_anywhere_trusts_no_one()
+    public void A_truncated_keyring_trusts_no_key()
     {
         var key = new TestSigningKey();
         var whole = key.Export();
@@ -59,14 +62,14 @@ public sealed partial class KeyringTests : IDisposable
         for (var length = 0; length < whole.Length; length++)
         {
             var path = Written(whole.AsSpan(0, length));
-            // A key without its signature is a sound file, but nobody is trusted for it.
+            // A key without its self-signature is a valid file, but trusts nobody.
             var e = Assert.Throws<RustImageException>(() => InRelease.Verify(signed, Keyring.Read(path), "x", DateTimeOffset.UtcNow));
             Assert.Contains(e.Code, new[] { "RIMG7015", "RIMG7018" });
         }
     }
 
     [Fact]
-    public void A_changed_keyring_trusts_no_one_else_and_is_never_a_crash()
+    public void A_changed_keyring_trusts_no_other_key_and_causes_no_crash()
     {
         var key = new TestSigningKey();
         var stranger = new TestSigningKey();
@@ -95,13 +98,14 @@ public sealed partial class KeyringTests : IDisposable
     }
 
     [Fact]
-    public void A_user_ID_that_is_damaged_or_not_UTF_8_is_no_crash()
+    public void A_damaged_or_invalid_UTF_8_user_ID_causes_no_crash()
     {
         var key = new TestSigningKey();
         var changed = key.Export();
         changed[changed.AsSpan().IndexOf("Archive"u8)] = 0xe9;
         var e = Assert.Throws<RustImageException>(() => InRelease.Verify(
-            System.Text.Encoding.UTF8.GetBytes(key.Clearsign("Codename: x\n")), Keyring.Read(Written(changed)), "x", DateTimeOffset.UtcNow));
+            System.Text.Encoding.UTF8.GetBytes(key.Clearsign("Codename: x\n")), Keyring.Read(Written(changed)), "x",
+            DateTimeOffset.UtcNow));
         Assert.Equal("RIMG7018", e.Code);
         Assert.Contains("has no valid self-signature", e.Message, StringComparison.Ordinal);
     }
@@ -109,12 +113,13 @@ public sealed partial class KeyringTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_key_signs_for_another_only_where_both_say_so(bool acknowledged)
+    public void A_subkey_is_valid_only_if_both_keys_certify_it(bool acknowledged)
     {
         var main = NewPair();
         var subkey = NewPair();
         var ring = new PgpKeyRingGenerator(
-            PgpSignature.PositiveCertification, main, "main", SymmetricKeyAlgorithmTag.Null, HashAlgorithmTag.Sha256, Array.Empty<char>(), useSha1: false,
+            PgpSignature.PositiveCertification, main, "main", SymmetricKeyAlgorithmTag.Null, HashAlgorithmTag.Sha256, Array.Empty<char>(),
+            useSha1: false,
             Flags(PgpKeyFlags.CanCertify | PgpKeyFlags.CanSign), unhashedPackets: null, new SecureRandom());
         if (acknowledged)
             ring.AddSubKey(subkey, Flags(PgpKeyFlags.CanSign), null, HashAlgorithmTag.Sha256, HashAlgorithmTag.Sha256);
@@ -131,7 +136,7 @@ public sealed partial class KeyringTests : IDisposable
         var file = System.Text.Encoding.UTF8.GetBytes(
             $"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nCodename: x\n{TestSigningKey.Armour(generator.Generate().GetEncoded())}");
         var e = Assert.Throws<RustImageException>(() => InRelease.Verify(file, Keyring.Read(path), "x", DateTimeOffset.UtcNow));
-        // RIMG7019: the signature is good, and the Release is none.
+        // RIMG7019 means that the signature is good, and the Release is invalid.
         Assert.Equal(acknowledged ? "RIMG7019" : "RIMG7018", e.Code);
         Assert.Equal(acknowledged, new Gpgv(path).Accepts(file));
     }

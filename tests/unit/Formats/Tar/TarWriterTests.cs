@@ -14,7 +14,7 @@ public sealed class TarWriterTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void A_header_is_the_one_that_the_writer_of_dotnet_makes_for_the_same_file()
+    public void A_header_equals_that_of_the_dotnet_TarWriter_for_the_same_file()
     {
         var content = new byte[700];
         using var stream = new MemoryStream();
@@ -31,7 +31,7 @@ public sealed class TarWriterTests : IDisposable
         new TarWriter(written).Add("blobs/one", content);
         var theirs = stream.ToArray()[..BlockSize];
         var ours = written.ToArray()[..BlockSize];
-        // They write device numbers and no leading zero in the checksum's field; readers take both.
+        // .NET writes device numbers, and no leading zero in the checksum. Readers accept both.
         ours.AsSpan(148, 8).CopyTo(theirs.AsSpan(148));
         theirs.AsSpan(329, 16).Clear();
         Assert.Equal(theirs, ours);
@@ -42,7 +42,7 @@ public sealed class TarWriterTests : IDisposable
     [InlineData((1L << 33) - 1)]
     [InlineData(1L << 33)]
     [InlineData(long.MaxValue)]
-    public void A_header_reads_as_it_was_written(long size)
+    public void A_header_survives_writing_and_reading(long size)
     {
         var header = new TarHeader('2', 0b100_111_101_101, size, "a/b"u8.ToArray(), "../c"u8.ToArray()) { UserId = 65532, GroupId = 7 };
         var block = new byte[BlockSize];
@@ -60,12 +60,12 @@ public sealed class TarWriterTests : IDisposable
     [InlineData((1L << 33) - 1)]
     [InlineData(1L << 33)]
     [InlineData(1L << 40)]
-    public async Task Tar_reads_every_size(long size)
+    public async Task GNU_tar_reads_every_size(long size)
     {
         using (var file = File.Create(_directory["a.tar"]))
         {
             var tar = new TarWriter(file);
-            // A hole of the file system.
+            // A sparse file.
             tar.Add("large", size, content => content.Position += size);
             tar.Add("next", []);
             tar.End();

@@ -2,7 +2,7 @@ using Peer = RustImage.Testing.Xz;
 
 namespace RustImage.UnitTests.Formats.Xz;
 
-/// <summary>Whatever xz refuses is refused, and nothing else.</summary>
+/// <summary>The decoder must refuse exactly the files that xz refuses.</summary>
 public sealed class DamagedXzTests
 {
     public static TheoryData<string> Options =>
@@ -16,47 +16,47 @@ public sealed class DamagedXzTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void A_file_that_is_cut_anywhere_is_refused(string options)
+    public void A_file_truncated_anywhere_is_refused(string options)
     {
-        var packed = Peer.Compress(Inputs.Text(120), options.Split(' '));
+        var packed = Peer.Compress(XzInputs.Text(120), options.Split(' '));
         for (var length = 0; length < packed.Length; length++)
-            Assert.Null(Inputs.TryDecode(packed[..length]));
+            Assert.Null(XzInputs.TryDecode(packed[..length]));
     }
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void A_bit_that_is_wrong_has_the_same_effect_as_in_xz(string options)
+    public void A_wrong_bit_has_the_same_effect_as_in_xz(string options)
     {
-        var packed = Peer.Compress(Inputs.Text(120), options.Split(' '));
-        Inputs.AssertAsXz([.. Enumerable.Range(0, packed.Length * 8).Select(i => With(packed, i / 8, b => (byte)(b ^ (1 << (i % 8)))))]);
+        var packed = Peer.Compress(XzInputs.Text(120), options.Split(' '));
+        XzInputs.AssertAsXz([.. Enumerable.Range(0, packed.Length * 8).Select(i => With(packed, i / 8, b => (byte)(b ^ (1 << (i % 8)))))]);
     }
 
     [Fact]
-    public void A_byte_that_is_wrong_has_the_same_effect_as_in_xz()
+    public void A_wrong_byte_has_the_same_effect_as_in_xz()
     {
-        var packed = Peer.Compress(Inputs.All["opcodes"]()[..900], "--check=none");
-        Inputs.AssertAsXz([.. Enumerable.Range(0, packed.Length).Select(i => With(packed, i, b => (byte)(b + 77)))]);
+        var packed = Peer.Compress(XzInputs.All["opcodes"]()[..900], "--check=none");
+        XzInputs.AssertAsXz([.. Enumerable.Range(0, packed.Length).Select(i => With(packed, i, b => (byte)(b + 77)))]);
     }
 
     [Fact]
-    public void Random_bytes_are_no_crash()
+    public void Random_bytes_cause_no_crash()
     {
         var random = new Random(4);
-        var packed = Peer.Compress(Inputs.Text(3000), "--check=none");
+        var packed = Peer.Compress(XzInputs.Text(3000), "--check=none");
         for (var round = 0; round < 3000; round++)
         {
             var damaged = (byte[])packed.Clone();
             random.NextBytes(damaged.AsSpan(random.Next(24, damaged.Length - 40), random.Next(1, 40)));
-            Inputs.TryDecode(damaged);
+            XzInputs.TryDecode(damaged);
         }
     }
 
     [Fact]
-    public void Headers_are_held_to_the_specification()
+    public void Stream_headers_are_checked_against_the_specification()
     {
         var sound = new XzFile();
-        Assert.Equal(XzFile.Content, Inputs.Decode(sound.Build()));
-        Inputs.AssertAsXz(
+        Assert.Equal(XzFile.Content, XzInputs.Decode(sound.Build()));
+        XzInputs.AssertAsXz(
         [
             sound.Build(),
             (sound with { Magic = [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'z', 0] }).Build(),
@@ -72,7 +72,7 @@ public sealed class DamagedXzTests
     }
 
     [Fact]
-    public void Block_headers_are_held_to_the_specification()
+    public void Block_headers_are_checked_against_the_specification()
     {
         var sound = new XzFile();
         byte[] lzma2 = [0x21, 1, 0];
@@ -114,12 +114,14 @@ public sealed class DamagedXzTests
             [3, 4, 0, 3, 1, 5, 7, 0, .. lzma2],
             [3, .. lzma2],
         ];
-        Inputs.AssertAsXz([.. headers.Select(h => (sound with { Header = h }).Build())]);
-        Inputs.AssertAsXz([(sound with { HeaderCrcFlip = 1 }).Build(), (sound with { HeaderSizeOffset = 1 }).Build(), (sound with { HeaderSizeOffset = -1 }).Build()]);
+        XzInputs.AssertAsXz([.. headers.Select(h => (sound with { Header = h }).Build())]);
+        XzInputs.AssertAsXz(
+            [(sound with { HeaderCrcFlip = 1 }).Build(), (sound with { HeaderSizeOffset = 1 })
+            .Build(), (sound with { HeaderSizeOffset = -1 }).Build()]);
     }
 
     [Fact]
-    public void Chunks_are_held_to_the_specification()
+    public void Chunks_are_checked_against_the_specification()
     {
         var sound = new XzFile();
         byte[] text = XzFile.Content;
@@ -150,14 +152,14 @@ public sealed class DamagedXzTests
             [0xE0, 0, 0, 0, 4, 4, 0, 0, 0, 0, 0, 0],
             [0xC0, 0, 0, 0, 4, 0x5D, 0, 0, 0, 0, 0, 0],
         ];
-        // Those that are sound unpack to one of these lengths.
+        // Valid ones unpack to one of these lengths.
         int[] lengths = [0, 1, 4, 8, 9, 10];
-        Inputs.AssertAsXz([.. data.SelectMany(d => lengths.Select(l => (sound with { Data = d, ContentLength = l }).Build()))]);
-        Assert.Equal([0], Inputs.TryDecode((sound with { Data = data[15], ContentLength = 1 }).Build()));
+        XzInputs.AssertAsXz([.. data.SelectMany(d => lengths.Select(l => (sound with { Data = d, ContentLength = l }).Build()))]);
+        Assert.Equal([0], XzInputs.TryDecode((sound with { Data = data[15], ContentLength = 1 }).Build()));
     }
 
     [Fact]
-    public void The_index_is_held_to_the_specification()
+    public void The_index_is_checked_against_the_specification()
     {
         var sound = new XzFile();
         byte[][] indices =
@@ -172,8 +174,9 @@ public sealed class DamagedXzTests
             [0, 1, 25, 9, 0, 0, 0, 1],
             [0, 1, 25, 9, 0, 0, 0, 0],
         ];
-        Inputs.AssertAsXz([.. indices.Select(i => (sound with { Index = i }).Build()), (sound with { IndexCrcFlip = 1 }).Build()]);
-        Inputs.AssertAsXz([(sound with { Index = [0, 0], Header = [], Data = [] }).Build(), (sound with { Padding = [0, 0, 1] }).Build()]);
+        XzInputs.AssertAsXz([.. indices.Select(i => (sound with { Index = i }).Build()), (sound with { IndexCrcFlip = 1 }).Build()]);
+        XzInputs.AssertAsXz(
+            [(sound with { Index = [0, 0], Header = [], Data = [] }).Build(), (sound with { Padding = [0, 0, 1] }).Build()]);
     }
 
     private static byte[] With(byte[] bytes, int index, Func<byte, byte> change)

@@ -3,7 +3,7 @@ using RustImage.Formats.Xz;
 
 namespace RustImage.UnitTests.Formats.Xz;
 
-/// <summary>Instructions by hand, at 0x1000: xz has this filter since 5.6 only, which not every machine has.</summary>
+/// <summary>Hand-made instructions at 0x1000, because only xz 5.6 and later have this filter.</summary>
 public sealed class RiscVFilterTests
 {
     private const uint Nop = 0x0000_0013;
@@ -11,7 +11,7 @@ public sealed class RiscVFilterTests
     [Fact]
     public void A_call_to_0x1100_becomes_relative_again() => AssertDecodes([0x8008_00EF, Nop, Nop], [0x1000_00EF, Nop, Nop]);
 
-    /// <summary>The address lies behind AUIPC in big-endian order; its low 12 bits, 0x808, are a negative offset.</summary>
+    /// <summary>The address follows AUIPC in big-endian order. Its low 12 bits, 0x808, are a negative offset.</summary>
     [Fact]
     public void A_pair_that_loads_from_0x1808_becomes_relative_again() =>
         AssertDecodes([0x5350_3117, 0x0818_0000, Nop], [0x0000_1517, 0x8085_3503, Nop]);
@@ -24,10 +24,10 @@ public sealed class RiscVFilterTests
     [InlineData(0x1000_01EFu)]
     [InlineData(0x0000_1117u)]
     [InlineData(0x0000_1597u)]
-    public void Other_instructions_stay_as_they_are(uint instruction) => AssertDecodes([instruction, Nop, Nop], [instruction, Nop, Nop]);
+    public void Other_instructions_are_unchanged(uint instruction) => AssertDecodes([instruction, Nop, Nop], [instruction, Nop, Nop]);
 
     [Fact]
-    public void An_incomplete_instruction_at_the_end_stays_as_it_is() => AssertDecodes([Nop, 0x8008_00EF], [Nop, 0x8008_00EF]);
+    public void An_incomplete_instruction_at_the_end_is_unchanged() => AssertDecodes([Nop, 0x8008_00EF], [Nop, 0x8008_00EF]);
 
     private static void AssertDecodes(uint[] stored, uint[] expected)
     {

@@ -3,7 +3,7 @@ using RustImage.Formats.Checksums;
 
 namespace RustImage.UnitTests.Formats.Xz;
 
-/// <summary>An .xz file of one block without a check, part by part, each of which can be made wrong while all sums stay right.</summary>
+/// <summary>An .xz file of one block without a check. Each part can be wrong while all checksums stay right.</summary>
 internal sealed record XzFile
 {
     public static byte[] Content { get; } = "some text"u8.ToArray();
@@ -12,23 +12,23 @@ internal sealed record XzFile
 
     public byte[] Flags { get; init; } = [0, 0];
 
-    /// <summary>The block's header between its size and its padding; empty for no block.</summary>
+    /// <summary>The block header between its size and its padding. Empty for no block.</summary>
     public byte[] Header { get; init; } = [0, 0x21, 1, 0];
 
     public int HeaderSizeOffset { get; init; }
 
     public uint HeaderCrcFlip { get; init; }
 
-    /// <summary>LZMA2.</summary>
+    /// <summary>The LZMA2 data.</summary>
     public byte[] Data { get; init; } = [1, 0, 8, .. Content, 0];
 
-    /// <summary>What the index says that the data unpacks to, in bytes.</summary>
+    /// <summary>The uncompressed size in the index, in bytes.</summary>
     public int ContentLength { get; init; } = Content.Length;
 
-    /// <summary>Behind the data; zeros to a multiple of four where it is null.</summary>
+    /// <summary>Padding behind the data. Null means zeros up to a multiple of four.</summary>
     public byte[]? Padding { get; init; }
 
-    /// <summary>Without its padding and CRC32; the right one where it is null.</summary>
+    /// <summary>The index without padding and CRC32. Null means the right one.</summary>
     public byte[]? Index { get; init; }
 
     public uint IndexCrcFlip { get; init; }

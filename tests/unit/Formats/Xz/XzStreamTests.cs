@@ -3,7 +3,7 @@ using Peer = RustImage.Testing.Xz;
 
 namespace RustImage.UnitTests.Formats.Xz;
 
-/// <summary>Whatever xz packs comes out again.</summary>
+/// <summary>Data compressed by xz must be decompressed unchanged.</summary>
 public sealed class XzStreamTests
 {
     private static readonly string[] Presets = ["-0", "-6", "-9e"];
@@ -12,7 +12,8 @@ public sealed class XzStreamTests
 
     public static TheoryData<string> FilterNames =>
     [
-        "", "--delta=dist=1", "--delta=dist=4", "--delta=dist=256", "--x86", "--x86=start=4096", "--powerpc", "--ia64", "--arm", "--armthumb",
+        "", "--delta=dist=1", "--delta=dist=4", "--delta=dist=256", "--x86", "--x86=start=4096", "--powerpc", "--ia64", "--arm",
+        "--armthumb",
         "--arm64", "--sparc", "--x86 --delta=dist=3", "--delta=dist=2 --armthumb --x86", "--ia64=start=16 --arm64=start=4 --sparc=start=8",
     ];
 
@@ -27,81 +28,86 @@ public sealed class XzStreamTests
     {
         var chain = filters.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var turn = filters.Length;
-        foreach (var (name, make) in Inputs.All)
+        foreach (var (name, make) in XzInputs.All)
         {
             var bytes = make();
             turn++;
             var packed = Peer.Compress(
-                bytes, [Checks[turn % 4], BlockSizes[bytes.Length > 300_000 ? 0 : turn % 3], .. chain, $"--lzma2=preset={Presets[turn % 3][1..]},dict=512KiB"]);
-            Assert.True(Inputs.Decode(packed).AsSpan().SequenceEqual(bytes), $"{filters} of {name}");
+                bytes,
+                [Checks[turn % 4], BlockSizes[bytes.Length > 300_000 ? 0 : turn % 3], .. chain,
+                $"--lzma2=preset={Presets[turn % 3][1..]},dict=512KiB"]);
+            Assert.True(XzInputs.Decode(packed).AsSpan().SequenceEqual(bytes), $"{filters} of {name}");
         }
     }
 
     [Theory]
     [MemberData(nameof(Properties))]
-    public void Every_property_of_LZMA_is_understood(string preset, string properties)
+    public void Every_property_of_LZMA_is_supported(string preset, string properties)
     {
-        foreach (var bytes in new[] { Inputs.Text(90_000), Inputs.All["opcodes"]() })
-            Assert.Equal(bytes, Inputs.Decode(Peer.Compress(bytes, $"--lzma2=preset={preset[1..]},{properties},dict=4KiB")));
+        foreach (var bytes in new[] { XzInputs.Text(90_000), XzInputs.All["opcodes"]() })
+            Assert.Equal(bytes, XzInputs.Decode(Peer.Compress(bytes, $"--lzma2=preset={preset[1..]},{properties},dict=4KiB")));
     }
 
     [Fact]
     public void Every_check_is_verified()
     {
-        var bytes = Inputs.Text(100);
+        var bytes = XzInputs.Text(100);
         foreach (var check in Checks)
         {
             var packed = Peer.Compress(bytes, check);
-            Assert.Equal(bytes, Inputs.Decode(packed));
+            Assert.Equal(bytes, XzInputs.Decode(packed));
             if (check == "--check=none")
                 continue;
-            // The index has 8 bytes, the footer 12; before them lies the check.
+            // The index has 8 bytes and the footer 12. The check is before them.
             packed[^21] ^= 1;
-            Assert.Contains("checksum", Assert.Throws<InvalidDataException>(() => Inputs.Decode(packed)).Message, StringComparison.Ordinal);
+            Assert.Contains("checksum", Assert.Throws<InvalidDataException>(() => XzInputs.Decode(packed)).Message,
+                StringComparison.Ordinal);
         }
     }
 
-    /// <summary>The dictionary goes round many times, and matches cross its end.</summary>
+    /// <summary>The dictionary wraps around many times, and matches cross its end.</summary>
     [Theory]
     [InlineData("4KiB")]
     [InlineData("6KiB")]
     [InlineData("64KiB")]
     [InlineData("96KiB")]
-    public void A_dictionary_smaller_than_the_data_is_enough(string size)
+    public void A_dictionary_may_be_smaller_than_the_data(string size)
     {
-        var bytes = Inputs.All["a program"]();
-        Assert.Equal(bytes, Inputs.Decode(Peer.Compress(bytes, $"--lzma2=preset=6,dict={size}")));
-        bytes = [.. Enumerable.Range(0, 40).SelectMany(i => Inputs.Text(5_000 + (i * 13)))];
-        Assert.Equal(bytes, Inputs.Decode(Peer.Compress(bytes, $"--lzma2=preset=9,dict={size}")));
+        var bytes = XzInputs.All["a program"]();
+        Assert.Equal(bytes, XzInputs.Decode(Peer.Compress(bytes, $"--lzma2=preset=6,dict={size}")));
+        bytes = [.. Enumerable.Range(0, 40).SelectMany(i => XzInputs.Text(5_000 + (i * 13)))];
+        Assert.Equal(bytes, XzInputs.Decode(Peer.Compress(bytes, $"--lzma2=preset=9,dict={size}")));
     }
 
-    /// <summary>Only with threads does xz tell a block's sizes in its header.</summary>
+    /// <summary>xz writes sizes into block headers only with threads.</summary>
     [Fact]
-    public void Blocks_may_tell_their_sizes()
+    public void Block_headers_may_contain_sizes()
     {
-        var bytes = Inputs.Text(50_000);
+        var bytes = XzInputs.Text(50_000);
         var packed = Peer.Compress(bytes, "-T2", "--block-size=7000");
         Assert.Equal(0xC0, packed[13] & 0xC0);
-        Assert.Equal(bytes, Inputs.Decode(packed));
+        Assert.Equal(bytes, XzInputs.Decode(packed));
     }
 
     [Fact]
-    public void Streams_may_follow_each_other_with_padding_in_fours()
+    public void Several_streams_with_padding_in_multiples_of_four_are_read()
     {
         byte[] one = Peer.Compress("one "u8.ToArray()), two = Peer.Compress("two"u8.ToArray(), "--check=none"), empty = Peer.Compress([]);
-        Assert.Equal("one two"u8.ToArray(), Inputs.Decode([.. one, .. two]));
-        Inputs.AssertAsXz(
+        Assert.Equal("one two"u8.ToArray(), XzInputs.Decode([.. one, .. two]));
+        XzInputs.AssertAsXz(
         [
-            [.. one, .. two], [.. one, .. new byte[4], .. two], [.. one, .. new byte[4096], .. empty, .. two, .. new byte[8]], [.. empty, .. empty],
-            [.. one, 0], [.. one, 0, 0], [.. one, 0, 0, 0], [.. one, .. new byte[5], .. two], [.. one, 1], [.. one, 0, 0, 0, 1], [0, 0, 0, 0, .. one],
+            [.. one, .. two], [.. one, .. new byte[4], .. two], [.. one, .. new byte[4096], .. empty, .. two, .. new byte[8]],
+            [.. empty, .. empty],
+            [.. one, 0], [.. one, 0, 0], [.. one, 0, 0, 0], [.. one, .. new byte[5], .. two], [.. one, 1], [.. one, 0, 0, 0, 1],
+            [0, 0, 0, 0, .. one],
             [.. one, .. two[..^1]], [.. one, .. two[..6]], [.. one, 0xFD], [], [0], [0xFD],
         ]);
     }
 
     [Fact]
-    public void Bytes_come_however_they_are_asked_for()
+    public void Any_read_size_yields_the_same_bytes()
     {
-        var bytes = Inputs.Text(20_000);
+        var bytes = XzInputs.Text(20_000);
         var packed = Peer.Compress(bytes, "--block-size=7000", "--x86", "--lzma2");
         using var single = new XzStream(new OneByteStream(packed));
         foreach (var b in bytes)
@@ -118,7 +124,7 @@ public sealed class XzStreamTests
     }
 
     [Fact]
-    public async Task It_is_a_stream_that_is_only_read()
+    public async Task The_stream_is_read_only()
     {
         var inner = new MemoryStream(Peer.Compress("text"u8.ToArray()));
         var stream = new XzStream(inner, leaveOpen: true);
@@ -136,10 +142,10 @@ public sealed class XzStreamTests
     }
 
     [Fact]
-    public void Too_large_a_dictionary_is_refused_before_memory_is_taken()
+    public void A_dictionary_that_is_too_large_is_refused_before_memory_is_allocated()
     {
         var packed = Peer.Compress("text"u8.ToArray(), "--lzma2=dict=192MiB");
-        var error = Assert.Throws<InvalidDataException>(() => Inputs.Decode(packed));
+        var error = Assert.Throws<InvalidDataException>(() => XzInputs.Decode(packed));
         Assert.Contains("201326592", error.Message, StringComparison.Ordinal);
         using var stream = new XzStream(new MemoryStream(packed), leaveOpen: false, 192 << 20);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -150,7 +156,7 @@ public sealed class XzStreamTests
     [Fact]
     public void Damage_is_reported_again_at_every_read()
     {
-        var packed = Peer.Compress(Inputs.Text(1000));
+        var packed = Peer.Compress(XzInputs.Text(1000));
         packed[200] ^= 0x10;
         using var stream = new XzStream(new MemoryStream(packed));
         var messages = Enumerable.Range(0, 3).Select(_ => Assert.Throws<InvalidDataException>(() => stream.CopyTo(Stream.Null)).Message);

@@ -5,7 +5,8 @@ namespace RustImage.UnitTests.Outputs.Engines;
 
 public sealed class ContainerEnginesTests : IDisposable
 {
-    private const string DockerAnswers = """echo '{"ServerVersion":"28.0.0","DriverStatus":[["Backing Filesystem","extfs"]],"InitCommit":{"ID":"de40ad0"}}'""";
+    private const string DockerAnswers =
+        """echo '{"ServerVersion":"28.0.0","DriverStatus":[["Backing Filesystem","extfs"]],"InitCommit":{"ID":"de40ad0"}}'""";
     private const string PodmanAnswers = """echo '{"host":{"serviceIsRemote":false},"store":{}}'""";
     private const string Down = "echo 'Cannot connect to the daemon.' >&2; exit 1";
 
@@ -22,14 +23,15 @@ public sealed class ContainerEnginesTests : IDisposable
     [InlineData("DOCKER", DockerAnswers, PodmanAnswers, "Docker", "docker")]
     [InlineData(null, PodmanAnswers, null, "Podman", "docker")] // the package podman-docker
     [InlineData("Docker", PodmanAnswers, null, "Podman", "docker")]
-    public async Task The_engine_that_is_wanted_or_the_first_that_answers_is_taken(string? wanted, string? docker, string? podman, string name, string program)
+    public async Task The_requested_engine_or_the_first_that_answers_is_used(
+        string? wanted, string? docker, string? podman, string name, string program)
     {
         var engine = await FindAsync(wanted, docker, podman);
         Assert.Equal((name, _directory[program]), (engine.Name, engine.Program));
     }
 
     [Fact]
-    public async Task Where_none_answers_the_error_tells_what_was_found_of_each()
+    public async Task If_no_engine_answers_the_error_says_what_was_found_of_each()
     {
         var failure = await Assert.ThrowsAsync<RustImageException>(() => FindAsync(null, Down, null));
         Assert.Equal("RIMG6302", failure.Code);
@@ -42,7 +44,7 @@ public sealed class ContainerEnginesTests : IDisposable
     [InlineData(Down, "does not answer (Cannot connect to the daemon)")]
     [InlineData("""echo '{"ServerErrors":["No daemon here."]}'""", "does not answer (No daemon here)")]
     [InlineData("echo 'install me first'", "does not answer (install me first)")]
-    public async Task Where_the_wanted_one_does_not_answer_no_other_is_taken(string? docker, string state)
+    public async Task If_the_requested_engine_does_not_answer_no_other_is_used(string? docker, string state)
     {
         var failure = await Assert.ThrowsAsync<RustImageException>(() => FindAsync("docker", docker, PodmanAnswers));
         Assert.Equal("RIMG6303", failure.Code);
@@ -50,7 +52,7 @@ public sealed class ContainerEnginesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_that_nobody_knows_is_refused()
+    public async Task An_unknown_engine_is_refused()
     {
         var failure = await Assert.ThrowsAsync<RustImageException>(() => FindAsync("containerd", DockerAnswers, PodmanAnswers));
         Assert.Equal("RIMG6301", failure.Code);
@@ -60,7 +62,7 @@ public sealed class ContainerEnginesTests : IDisposable
     [Theory]
     [InlineData("""echo '{"ServerVersion":"1","InitCommit":{"ID":"N/A"}}'""", new string[0])]
     [InlineData(DockerAnswers, new[] { "--init" })]
-    public async Task An_init_program_is_used_where_docker_has_one(string answer, string[] options) =>
+    public async Task An_init_program_is_used_if_docker_has_one(string answer, string[] options) =>
         Assert.Equal(options, (await FindAsync("Docker", answer, null)).InitOptions);
 
     [Theory]
@@ -70,7 +72,7 @@ public sealed class ContainerEnginesTests : IDisposable
     [InlineData("localhost:5000/hello:1", "localhost:5000/hello:1", "localhost:5000/hello:1")]
     [InlineData("docker.io/library/hello:1", "hello:1", "docker.io/library/hello:1")]
     [InlineData("docker.io/team/hello:1", "team/hello:1", "docker.io/team/hello:1")]
-    public async Task Each_has_its_own_form_of_a_name(string name, string docker, string podman)
+    public async Task Docker_and_podman_write_image_names_differently(string name, string docker, string podman)
     {
         Assert.Equal(docker, (await FindAsync("Docker", DockerAnswers, null)).LocalName(name));
         Assert.Equal(podman, (await FindAsync("Podman", null, PodmanAnswers)).LocalName(name));

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs.Engines;
 
-/// <summary>What a daemon does rarely; what it does each time is tested with a real one.</summary>
+/// <summary>Rare behaviour of a daemon. The functional tests cover the usual behaviour with a real one.</summary>
 public sealed class DockerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -13,7 +13,7 @@ public sealed class DockerTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_layer_that_vanished_before_the_load_is_sent_after_all()
+    public async Task A_layer_that_vanishes_before_the_load_is_sent()
     {
         var engine = Fake($"""
             case "$*" in
@@ -31,32 +31,37 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_is_quoted_in_one_line()
+    public async Task A_refusal_of_docker_is_quoted_in_one_line()
     {
         var engine = Fake("""
             case "$*" in load*) echo 'Error response from daemon: no space left' >&2; echo 'on device' >&2; exit 1;; esac
             """);
 
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6304", failure.Code);
-        Assert.Contains("load' ended with 1 (Error response from daemon: no space left; on device)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("load' ended with 1 (Error response from daemon: no space left; on device)", failure.Message,
+            StringComparison.Ordinal);
         Assert.Single(engine.Calls, c => c.StartsWith("load", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Another_image_under_the_name_is_an_error()
+    public async Task A_different_image_under_the_name_is_an_error()
     {
         var engine = Fake($"""case "$*" in "image inspect"*) echo '{Other} []';; esac""");
 
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6305", failure.Code);
         Assert.Contains(Other, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_containerd_store_gets_everything_and_is_checked_by_its_layers()
+    public async Task The_containerd_store_gets_all_layers_and_its_result_is_checked()
     {
         var layers = string.Join(',', _image.Layers.Select(l => $"\"{l.DiffId}\""));
         var engine = Fake($"""case "$*" in "image inspect"*) echo '{Other} [{layers}]';; esac""");
@@ -69,11 +74,12 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_containerd_store_is_known_by_its_driver()
+    public async Task The_containerd_store_is_recognized_by_its_driver()
     {
         var engine = Fake("""
             case "$*" in
-              info*) echo '{"ServerVersion":"29.0.0","Driver":"overlayfs","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]],"InitCommit":{"ID":"x"}}';;
+              info*) echo '{"ServerVersion":"29.0.0","Driver":"overlayfs",
+                "DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]],"InitCommit":{"ID":"x"}}';;
               "image inspect"*) echo 'sha256:0 []';;
             esac
             """);
@@ -85,7 +91,7 @@ public sealed class DockerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_load_that_hangs_is_ended_with_the_build()
+    public async Task A_hanging_load_ends_when_the_build_is_cancelled()
     {
         var engine = new FakeEngine(_directory, """
             case "$*" in "image ls"*) touch listed; sleep 60;; esac

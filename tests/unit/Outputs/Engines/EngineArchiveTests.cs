@@ -15,13 +15,14 @@ public sealed class EngineArchiveTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task It_has_the_configuration_each_layer_by_its_own_digest_and_the_manifest_last()
+    public async Task An_engine_archive_holds_the_configuration_the_layers_and_last_the_manifest()
     {
         var image = LocalSample.Create("sample:1", "sample:latest");
         var files = Read(await WriteAsync(image));
 
         Assert.Equal(
-            [.. image.Layers.Select(l => l.DiffId).Prepend(image.Config.Digest).Select(d => "blobs/sha256/" + d.Hex), "manifest.json"], files.Select(f => f.Name));
+            [.. image.Layers.Select(l => l.DiffId).Prepend(image.Config.Digest).Select(d => "blobs/sha256/" + d.Hex), "manifest.json"],
+            files.Select(f => f.Name));
         Assert.All(files.SkipLast(1), f => Assert.Equal(f.Name, "blobs/sha256/" + Digest.OfBytes(f.Bytes).Hex));
         var entry = Assert.Single(JsonDocument.Parse(files[^1].Bytes).RootElement.EnumerateArray());
         Assert.Equal(["sample:1", "sample:latest"], entry.GetProperty("RepoTags").EnumerateArray().Select(t => t.GetString()));
@@ -30,24 +31,25 @@ public sealed class EngineArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task A_layer_that_is_left_out_is_still_named()
+    public async Task A_layer_without_bytes_is_still_named_in_the_manifest()
     {
         var image = LocalSample.Create();
         var files = Read(await WriteAsync(image, image.Layers[0].DiffId, image.Layers[1].DiffId));
 
-        Assert.Equal([$"blobs/sha256/{image.Config.Digest.Hex}", $"blobs/sha256/{image.Layers[2].DiffId.Hex}", "manifest.json"], files.Select(f => f.Name));
+        Assert.Equal([$"blobs/sha256/{image.Config.Digest.Hex}", $"blobs/sha256/{image.Layers[2].DiffId.Hex}", "manifest.json"],
+            files.Select(f => f.Name));
         Assert.Equal(3, JsonDocument.Parse(files[^1].Bytes).RootElement[0].GetProperty("Layers").GetArrayLength());
     }
 
     [Fact]
-    public async Task Two_layers_of_one_content_are_one_file()
+    public async Task Two_equal_layers_are_stored_once()
     {
-        var image = LocalSample.Of([new("one", [Entries.File("/a")]), new("two", [Entries.File("/a")])]);
+        var image = LocalSample.Of([new("one", [TestEntry.File("/a")]), new("two", [TestEntry.File("/a")])]);
         Assert.Equal(1 + 1 + 1, Read(await WriteAsync(image)).Count);
     }
 
     [Fact]
-    public async Task Skopeo_reads_it_and_every_layer_in_it()
+    public async Task Skopeo_reads_the_archive_and_every_layer()
     {
         File.WriteAllBytes(_directory["image.tar"], await WriteAsync(LocalSample.Create()));
         var answer = await ProcessRunner.CaptureAsync(new Command(
@@ -56,7 +58,7 @@ public sealed class EngineArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_changed_since_is_told_and_ends_the_archive_before_its_manifest()
+    public async Task A_file_changed_after_planning_is_an_error_and_the_archive_gets_no_manifest()
     {
         File.WriteAllText(_directory["application"], "first");
         var entry = new FileEntry("/app/hello", FileContent.At(_directory["application"]), "the application", 0b111_101_101);

@@ -3,13 +3,13 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs.Engines;
 
-/// <summary>A script in the place of an engine's command, for what a real engine does not do when asked to.</summary>
+/// <summary>A script instead of an engine's command, for behaviour that a real engine does not show on demand.</summary>
 internal sealed class FakeEngine
 {
     private readonly TemporaryDirectory _directory;
 
     /// <param name="answers">
-    /// Shell text, with the command's arguments in <c>$*</c>; <c>$load</c> counts the loads, whose input is kept.
+    /// Shell text. <c>$*</c> holds the arguments of the command. <c>$load</c> counts the loads, whose inputs are kept.
     /// </param>
     public FakeEngine(TemporaryDirectory directory, string answers, string name = "fake")
     {

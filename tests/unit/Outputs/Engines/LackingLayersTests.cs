@@ -14,22 +14,22 @@ public sealed class LackingLayersTests
     [InlineData("bc", "")]
     [InlineData("xbc", "")]
     [InlineData("a abx b", "ab")]
-    public void Docker_has_the_longest_beginning_that_an_image_shares(string images, string has) =>
+    public void Docker_already_has_the_longest_sequence_of_first_layers_shared_with_an_image(string images, string has) =>
         Assert.Equal(Ids(has).ToHashSet(), LackingLayers.Beginning(Layers("abc"), Images(images)));
 
     [Fact]
-    public void A_layer_that_comes_again_above_is_sent() =>
+    public void A_repeated_layer_above_the_shared_layers_is_sent() =>
         Assert.Equal(Ids("b").ToHashSet(), LackingLayers.Beginning(Layers("aba"), Images("ab")));
 
     [Theory]
     [InlineData("", "")]
     [InlineData("xbc", "bc")]
     [InlineData("c xa", "ac")]
-    public void Podman_has_a_layer_wherever_it_lies(string images, string has) =>
+    public void Podman_already_has_a_layer_at_any_position(string images, string has) =>
         Assert.Equal(Ids(has).ToHashSet(), LackingLayers.Anywhere(Layers("abc"), Images(images)));
 
     [Fact]
-    public void What_is_sent_is_counted_once_for_each_content()
+    public void Sent_layers_of_equal_content_are_counted_once()
     {
         Assert.Equal(new LoadResult(2, 20), LackingLayers.Sent(Layers("abab"), LocalSample.Nothing));
         Assert.Equal(new LoadResult(1, 10), LackingLayers.Sent(Layers("abc"), Ids("ac").ToHashSet()));

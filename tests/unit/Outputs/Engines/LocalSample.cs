@@ -9,12 +9,13 @@ namespace RustImage.UnitTests.Outputs.Engines;
 internal static class LocalSample
 {
     public static Image Create(params string[] names) => Of(
-        LayerPlan.Create(RootFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]), names);
+        LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File("/etc/größe.toml")],
+            [TestEntry.File("/app/hello", "#!/bin/true", 0b111_101_101)]), names);
 
     public static Image Of(IReadOnlyList<LayerPlan> plan, params string[] names)
     {
         IReadOnlyList<Layer> layers = [.. plan.Select(p => Layer.Create(p))];
-        return Image.Create([.. names.DefaultIfEmpty("sample:1").Select(Reference)], Samples.Settings, layers);
+        return Image.Create([.. names.DefaultIfEmpty("sample:1").Select(Reference)], FixedImage.Settings, layers);
     }
 
     public static IReadOnlySet<Digest> Nothing { get; } = new HashSet<Digest>();

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs.Engines;
 
-/// <summary>What a podman does rarely; what it does each time is tested with a real one.</summary>
+/// <summary>Rare behaviour of podman. The functional tests cover the usual behaviour with a real one.</summary>
 public sealed class PodmanTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -13,7 +13,7 @@ public sealed class PodmanTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_podman_elsewhere_gets_an_archive_with_all_layers()
+    public async Task A_remote_podman_gets_an_archive_with_all_layers()
     {
         var engine = new FakeEngine(_directory, $"""case "$*" in "image inspect"*) echo '{_image.Config.Digest.Hex}';; esac""");
 
@@ -25,11 +25,14 @@ public sealed class PodmanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_layer_that_vanished_before_the_pull_is_given_after_all()
+    public async Task A_layer_that_vanishes_before_the_pull_is_provided()
     {
         var engine = new FakeEngine(_directory, $"""
             case "$*" in
-              pull*) ls "$TMPDIR"/rustimage-*/blobs/sha256 | wc -l >>blobs; [ $(wc -l <blobs) = 2 ] || exit 125; echo {_image.Config.Digest.Hex};;
+              pull*)
+                ls "$TMPDIR"/rustimage-*/blobs/sha256 | wc -l >>blobs
+                [ $(wc -l <blobs) = 2 ] || exit 125
+                echo {_image.Config.Digest.Hex};;
               "image ls"*) echo "{Digest.OfBytes("old"u8)} old:1";;
               "image inspect"*) echo '["{_image.Layers[1].DiffId}"]';;
             esac
@@ -43,11 +46,14 @@ public sealed class PodmanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_leaves_no_directory_and_is_quoted()
+    public async Task A_refusal_of_podman_is_quoted_and_leaves_no_directory()
     {
-        var engine = new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout; echo 'Error: no policy.json' >&2; exit 125;; esac""");
+        var engine =
+            new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout; echo 'Error: no policy.json' >&2; exit 125;; esac""");
 
-        var failure = await Assert.ThrowsAsync<RustImageException>(() => new Podman(engine.Command, isRemote: false, initPath: null).LoadAsync(_image, default));
+        var failure =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => new Podman(engine.Command, isRemote: false, initPath: null).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6304", failure.Code);
         Assert.Contains("pull' ended with 125 (no policy.json)", failure.Message, StringComparison.Ordinal);
@@ -55,9 +61,10 @@ public sealed class PodmanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pull_that_is_cancelled_leaves_neither_directory_nor_name()
+    public async Task A_cancelled_pull_leaves_no_directory_and_no_name()
     {
-        var engine = new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout.new; mv layout.new layout; sleep 60;; esac""");
+        var engine =
+            new FakeEngine(_directory, """case "$*" in pull*) echo "$TMPDIR" >layout.new; mv layout.new layout; sleep 60;; esac""");
         using var cancellation = new CancellationTokenSource();
         var load = new Podman(engine.Command, isRemote: false, initPath: null).LoadAsync(_image, cancellation.Token);
         while (!File.Exists(_directory["layout"]))

@@ -12,12 +12,12 @@ public sealed class RunOptionsTests
     [InlineData("-e A='b \"c\"'", new[] { "-e", "A=b \"c\"" })]
     [InlineData("--name \"\" ''", new[] { "--name", "", "" })]
     [InlineData(@"-v C:\data\:/data", new[] { "-v", @"C:\data\:/data" })]
-    public void Words_are_split_as_one_types_them(string text, string[] words) => Assert.Equal(words, RunOptions.Split(text));
+    public void Words_are_split_as_in_a_shell(string text, string[] words) => Assert.Equal(words, RunOptions.Split(text));
 
     [Theory]
     [InlineData("-e \"A=b")]
     [InlineData("-e 'A=b\"")]
-    public void A_quote_that_stays_open_is_an_error(string text)
+    public void An_unclosed_quote_is_an_error(string text)
     {
         var failure = Assert.Throws<RustImageException>(() => RunOptions.Split(text));
         Assert.Equal("RIMG6307", failure.Code);
@@ -25,10 +25,14 @@ public sealed class RunOptionsTests
     }
 
     [Fact]
-    public void Dotnet_starts_a_program_with_the_words_that_were_joined()
+    public void Joined_words_reach_a_program_started_by_dotnet_unchanged()
     {
-        string[] words = ["plain", "two words", "", "a\"b", "\"", @"\", @"\\", @"end\", @"two words\", @"a\""b", "tab\t", "'single'", "$HOME", "ü☃"];
-        var start = new ProcessStartInfo("/bin/sh", RunOptions.Join(["-c", "for a; do printf '[%s]' \"$a\"; done", "sh", .. words])) { RedirectStandardOutput = true };
+        string[] words =
+            ["plain", "two words", "", "a\"b", "\"", @"\", @"\\", @"end\", @"two words\", @"a\""b", "tab\t", "'single'", "$HOME", "ü☃"];
+        var start = new ProcessStartInfo("/bin/sh", RunOptions.Join(["-c", "for a; do printf '[%s]' \"$a\"; done", "sh", .. words]))
+        {
+            RedirectStandardOutput = true,
+        };
         using var shell = Process.Start(start)!;
         Assert.Equal(string.Concat(words.Select(w => $"[{w}]")), shell.StandardOutput.ReadToEnd());
     }

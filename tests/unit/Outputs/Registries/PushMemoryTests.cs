@@ -12,10 +12,10 @@ public sealed class PushMemoryTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Nothing_is_known_at_first() => Assert.Empty(Memory().Repositories("ghcr.io", Blob));
+    public void A_new_memory_knows_no_repository() => Assert.Empty(Memory().Repositories("ghcr.io", Blob));
 
     [Fact]
-    public void The_newest_repository_comes_first_and_few_are_kept()
+    public void The_newest_repository_comes_first_and_only_a_few_are_kept()
     {
         foreach (var repository in new[] { "a", "b", "c", "a", "d", "e" })
             Memory().Add("ghcr.io", Blob, repository);
@@ -23,7 +23,7 @@ public sealed class PushMemoryTests : IDisposable
     }
 
     [Fact]
-    public void Registries_and_blobs_are_told_apart()
+    public void Registries_and_blobs_are_remembered_separately()
     {
         Memory().Add("localhost:5000", Blob, "team/hello");
         Assert.Empty(Memory().Repositories("localhost", Blob));

@@ -18,7 +18,7 @@ public sealed class ReferenceFileTests
     [InlineData("{{ if .x }}image: rustimage://hello{{ end }}", "{{ if .x }}image: ghcr.io/team/hello@sha256:11{{ end }}")]
     [InlineData("text: deploys rustimage://hello.", "text: deploys ghcr.io/team/hello@sha256:11.")]
     [InlineData("image: rustimage://shop/api # of several", "image: ghcr.io/team/api@sha256:33 # of several")]
-    public void A_reference_becomes_what_was_pushed(string line, string resolved) =>
+    public void A_reference_becomes_the_pushed_image_name(string line, string resolved) =>
         Assert.Equal((resolved, 1), ReferenceFile.Resolve(line, "app.yaml", Images));
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class ReferenceFileTests
     [InlineData("image: otherrustimage://hello")]
     [InlineData("\uFEFF# rustimage://removed")]
     [InlineData("")]
-    public void All_else_stays_as_it_is(string line) => Assert.Equal((line, 0), ReferenceFile.Resolve(line, "app.yaml", Images));
+    public void Other_text_is_unchanged(string line) => Assert.Equal((line, 0), ReferenceFile.Resolve(line, "app.yaml", Images));
 
     [Theory]
     [InlineData("image: rustimage://hello:1.2", "rustimage://hello:1.2")]
@@ -41,10 +41,13 @@ public sealed class ReferenceFileTests
     [InlineData("image: \"rustimage://hello:latest\"", "rustimage://hello:latest")]
     [InlineData("image: rustimage://{{ .Values.name }}", "rustimage://")]
     [InlineData("image: rustimage://${NAME}", "rustimage://$")]
-    public void A_reference_of_another_form_is_an_error_at_its_place(string line, string found)
+    public void An_invalid_reference_is_an_error_with_its_location(string line, string found)
     {
-        var error = Assert.Single(Assert.Throws<RustImageException>(() => ReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
-        Assert.Equal(("RIMG6409", "/deploy/app.yaml", 2, line.IndexOf(found, StringComparison.Ordinal) + 1), (error.Code, error.File, error.Line, error.Column));
+        var error =
+            Assert.Single(
+                Assert.Throws<RustImageException>(() => ReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
+        Assert.Equal(("RIMG6409", "/deploy/app.yaml", 2, line.IndexOf(found, StringComparison.Ordinal) + 1),
+            (error.Code, error.File, error.Line, error.Column));
         Assert.StartsWith($"'{found}' ", error.Text, StringComparison.Ordinal);
     }
 
@@ -52,19 +55,22 @@ public sealed class ReferenceFileTests
     [InlineData("see rustimage://hello, rustimage://hello; (rustimage://hello): rustimage://hello!", 4)]
     [InlineData("key: {image: rustimage://hello}", 1)]
     [InlineData("rustimage://hello:", 1)]
-    public void What_ends_a_value_or_a_sentence_is_no_part_of_a_reference(string line, int count) => Assert.Equal(
-        (line.Replace("rustimage://hello", Images["hello"], StringComparison.Ordinal), count), ReferenceFile.Resolve(line, "app.yaml", Images));
+    public void Quotes_and_punctuation_end_a_reference(string line, int count) => Assert.Equal(
+        (line.Replace("rustimage://hello", Images["hello"], StringComparison.Ordinal), count),
+        ReferenceFile.Resolve(line, "app.yaml", Images));
 
     [Fact]
-    public void Line_ends_and_comments_stay() => Assert.Equal(
+    public void Line_endings_and_comments_are_kept() => Assert.Equal(
         ("# a\r\nimage: ghcr.io/team/hello@sha256:11\r\n---\nx: ghcr.io/team/hello@sha256:11\n", 2),
         ReferenceFile.Resolve("# a\r\nimage: rustimage://hello\r\n---\nx: rustimage://hello\n", "app.yaml", Images));
 
     [Fact]
-    public void Names_that_no_project_has_are_told_each_at_its_place()
+    public void Each_unknown_name_is_reported_with_its_location()
     {
         var failure = Assert.Throws<RustImageException>(
-            () => ReferenceFile.Resolve("a: rustimage://hello\nb: rustimage://helo\nc:  rustimage://Hello\nd: rustimage://shop\n", "/deploy/app.yaml", Images));
+            () =>
+                ReferenceFile.Resolve("a: rustimage://hello\nb: rustimage://helo\nc:  rustimage://Hello\nd: rustimage://shop\n",
+                    "/deploy/app.yaml", Images));
         Assert.Equal(
             [("RIMG6401", "/deploy/app.yaml", 2, 4), ("RIMG6401", "/deploy/app.yaml", 3, 5), ("RIMG6401", "/deploy/app.yaml", 4, 4)],
             failure.Diagnostics.Select(d => (d.Code, d.File, d.Line, d.Column)));

@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Connection;
 
-/// <summary>Docker's own registry, which asks for a password.</summary>
+/// <summary>Docker's registry with a password.</summary>
 public sealed class RealRegistryTests : IDisposable
 {
     private readonly TemporaryDirectory _home = new();
@@ -19,16 +19,16 @@ public sealed class RealRegistryTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_takes_the_password_of_docker_s_file_and_no_other(bool hasTls)
+    public async Task The_registry_of_Docker_accepts_only_the_right_password_from_the_docker_configuration(bool hasTls)
     {
         using var registry = new DockerRegistry(new(hasTls ? _certificate : null, Basic: true));
         var host = registry.Host;
         var file = _home["ca.pem"];
         File.WriteAllText(file, _certificate.AuthorityPem);
-        var settings = Requests.Settings(_home) with { CertificateFile = file };
+        var settings = TestConnections.Settings(_home) with { CertificateFile = file };
         using (var nobody = RegistryConnection.Open(host, settings))
         {
-            var denied = await nobody.DeniedAsync(Requests.Get("/v2/me/app/tags/list"));
+            var denied = await nobody.DeniedAsync(TestConnections.Get("/v2/me/app/tags/list"));
             Assert.Equal("RIMG6101", denied.Code);
             Assert.Contains("(HTTP 401, UNAUTHORIZED: authentication required)", denied.Text, StringComparison.Ordinal);
         }
@@ -37,7 +37,7 @@ public sealed class RealRegistryTests : IDisposable
         if (hasTls)
         {
             using var strict = RegistryConnection.Open(host, settings with { CertificateFile = null });
-            Assert.Equal("RIMG6104", (await strict.FailAsync(Requests.Get("/v2/me/app/tags/list"))).Code);
+            Assert.Equal("RIMG6104", (await strict.FailAsync(TestConnections.Get("/v2/me/app/tags/list"))).Code);
         }
 
         async Task<(HttpStatusCode?, Diagnostic?)> AskAsync(string password)
@@ -49,7 +49,8 @@ public sealed class RealRegistryTests : IDisposable
             using var connection = RegistryConnection.Open(host, settings);
             try
             {
-                using var answer = await connection.SendAsync(Requests.Get("/v2/me/app/tags/list"), TestContext.Current.CancellationToken);
+                using var answer =
+                    await connection.SendAsync(TestConnections.Get("/v2/me/app/tags/list"), TestContext.Current.CancellationToken);
                 return (answer.StatusCode, null);
             }
             catch (RegistryDeniedException e)

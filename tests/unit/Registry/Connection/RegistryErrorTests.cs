@@ -6,8 +6,10 @@ namespace RustImage.UnitTests.Registry.Connection;
 public sealed class RegistryErrorTests
 {
     [Theory]
-    [InlineData("""{"errors":[{"code":"DENIED","message":"requested access to the resource is denied.","detail":{"a":1}}]}""", "DENIED: requested access to the resource is denied")]
-    [InlineData("""{"errors":[{"code":"NAME_INVALID","message":"bad","detail":"too long"},{"code":"X"},{"code":"X"}]}""", "NAME_INVALID: bad (too long); X")]
+    [InlineData("""{"errors":[{"code":"DENIED","message":"requested access to the resource is denied.","detail":{"a":1}}]}""",
+        "DENIED: requested access to the resource is denied")]
+    [InlineData("""{"errors":[{"code":"NAME_INVALID","message":"bad","detail":"too long"},{"code":"X"},{"code":"X"}]}""",
+        "NAME_INVALID: bad (too long); X")]
     [InlineData("""{"errors":[]}""", "")]
     [InlineData("""{"errors":[1,null,{"code":2}]}""", "")]
     [InlineData("""{"error":"invalid_grant","error_description":"it has expired"}""", "it has expired")]
@@ -19,17 +21,18 @@ public sealed class RegistryErrorTests
     [InlineData("", "")]
     [InlineData("[1]", "[1]")]
     [InlineData("see https://me:s3cret@x.example/a?t=s3cret for more", "see https://***@x.example/a?*** for more")]
-    public async Task What_a_server_says_is_one_line(string body, string expected) => Assert.Equal(expected, await ReadAsync(Encoding.UTF8.GetBytes(body)));
+    public async Task The_error_text_of_a_server_becomes_one_line(string body, string expected) =>
+        Assert.Equal(expected, await ReadAsync(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
-    public async Task A_long_text_is_cut_off()
+    public async Task A_long_text_is_truncated()
     {
         var words = await ReadAsync(Encoding.UTF8.GetBytes(new string('x', 1_000_000)));
         Assert.Equal(new string('x', 300) + "…", words);
     }
 
     [Fact]
-    public async Task No_bytes_are_too_strange()
+    public async Task Any_bytes_in_an_error_body_are_tolerated()
     {
         var random = new Random(1);
         for (var i = 0; i < 200; i++)

@@ -27,7 +27,7 @@ public sealed class AuthFileTests : IDisposable
     public async Task An_entry_for_the_host_is_found(string key, string registry)
     {
         Write(".docker/config.json", Auths(key, Auth));
-        var findings = await Sources.FindAsync(_home, registry);
+        var findings = await CredentialLookup.FindAsync(_home, registry);
         Assert.Equal("me:secret", findings.Shown());
         Assert.Equal($"'{_home[".docker/config.json"]}'", findings.Credential!.Place);
     }
@@ -41,10 +41,10 @@ public sealed class AuthFileTests : IDisposable
     [InlineData("https://ghcr.io@evil.example", "ghcr.io")]
     [InlineData("ghcr.io/me/ap", "ghcr.io")]
     [InlineData("ghcr.io/other", "ghcr.io")]
-    public async Task An_entry_for_another_host_or_repository_is_not(string key, string registry)
+    public async Task An_entry_for_another_host_or_repository_is_not_used(string key, string registry)
     {
         Write(".docker/config.json", Auths(key, Auth));
-        Assert.Null((await Sources.FindAsync(_home, registry)).Credential);
+        Assert.Null((await CredentialLookup.FindAsync(_home, registry)).Credential);
     }
 
     [Theory]
@@ -52,12 +52,15 @@ public sealed class AuthFileTests : IDisposable
     [InlineData("me/app/worker", "app")]
     [InlineData("me/other", "me")]
     [InlineData("you/app", "all")]
-    public async Task The_most_specific_entry_counts(string repository, string user)
+    public async Task The_most_specific_entry_is_used(string repository, string user)
     {
         Write(".config/containers/auth.json", """
-            {"auths":{"ghcr.io":{"username":"all","password":"x"},"ghcr.io/me/app":{"username":"app","password":"x"},"ghcr.io/me":{"username":"me","password":"x"}}}
+            {"auths":{
+              "ghcr.io":{"username":"all","password":"x"},
+              "ghcr.io/me/app":{"username":"app","password":"x"},
+              "ghcr.io/me":{"username":"me","password":"x"}}}
             """);
-        Assert.Equal($"{user}:x", (await Sources.FindAsync(Requests.Settings(_home), "ghcr.io", repository)).Shown());
+        Assert.Equal($"{user}:x", (await CredentialLookup.FindAsync(TestConnections.Settings(_home), "ghcr.io", repository)).Shown());
     }
 
     [Theory]
@@ -70,57 +73,59 @@ public sealed class AuthFileTests : IDisposable
     public async Task An_entry_holds_a_password_or_a_token(string entry, string shown)
     {
         Write(".docker/config.json", $"{{\"auths\":{{\"ghcr.io\":{entry}}}}}");
-        Assert.Equal(shown, (await Sources.FindAsync(_home, "ghcr.io")).Shown());
+        Assert.Equal(shown, (await CredentialLookup.FindAsync(_home, "ghcr.io")).Shown());
     }
 
     [Theory]
     [InlineData("""{"auths":{"ghcr.io":{}}}""", "has an entry for 'ghcr.io' without a password or token")]
     [InlineData("""{"auths":{"ghcr.io":{"auth":"s3cret!"}}}""", "has an entry for 'ghcr.io' without a password or token")]
     [InlineData("""{"auths":{"ghcr.io":"s3cret!"}}""", "has an entry for 'ghcr.io' without a password or token")]
-    [InlineData("""{"auths":{"a.example":{},"https://u:s3cret@b.example":{}}}""", "has entries for 'a.example', 'https://***@b.example', none for 'ghcr.io'")]
+    [InlineData("""{"auths":{"a.example":{},"https://u:s3cret@b.example":{}}}""",
+        "has entries for 'a.example', 'https://***@b.example', none for 'ghcr.io'")]
     [InlineData("""{}""", "has no entries, none for 'ghcr.io'")]
     [InlineData("""{"auths":["s3cret"]}""", "is no JSON of credentials")]
     [InlineData("""[]""", "is no JSON of credentials")]
     [InlineData("{\n\"auths\":{\n\"ghcr.io\":s3cret", "is no JSON of credentials (line 3)")]
     [InlineData("", "is no JSON of credentials (line 1)")]
-    public async Task What_it_lacks_is_told_without_a_secret(string text, string told)
+    public async Task A_file_without_a_usable_entry_is_reported_without_secrets(string text, string told)
     {
         Write(".docker/config.json", text);
-        var findings = await Sources.FindAsync(_home, "ghcr.io");
+        var findings = await CredentialLookup.FindAsync(_home, "ghcr.io");
         Assert.Null(findings.Credential);
         Assert.Contains($"'{_home[".docker/config.json"]}' {told}", findings.Seen);
         Assert.DoesNotContain("s3cret", string.Join(' ', findings.Seen), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_broken_file_does_not_end_the_search()
+    public async Task The_search_continues_after_a_broken_file()
     {
         Write(".docker/config.json", "{");
         Write(".config/containers/auth.json", Auths("ghcr.io", Auth));
-        Assert.Equal("me:secret", (await Sources.FindAsync(_home, "ghcr.io")).Shown());
+        Assert.Equal("me:secret", (await CredentialLookup.FindAsync(_home, "ghcr.io")).Shown());
     }
 
     [Fact]
-    public async Task Variables_name_the_files_of_docker_and_podman_in_this_order()
+    public async Task The_files_of_docker_and_podman_are_searched_in_a_fixed_order()
     {
         var files = new[] { "docker/config.json", "registry-auth.json", "run/containers/auth.json", ".config/containers/auth.json" };
         foreach (var file in files)
             Write(file, Auths("ghcr.io", Auth));
-        (string, string?)[] variables = [("DOCKER_CONFIG", _home["docker"]), ("REGISTRY_AUTH_FILE", "registry-auth.json"), ("XDG_RUNTIME_DIR", _home["run"])];
+        (string, string?)[] variables =
+            [("DOCKER_CONFIG", _home["docker"]), ("REGISTRY_AUTH_FILE", "registry-auth.json"), ("XDG_RUNTIME_DIR", _home["run"])];
         foreach (var file in files)
         {
-            Assert.Equal($"'{_home[file]}'", (await Sources.FindAsync(_home, "ghcr.io", variables)).Credential!.Place);
+            Assert.Equal($"'{_home[file]}'", (await CredentialLookup.FindAsync(_home, "ghcr.io", variables)).Credential!.Place);
             File.Delete(_home[file]);
         }
-        var none = await Sources.FindAsync(_home, "ghcr.io", variables);
+        var none = await CredentialLookup.FindAsync(_home, "ghcr.io", variables);
         Assert.Equal(files.Select(f => $"'{_home[f]}' is not there"), none.Seen.Skip(2));
     }
 
     [Fact]
-    public async Task Docker_s_variable_holds_the_text_itself()
+    public async Task DOCKER_AUTH_CONFIG_holds_the_text_itself()
     {
         Write(".docker/config.json", """{"auths":{"ghcr.io":{"username":"file","password":"p"}}}""");
-        var findings = await Sources.FindAsync(_home, "ghcr.io", ("DOCKER_AUTH_CONFIG", Auths("ghcr.io", Auth)));
+        var findings = await CredentialLookup.FindAsync(_home, "ghcr.io", ("DOCKER_AUTH_CONFIG", Auths("ghcr.io", Auth)));
         Assert.Equal(("me:secret", "DOCKER_AUTH_CONFIG"), (findings.Shown(), findings.Credential!.Place));
     }
 

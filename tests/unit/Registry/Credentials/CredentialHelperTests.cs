@@ -30,18 +30,21 @@ public sealed class CredentialHelperTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_user_name_may_mark_an_identity_token()
+    public async Task A_special_user_name_marks_an_identity_token_of_a_helper()
     {
         Helper("token", """echo '{"Username":"<token>","Secret":"s3cret"}'""");
         Assert.Equal("identity s3cret", (await FindAsync("""{"credsStore":"token"}""")).Shown());
     }
 
     [Theory]
-    [InlineData("""{"credHelpers":{"ghcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "own")]
-    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "store")]
-    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"empty","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""", "entry")]
+    [InlineData("""{"credHelpers":{"ghcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""",
+        "own")]
+    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"store","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""",
+        "store")]
+    [InlineData("""{"credHelpers":{"gcr.io":"own"},"credsStore":"empty","auths":{"ghcr.io":{"username":"entry","password":"p"}}}""",
+        "entry")]
     [InlineData("""{"credHelpers":{"ghcr.io":"missing"},"credsStore":"store"}""", "store")]
-    public async Task The_host_s_helper_comes_first_then_that_for_all_then_the_entries(string file, string user)
+    public async Task The_helper_of_the_host_comes_before_the_general_helper_and_the_entries(string file, string user)
     {
         Helper("own", """echo '{"Username":"own","Secret":"p"}'""");
         Helper("store", """echo '{"Username":"store","Secret":"p"}'""");
@@ -61,7 +64,7 @@ public sealed class CredentialHelperTests : IDisposable
     [InlineData("""echo '{"Username":"s3cret","Secret":"\ud800"}'""", $"answers something else than credentials {Hint}")]
     [InlineData("echo password s3cret; exit 3", $"failed with code 3 {Hint}")]
     [InlineData("printf 's3cret \\033[31m\\n' >&2; exit 3", $"failed with code 3 {Hint}")]
-    public async Task What_fails_is_told_without_a_secret_and_the_search_goes_on(string script, string told)
+    public async Task A_failing_helper_is_reported_without_secrets_and_the_search_continues(string script, string told)
     {
         Helper("bad", script);
         var findings = await FindAsync("""{"credsStore":"bad"}""");
@@ -71,22 +74,23 @@ public sealed class CredentialHelperTests : IDisposable
     }
 
     [Fact]
-    public async Task A_helper_that_writes_without_end_is_ended_and_told()
+    public async Task A_helper_with_endless_output_is_killed_and_reported()
     {
         Helper("endless", "yes s3cret");
-        Assert.Contains($"the credential helper 'docker-credential-endless' writes more than 65536 bytes {Hint.Replace("bad", "endless", StringComparison.Ordinal)}",
+        Assert.Contains("the credential helper 'docker-credential-endless' writes more than 65536 bytes " +
+            $"{Hint.Replace("bad", "endless", StringComparison.Ordinal)}",
             (await FindAsync("""{"credsStore":"endless"}""")).Seen);
     }
 
     [Fact]
-    public async Task A_helper_that_writes_200_MB_of_errors_is_heard()
+    public async Task The_answer_of_a_helper_with_200_MB_of_error_output_is_used()
     {
         Helper("loud", $"head -c 200000000 /dev/zero >&2; {Answer}");
         Assert.NotNull((await FindAsync("""{"credsStore":"loud"}""")).Credential);
     }
 
     [Fact]
-    public async Task A_helper_that_is_not_on_the_path_is_not_looked_for_elsewhere()
+    public async Task A_helper_is_searched_only_on_PATH()
     {
         File.Move(Helper("here", Answer), _home["docker-credential-here"]);
         var findings = await FindAsync("""{"credsStore":"here"}""");
@@ -94,7 +98,7 @@ public sealed class CredentialHelperTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_can_t_be_run_is_told()
+    public async Task A_helper_that_cannot_be_started_is_reported()
     {
         File.SetUnixFileMode(Helper("text", Answer), UnixFileMode.UserRead);
         Assert.Contains(
@@ -108,7 +112,7 @@ public sealed class CredentialHelperTests : IDisposable
     [InlineData("good;x")]
     [InlineData("good\\n")]
     [InlineData("\\u0000")]
-    public async Task A_name_that_could_lead_elsewhere_is_no_helper_s(string name)
+    public async Task A_helper_name_with_path_characters_is_refused(string name)
     {
         Helper("good", Answer);
         var findings = await FindAsync($$"""{"credsStore":"{{name}}"}""");
@@ -117,13 +121,13 @@ public sealed class CredentialHelperTests : IDisposable
     }
 
     [Fact]
-    public async Task A_helper_that_hangs_is_ended_after_a_while()
+    public async Task A_hanging_helper_is_killed_after_a_timeout()
     {
         var time = new ManualTime();
         Helper("slow", $"touch {_home["started"]}; sleep 1000");
         Directory.CreateDirectory(_home[".docker"]);
         File.WriteAllText(_home[".docker/config.json"], """{"credsStore":"slow"}""");
-        var finding = Sources.FindAsync(Settings() with { Transfer = new TransferOptions { Time = time } });
+        var finding = CredentialLookup.FindAsync(Settings() with { Transfer = new TransferOptions { Time = time } });
         while (!File.Exists(_home["started"]))
             await Task.Delay(1, TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(29));
@@ -136,10 +140,10 @@ public sealed class CredentialHelperTests : IDisposable
     {
         Directory.CreateDirectory(_home[".docker"]);
         File.WriteAllText(_home[".docker/config.json"], file);
-        return Sources.FindAsync(Settings(), registry);
+        return CredentialLookup.FindAsync(Settings(), registry);
     }
 
-    private RegistrySettings Settings() => Requests.Settings(_home, ("PATH", $".:{_home["bin"]}"));
+    private RegistrySettings Settings() => TestConnections.Settings(_home, ("PATH", $".:{_home["bin"]}"));
 
     private string Helper(string name, string script) => Script.Write(_home[$"bin/docker-credential-{name}"], script);
 }

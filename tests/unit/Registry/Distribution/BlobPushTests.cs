@@ -4,17 +4,18 @@ namespace RustImage.UnitTests.Registry.Distribution;
 
 public sealed class BlobPushTests
 {
-    private static readonly byte[] Bytes = Bench.Bytes(300_000);
+    private static readonly byte[] Bytes = RegistryBench.Bytes(300_000);
 
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]
     [InlineData(true, true)]
-    public async Task A_blob_goes_whole_in_one_request(bool relative, bool state)
+    public async Task A_blob_is_sent_in_one_request(bool relative, bool state)
     {
-        using var bench = new Bench(new() { RelativeLocations = relative, LocationWithState = state });
+        using var bench = new RegistryBench(new() { RelativeLocations = relative, LocationWithState = state });
         var there = new List<long>();
-        Assert.Equal(BlobPush.Uploaded, await bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), [], there.Add));
+        Assert.Equal(BlobPush.Uploaded,
+            await bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), [], there.Add));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
         Assert.Equal(["HEAD", "POST", "PUT"], bench.Requests.Select(r => r.Method));
         Assert.Equal("100-continue", bench.Requests[2].Header("Expect"));
@@ -26,7 +27,7 @@ public sealed class BlobPushTests
     [Fact]
     public async Task A_second_push_sends_nothing()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         await bench.PushAsync(Bytes);
         bench.Registry.ForgetRequests();
         Assert.Equal(BlobPush.Present, await bench.PushAsync(Bytes));
@@ -34,17 +35,17 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_small_blob_asks_for_no_permission()
+    public async Task A_small_blob_is_sent_without_Expect()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         await bench.PushAsync([1, 2, 3]);
         Assert.Null(bench.Requests[^1].Header("Expect"));
     }
 
     [Fact]
-    public async Task An_empty_blob_goes_too()
+    public async Task An_empty_blob_is_pushed()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         Assert.Equal(BlobPush.Uploaded, await bench.PushAsync([]));
         Assert.Empty(bench.Here.Blobs[Digest.OfBytes([])]);
     }
@@ -52,9 +53,9 @@ public sealed class BlobPushTests
     [Theory]
     [InlineData(true, 404)]
     [InlineData(false, 405)]
-    public async Task Where_HEAD_is_unknown_the_blob_goes(bool headIsMissing, int status)
+    public async Task A_blob_is_pushed_if_HEAD_is_not_supported(bool headIsMissing, int status)
     {
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             HeadIsMissing = headIsMissing,
             Failures = headIsMissing ? [] : [new(r => r.Method == "HEAD", status, 9)],
@@ -64,11 +65,13 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_refused_upload_says_what_the_registry_says()
+    public async Task The_error_for_a_refused_upload_quotes_the_registry()
     {
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
-            Failures = [new(r => r.Method == "POST", 404, 9) { Body = """{"errors":[{"code":"NAME_UNKNOWN","message":"create the repository first"}]}""", ContentType = "application/json" }],
+            Failures = [new(r => r.Method == "POST", 404, 9)
+                { Body = """{"errors":[{"code":"NAME_UNKNOWN","message":"create the repository first"}]}""",
+                ContentType = "application/json" }],
         });
         var e = await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(Bytes));
         Assert.Equal("RIMG6201", e.Code);
@@ -77,9 +80,9 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_registry_that_names_no_place_for_the_upload_is_none()
+    public async Task An_upload_answer_without_a_Location_is_an_error()
     {
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             Intercept = context =>
             {
@@ -91,29 +94,31 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_refusal_of_the_credentials_comes_as_it_is()
+    public async Task A_refusal_of_the_credentials_is_passed_on_unchanged()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         var client = bench.Client(denies: r => r.Scope.Push ? "no" : null);
-        var e = await Assert.ThrowsAsync<RustImageException>(() => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), []));
+        var e =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []));
         Assert.Equal(("RIMG6102", "no"), (e.Code, e.Message));
     }
 
     [Fact]
-    public async Task A_file_that_changed_is_told_from_a_registry_that_miscounts()
+    public async Task A_changed_file_is_reported_as_such_and_not_as_a_registry_fault()
     {
-        using var bench = new Bench();
-        var blob = Bench.Blob(Bytes) with { Open = () => new MemoryStream(Bench.Bytes(300_000, seed: 2)) };
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushBlobAsync(Bench.Repository, blob, []));
+        using var bench = new RegistryBench();
+        var blob = RegistryBench.Blob(Bytes) with { Open = () => new MemoryStream(RegistryBench.Bytes(300_000, seed: 2)) };
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushBlobAsync(RegistryBench.Repository, blob, []));
         Assert.Equal("RIMG6208", e.Code);
-        Assert.Contains(Digest.OfBytes(Bench.Bytes(300_000, seed: 2)).ToString(), e.Message, StringComparison.Ordinal);
+        Assert.Contains(Digest.OfBytes(RegistryBench.Bytes(300_000, seed: 2)).ToString(), e.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Here.Blobs);
     }
 
     [Fact]
-    public async Task A_registry_that_miscounts_gets_the_blob_once_more()
+    public async Task A_registry_that_computes_a_wrong_digest_gets_the_blob_once_more()
     {
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             Failures = [new(r => r.Method == "PUT", 400, 9) { Body = """{"errors":[{"code":"DIGEST_INVALID","message":"no"}]}""" }],
         });
@@ -123,21 +128,21 @@ public sealed class BlobPushTests
     }
 
     [Fact]
-    public async Task A_file_that_got_shorter_is_no_fault_of_the_network()
+    public async Task A_file_that_became_shorter_is_not_reported_as_a_network_fault()
     {
-        using var bench = new Bench();
-        var blob = Bench.Blob(Bytes) with { Open = () => new MemoryStream(Bytes, 0, 200_000) };
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushBlobAsync(Bench.Repository, blob, []));
+        using var bench = new RegistryBench();
+        var blob = RegistryBench.Blob(Bytes) with { Open = () => new MemoryStream(Bytes, 0, 200_000) };
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushBlobAsync(RegistryBench.Repository, blob, []));
         Assert.Equal("RIMG6208", e.Code);
         Assert.Single(bench.Requests, r => r.Method == "PUT");
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_no_fault_of_the_network()
+    public async Task A_deleted_file_is_not_reported_as_a_network_fault()
     {
-        using var bench = new Bench();
-        var blob = Bench.Blob(Bytes) with { Open = () => File.OpenRead("/nowhere/blob") };
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushBlobAsync(Bench.Repository, blob, []));
+        using var bench = new RegistryBench();
+        var blob = RegistryBench.Blob(Bytes) with { Open = () => File.OpenRead("/nowhere/blob") };
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushBlobAsync(RegistryBench.Repository, blob, []));
         Assert.Equal("RIMG0002", e.Code);
         Assert.Empty(bench.Waits);
     }

@@ -6,7 +6,7 @@ public sealed class CancellationTests
     public async Task A_cancelled_upload_leaves_nothing_behind()
     {
         using var cancel = new CancellationTokenSource();
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             Intercept = async context =>
             {
@@ -18,7 +18,8 @@ public sealed class CancellationTests
                 return true;
             },
         });
-        var push = bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(50_000_000)), [], null, cancel.Token);
+        var push = bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(50_000_000)), [], null,
+            cancel.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => push);
         Assert.Equal("DELETE", bench.Requests[^1].Method);
         Assert.Empty(bench.Here.Uploads);
@@ -27,7 +28,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_cancelled_upload_does_not_wait_for_a_registry_that_says_nothing()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         using var cancel = new CancellationTokenSource();
         bench.Registry.Options = new()
         {
@@ -40,15 +41,16 @@ public sealed class CancellationTests
                 return true;
             },
         };
-        var push = bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000)), [], null, cancel.Token);
+        var push =
+            bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000)), [], null, cancel.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => push.WaitAsync(TimeSpan.FromSeconds(15)));
     }
 
     [Fact]
     public async Task A_failed_upload_leaves_nothing_behind()
     {
-        using var bench = new Bench(new() { Failures = [new(r => r.Method == "PUT", 403)] });
-        await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(Bench.Bytes(1000)));
+        using var bench = new RegistryBench(new() { Failures = [new(r => r.Method == "PUT", 403)] });
+        await Assert.ThrowsAsync<RustImageException>(() => bench.PushAsync(RegistryBench.Bytes(1000)));
         Assert.Empty(bench.Here.Uploads);
     }
 }

@@ -5,21 +5,21 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
-/// <summary>The registry that most others are made of.</summary>
+/// <summary>Docker's registry, on which most others are based.</summary>
 public sealed class DockerRegistryTests
 {
-    private static readonly byte[] Bytes = Bench.Bytes(3_000_000);
+    private static readonly byte[] Bytes = RegistryBench.Bytes(3_000_000);
 
     [Theory]
     [InlineData(null)]
     [InlineData(1_000_000L)]
-    public async Task What_is_pushed_comes_back_and_is_not_sent_again(long? chunk)
+    public async Task A_pushed_blob_can_be_pulled_and_is_not_sent_again(long? chunk)
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host, chunk);
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
-        Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
-        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync("team/other", Bench.Blob(Bytes), ["team/app"]));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync("team/other", RegistryBench.Blob(Bytes), ["team/app"]));
         var descriptor = await PushImageAsync(client, "1");
         Assert.Equal(descriptor, await client.FindManifestAsync("team/app", "1"));
         Assert.Equal(descriptor.Digest, (await client.PullManifestAsync("team/app", descriptor.Digest.ToString()))?.Descriptor.Digest);
@@ -30,20 +30,24 @@ public sealed class DockerRegistryTests
     }
 
     [Fact]
-    public async Task What_is_attached_is_listed_in_the_tag()
+    public async Task An_attached_artifact_is_listed_in_the_referrers_tag()
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host);
-        await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []);
+        await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []);
         var subject = await PushImageAsync(client, "1");
-        var sbom = Bench.Blob("{}\n"u8.ToArray(), "sbom");
-        var attached = await client.AttachAsync("team/app", subject, "application/spdx+json", "text/x", sbom, new Dictionary<string, string> { ["a"] = "b" });
-        Assert.Equal(attached.Digest, Assert.Single(await client.ListReferrersAsync("team/app", subject.Digest, "application/spdx+json")).Digest);
+        var sbom = RegistryBench.Blob("{}\n"u8.ToArray(), "sbom");
+        var attached = await client.AttachAsync("team/app", subject, "application/spdx+json", "text/x", sbom, new Dictionary<string, string>
+        {
+            ["a"] = "b",
+        });
+        Assert.Equal(attached.Digest,
+            Assert.Single(await client.ListReferrersAsync("team/app", subject.Digest, "application/spdx+json")).Digest);
         Assert.Contains($"sha256-{subject.Digest.Hex}", await client.ListTagsAsync("team/app"));
     }
 
     [Fact]
-    public async Task A_manifest_without_its_blobs_is_refused_in_the_registry_s_words()
+    public async Task The_error_for_a_manifest_without_its_blobs_quotes_the_registry()
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host);
@@ -55,15 +59,15 @@ public sealed class DockerRegistryTests
     [Theory]
     [InlineData("1m", 1_048_576)]
     [InlineData("100k", 65_536)]
-    public async Task What_nginx_refuses_as_a_whole_goes_in_chunks_and_the_next_blob_at_once(string limit, long size)
+    public async Task A_blob_that_nginx_refuses_whole_is_sent_in_chunks_and_so_are_later_blobs(string limit, long size)
     {
         using var registry = new DockerRegistry();
         using var proxy = new Nginx(registry, bodySize: limit);
         var sent = new List<string>();
-        using var client = Bench.ClientOf(proxy.Host, denies: r => Note(sent, r));
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        using var client = RegistryBench.ClientOf(proxy.Host, denies: r => Note(sent, r));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
         var whole = sent.Count;
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bench.Bytes(2_000_000, 2)), []));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(RegistryBench.Bytes(2_000_000, 2)), []));
         Assert.Equal(2 + ((2_000_000 + size - 1) / size) + 1, sent.Count - whole);
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
@@ -73,21 +77,28 @@ public sealed class DockerRegistryTests
     [Theory]
     [InlineData(null)]
     [InlineData(1_000_000L)]
-    public async Task A_connection_that_breaks_once_in_the_middle_does_not_fail_the_push(long? chunk)
+    public async Task A_push_survives_a_broken_connection(long? chunk)
     {
         using var registry = new DockerRegistry();
         using var network = new BreakingProxy(registry.Port, breakAfter: 1_500_000, breaks: 1);
         using var client = Client(network.Host, chunk);
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", Bench.Blob(Bytes), []));
+        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
         Assert.True(network.BreaksLeft <= 0, "nothing broke");
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
         Assert.Equal(Bytes, pulled.ToArray());
     }
 
-    /// <summary>With a connection as users have it.</summary>
+    /// <summary>Opens a client with a connection as users have it.</summary>
     private static RegistryClient Client(string host, long? chunk = null) =>
-        new(host, new RegistrySettings { WorkingDirectory = Path.GetTempPath(), HomeDirectory = Path.GetTempPath(), Environment = _ => null, ChunkSize = chunk });
+        new(host,
+            new RegistrySettings
+            {
+                WorkingDirectory = Path.GetTempPath(),
+                HomeDirectory = Path.GetTempPath(),
+                Environment = _ => null,
+                ChunkSize = chunk
+            });
 
     private static string? Note(List<string> sent, RegistryRequest request)
     {
@@ -99,11 +110,12 @@ public sealed class DockerRegistryTests
     {
         var config = "{}"u8.ToArray();
         if (pushConfig)
-            await client.PushBlobAsync("team/app", Bench.Blob(config), []);
-        var image = Encoding.UTF8.GetBytes($$"""
-            {"schemaVersion":2,"mediaType":"{{Bench.Manifest}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(Bytes)}}","size":{{Bytes.Length}}}]}
-            """);
-        await client.PushManifestAsync("team/app", tag, Bench.Manifest, image);
-        return new(Bench.Manifest, Digest.OfBytes(image), image.Length);
+            await client.PushBlobAsync("team/app", RegistryBench.Blob(config), []);
+        var image = Encoding.UTF8.GetBytes(
+            $$"""{"schemaVersion":2,"mediaType":"{{RegistryBench.Manifest}}","config":""" +
+            $$"""{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.OfBytes(config)}}","size":2},"layers":[""" +
+            $$"""{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest.OfBytes(Bytes)}}","size":{{Bytes.Length}}}]}""");
+        await client.PushManifestAsync("team/app", tag, RegistryBench.Manifest, image);
+        return new(RegistryBench.Manifest, Digest.OfBytes(image), image.Length);
     }
 }

@@ -12,30 +12,30 @@ public sealed class PatienceTests
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]
-    public async Task A_busy_registry_is_asked_again(int status)
+    public async Task A_request_to_a_busy_registry_is_repeated(int status)
     {
-        using var bench = new Bench(new() { Failures = [new(_ => true, status, 3)] });
-        bench.Here.AddManifest(Bench.Manifest, Bench.Image(bench.Here), "1");
-        Assert.NotNull(await bench.Client().FindManifestAsync(Bench.Repository, "1"));
+        using var bench = new RegistryBench(new() { Failures = [new(_ => true, status, 3)] });
+        bench.Here.AddManifest(RegistryBench.Manifest, RegistryBench.Image(bench.Here), "1");
+        Assert.NotNull(await bench.Client().FindManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal(3, bench.Waits.Count);
         Assert.InRange(bench.Waits[2].TotalSeconds, 1, 3);
         Assert.Equal(4, bench.Requests.Count);
     }
 
     [Fact]
-    public async Task A_registry_says_how_long_to_wait()
+    public async Task The_wait_is_as_long_as_the_registry_asks()
     {
-        using var bench = new Bench(new() { Failures = [new(_ => true, 429) { RetryAfter = "17" }] });
-        Assert.Null(await bench.Client().PullManifestAsync(Bench.Repository, "1"));
+        using var bench = new RegistryBench(new() { Failures = [new(_ => true, 429) { RetryAfter = "17" }] });
+        Assert.Null(await bench.Client().PullManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal(TimeSpan.FromSeconds(17), bench.Waits[0]);
     }
 
     [Fact]
-    public async Task A_registry_that_counts_requests_gets_them_one_at_a_time_once_it_has_complained()
+    public async Task After_a_rate_limit_error_requests_are_sent_one_at_a_time()
     {
         var (left, running) = (3, 0);
         var together = new List<int>();
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             Intercept = async context =>
             {
@@ -53,7 +53,7 @@ public sealed class PatienceTests
                 return false;
             },
         });
-        // Each wait gives three more: with four at once that all come back at the same time, one would run out of tries.
+        // Each wait allows three more requests. If four came back at once, one would run out of tries.
         var client = bench.Client(s => s with
         {
             Transfer = s.Transfer with
@@ -65,15 +65,16 @@ public sealed class PatienceTests
                 },
             },
         });
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000, i)), [])));
+        await Task.WhenAll(Enumerable.Range(0, 12)
+            .Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
         Assert.Equal(12, bench.Here.Blobs.Count);
         Assert.All(together.TakeLast(12), n => Assert.Equal(1, n));
     }
 
     [Fact]
-    public async Task A_request_that_others_take_the_turn_of_is_not_given_up_before_they_are_done()
+    public async Task A_rate_limited_request_is_not_given_up_while_others_succeed()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         var served = 0L;
         var patience = new Patience("r", "take 'x'", bench.Impatient, () => served);
         for (; served < 20; served++)
@@ -88,9 +89,9 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task What_others_get_does_not_excuse_a_server_that_fails()
+    public async Task Success_of_other_requests_does_not_extend_the_tries_after_a_server_error()
     {
-        using var bench = new Bench();
+        using var bench = new RegistryBench();
         var served = 0L;
         var patience = new Patience("r", "take 'x'", bench.Impatient, () => served++);
         for (var i = 0; i < 3; i++)
@@ -99,30 +100,33 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task A_registry_that_wants_an_hour_is_left_alone()
+    public async Task A_registry_that_asks_for_an_hour_is_given_up()
     {
-        using var bench = new Bench(new() { Failures = [new(_ => true, 429, 9) { RetryAfter = "3600", Body = "slow down" }] });
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(Bench.Repository, "1"));
+        using var bench = new RegistryBench(new() { Failures = [new(_ => true, 429, 9) { RetryAfter = "3600", Body = "slow down" }] });
+        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PullManifestAsync(RegistryBench.Repository, "1"));
         Assert.Equal("RIMG6203", e.Code);
         Assert.Contains("in 3600 s (HTTP 429, slow down)", e.Message, StringComparison.Ordinal);
         Assert.Single(bench.Requests);
     }
 
     [Fact]
-    public async Task A_registry_that_stays_busy_is_given_up_with_its_words()
+    public async Task The_error_for_a_registry_that_stays_busy_quotes_it()
     {
-        using var bench = new Bench(new() { Failures = [new(r => r.Method == "PUT", 500, 9) { Body = "disk full" }] });
-        var image = Bench.Image(bench.Here);
-        var e = await Assert.ThrowsAsync<RustImageException>(() => bench.Client().PushManifestAsync(Bench.Repository, "1", Bench.Manifest, image));
+        using var bench = new RegistryBench(new() { Failures = [new(r => r.Method == "PUT", 500, 9) { Body = "disk full" }] });
+        var image = RegistryBench.Image(bench.Here);
+        var e =
+            await Assert.ThrowsAsync<RustImageException>(
+                () => bench.Client().PushManifestAsync(RegistryBench.Repository, "1", RegistryBench.Manifest, image));
         Assert.Equal("RIMG6201", e.Code);
-        Assert.Contains("refuses to take the manifest 'team/app:1' (4 times, at last HTTP 500, disk full)", e.Message, StringComparison.Ordinal);
+        Assert.Contains("refuses to take the manifest 'team/app:1' (4 times, at last HTTP 500, disk full)", e.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nobody_there_is_told_from_a_refusal()
+    public async Task A_refused_connection_is_distinguished_from_a_refusal_of_the_registry()
     {
-        using var bench = new Bench();
-        using var client = Bench.ClientOf(FaultyServer.Nobody().Authority, s => s with { Transfer = bench.Impatient });
+        using var bench = new RegistryBench();
+        using var client = RegistryBench.ClientOf(FaultyServer.UnusedAddress().Authority, s => s with { Transfer = bench.Impatient });
         var e = await Assert.ThrowsAsync<RustImageException>(() => client.ListTagsAsync("a"));
         Assert.Equal("RIMG6202", e.Code);
         Assert.Contains("Connection refused", e.Message, StringComparison.Ordinal);
@@ -130,10 +134,10 @@ public sealed class PatienceTests
     }
 
     [Fact]
-    public async Task No_more_requests_run_at_once_than_allowed()
+    public async Task The_number_of_concurrent_requests_is_limited()
     {
         var (now, most) = (0, 0);
-        using var bench = new Bench(new()
+        using var bench = new RegistryBench(new()
         {
             Intercept = async context =>
             {
@@ -146,7 +150,8 @@ public sealed class PatienceTests
             },
         });
         var client = bench.Client(s => s with { Connections = 2 });
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(1000, i)), [])));
+        await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(1000, i)), [])));
         Assert.Equal(2, most);
         Assert.Equal(8, bench.Here.Blobs.Count);
     }

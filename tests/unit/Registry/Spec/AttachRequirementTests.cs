@@ -15,20 +15,22 @@ public sealed class AttachRequirementTests : RequirementTests
 
     private static string Tag => $"sha256-{Subject.Digest.Hex}";
 
-    /// <summary>"Pushing Manifests with Subject", "Push": the artifact names its subject, which need not be there yet.</summary>
+    /// <summary>"Pushing Manifests with Subject", "Push": the artifact names its subject, which need not exist yet.</summary>
     [Fact]
     public async Task An_artifact_names_its_subject()
     {
         var pushed = await AttachAsync();
         var json = JsonElement.Parse(Stored.Manifests[pushed.Digest].Bytes);
         var subject = json.GetProperty("subject");
-        Assert.Equal((Subject.Digest.ToString(), ImageType, 7), (Text(subject, "digest"), Text(subject, "mediaType"), subject.GetProperty("size").GetInt32()));
+        Assert.Equal(
+            (Subject.Digest.ToString(), ImageType, 7),
+            (Text(subject, "digest"), Text(subject, "mediaType"), subject.GetProperty("size").GetInt32()));
         Assert.Equal(Sbom, Text(json, "artifactType"));
         Assert.Equal(_sbom, Stored.Blobs[Digest.Parse(Text(Assert.Single(json.GetProperty("layers").EnumerateArray()), "digest"))]);
         Assert.Equal(pushed.Digest, Assert.Single(await Client().ListReferrersAsync(Repository, Subject.Digest, Sbom)).Digest);
     }
 
-    /// <summary>"Pushing Manifests with Subject": OCI-Subject says that the registry keeps the list itself.</summary>
+    /// <summary>"Pushing Manifests with Subject": OCI-Subject means that the registry maintains the list.</summary>
     [Fact]
     public async Task A_registry_that_lists_referrers_itself_gets_no_tag()
     {
@@ -36,9 +38,9 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Empty(Stored.Tags);
     }
 
-    /// <summary>"Unavailable Referrers API": whether there is the API may be asked (MUST), where OCI-Subject does not say so.</summary>
+    /// <summary>"Unavailable Referrers API": without OCI-Subject the client asks whether the API exists (MUST).</summary>
     [Fact]
-    public async Task A_registry_that_only_answers_for_referrers_gets_no_tag()
+    public async Task A_registry_with_a_referrers_API_but_without_OCI_Subject_gets_no_tag()
     {
         OnAnswer(r => r.Method == "PUT", a => a.Headers.Remove("OCI-Subject"));
         await AttachAsync();
@@ -46,9 +48,11 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Single(await Client().ListReferrersAsync(Repository, Subject.Digest));
     }
 
-    /// <summary>"Pushing Manifests with Subject": without OCI-Subject and without a tag the list begins empty (MUST), and has the artifact's type and all its annotations (MUST).</summary>
+    /// <summary>
+    /// "Pushing Manifests with Subject": without OCI-Subject and a tag, the client creates a list with type and annotations (MUST).
+    /// </summary>
     [Fact]
-    public async Task Elsewhere_the_tag_gets_the_list()
+    public async Task Without_a_referrers_API_the_tag_gets_the_list()
     {
         Server.Options = new() { NoReferrers = true };
         var pushed = await AttachAsync();
@@ -56,32 +60,33 @@ public sealed class AttachRequirementTests : RequirementTests
         var index = Listed();
         Assert.Equal((2, IndexType), (index.GetProperty("schemaVersion").GetInt32(), Text(index, "mediaType")));
         var entry = Assert.Single(index.GetProperty("manifests").EnumerateArray());
-        Assert.Equal((pushed.Digest.ToString(), ImageType, Sbom), (Text(entry, "digest"), Text(entry, "mediaType"), Text(entry, "artifactType")));
+        Assert.Equal((pushed.Digest.ToString(), ImageType, Sbom),
+            (Text(entry, "digest"), Text(entry, "mediaType"), Text(entry, "artifactType")));
         Assert.Equal(Stored.Manifests[pushed.Digest].Bytes.Length, entry.GetProperty("size").GetInt32());
         var annotations = JsonElement.Parse(Stored.Manifests[pushed.Digest].Bytes).GetProperty("annotations");
         Assert.True(JsonElement.DeepEquals(annotations, entry.GetProperty("annotations")));
         Assert.Equal("Grüße + \"quotes\"", Text(annotations, "name"));
     }
 
-    /// <summary>"Pushing Manifests with Subject": what was attached before stays in the list.</summary>
+    /// <summary>"Pushing Manifests with Subject": earlier entries stay in the list.</summary>
     [Fact]
-    public async Task What_others_attached_stays_in_the_list()
+    public async Task Entries_of_others_stay_in_the_list()
     {
         Server.Options = new() { NoReferrers = true };
         var other = Stored.AddManifest(ImageType, Manifest());
-        var entry = $$$"""
-            {"mediaType":"{{{ImageType}}}","digest":"{{{other}}}","size":{{{Stored.Manifests[other].Bytes.Length}}},"artifactType":"a/b","annotations":{"by":"others"}}
-            """;
-        Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{IndexType}}","manifests":[{{entry}}]}"""), Tag);
+        var entry = $$$"""{"mediaType":"{{{ImageType}}}","digest":"{{{other}}}","size":{{{Stored.Manifests[other].Bytes.Length}}}""" +
+            ""","artifactType":"a/b","annotations":{"by":"others"}}""";
+        Stored.AddManifest(IndexType,
+            Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{IndexType}}","manifests":[{{entry}}]}"""), Tag);
         var pushed = await AttachAsync();
         var entries = Listed().GetProperty("manifests").EnumerateArray().ToList();
         Assert.Equal([other.ToString(), pushed.Digest.ToString()], entries.Select(e => Text(e, "digest")));
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(entry), entries[0]));
     }
 
-    /// <summary>"Pushing Manifests with Subject": nothing is twice in the list (SHOULD NOT).</summary>
+    /// <summary>"Pushing Manifests with Subject": the list has no duplicates (SHOULD NOT).</summary>
     [Fact]
-    public async Task What_is_attached_twice_is_listed_once()
+    public async Task An_artifact_attached_twice_is_listed_once()
     {
         Server.Options = new() { NoReferrers = true };
         await AttachAsync();
@@ -89,9 +94,9 @@ public sealed class AttachRequirementTests : RequirementTests
         Assert.Single(Listed().GetProperty("manifests").EnumerateArray());
     }
 
-    /// <summary>"Pushing Manifests with Subject": a tag that names something else is reported, and let be (SHOULD).</summary>
+    /// <summary>"Pushing Manifests with Subject": a tag with another content is reported and kept (SHOULD).</summary>
     [Fact]
-    public async Task A_tag_that_is_no_list_is_reported_and_stays()
+    public async Task A_referrers_tag_with_another_content_is_reported_and_kept()
     {
         Server.Options = new() { NoReferrers = true };
         var other = Stored.AddManifest(ImageType, Manifest(), Tag);

@@ -9,7 +9,7 @@ public sealed class ChunkRequirementTests : RequirementTests
 {
     private readonly byte[] _blob = SomeBytes(1_000_000);
 
-    /// <summary>A session begins with a POST that has no body, and says so (MUST).</summary>
+    /// <summary>A session begins with a POST with Content-Length 0 (MUST).</summary>
     [Fact]
     public async Task A_session_begins_with_an_empty_body()
     {
@@ -18,7 +18,7 @@ public sealed class ChunkRequirementTests : RequirementTests
         Assert.Equal("0", post.Header("Content-Length"));
     }
 
-    /// <summary>Ranges have both ends, begin with 0 and follow each other (MUST); each chunk says its length and type.</summary>
+    /// <summary>Ranges have both ends, begin with 0 and are consecutive (MUST). Each chunk has a length and a type.</summary>
     [Fact]
     public async Task Chunks_follow_each_other()
     {
@@ -37,7 +37,7 @@ public sealed class ChunkRequirementTests : RequirementTests
         Assert.Equal(1_000_000, next);
     }
 
-    /// <summary>The session ends with a PUT (MUST) that has the digest of the whole (MUST), and a body only if it brings the last chunk.</summary>
+    /// <summary>The session ends with a PUT (MUST) with the digest of the whole blob (MUST), and a body only for the last chunk.</summary>
     [Fact]
     public async Task A_session_ends_with_the_digest_of_the_whole()
     {
@@ -48,7 +48,7 @@ public sealed class ChunkRequirementTests : RequirementTests
         Assert.Equal(Server.Requests[^1], put);
     }
 
-    /// <summary>Each chunk goes to the location that the last answer gave (SHOULD).</summary>
+    /// <summary>Each chunk goes to the location of the last answer (SHOULD).</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -61,18 +61,18 @@ public sealed class ChunkRequirementTests : RequirementTests
 
     /// <summary>No chunk but the last is shorter than OCI-Chunk-Min-Length (SHOULD).</summary>
     [Fact]
-    public async Task Chunks_are_as_long_as_the_registry_wants()
+    public async Task Chunks_have_at_least_the_minimal_length_of_the_registry()
     {
         Server.Options = new() { ChunkMinLength = 400_000 };
         await PushAsync();
         Assert.All(Requests("PATCH").SkipLast(1), r => Assert.True(r.BodyBytes >= 400_000, r.ToString()));
     }
 
-    /// <summary>After 416 the registry is asked how far the upload came, and what is missing follows.</summary>
+    /// <summary>After 416 the client asks for the state of the upload, and sends the missing bytes.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_chunk_at_the_wrong_place_is_put_right(bool withState)
+    public async Task An_upload_recovers_from_a_chunk_at_the_wrong_offset(bool withState)
     {
         Server.Options = new() { LocationWithState = withState };
         var first = true;
@@ -80,7 +80,7 @@ public sealed class ChunkRequirementTests : RequirementTests
         {
             if (context.Request.Method != "PATCH" || !first)
                 return false;
-            // The registry keeps a part, and does not say which.
+            // The registry keeps a part without saying which.
             first = false;
             var bytes = new MemoryStream();
             await context.Request.Body.CopyToAsync(bytes);
@@ -93,11 +93,11 @@ public sealed class ChunkRequirementTests : RequirementTests
         Assert.StartsWith("123456-", Requests("PATCH")[1].Header("Content-Range"), StringComparison.Ordinal);
     }
 
-    /// <summary>"Resumable Push" (a use case): after a break only the rest is sent, of chunks as of a whole blob.</summary>
+    /// <summary>"Resumable Push" (a use case): after a break only the rest is sent, for chunks and for whole blobs.</summary>
     [Theory]
     [InlineData(300_000)]
     [InlineData(null)]
-    public async Task A_broken_upload_goes_on_where_it_broke(int? chunkSize)
+    public async Task A_broken_upload_continues_where_it_broke(int? chunkSize)
     {
         Server.Options = new() { BreakUploadAfter = 100_000 };
         await PushAsync(chunkSize);
@@ -105,28 +105,30 @@ public sealed class ChunkRequirementTests : RequirementTests
         Assert.Single(Requests("POST"));
     }
 
-    /// <summary>"Resumable Push": how far an upload came may be asked at the location of any answer, and the next chunk goes to the answer's own.</summary>
+    /// <summary>
+    /// "Resumable Push": any earlier location tells the state of the upload. The next chunk goes to the location of that answer.
+    /// </summary>
     [Fact]
-    public async Task A_broken_upload_goes_on_at_the_location_that_the_registry_gives_then()
+    public async Task A_broken_upload_continues_at_the_location_of_the_latest_answer()
     {
         Server.Options = new() { BreakUploadAfter = 100_000, UploadBreaks = 2, LocationWithState = true };
         await PushAsync();
         Assert.Single(Requests("POST"));
     }
 
-    /// <summary>Range is <c>0-0</c> where one byte came, and with many registries where none came.</summary>
+    /// <summary>Range is <c>0-0</c> after one byte, and with many registries also after none.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task One_byte_is_told_from_none(int came)
+    public async Task One_received_byte_is_distinguished_from_none(int came)
     {
         Server.Options = new() { BreakUploadAfter = came };
         await PushAsync();
     }
 
-    /// <summary>A session that the registry has forgotten (404) cannot go on: another begins.</summary>
+    /// <summary>A session that the registry has forgotten (404) cannot continue, so another begins.</summary>
     [Fact]
-    public async Task A_session_that_is_gone_begins_anew()
+    public async Task A_lost_session_starts_again()
     {
         Server.Options = new() { BreakUploadAfter = 100_000, ForgetBrokenUploads = true };
         await PushAsync();

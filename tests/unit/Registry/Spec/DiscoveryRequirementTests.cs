@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Registry.Spec;
 /// <summary>distribution-spec 1.1, "Listing Tags".</summary>
 public sealed class DiscoveryRequirementTests : RequirementTests
 {
-    /// <summary>Pages are linked with rel="next", by a path or an address; how many tags a page has says nothing (note).</summary>
+    /// <summary>Pages are linked with rel="next", by a path or an address. The number of tags on a page has no meaning (note).</summary>
     [Theory]
     [InlineData(null, false)]
     [InlineData(3, false)]
@@ -29,9 +29,9 @@ public sealed class DiscoveryRequirementTests : RequirementTests
         Assert.Empty(await Client().ListTagsAsync(Repository));
     }
 
-    /// <summary>Registries that were written in Go say null for an empty list.</summary>
+    /// <summary>Registries written in Go send null for an empty list.</summary>
     [Fact]
-    public async Task Null_is_an_empty_list()
+    public async Task A_null_list_of_tags_is_empty()
     {
         Intercept(async context =>
         {
@@ -42,14 +42,15 @@ public sealed class DiscoveryRequirementTests : RequirementTests
         Assert.Empty(await Client().ListTagsAsync(Repository));
     }
 
-    /// <summary>"API": Authorization stays with its host, and a page of another host is none of this registry's (MUST NOT be sent there).</summary>
+    /// <summary>"API": Authorization is only for its host (MUST NOT be sent to another one, such as that of a next page).</summary>
     [Fact]
     public async Task A_page_of_another_host_gets_no_credentials()
     {
         Server.Options = new() { Basic = ("user", "word"), BlobHost = OtherHost };
         var digest = Stored.AddManifest(ImageType, Manifest(), "1");
         Stored.Tag("2", digest);
-        OnAnswer(r => r.Host.Value == Server.Host, a => a.Headers.Link = $"<http://{OtherHost}/v2/{Repository}/tags/list?last=1>; rel=\"next\"");
+        OnAnswer(r => r.Host.Value == Server.Host,
+            a => a.Headers.Link = $"<http://{OtherHost}/v2/{Repository}/tags/list?last=1>; rel=\"next\"");
         await Record.ExceptionAsync(() => Client(password: "word").ListTagsAsync(Repository));
         Assert.DoesNotContain(Server.Requests, r => r.Host == OtherHost && r.HasAuthorization);
     }

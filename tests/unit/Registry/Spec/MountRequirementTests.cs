@@ -8,7 +8,7 @@ public sealed class MountRequirementTests : RequirementTests
 {
     private readonly byte[] _blob = SomeBytes(100_000);
 
-    /// <summary>mount names the digest and from the repository that may have it; 201 is the end of it.</summary>
+    /// <summary>"mount" names the digest and "from" the other repository. 201 means success.</summary>
     [Fact]
     public async Task A_blob_of_another_repository_is_mounted()
     {
@@ -16,15 +16,16 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
         Assert.Equal(0, Server.Requests.Sum(r => r.BodyBytes));
         var post = Assert.Single(Requests("POST"));
-        Assert.EndsWith($"/blobs/uploads/?mount={Digest.OfBytes(_blob)}&from=base/image", Uri.UnescapeDataString(post.Target), StringComparison.Ordinal);
+        Assert.EndsWith($"/blobs/uploads/?mount={Digest.OfBytes(_blob)}&from=base/image", Uri.UnescapeDataString(post.Target),
+            StringComparison.Ordinal);
         Assert.Equal("0", post.Header("Content-Length"));
     }
 
-    /// <summary>202 means that an upload has begun, which may be used.</summary>
+    /// <summary>202 means that an upload has begun, which the client may use.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_upload_that_began_instead_is_used(bool withState)
+    public async Task An_upload_started_instead_of_a_mount_is_used(bool withState)
     {
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { NoMount = true, LocationWithState = withState };
@@ -33,7 +34,7 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Empty(Stored.Uploads);
     }
 
-    /// <summary>A registry that cannot mount may also say so.</summary>
+    /// <summary>A registry may refuse a mount.</summary>
     [Theory]
     [InlineData(400)]
     [InlineData(403)]
@@ -46,30 +47,36 @@ public sealed class MountRequirementTests : RequirementTests
         Assert.Equal(BlobPush.Uploaded, await PushAsync("base/image"));
     }
 
-    /// <summary>A registry may find the blob wherever it is.</summary>
+    /// <summary>A registry may find the blob in any repository.</summary>
     [Fact]
-    public async Task A_blob_may_be_mounted_from_elsewhere()
+    public async Task A_registry_may_mount_the_blob_from_any_repository()
     {
         Server["elsewhere"].AddBlob(_blob);
         Server.Options = new() { MountFromAnywhere = true };
         Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
     }
 
-    /// <summary>No repository to mount from: the blob is sent.</summary>
+    /// <summary>Without a source repository the blob is sent.</summary>
     [Fact]
-    public async Task A_blob_that_nobody_may_have_is_not_mounted()
+    public async Task Without_a_source_repository_no_mount_is_requested()
     {
         Assert.Equal(BlobPush.Uploaded, await PushAsync());
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("mount=", StringComparison.Ordinal));
     }
 
-    /// <summary>Who may not read the other repository sends the blob: its token server does not let it ask for both.</summary>
+    /// <summary>
+    /// Without read permission for the other repository the blob is sent, because the token server refuses both scopes together.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_repository_that_this_user_may_not_read_is_not_mounted_from(bool refusesMore)
+    public async Task A_repository_without_read_permission_is_not_mounted_from(bool refusesMore)
     {
-        using var tokens = new TestTokenServer("user", "word") { Grants = (repository, _) => repository == Repository, RefusesMore = refusesMore };
+        using var tokens = new TestTokenServer("user", "word")
+        {
+            Grants = (repository, _) => repository == Repository,
+            RefusesMore = refusesMore,
+        };
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { Tokens = tokens };
         Assert.Equal(BlobPush.Uploaded, await Client(password: "word").PushBlobAsync(Repository, Blob(_blob), ["base/image"]));

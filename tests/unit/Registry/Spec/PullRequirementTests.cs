@@ -4,7 +4,7 @@ using RustImage.Registry;
 
 namespace RustImage.UnitTests.Registry.Spec;
 
-/// <summary>distribution-spec 1.1, "Pull", and what "API" and "Backwards Compatibility" say of it.</summary>
+/// <summary>distribution-spec 1.1, "Pull", and the related parts of "API" and "Backwards Compatibility".</summary>
 public sealed class PullRequirementTests : RequirementTests
 {
     private readonly byte[] _blob = SomeBytes(300_000);
@@ -23,13 +23,13 @@ public sealed class PullRequirementTests : RequirementTests
         }
     }
 
-    /// <summary>"Pulling manifests": Accept names the types that the client can take (SHOULD).</summary>
+    /// <summary>"Pulling manifests": Accept names the supported types (SHOULD).</summary>
     [Theory]
     [InlineData(ImageType)]
     [InlineData(IndexType)]
     [InlineData("application/vnd.docker.distribution.manifest.v2+json")]
     [InlineData("application/vnd.docker.distribution.manifest.list.v2+json")]
-    public async Task Every_type_of_manifest_is_accepted(string mediaType)
+    public async Task The_Accept_header_names_every_type_of_manifest(string mediaType)
     {
         Server.Options = new() { RequireAccept = true };
         var digest = Stored.AddManifest(mediaType, Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{mediaType}}"}"""), "1.0");
@@ -37,7 +37,7 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.Equal(digest, (await Client().PullManifestAsync(Repository, "1.0"))?.Descriptor.Digest);
     }
 
-    /// <summary>"Pulling manifests": parameters of Content-Type do not count (SHOULD).</summary>
+    /// <summary>"Pulling manifests": parameters of Content-Type are ignored (SHOULD).</summary>
     [Fact]
     public async Task Parameters_of_a_content_type_are_ignored()
     {
@@ -47,44 +47,44 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.Equal(ImageType, (await Client().PullManifestAsync(Repository, "1.0"))?.Descriptor.MediaType);
     }
 
-    /// <summary>"Pulling manifests": a manifest of another type than its Content-Type is refused (SHOULD).</summary>
+    /// <summary>"Pulling manifests": a manifest whose type differs from its Content-Type is refused (SHOULD).</summary>
     [Fact]
-    public async Task A_manifest_that_says_another_type_than_the_registry_is_refused()
+    public async Task A_manifest_whose_type_differs_from_its_Content_Type_is_refused()
     {
         Stored.AddManifest(IndexType, Manifest(), "1.0");
         await AssertFailsAsync(() => Client().PullManifestAsync(Repository, "1.0"));
     }
 
-    /// <summary>"Pulling manifests": Docker-Content-Digest, where it is used, is checked (MUST).</summary>
+    /// <summary>"Pulling manifests": a client that uses Docker-Content-Digest checks it (MUST).</summary>
     [Fact]
-    public async Task A_digest_that_the_registry_only_says_is_not_believed()
+    public async Task A_wrong_Docker_Content_Digest_is_not_trusted()
     {
         var bytes = Manifest();
         Stored.AddManifest(ImageType, bytes, "1.0");
         OnAnswer(r => r.Method == "GET", a => a.Headers["Docker-Content-Digest"] = Digest.OfBytes([]).ToString());
         PulledManifest? pulled = null;
         var failure = await Record.ExceptionAsync(async () => pulled = await Client().PullManifestAsync(Repository, "1.0"));
-        // To refuse it is as good as not to look at the header.
+        // The client may refuse the answer or ignore the header.
         if (failure is null)
             Assert.Equal(Digest.OfBytes(bytes), pulled!.Descriptor.Digest);
         else
             Assert.IsType<RustImageException>(failure);
     }
 
-    /// <summary>"Pulling manifests": a manifest pulled by its digest has it (SHOULD).</summary>
+    /// <summary>"Pulling manifests": the client checks the digest of a manifest pulled by digest (SHOULD).</summary>
     [Fact]
-    public async Task A_manifest_with_another_digest_than_asked_for_is_refused()
+    public async Task A_manifest_with_a_wrong_digest_is_refused()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         Server.Options = new() { WrongBytes = int.MaxValue, NoDigestHeader = true };
         await AssertFailsAsync(() => Client().PullManifestAsync(Repository, digest.ToString()));
     }
 
-    /// <summary>"Pulling manifests": 404 is an answer, of a repository as of a tag.</summary>
+    /// <summary>"Pulling manifests": 404 means that the repository or the tag is missing.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_manifest_that_is_not_there_is_none(bool hasRepository)
+    public async Task A_missing_manifest_yields_null(bool hasRepository)
     {
         if (hasRepository)
             Stored.AddManifest(ImageType, Manifest(), "1.0");
@@ -92,7 +92,7 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.Null(await Client().PullManifestAsync(Repository, "2.0"));
     }
 
-    /// <summary>"Pulling blobs": the bytes have the digest that was asked for (SHOULD), whatever header came with them (MAY be ignored).</summary>
+    /// <summary>"Pulling blobs": the client checks the digest of the bytes (SHOULD). The header may be ignored (MAY).</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -103,26 +103,29 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.Equal(_blob, await PullAsync(Client()));
     }
 
-    /// <summary>"Pulling blobs": the bytes have the digest that was asked for (SHOULD).</summary>
+    /// <summary>"Pulling blobs": the client checks the digest of the bytes (SHOULD).</summary>
     [Fact]
-    public async Task A_blob_with_other_bytes_is_refused()
+    public async Task A_blob_with_wrong_bytes_is_refused()
     {
         Stored.AddBlob(_blob);
         Server.Options = new() { WrongBytes = int.MaxValue };
         await AssertFailsAsync(() => PullAsync(Client()));
     }
 
-    /// <summary>"Pulling blobs": 404 says that there is none.</summary>
+    /// <summary>"Pulling blobs": 404 means that the blob is missing.</summary>
     [Fact]
-    public async Task A_blob_that_is_not_there_cannot_be_pulled()
+    public async Task Pulling_a_missing_blob_is_an_error()
     {
         Stored.AddBlob([]);
         await AssertFailsAsync(() => PullAsync(Client()));
     }
 
-    /// <summary>"Resumable Pull" (a use case) and "Pulling blobs": after a break only the rest is asked for, where the registry knows Range (SHOULD).</summary>
+    /// <summary>
+    /// "Resumable Pull" (a use case) and "Pulling blobs": after a break a client requests only the rest, if the registry supports Range
+    /// (SHOULD).
+    /// </summary>
     [Fact]
-    public async Task A_broken_pull_goes_on_where_it_broke()
+    public async Task A_broken_pull_continues_where_it_broke()
     {
         Stored.AddBlob(_blob);
         Server.Options = new() { BreakDownloadAfter = 100_000 };
@@ -132,18 +135,18 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.Equal(206, rest.Status);
     }
 
-    /// <summary>"Pulling blobs": a registry need not know Range.</summary>
+    /// <summary>"Pulling blobs": a registry need not support Range.</summary>
     [Fact]
-    public async Task A_broken_pull_begins_anew_where_a_registry_has_no_ranges()
+    public async Task A_broken_pull_starts_again_if_the_registry_has_no_ranges()
     {
         Stored.AddBlob(_blob);
         Server.Options = new() { BreakDownloadAfter = 100_000, NoRanges = true };
         Assert.Equal(_blob, await PullAsync(Client()));
     }
 
-    /// <summary>"Checking if content exists in the registry": HEAD says whether, and of manifests how large and with which digest.</summary>
+    /// <summary>"Checking if content exists in the registry": HEAD tells existence, and for manifests size and digest.</summary>
     [Fact]
-    public async Task What_exists_is_found_without_its_bytes()
+    public async Task An_existence_check_downloads_no_bytes()
     {
         var bytes = Manifest();
         var digest = Stored.AddManifest(ImageType, bytes, "1.0");
@@ -154,16 +157,16 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.Empty(Requests("GET"));
     }
 
-    /// <summary>"Checking if content exists in the registry", note: registries of earlier versions do not say the digest.</summary>
+    /// <summary>"Checking if content exists in the registry", note: registries of earlier versions omit the digest.</summary>
     [Fact]
-    public async Task A_manifest_has_its_digest_where_the_registry_does_not_say_it()
+    public async Task The_manifest_digest_is_computed_if_the_registry_omits_it()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         Server.Options = new() { NoDigestHeader = true };
         Assert.Equal(digest, (await Client().FindManifestAsync(Repository, "1.0"))?.Digest);
     }
 
-    /// <summary>"API": redirects are followed (SHOULD), and Authorization stays with its host (MUST).</summary>
+    /// <summary>"API": redirects are followed (SHOULD), and Authorization is sent only to its host (MUST).</summary>
     [Fact]
     public async Task A_redirect_is_followed_without_the_credentials()
     {
@@ -174,30 +177,31 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.False(Assert.Single(Requests("GET"), r => r.Host == OtherHost).HasAuthorization);
     }
 
-    /// <summary>"API": any request may be redirected, HEAD of a manifest as well (SHOULD be followed).</summary>
+    /// <summary>"API": any request may be redirected, including HEAD of a manifest (SHOULD be followed).</summary>
     [Fact]
-    public async Task A_manifest_may_be_elsewhere()
+    public async Task A_redirect_of_a_manifest_request_is_followed()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         Server.Options = new() { Basic = ("user", "word"), BlobHost = OtherHost };
-        Intercept(context => Redirect(context, context.Request.Host.Value == OtherHost ? null : $"http://{OtherHost}{context.Request.Path}"));
+        Intercept(context => Redirect(context,
+            context.Request.Host.Value == OtherHost ? null : $"http://{OtherHost}{context.Request.Path}"));
         var client = Client(password: "word");
         Assert.Equal(digest, (await client.FindManifestAsync(Repository, "1.0"))?.Digest);
         Assert.Equal(digest, (await client.PullManifestAsync(Repository, "1.0"))?.Descriptor.Digest);
         Assert.DoesNotContain(Server.Requests, r => r.Host == OtherHost && r.HasAuthorization);
     }
 
-    /// <summary>"API": redirects are followed as HTTP has them, which is not for ever (RFC 9110, section 15.4).</summary>
+    /// <summary>"API": redirects are followed according to HTTP, so loops end (RFC 9110, section 15.4).</summary>
     [Fact]
-    public async Task A_redirect_to_itself_ends()
+    public async Task A_redirect_to_itself_is_an_error()
     {
         Intercept(context => Redirect(context, context.Request.Path));
         await AssertFailsAsync(() => Client().PullManifestAsync(Repository, "1.0"));
     }
 
-    /// <summary>"Pulling manifests": a digest of another algorithm is no contradiction (MAY).</summary>
+    /// <summary>"Pulling manifests": a digest of another algorithm does not contradict (MAY).</summary>
     [Fact]
-    public async Task A_registry_may_say_a_digest_of_another_algorithm()
+    public async Task A_Docker_Content_Digest_of_another_algorithm_is_accepted()
     {
         var bytes = Manifest();
         var digest = Stored.AddManifest(ImageType, bytes, "1.0");
@@ -210,9 +214,9 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.Equal(digest, Stored.Resolve("2.0"));
     }
 
-    /// <summary>"Legacy Docker support HTTP headers": they are optional (SHOULD NOT be depended on).</summary>
+    /// <summary>"Legacy Docker support HTTP headers": clients do not depend on them (SHOULD NOT).</summary>
     [Fact]
-    public async Task Headers_that_only_Docker_knows_are_not_needed()
+    public async Task Docker_specific_headers_are_not_needed()
     {
         var digest = Stored.AddManifest(ImageType, Manifest(), "1.0");
         OnAnswer(_ => true, a =>
@@ -228,7 +232,7 @@ public sealed class PullRequirementTests : RequirementTests
 
     /// <summary>"Registry Proxying": ns is for proxies (SHOULD be avoided elsewhere).</summary>
     [Fact]
-    public async Task A_registry_is_not_asked_for_another_ones_namespace()
+    public async Task Requests_have_no_ns_parameter()
     {
         Stored.AddBlob(_blob);
         await PullAsync(Client());
@@ -236,7 +240,7 @@ public sealed class PullRequirementTests : RequirementTests
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("ns=", StringComparison.Ordinal));
     }
 
-    /// <param name="location">Null where the registry answers itself.</param>
+    /// <param name="location">Null if the registry answers itself.</param>
     private static Task<bool> Redirect(HttpContext context, string? location)
     {
         if (location is null || !context.Request.Path.Value!.Contains("/manifests/", StringComparison.Ordinal))

@@ -17,10 +17,10 @@ public sealed class PushRequirementTests : RequirementTests
         new TestRegistryOptions { RelativeLocations = true, LocationWithState = true },
     };
 
-    /// <summary>"POST then PUT": the location may be a path or an address, its query is kept and the digest added.</summary>
+    /// <summary>"POST then PUT": the location may be a path or an address. Its query is kept, and the digest is added.</summary>
     [Theory]
     [MemberData(nameof(Locations), DisableDiscoveryEnumeration = true)]
-    public async Task A_blob_goes_to_the_location_that_the_registry_gave(TestRegistryOptions options)
+    public async Task A_blob_is_sent_to_the_location_named_by_the_registry(TestRegistryOptions options)
     {
         Server.Options = options;
         Assert.Equal(BlobPush.Uploaded, await Client().PushBlobAsync(Repository, Blob(_blob), []));
@@ -28,20 +28,21 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Empty(Stored.Uploads);
     }
 
-    /// <summary>"POST then PUT": a location is taken as it is (SHOULD), also where its query is a signature.</summary>
+    /// <summary>"POST then PUT": a location is used unchanged (SHOULD), because its query may be a signature.</summary>
     [Fact]
-    public async Task A_location_is_not_written_anew()
+    public async Task A_location_is_used_unchanged()
     {
         const string Query = "?sig=a%2Fb%3D%3D%20c+d&empty=&x=1";
         OnAnswer(r => r.Method == "POST", a => a.Headers.Location += Query);
         await Client().PushBlobAsync(Repository, Blob(_blob), []);
         var location = Assert.Single(Requests("PUT")).Target;
-        Assert.EndsWith($"{Query}&digest={Digest.OfBytes(_blob)}", location.Replace("%3A", ":", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+        Assert.EndsWith($"{Query}&digest={Digest.OfBytes(_blob)}", location.Replace("%3A", ":", StringComparison.OrdinalIgnoreCase),
+            StringComparison.Ordinal);
     }
 
     /// <summary>"POST then PUT": Content-Length and Content-Type of the body, and the digest in the query.</summary>
     [Fact]
-    public async Task A_whole_blob_comes_with_its_length_type_and_digest()
+    public async Task A_whole_blob_is_sent_with_its_length_type_and_digest()
     {
         await Client().PushBlobAsync(Repository, Blob(_blob), []);
         var put = Assert.Single(Requests("PUT"));
@@ -50,9 +51,9 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Equal(300_000, put.BodyBytes);
     }
 
-    /// <summary>"POST then PUT": the location may be another server's; "API": Authorization stays with its host (MUST).</summary>
+    /// <summary>"POST then PUT": the location may be on another server. "API": Authorization is sent only to its host (MUST).</summary>
     [Fact]
-    public async Task A_blob_goes_to_another_host_without_the_credentials()
+    public async Task A_blob_is_sent_to_another_host_without_credentials()
     {
         Server.Options = new() { Basic = ("user", "word"), LocationHost = OtherHost };
         await Client(password: "word").PushBlobAsync(Repository, Blob(_blob), []);
@@ -60,9 +61,9 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.False(Assert.Single(Requests("PUT")).HasAuthorization);
     }
 
-    /// <summary>"API": any request may be redirected, an upload too (SHOULD be followed).</summary>
+    /// <summary>"API": any request may be redirected, including an upload (SHOULD be followed).</summary>
     [Fact]
-    public async Task An_upload_that_is_redirected_goes_there_whole()
+    public async Task A_redirected_upload_sends_the_whole_blob()
     {
         Server.Options = new() { Basic = ("user", "word"), BlobHost = OtherHost };
         Intercept(context =>
@@ -78,9 +79,9 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.False(Requests("PUT")[^1].HasAuthorization);
     }
 
-    /// <summary>"Layer Upload De-duplication" (a use case): what is there is not sent.</summary>
+    /// <summary>"Layer Upload De-duplication" (a use case): existing blobs are not sent.</summary>
     [Fact]
-    public async Task A_blob_that_is_there_is_not_sent()
+    public async Task An_existing_blob_is_not_sent()
     {
         Stored.AddBlob(_blob);
         Assert.Equal(BlobPush.Present, await Client().PushBlobAsync(Repository, Blob(_blob), []));
@@ -89,13 +90,13 @@ public sealed class PushRequirementTests : RequirementTests
 
     /// <summary>"Pushing blobs": a blob may be empty.</summary>
     [Fact]
-    public async Task An_empty_blob_is_one()
+    public async Task An_empty_blob_can_be_pushed()
     {
         Assert.Equal(BlobPush.Uploaded, await Client().PushBlobAsync(Repository, Blob([]), []));
         Assert.Empty(Stored.Blobs[Digest.OfBytes([])]);
     }
 
-    /// <summary>"Cancel a blob upload": who gives up an upload says so (SHOULD).</summary>
+    /// <summary>"Cancel a blob upload": a client that gives up an upload cancels it (SHOULD).</summary>
     [Fact]
     public async Task A_cancelled_upload_leaves_no_session()
     {
@@ -104,17 +105,17 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Empty(Stored.Uploads);
     }
 
-    /// <summary>"Cancel a blob upload": whether that worked does not matter (SHOULD).</summary>
+    /// <summary>"Cancel a blob upload": a failed cancellation does not matter (SHOULD).</summary>
     [Fact]
-    public async Task A_session_that_cannot_be_deleted_is_let_be()
+    public async Task A_session_that_cannot_be_deleted_causes_no_error()
     {
         Server.Options = new() { Failures = [new(r => r.Method == "DELETE", 500, int.MaxValue)] };
         await CancelAsync();
     }
 
-    /// <summary>"Pushing Manifests": Content-Type is what the manifest's mediaType says (MUST), without parameters (SHOULD), and the bytes are as they were.</summary>
+    /// <summary>"Pushing Manifests": Content-Type equals mediaType (MUST), without parameters (SHOULD). The bytes are unchanged.</summary>
     [Fact]
-    public async Task A_manifest_comes_with_its_own_type()
+    public async Task A_manifest_is_sent_with_its_own_media_type()
     {
         var bytes = Manifest();
         await Client().PushManifestAsync(Repository, "1.0", ImageType, bytes);
@@ -122,7 +123,7 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Equal(bytes, Stored.Manifests[Stored.Resolve("1.0")!.Value].Bytes);
     }
 
-    /// <summary>"Pushing Manifests": a manifest goes to a tag or to its digest (MUST).</summary>
+    /// <summary>"Pushing Manifests": a manifest is pushed to a tag or to its digest (MUST).</summary>
     [Fact]
     public async Task A_manifest_can_be_pushed_by_its_digest()
     {
@@ -133,16 +134,16 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Empty(Stored.Tags);
     }
 
-    /// <summary>"Pushing Manifests": Docker-Content-Digest, where it is used, is compared with what was pushed (SHOULD).</summary>
+    /// <summary>"Pushing Manifests": Docker-Content-Digest is compared with the pushed digest (SHOULD).</summary>
     [Fact]
-    public async Task A_registry_that_stores_another_manifest_is_found_out()
+    public async Task A_registry_that_stores_a_different_manifest_is_detected()
     {
         OnAnswer(r => r.Method == "PUT", a => a.Headers["Docker-Content-Digest"] = Digest.OfBytes([]).ToString());
         var failure = await AssertFailsAsync(() => Client().PushManifestAsync(Repository, "1.0", ImageType, Manifest()));
         Assert.Equal("RIMG6206", failure.Code);
     }
 
-    /// <summary>"Pushing Manifests": four megabytes are to be expected (SHOULD); "Pull" has no other limit.</summary>
+    /// <summary>"Pushing Manifests": registries accept four megabytes (SHOULD). "Pull" has no other limit.</summary>
     [Fact]
     public async Task A_manifest_may_have_four_megabytes()
     {
@@ -151,9 +152,9 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Equal(bytes, (await Client().PullManifestAsync(Repository, "1.0"))?.Bytes);
     }
 
-    /// <summary>"Push": a registry may refuse a manifest whose blobs it does not have, and says so.</summary>
+    /// <summary>"Push": a registry may refuse a manifest whose blobs are missing.</summary>
     [Fact]
-    public async Task A_manifest_without_its_blobs_is_refused_in_the_registrys_words()
+    public async Task The_error_for_a_manifest_without_its_blobs_quotes_the_registry()
     {
         var bytes = Manifest();
         Stored.Blobs.Clear();
@@ -161,9 +162,9 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Contains("MANIFEST_BLOB_UNKNOWN", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>"Backwards Compatibility": registries with a part of the spec, or an older one, do (MUST).</summary>
+    /// <summary>"Backwards Compatibility": registries with a part of the spec, or with an older one, are supported (MUST).</summary>
     [Fact]
-    public async Task A_registry_with_a_part_of_the_spec_is_enough()
+    public async Task A_registry_with_only_a_part_of_the_spec_is_supported()
     {
         Server.Options = new()
         {
@@ -180,9 +181,9 @@ public sealed class PushRequirementTests : RequirementTests
         Assert.Equal(Digest.OfBytes(bytes), (await Client().FindManifestAsync(Repository, "1.0"))?.Digest);
     }
 
-    /// <summary>"Single POST", "Determining Support": both are a MAY, and may cost more than they save.</summary>
+    /// <summary>"Single POST", "Determining Support": both are optional (MAY), and may cost more than they save.</summary>
     [Fact]
-    public async Task Nothing_is_asked_for_but_what_is_needed()
+    public async Task A_push_makes_only_the_necessary_requests()
     {
         await Client().PushBlobAsync(Repository, Blob(_blob), []);
         Assert.Equal(["HEAD", "POST", "PUT"], Requests().Select(r => r.Method));

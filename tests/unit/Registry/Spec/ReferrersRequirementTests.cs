@@ -25,7 +25,7 @@ public sealed class ReferrersRequirementTests : RequirementTests
     [Fact]
     public async Task A_manifest_may_have_no_referrers() => Assert.Empty(await Client().ListReferrersAsync(Repository, _subject));
 
-    /// <summary>"Listing Referrers": pages are linked with rel="next", also those of a filtered list.</summary>
+    /// <summary>"Listing Referrers": pages are linked with rel="next", including those of a filtered list.</summary>
     [Theory]
     [InlineData(false, null, 5)]
     [InlineData(true, null, 5)]
@@ -41,11 +41,11 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Equal(count, found.Count);
     }
 
-    /// <summary>"Listing Referrers": a registry says in OCI-Filters-Applied that it filtered, and need not filter.</summary>
+    /// <summary>"Listing Referrers": a registry announces filtering in OCI-Filters-Applied, and need not filter.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Only_the_type_that_was_asked_for_is_listed(bool noFilter)
+    public async Task Only_referrers_of_the_requested_type_are_listed(bool noFilter)
     {
         Server.Options = new() { NoReferrersFilter = noFilter };
         var sbom = Refer(Sbom, "one");
@@ -54,25 +54,28 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Contains($"artifactType={Uri.EscapeDataString(Sbom)}", Server.Requests[^1].Target, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>"Listing Referrers": an index without an artifactType has none in the list, either.</summary>
+    /// <summary>"Listing Referrers": an index without an artifactType has none in the list.</summary>
     [Fact]
-    public async Task An_index_may_refer_too()
+    public async Task An_index_may_be_a_referrer()
     {
-        var digest = Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes($$$"""
-            {"schemaVersion":2,"mediaType":"{{{IndexType}}}","manifests":[],"subject":{"mediaType":"{{{ImageType}}}","digest":"{{{_subject}}}","size":7}}
-            """));
+        var digest = Stored.AddManifest(IndexType, Encoding.UTF8.GetBytes(
+            $$$"""{"schemaVersion":2,"mediaType":"{{{IndexType}}}","manifests":[],"subject":""" +
+            $$$"""{"mediaType":"{{{ImageType}}}","digest":"{{{_subject}}}","size":7}}"""));
         var found = Assert.Single(await Client().ListReferrersAsync(Repository, _subject));
         Assert.Equal((digest, IndexType, null), (found.Digest, found.MediaType, found.ArtifactType));
         Assert.Empty(await Client().ListReferrersAsync(Repository, _subject, Sbom));
     }
 
-    /// <summary>"Pushing a blob in chunks", image-spec "Digests": there are other algorithms than SHA-256, and what others attach with them hides nothing.</summary>
+    /// <summary>
+    /// image-spec "Digests": there are other algorithms than SHA-256. Entries with such digests must not hide the others.
+    /// </summary>
     [Fact]
     public async Task A_referrer_with_a_digest_of_another_algorithm_does_not_hide_the_others()
     {
         var digest = Refer(Sbom, "one");
         var index = Encoding.UTF8.GetString(Index(digest)).Replace(
-            "[", $$"""[{"mediaType":"{{ImageType}}","digest":"sha512:{{new string('a', 128)}}","size":7,"artifactType":"{{Sbom}}"},""", StringComparison.Ordinal);
+            "[", $$"""[{"mediaType":"{{ImageType}}","digest":"sha512:{{new string('a', 128)}}","size":7,"artifactType":"{{Sbom}}"},""",
+            StringComparison.Ordinal);
         Intercept(async context =>
         {
             if (!context.Request.Path.Value!.Contains("/referrers/", StringComparison.Ordinal))
@@ -84,9 +87,9 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Equal([digest], (await Client().ListReferrersAsync(Repository, _subject)).Select(d => d.Digest));
     }
 
-    /// <summary>"Unavailable Referrers API": after 404 the list is what the tag names (MUST).</summary>
+    /// <summary>"Unavailable Referrers API": after 404 the list is under the tag (MUST).</summary>
     [Fact]
-    public async Task Where_the_API_is_missing_the_tag_has_the_list()
+    public async Task Without_a_referrers_API_the_tag_holds_the_list()
     {
         Server.Options = new() { NoReferrers = true };
         var digest = Refer(Sbom, "one");
@@ -96,11 +99,11 @@ public sealed class ReferrersRequirementTests : RequirementTests
         Assert.Empty(await Client().ListReferrersAsync(Repository, _subject, "application/vnd.example.signature"));
     }
 
-    /// <summary>"Listing Referrers": neither the API nor a valid index under the tag: there are no referrers (SHOULD).</summary>
+    /// <summary>"Listing Referrers": without the API and a valid index under the tag, there are no referrers (SHOULD).</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Without_an_index_there_are_no_referrers(bool otherManifest)
+    public async Task Without_a_valid_index_under_the_tag_there_are_no_referrers(bool otherManifest)
     {
         Server.Options = new() { NoReferrers = true };
         if (otherManifest)
@@ -124,6 +127,8 @@ public sealed class ReferrersRequirementTests : RequirementTests
     {
         schemaVersion = 2,
         mediaType = IndexType,
-        manifests = new[] { new { mediaType = ImageType, digest = digest.ToString(), size = Stored.Manifests[digest].Bytes.Length, artifactType = Sbom } },
+        manifests =
+            new[] { new { mediaType = ImageType, digest = digest.ToString(), size = Stored.Manifests[digest].Bytes.Length,
+                artifactType = Sbom } },
     });
 }

@@ -6,7 +6,9 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Spec;
 
-/// <summary>A client and a registry, to see what OCI distribution-spec 1.1 wants of the first. A test names its section, and how much the spec wants it.</summary>
+/// <summary>
+/// A client and a registry, to check the requirements of OCI distribution-spec 1.1 for clients. Each test names its section.
+/// </summary>
 public abstract class RequirementTests : IDisposable
 {
     protected const string Repository = "team/app";
@@ -18,13 +20,13 @@ public abstract class RequirementTests : IDisposable
 
     protected TestRegistry Server { get; } = new();
 
-    /// <summary>What <see cref="Server"/> holds for <see cref="Repository"/>.</summary>
+    /// <summary>The content of <see cref="Repository"/> on <see cref="Server"/>.</summary>
     protected TestRepository Stored => Server[Repository];
 
-    /// <summary>How long the client wanted to wait; no test does.</summary>
+    /// <summary>The waits that the client asked for. No test really waits.</summary>
     protected List<TimeSpan> Delays { get; } = [];
 
-    /// <summary>The host that <see cref="Server"/> has besides its own.</summary>
+    /// <summary>A second host name of <see cref="Server"/>.</summary>
     protected string OtherHost => $"localhost:{Server.Address.Port}";
 
     public void Dispose()
@@ -36,8 +38,8 @@ public abstract class RequirementTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <param name="chunkSize">In bytes; null for none.</param>
-    /// <param name="password">Of the user "user"; null for nobody.</param>
+    /// <param name="chunkSize">In bytes, or null for whole blobs.</param>
+    /// <param name="password">Password of the user "user", or null for an anonymous client.</param>
     protected RegistryClient Client(long? chunkSize = null, string? password = null)
     {
         var client = new RegistryClient(Server.Host, new RegistrySettings
@@ -76,16 +78,17 @@ public abstract class RequirementTests : IDisposable
 
     protected static Descriptor DescriptorOf(byte[] blob) => new("application/octet-stream", Digest.OfBytes(blob), blob.Length);
 
-    /// <param name="padding">How many characters it has besides.</param>
+    /// <param name="padding">Number of additional characters.</param>
     protected byte[] Manifest(int padding = 0)
     {
         var config = Stored.AddBlob("{}"u8.ToArray());
-        return Encoding.UTF8.GetBytes($$$"""
-            {"schemaVersion":2,"mediaType":"{{{ImageType}}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{{config}}}","size":2},"layers":[],"annotations":{"padding":"{{{new string('x', padding)}}}"}}
-            """);
+        return Encoding.UTF8.GetBytes(
+            $$$"""{"schemaVersion":2,"mediaType":"{{{ImageType}}}","config":""" +
+            $$$"""{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{{config}}}","size":2}""" +
+            $$$""","layers":[],"annotations":{"padding":"{{{new string('x', padding)}}}"}}""");
     }
 
-    /// <summary>Changes the answers to some requests at the last moment.</summary>
+    /// <summary>Changes the answers to some requests just before they are sent.</summary>
     protected void OnAnswer(Func<HttpRequest, bool> to, Action<HttpResponse> change) => Intercept(context =>
     {
         if (to(context.Request))
@@ -100,7 +103,7 @@ public abstract class RequirementTests : IDisposable
     /// <inheritdoc cref="TestRegistryOptions.Intercept"/>
     protected void Intercept(Func<HttpContext, Task<bool>> intercept) => Server.Options = Server.Options with { Intercept = intercept };
 
-    /// <summary>All but the question whether plain HTTP is spoken, which only loopback and listed hosts get.</summary>
+    /// <summary>All requests except the probe for plain HTTP, which only loopback and listed hosts get.</summary>
     protected IReadOnlyList<TestRegistryRequest> Requests() => [.. Server.Requests.Where(r => r.Path != "/v2/")];
 
     /// <inheritdoc cref="Requests()"/>
