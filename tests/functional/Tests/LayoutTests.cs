@@ -6,7 +6,7 @@ using RustImage.FunctionalTests.Images;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>RustImageLayoutPath: the image as a directory; and a directory as the archive's place.</summary>
-public sealed class LayoutTests(Podman podman)
+public sealed class LayoutTests(TestPodman podman)
 {
     [Fact]
     public void Skopeo_umoci_and_podman_read_the_layout_under_each_tag()
@@ -34,7 +34,7 @@ public sealed class LayoutTests(Podman podman)
         {
             var pulled = podman.Call("pull", "--quiet", $"oci:{path}:{tag}");
             Assert.True(pulled.ExitCode == 0, pulled.StandardError);
-            return ((IContainerEngine)podman).Run(pulled.StandardOutput.Trim(), [], "none").StandardOutput;
+            return ((ITestEngine)podman).Run(pulled.StandardOutput.Trim(), [], "none").StandardOutput;
         }
         finally
         {

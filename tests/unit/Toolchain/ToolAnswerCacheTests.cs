@@ -6,7 +6,7 @@ using RustImage.UnitTests.Cargo;
 namespace RustImage.UnitTests.Toolchain;
 
 /// <summary>A toolchain in rustup's layout whose rustc is a copy of a real program. The tests count the questions.</summary>
-public sealed class ToolAnswersTests : IDisposable
+public sealed class ToolAnswerCacheTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, string?> _variables = new(Crate.NoVariables);
