@@ -31,7 +31,7 @@ public sealed record ImageSettings(
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
     /// <summary>Nobody in particular, and not root.</summary>
-    public static string DefaultUser { get; } = $"{RootFiles.NonRoot}:{RootFiles.NonRoot}";
+    public static string DefaultUser { get; } = $"{SkeletonFiles.NonRoot}:{SkeletonFiles.NonRoot}";
 
     /// <summary>What a login would set: a program that starts others expects it.</summary>
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -34,7 +34,7 @@ internal readonly struct UserPermissions(string item, string path)
 
     private static int? Id(string text)
     {
-        if (RootFiles.Users.TryGetValue(text, out var known))
+        if (SkeletonFiles.Users.TryGetValue(text, out var known))
             return known;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }

@@ -30,7 +30,7 @@ public sealed class LayerPlanTests
     public void A_directory_has_the_mode_that_the_image_declares_in_every_layer()
     {
         var plan = LayerPlan.Create(
-            RootFiles.Create([]), [], [Entries.File("/tmp/a/file"), Entries.File("/home/nonroot/x")], [Entries.File("/var/tmp/app")]);
+            SkeletonFiles.Create([]), [], [Entries.File("/tmp/a/file"), Entries.File("/home/nonroot/x")], [Entries.File("/var/tmp/app")]);
         var files = plan[1].Entries.ToDictionary(e => e.Path);
         Assert.Equal(0b001_111_111_111, files["/tmp"].Mode);
         Assert.Equal(0b111_101_101, files["/tmp/a"].Mode);
@@ -45,7 +45,7 @@ public sealed class LayerPlanTests
     [Fact]
     public void One_path_for_two_files_is_refused_with_both_reasons() => AssertTaken(
         "'/etc/passwd' in the image, one root file system, one reason of /etc/passwd",
-        () => LayerPlan.Create(RootFiles.Create([]), [], [Entries.File("/etc/passwd")], []));
+        () => LayerPlan.Create(SkeletonFiles.Create([]), [], [Entries.File("/etc/passwd")], []));
 
     [Fact]
     public void One_path_for_two_directories_is_refused_too() => AssertTaken(
@@ -55,7 +55,7 @@ public sealed class LayerPlanTests
     [InlineData("/app/hello/config", "/app/hello")]
     [InlineData("/etc/os-release/x", "/etc/os-release")]
     public void A_file_or_link_that_would_have_to_be_a_directory_as_well_is_refused(string path, string taken) => AssertTaken(
-        $"'{taken}'", () => LayerPlan.Create(RootFiles.Create([]), [], [Entries.File(path)], [Entries.File("/app/hello")]));
+        $"'{taken}'", () => LayerPlan.Create(SkeletonFiles.Create([]), [], [Entries.File(path)], [Entries.File("/app/hello")]));
 
     [Fact]
     public void As_many_packages_as_there_is_room_for_have_a_layer_each()
@@ -87,7 +87,7 @@ public sealed class LayerPlanTests
     }
 
     private static IReadOnlyList<LayerPlan> Plan(IReadOnlyList<(LibraryClass, LayerEntry)> libraries) =>
-        LayerPlan.Create(RootFiles.Create([]), libraries, [Entries.File("/etc/app.toml")], [Entries.File("/app/hello")]);
+        LayerPlan.Create(SkeletonFiles.Create([]), libraries, [Entries.File("/etc/app.toml")], [Entries.File("/app/hello")]);
 
     private static LibraryClass Of(string package) => new(LibraryClass.PackageRank, package);
 

@@ -12,7 +12,7 @@ internal static class SampleImage
     public static async Task<CompressedImage> CreateAsync(TemporaryDirectory directory, params string[] tags)
     {
         var plan = LayerPlan.Create(
-            RootFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]);
+            SkeletonFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]);
         var layers = await Layer.CreateAllAsync(plan);
         var compressed = await new LayerCompressor(new BlobCache(directory["cache"])).CompressAsync(layers);
         return Image.Create([ImageReference.Create(null, "sample", tags)], Samples.Settings, layers).Compressed(compressed);

@@ -9,7 +9,7 @@ namespace RustImage.UnitTests.Outputs.Engines;
 internal static class LocalSample
 {
     public static Image Create(params string[] names) => Of(
-        LayerPlan.Create(RootFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]), names);
+        LayerPlan.Create(SkeletonFiles.Create([]), [], [Entries.File("/etc/größe.toml")], [Entries.File("/app/hello", "#!/bin/true", 0b111_101_101)]), names);
 
     public static Image Of(IReadOnlyList<LayerPlan> plan, params string[] names)
     {

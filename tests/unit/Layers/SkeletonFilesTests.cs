@@ -4,13 +4,13 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Layers;
 
-public sealed class RootFilesTests
+public sealed class SkeletonFilesTests
 {
     [Fact]
     public void The_first_layer_is_the_same_in_every_image_without_libraries() =>
         Assert.Equal(
             "sha256:326f199d8b4a78ce49bcc66aa18d80d24ca610d586864af2c46173d8764c0f8b",
-            Digest.OfBytes(Entries.Tar([.. LayerPlan.Create(RootFiles.Create([]), [], [], [])[0].Entries])).ToString());
+            Digest.OfBytes(Entries.Tar([.. LayerPlan.Create(SkeletonFiles.Create([]), [], [], [])[0].Entries])).ToString());
 
     [Fact]
     public void Users_and_groups_are_root_and_nonroot()
@@ -43,7 +43,7 @@ public sealed class RootFilesTests
         p => Assert.IsType<DirectoryEntry>(Entry("/" + Assert.IsType<LinkEntry>(Entry(p)).Target)));
 
     private static LayerEntry Entry(string path, params FoundFile[] distribution) =>
-        RootFiles.Create(distribution).Single(e => e.Path == path);
+        SkeletonFiles.Create(distribution).Single(e => e.Path == path);
 
     private static string[] Lines(string path, params FoundFile[] distribution)
     {

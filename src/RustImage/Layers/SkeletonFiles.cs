@@ -4,7 +4,7 @@ using RustImage.Closure.Sources;
 namespace RustImage.Layers;
 
 /// <summary>The first layer: what any program expects of a root file system, and no program of its own.</summary>
-public static class RootFiles
+public static class SkeletonFiles
 {
     /// <summary>The user that the image runs as, and its group. The number is the one that distroless images use.</summary>
     public const int NonRoot = 65532;
