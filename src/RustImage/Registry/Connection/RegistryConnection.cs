@@ -10,7 +10,7 @@ internal sealed class RegistryConnection : IRegistryConnection
     private readonly RegistrySettings _settings;
     private readonly RegistryName _name;
     private readonly RegistryPeers _peers;
-    private readonly RegistryRoot _root;
+    private readonly SchemeDetector _root;
     private readonly RegistryTransport _transport;
     private readonly CredentialSearch _search;
     private readonly Authorizer _authorizer;
