@@ -34,7 +34,7 @@ public abstract partial record BaseReference(string Name, Digest? Digest)
             _ => BaseTransport.DockerArchive,
         };
         var image = match.Groups["name"] is { Success: true } group ? group.Value : null;
-        return new FileReference(name, digest, transport, Path.GetFullPath(match.Groups["path"].Value, directory), image);
+        return new LocalReference(name, digest, transport, Path.GetFullPath(match.Groups["path"].Value, directory), image);
     }
 
     private static BaseReference? Registry(string name, Digest? digest)
@@ -67,7 +67,7 @@ public sealed record RegistryReference(string Name, Digest? Digest, string Regis
 
 /// <param name="Path">Full.</param>
 /// <param name="Image">Which image of the file; null where it has only one.</param>
-public sealed record FileReference(string Name, Digest? Digest, BaseTransport Transport, string Path, string? Image) : BaseReference(Name, Digest);
+public sealed record LocalReference(string Name, Digest? Digest, BaseTransport Transport, string Path, string? Image) : BaseReference(Name, Digest);
 
 /// <summary>The forms that an image has on disk, as skopeo names them (containers-transports(5)).</summary>
 public enum BaseTransport

@@ -36,7 +36,7 @@ public sealed class BaseReferenceTests
     [InlineData("oci-archive:base.tar:docker.io/library/base:1", BaseTransport.OciArchive, "base.tar", "docker.io/library/base:1")]
     [InlineData("docker-archive:out/base.tar:base:1", BaseTransport.DockerArchive, "out/base.tar", "base:1")]
     public void A_file_is_named_as_skopeo_names_it_relative_to_the_project(string text, BaseTransport transport, string path, string? image) =>
-        Assert.Equal(new FileReference(text, null, transport, Path.GetFullPath(path, Project), image), BaseReference.Parse(text, Project));
+        Assert.Equal(new LocalReference(text, null, transport, Path.GetFullPath(path, Project), image), BaseReference.Parse(text, Project));
 
     [Theory]
     [InlineData(@"oci:C:\images\base", @"C:\images\base", null)]
@@ -44,7 +44,7 @@ public sealed class BaseReferenceTests
     [InlineData(@"docker-archive:D:\base.tar:base:1", @"D:\base.tar", "base:1")]
     public void The_colon_of_a_drive_ends_no_path(string text, string path, string? image)
     {
-        var reference = Assert.IsType<FileReference>(BaseReference.Parse(text, Project));
+        var reference = Assert.IsType<LocalReference>(BaseReference.Parse(text, Project));
         Assert.Equal((Path.GetFullPath(path, Project), image), (reference.Path, reference.Image));
     }
 

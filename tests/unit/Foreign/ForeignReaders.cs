@@ -165,7 +165,7 @@ internal sealed class ForeignReaders : IDisposable
 
     private bool FindsNoConfig()
     {
-        var source = new DockerArchiveSource(new FileReference("x", null, BaseTransport.DockerArchive, _directory["layout"], null), new DirectoryFiles(_directory["layout"]));
+        var source = new DockerArchiveSource(new LocalReference("x", null, BaseTransport.DockerArchive, _directory["layout"], null), new DirectoryFiles(_directory["layout"]));
         try
         {
             source.FindAsync(null, Platform.FromRuntimeIdentifier("linux-x64")!, CancellationToken.None).GetAwaiter().GetResult();

@@ -4,7 +4,7 @@ using RustImage.Registry;
 namespace RustImage.Base.Sources;
 
 /// <summary>What <c>docker save</c> writes (moby, image/spec): no manifests, and layers that are not compressed, or are.</summary>
-internal sealed class DockerArchiveSource(FileReference reference, ImageFiles files) : IBaseSource
+internal sealed class DockerArchiveSource(LocalReference reference, ImageFiles files) : IBaseSource
 {
     private Dictionary<Digest, FileRange> _layers = [];
 

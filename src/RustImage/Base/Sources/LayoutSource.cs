@@ -3,7 +3,7 @@ using RustImage.Registry;
 namespace RustImage.Base.Sources;
 
 /// <summary>An OCI layout (image-spec, image-layout.md), in a directory or a tar.</summary>
-internal sealed class LayoutSource(FileReference reference, ImageFiles files) : ManifestSource(reference)
+internal sealed class LayoutSource(LocalReference reference, ImageFiles files) : ManifestSource(reference)
 {
     /// <summary>The second one is containerd's and buildkit's, which have only the tag in the first.</summary>
     private static readonly string[] NameAnnotations = ["org.opencontainers.image.ref.name", "io.containerd.image.name"];
