@@ -2,7 +2,7 @@ using RustImage.Outputs.Registries;
 
 namespace RustImage.UnitTests.Outputs.Registries;
 
-public sealed class ReferenceFilesTests
+public sealed class ReferenceResolverTests
 {
     private static readonly string Project = Path.GetFullPath("/src/app");
     private static readonly string Output = Path.Combine(Project, "bin", "resolved");
@@ -27,14 +27,14 @@ public sealed class ReferenceFilesTests
     [InlineData(".", "deploy/x.yaml")]
     [InlineData("deploy", "deploy/x.yaml", "x.yaml")]
     public void No_source_is_overwritten(string output, params string[] files) => Assert.Equal("RIMG6408", Assert.Throws<RustImageException>(
-        () => ReferenceFiles.Plan(files.Select(Full), new HashSet<string>(), Project, Full(output))).Code);
+        () => ReferenceResolver.Plan(files.Select(Full), new HashSet<string>(), Project, Full(output))).Code);
 
     [Fact]
     public void What_was_written_before_is_no_source()
     {
         var earlier = new HashSet<string> { Full("bin/resolved/x.yaml") };
-        Assert.Equal(Full("x.yaml"), Assert.Single(ReferenceFiles.Plan([Full("x.yaml"), Full("bin/resolved/x.yaml")], earlier, Project, Output)).Source);
-        Assert.Equal("RIMG6402", Assert.Throws<RustImageException>(() => ReferenceFiles.Plan(earlier, earlier, Project, Output)).Code);
+        Assert.Equal(Full("x.yaml"), Assert.Single(ReferenceResolver.Plan([Full("x.yaml"), Full("bin/resolved/x.yaml")], earlier, Project, Output)).Source);
+        Assert.Equal("RIMG6402", Assert.Throws<RustImageException>(() => ReferenceResolver.Plan(earlier, earlier, Project, Output)).Code);
     }
 
     [Theory]
@@ -42,12 +42,12 @@ public sealed class ReferenceFilesTests
     [InlineData(new byte[] { (byte)'a', 0xFC, (byte)'\r', (byte)'\n', 0xFF })]
     public void Every_byte_of_a_text_comes_back(byte[] text)
     {
-        var encoding = ReferenceFiles.EncodingOf(text);
+        var encoding = ReferenceResolver.EncodingOf(text);
         Assert.Equal(text, encoding.GetBytes(encoding.GetString(text)));
     }
 
     private static IReadOnlyList<(string Source, string Target)> Plan(params string[] files) =>
-        ReferenceFiles.Plan(files.Select(Full), new HashSet<string>(), Project, Output);
+        ReferenceResolver.Plan(files.Select(Full), new HashSet<string>(), Project, Output);
 
     private static string Full(string path) => Path.GetFullPath(path, Project);
 }

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace RustImage.Outputs.Registries;
 
 /// <summary>Where the files that deploy images come from, and where they are written anew.</summary>
-public static class ReferenceFiles
+public static class ReferenceResolver
 {
     /// <summary>A file below the project keeps its folder, since two overlays may have files of one name; any other lies at the top.</summary>
     /// <param name="files">Full paths.</param>
