@@ -44,7 +44,7 @@ public static class ReferenceResolver
             var encoding = EncodingOf(bytes);
             try
             {
-                var (text, count) = ReferenceFile.Resolve(encoding.GetString(bytes), source, images);
+                var (text, count) = ImageReferenceFile.Resolve(encoding.GetString(bytes), source, images);
                 resolved.Add(new ResolvedFile(source, target, encoding.GetBytes(text), count));
             }
             catch (RustImageException e)

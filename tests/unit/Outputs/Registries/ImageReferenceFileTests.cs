@@ -2,7 +2,7 @@ using RustImage.Outputs.Registries;
 
 namespace RustImage.UnitTests.Outputs.Registries;
 
-public sealed class ReferenceFileTests
+public sealed class ImageReferenceFileTests
 {
     private static readonly Dictionary<string, string> Images = new()
     {
@@ -19,7 +19,7 @@ public sealed class ReferenceFileTests
     [InlineData("text: deploys rustimage://hello.", "text: deploys ghcr.io/team/hello@sha256:11.")]
     [InlineData("image: rustimage://shop/api # of several", "image: ghcr.io/team/api@sha256:33 # of several")]
     public void A_reference_becomes_what_was_pushed(string line, string resolved) =>
-        Assert.Equal((resolved, 1), ReferenceFile.Resolve(line, "app.yaml", Images));
+        Assert.Equal((resolved, 1), ImageReferenceFile.Resolve(line, "app.yaml", Images));
 
     [Theory]
     [InlineData("image: nginx")]
@@ -27,7 +27,7 @@ public sealed class ReferenceFileTests
     [InlineData("image: otherrustimage://hello")]
     [InlineData("\uFEFF# rustimage://removed")]
     [InlineData("")]
-    public void All_else_stays_as_it_is(string line) => Assert.Equal((line, 0), ReferenceFile.Resolve(line, "app.yaml", Images));
+    public void All_else_stays_as_it_is(string line) => Assert.Equal((line, 0), ImageReferenceFile.Resolve(line, "app.yaml", Images));
 
     [Theory]
     [InlineData("image: rustimage://hello:1.2", "rustimage://hello:1.2")]
@@ -43,7 +43,7 @@ public sealed class ReferenceFileTests
     [InlineData("image: rustimage://${NAME}", "rustimage://$")]
     public void A_reference_of_another_form_is_an_error_at_its_place(string line, string found)
     {
-        var error = Assert.Single(Assert.Throws<RustImageException>(() => ReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
+        var error = Assert.Single(Assert.Throws<RustImageException>(() => ImageReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
         Assert.Equal(("RIMG6409", "/deploy/app.yaml", 2, line.IndexOf(found, StringComparison.Ordinal) + 1), (error.Code, error.File, error.Line, error.Column));
         Assert.StartsWith($"'{found}' ", error.Text, StringComparison.Ordinal);
     }
@@ -53,18 +53,18 @@ public sealed class ReferenceFileTests
     [InlineData("key: {image: rustimage://hello}", 1)]
     [InlineData("rustimage://hello:", 1)]
     public void What_ends_a_value_or_a_sentence_is_no_part_of_a_reference(string line, int count) => Assert.Equal(
-        (line.Replace("rustimage://hello", Images["hello"], StringComparison.Ordinal), count), ReferenceFile.Resolve(line, "app.yaml", Images));
+        (line.Replace("rustimage://hello", Images["hello"], StringComparison.Ordinal), count), ImageReferenceFile.Resolve(line, "app.yaml", Images));
 
     [Fact]
     public void Line_ends_and_comments_stay() => Assert.Equal(
         ("# a\r\nimage: ghcr.io/team/hello@sha256:11\r\n---\nx: ghcr.io/team/hello@sha256:11\n", 2),
-        ReferenceFile.Resolve("# a\r\nimage: rustimage://hello\r\n---\nx: rustimage://hello\n", "app.yaml", Images));
+        ImageReferenceFile.Resolve("# a\r\nimage: rustimage://hello\r\n---\nx: rustimage://hello\n", "app.yaml", Images));
 
     [Fact]
     public void Names_that_no_project_has_are_told_each_at_its_place()
     {
         var failure = Assert.Throws<RustImageException>(
-            () => ReferenceFile.Resolve("a: rustimage://hello\nb: rustimage://helo\nc:  rustimage://Hello\nd: rustimage://shop\n", "/deploy/app.yaml", Images));
+            () => ImageReferenceFile.Resolve("a: rustimage://hello\nb: rustimage://helo\nc:  rustimage://Hello\nd: rustimage://shop\n", "/deploy/app.yaml", Images));
         Assert.Equal(
             [("RIMG6401", "/deploy/app.yaml", 2, 4), ("RIMG6401", "/deploy/app.yaml", 3, 5), ("RIMG6401", "/deploy/app.yaml", 4, 4)],
             failure.Diagnostics.Select(d => (d.Code, d.File, d.Line, d.Column)));

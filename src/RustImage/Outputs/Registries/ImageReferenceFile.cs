@@ -5,7 +5,7 @@ namespace RustImage.Outputs.Registries;
 
 /// <summary>A file that deploys images and names them by the projects that build them: <c>image: rustimage://hello</c>.</summary>
 /// <remarks>Works on the text, not on the YAML in it: comments, order and quotes stay as they are, and templates are no obstacle.</remarks>
-public static partial class ReferenceFile
+public static partial class ImageReferenceFile
 {
     private const string Scheme = "rustimage://";
 
