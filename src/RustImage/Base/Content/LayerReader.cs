@@ -37,7 +37,7 @@ internal sealed class LayerReader(ContentStore store)
 
     private List<IndexedEntry> Read(TarStream stream, string name)
     {
-        var layer = new LayerEntries(name);
+        var layer = new EntryIndexer(name);
         var tar = new LayerTarReader(stream, name);
         var entries = new List<IndexedEntry>();
         while (tar.Next() is { } entry)

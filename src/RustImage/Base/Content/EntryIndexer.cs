@@ -4,7 +4,7 @@ namespace RustImage.Base.Content;
 
 /// <summary>Interprets the entries of a layer's tar (image-spec, layer.md).</summary>
 /// <param name="layer">The layer's name for messages.</param>
-internal sealed class LayerEntries(string layer)
+internal sealed class EntryIndexer(string layer)
 {
     /// <summary>The beginning of names that are not files, but hide files of lower layers (layer.md, "Whiteouts").</summary>
     private const string Whiteout = ".wh.";
