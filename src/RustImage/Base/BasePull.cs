@@ -68,7 +68,7 @@ public sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? pro
 
     private async Task<BaseImage> PullAsync(BaseReference reference, Digest? digest, Platform platform, CancellationToken cancellation)
     {
-        using var source = BaseSources.Open(reference, settings.Registries, new BlobCache(settings.CacheDirectory), cancellation);
+        using var source = BaseSourceFactory.Open(reference, settings.Registries, new BlobCache(settings.CacheDirectory), cancellation);
         var image = await source.FindAsync(digest, platform, cancellation).ConfigureAwait(false);
         var total = image.Layers.DistinctBy(l => l.Digest).Where(l => _layers.Find(l.Digest) is null).Sum(l => l.Size);
         var count = new ByteCount(sum => progress?.Report(new BaseProgress(reference.Name, sum, total)));

@@ -151,7 +151,7 @@ internal sealed class ForeignReaders : IDisposable
 
     private bool Refuses(string reference, string reason)
     {
-        using var source = BaseSources.Open(BaseReference.Parse(reference, _directory.Path), _settings, new RustImage.Layers.BlobCache(_directory["cache"]), CancellationToken.None);
+        using var source = BaseSourceFactory.Open(BaseReference.Parse(reference, _directory.Path), _settings, new RustImage.Layers.BlobCache(_directory["cache"]), CancellationToken.None);
         try
         {
             source.FindAsync(null, Platform.FromRuntimeIdentifier("linux-x64")!, CancellationToken.None).GetAwaiter().GetResult();

@@ -3,7 +3,7 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
 
-internal static class BaseSources
+internal static class BaseSourceFactory
 {
     /// <exception cref="RustImageException">RIMG5107: there is no such file, or it is no archive.</exception>
     public static IBaseSource Open(BaseReference reference, RegistrySettings settings, BlobCache cache, CancellationToken cancellation) => reference switch
