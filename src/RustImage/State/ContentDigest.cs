@@ -4,7 +4,7 @@ using System.Text;
 namespace RustImage.State;
 
 /// <summary>The digest of what lies at a path.</summary>
-internal static class FileContents
+internal static class ContentDigest
 {
     /// <summary>A file's bytes; a directory's names; for a link, where it ends as well, since a step may take the name from there.</summary>
     /// <returns>Null where nothing is there.</returns>
