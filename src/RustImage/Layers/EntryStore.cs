@@ -19,14 +19,14 @@ public static class EntryStore
             foreach (var layer in layers)
             {
                 var offset = file.Position;
-                stored.Add(layer with { Content = new EntryFile(path, offset, Write(file, layer.Content.Entries)) });
+                stored.Add(layer with { Content = new StoredEntries(path, offset, Write(file, layer.Content.Entries)) });
             }
         });
         return (stored, digest);
     }
 
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
-    internal static IEnumerable<LayerEntry> Read(EntryFile entries)
+    internal static IEnumerable<LayerEntry> Read(StoredEntries entries)
     {
         using var file = new FileStream(
             entries.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

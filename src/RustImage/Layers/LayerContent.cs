@@ -5,7 +5,7 @@ namespace RustImage.Layers;
 
 /// <summary>What the tar of a layer is written from: entries, or a blob of the base.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(EntryFile), "entries")]
+[JsonDerivedType(typeof(StoredEntries), "entries")]
 [JsonDerivedType(typeof(BaseBlob), "blob")]
 public abstract record LayerContent
 {
@@ -33,7 +33,7 @@ public sealed record EntryList(IReadOnlyList<LayerEntry> List) : LayerContent
 /// <param name="Path">Of the file, in full.</param>
 /// <param name="Offset">Where the layer's first entry starts, in bytes.</param>
 /// <param name="Count">How many entries the layer has.</param>
-public sealed record EntryFile(string Path, long Offset, int Count) : LayerContent
+public sealed record StoredEntries(string Path, long Offset, int Count) : LayerContent
 {
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
     [JsonIgnore]
