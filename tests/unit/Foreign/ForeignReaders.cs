@@ -92,10 +92,10 @@ internal sealed class ForeignReaders : IDisposable
             ["layers in an engine"] = _ => Text($"[\"sha256:{Hex}\"]", json => EngineImages.ReadLayers(json).Count > 0),
             ["docker info"] = readers => Text(
                 """{"DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]],"InitCommit":{"ID":"de40ad0"},"ServerErrors":null}""",
-                json => ForeignJson.TryRead(json, j => Tuple.Create(ContainerEngines.Read(readers._engine, j, "Docker").State)) is { Item1: "" }),
+                json => ForeignJson.TryRead(json, j => Tuple.Create(EngineFinder.Read(readers._engine, j, "Docker").State)) is { Item1: "" }),
             ["podman info"] = readers => Text(
                 """{"host":{"serviceIsRemote":false,"arch":"amd64"}}""",
-                json => ForeignJson.TryRead(json, j => Tuple.Create(ContainerEngines.Read(readers._engine, j, "Podman").State)) is { Item1: "" }),
+                json => ForeignJson.TryRead(json, j => Tuple.Create(EngineFinder.Read(readers._engine, j, "Podman").State)) is { Item1: "" }),
             ["cargo's artifact"] = _ => Text(
                 """{"reason":"compiler-artifact","package_id":"path+file:///x","manifest_path":"/x/Cargo.toml","target":{"name":"x","kind":["bin"]},"executable":"/x/y","filenames":["/x/y"],"fresh":true}""",
                 json => CargoMessage.Parse(json) is not null),

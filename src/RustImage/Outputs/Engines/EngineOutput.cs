@@ -13,7 +13,7 @@ public sealed class EngineOutput(string? localRegistry, string workingDirectory)
     /// </exception>
     public async Task<LoadedImage> WriteAsync(Image image, CancellationToken cancellation = default)
     {
-        var engine = await ContainerEngines.FindAsync(localRegistry, workingDirectory, cancellation).ConfigureAwait(false);
+        var engine = await EngineFinder.FindAsync(localRegistry, workingDirectory, cancellation).ConfigureAwait(false);
         return new LoadedImage(engine, engine.LocalName(image.Names[0]), await engine.LoadAsync(image, cancellation).ConfigureAwait(false));
     }
 }

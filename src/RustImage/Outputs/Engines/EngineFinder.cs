@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace RustImage.Outputs.Engines;
 
 /// <summary>The container engines of this machine.</summary>
-public static class ContainerEngines
+public static class EngineFinder
 {
     private static readonly string[] Known = [Docker.EngineName, Podman.EngineName];
 

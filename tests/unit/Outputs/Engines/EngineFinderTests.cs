@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs.Engines;
 
-public sealed class ContainerEnginesTests : IDisposable
+public sealed class EngineFinderTests : IDisposable
 {
     private const string DockerAnswers = """echo '{"ServerVersion":"28.0.0","DriverStatus":[["Backing Filesystem","extfs"]],"InitCommit":{"ID":"de40ad0"}}'""";
     private const string PodmanAnswers = """echo '{"host":{"serviceIsRemote":false},"store":{}}'""";
@@ -83,6 +83,6 @@ public sealed class ContainerEnginesTests : IDisposable
             if (answer is not null)
                 _ = new FakeEngine(_directory, answer, name);
         }
-        return ContainerEngines.FindAsync(wanted, name => new EngineCommand(_directory[name.ToLowerInvariant()], _directory.Path), default);
+        return EngineFinder.FindAsync(wanted, name => new EngineCommand(_directory[name.ToLowerInvariant()], _directory.Path), default);
     }
 }
