@@ -9,7 +9,7 @@ internal sealed class RegistryConnection : IRegistryConnection
 {
     private readonly RegistrySettings _settings;
     private readonly RegistryName _name;
-    private readonly RegistryPeers _peers;
+    private readonly HostClientPool _peers;
     private readonly SchemeDetector _root;
     private readonly RegistryTransport _transport;
     private readonly CredentialSearch _search;

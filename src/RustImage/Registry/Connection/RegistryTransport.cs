@@ -4,7 +4,7 @@ using RustImage.Http;
 namespace RustImage.Registry.Connection;
 
 /// <summary>Sends messages and follows redirects, which .NET would not do with a body, nor with an eye on what goes where.</summary>
-internal sealed class RegistryTransport(RegistryName registry, RegistryPeers peers)
+internal sealed class RegistryTransport(RegistryName registry, HostClientPool peers)
 {
     private const int MostRedirects = 10;
 

@@ -4,7 +4,7 @@ using RustImage.Http;
 namespace RustImage.Registry.Connection;
 
 /// <summary>Finds out, with the first request, whether a registry that may speak plain HTTP does so.</summary>
-internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecure, RegistryPeers peers) : IDisposable
+internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecure, HostClientPool peers) : IDisposable
 {
     private readonly SemaphoreSlim _first = new(1);
     private readonly bool _mayBePlain = insecure.MaySpeakPlain(registry);

@@ -4,7 +4,7 @@ using RustImage.Http;
 namespace RustImage.Registry.Connection;
 
 /// <summary>A host and port, as it is trusted.</summary>
-internal sealed class RegistryPeer(HttpClient http, ServerTrust trust) : IDisposable
+internal sealed class HostClient(HttpClient http, ServerTrust trust) : IDisposable
 {
     public HttpClient Http { get; } = http;
 
@@ -14,14 +14,14 @@ internal sealed class RegistryPeer(HttpClient http, ServerTrust trust) : IDispos
 }
 
 /// <summary>The registry's host, its token server's, and where redirects lead: each has certificates of its own to be trusted.</summary>
-internal sealed class RegistryPeers(RegistryName registry, RegistrySettings settings, InsecureHosts insecure) : IDisposable
+internal sealed class HostClientPool(RegistryName registry, RegistrySettings settings, InsecureHosts insecure) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<RegistryPeer>> _peers = new();
+    private readonly ConcurrentDictionary<string, Lazy<HostClient>> _peers = new();
 
     public CertificateDirectories Directories { get; } = new(settings.HomeDirectory);
 
     /// <exception cref="RustImageException">RIMG6106, RIMG6107: a file with certificates can't be used.</exception>
-    public RegistryPeer Of(Uri address) => _peers.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new Lazy<RegistryPeer>(() => Create(address))).Value;
+    public HostClient Of(Uri address) => _peers.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new Lazy<HostClient>(() => Create(address))).Value;
 
     public void Dispose()
     {
@@ -29,7 +29,7 @@ internal sealed class RegistryPeers(RegistryName registry, RegistrySettings sett
             peer.Value.Dispose();
     }
 
-    private RegistryPeer Create(Uri address)
+    private HostClient Create(Uri address)
     {
         List<string> hosts = [address.Authority];
         if (address.Host == registry.Address.Host && address.Port == registry.Address.Port)
@@ -42,7 +42,7 @@ internal sealed class RegistryPeers(RegistryName registry, RegistrySettings sett
         handler.Expect100ContinueTimeout = TimeSpan.FromSeconds(1);
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.Add(HttpConnections.UserAgent);
-        return new RegistryPeer(http, trust);
+        return new HostClient(http, trust);
     }
 
     private ServerTrust TrustOf(Uri address, List<string> hosts)
