@@ -25,7 +25,7 @@ public enum BlobPush
 /// <summary>A client of one registry (OCI distribution-spec 1.1). Safe for several requests at once.</summary>
 public sealed class RegistryClient : IDisposable
 {
-    private readonly RegistryRequests _requests;
+    private readonly RequestSender _requests;
     private readonly ManifestRequests _manifests;
     private readonly BlobRequests _blobs;
     private readonly ReferrerRequests _referrers;
@@ -38,7 +38,7 @@ public sealed class RegistryClient : IDisposable
 
     internal RegistryClient(IRegistryConnection connection, RegistrySettings settings)
     {
-        _requests = new RegistryRequests(connection, settings);
+        _requests = new RequestSender(connection, settings);
         _manifests = new ManifestRequests(_requests);
         _blobs = new BlobRequests(_requests);
         _referrers = new ReferrerRequests(_requests, _manifests, _blobs);

@@ -6,7 +6,7 @@ using RustImage.Registry.Requests;
 namespace RustImage.Registry.Blobs;
 
 /// <summary>Gets one blob (distribution-spec, "Pulling blobs"), from where it broke off.</summary>
-internal sealed class BlobDownload(RegistryRequests requests, string repository, Descriptor blob)
+internal sealed class BlobDownload(RequestSender requests, string repository, Descriptor blob)
 {
     private readonly string _what = $"give the blob {blob.Digest} of '{repository}'";
     private RangeConditionHeaderValue? _condition;

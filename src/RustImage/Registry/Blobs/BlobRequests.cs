@@ -5,7 +5,7 @@ using RustImage.Registry.Requests;
 namespace RustImage.Registry.Blobs;
 
 /// <summary>Makes a registry have blobs: there already, mounted, or sent.</summary>
-internal sealed class BlobRequests(RegistryRequests requests)
+internal sealed class BlobRequests(RequestSender requests)
 {
     private const int MostMounts = 2;
 

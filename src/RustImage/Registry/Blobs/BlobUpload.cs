@@ -7,7 +7,7 @@ namespace RustImage.Registry.Blobs;
 /// <summary>Sends one blob (distribution-spec, "Pushing blobs"): whole, or in chunks, and from where it broke off.</summary>
 /// <param name="isThere">Whether the registry has the blob, for an upload that is gone: it may be because it ended well.</param>
 internal sealed partial class BlobUpload(
-    RegistryRequests requests, ChunkSizes chunks, string repository, RegistryBlob blob, Action<long>? onBytes, Func<CancellationToken, Task<bool>> isThere)
+    RequestSender requests, ChunkSizes chunks, string repository, RegistryBlob blob, Action<long>? onBytes, Func<CancellationToken, Task<bool>> isThere)
 {
     /// <summary>A smaller body is as soon sent as asked for.</summary>
     private const long LeastToAsk = 64 << 10;

@@ -6,7 +6,7 @@ using RustImage.Registry.Requests;
 namespace RustImage.Registry.Manifests;
 
 /// <summary>Manifests (distribution-spec, "Pulling manifests", "Pushing Manifests").</summary>
-internal sealed class ManifestRequests(RegistryRequests requests)
+internal sealed class ManifestRequests(RequestSender requests)
 {
     /// <summary>Whether HEAD tells what there is to know; null as long as that is open.</summary>
     private bool? _headServes;

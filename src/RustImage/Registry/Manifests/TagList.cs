@@ -5,7 +5,7 @@ namespace RustImage.Registry.Manifests;
 /// <summary>The tags of a repository (distribution-spec, "Listing Tags").</summary>
 internal static class TagList
 {
-    public static async Task<IReadOnlyList<string>> ReadAsync(RegistryRequests requests, string repository, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> ReadAsync(RequestSender requests, string repository, CancellationToken cancellation)
     {
         var what = $"list the tags of '{repository}'";
         var tags = new List<string>();

@@ -5,7 +5,7 @@ using RustImage.Registry.Requests;
 namespace RustImage.Registry.Referrers;
 
 /// <summary>What is attached to manifests (distribution-spec, "Listing Referrers", "Unavailable Referrers API").</summary>
-internal sealed class ReferrerRequests(RegistryRequests requests, ManifestRequests manifests, BlobRequests blobs) : IDisposable
+internal sealed class ReferrerRequests(RequestSender requests, ManifestRequests manifests, BlobRequests blobs) : IDisposable
 {
     private const string Filter = "artifactType";
 

@@ -5,7 +5,7 @@ using RustImage.Registry.Requests;
 namespace RustImage.Registry.Referrers;
 
 /// <summary>The tag that stands in for the referrers API (distribution-spec, "Referrers Tag Schema").</summary>
-internal sealed class ReferrersTag(RegistryRequests requests, ManifestRequests manifests) : IDisposable
+internal sealed class ReferrersTag(RequestSender requests, ManifestRequests manifests) : IDisposable
 {
     /// <summary>Of this client; others can only be noticed.</summary>
     private readonly SemaphoreSlim _turn = new(1);

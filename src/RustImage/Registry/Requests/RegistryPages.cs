@@ -16,7 +16,7 @@ internal static partial class RegistryPages
     /// <param name="read">Takes one page; false ends the list.</param>
     /// <exception cref="RustImageException">RIMG6201 to RIMG6205; RIMG6210: a page is no JSON of the form that it must have.</exception>
     public static async Task ReadAsync(
-        RegistryRequests requests, string what, string first, RegistryScope scope, Func<RegistryAnswer, Task<bool>> read, CancellationToken cancellation)
+        RequestSender requests, string what, string first, RegistryScope scope, Func<RegistryAnswer, Task<bool>> read, CancellationToken cancellation)
     {
         var next = first;
         var seen = new HashSet<string>();

@@ -4,7 +4,7 @@ using RustImage.Registry.Connection;
 namespace RustImage.Registry.Requests;
 
 /// <summary>Sends the requests of one client, no more at once than the registry may be asked.</summary>
-internal sealed class RegistryRequests(IRegistryConnection connection, RegistrySettings settings) : IDisposable
+internal sealed class RequestSender(IRegistryConnection connection, RegistrySettings settings) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(Math.Max(1, settings.Connections));
     private readonly Throttle _throttle = new(settings.Transfer);
