@@ -14,7 +14,7 @@ internal sealed class CredentialSearch(RegistryName registry, RegistryUse use, I
     public static CredentialSearch Create(RegistryName registry, RegistrySettings settings) => new(registry, settings.Use,
     [
         new DotNetVariables(settings.Environment),
-        .. AuthFiles.Of(settings),
+        .. AuthFileLocations.Of(settings),
         new GitHubActions(settings.Environment),
         new GitLabJob(settings.Environment),
         new AzurePipelines(settings.Environment),

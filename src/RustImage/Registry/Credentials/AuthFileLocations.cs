@@ -3,7 +3,7 @@ using System.Text;
 namespace RustImage.Registry.Credentials;
 
 /// <summary>Where docker and podman keep what they were logged in with.</summary>
-internal static class AuthFiles
+internal static class AuthFileLocations
 {
     public static IEnumerable<ICredentialSource> Of(RegistrySettings settings)
     {
