@@ -23,7 +23,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
     public string Name => name;
 
     /// <summary>Tests put others in their place.</summary>
-    internal IFileStamps Stamps { get; init; } = FileStamps.OfThisSystem;
+    internal IStampReader Stamps { get; init; } = StampReaderFactory.OfThisSystem;
 
     /// <summary>Runs the step where its last result does not hold.</summary>
     /// <param name="type">Of the result.</param>

@@ -13,7 +13,7 @@ internal readonly record struct FileClock(long? Now)
     private const long Tick = 2_000_000_000;
 
     /// <param name="stateFile">Beside it the clock is read.</param>
-    public static FileClock Read(string stateFile, IFileStamps stamps)
+    public static FileClock Read(string stateFile, IStampReader stamps)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(stateFile)!);
         var path = AtomicFile.NewTemporary(stateFile);

@@ -10,7 +10,7 @@ internal sealed record FileRecord(string Name, string Path, string? Stamp = null
 {
     /// <summary>The file as it is now.</summary>
     /// <param name="earlier">An earlier record of the file: its digest holds as long as its stamp does.</param>
-    public static FileRecord Read(string name, string path, IFileStamps stamps, FileClock clock, FileRecord? earlier = null)
+    public static FileRecord Read(string name, string path, IStampReader stamps, FileClock clock, FileRecord? earlier = null)
     {
         var stamp = stamps.Of(path);
         if (earlier?.Stamp is { } known && known == stamp?.ToString())
@@ -21,7 +21,7 @@ internal sealed record FileRecord(string Name, string Path, string? Stamp = null
 
     /// <summary>Whether the file is as it was.</summary>
     /// <returns>The record, with today's stamp where only that has changed; null where the content has.</returns>
-    public FileRecord? Check(IFileStamps stamps, Func<FileClock> clock)
+    public FileRecord? Check(IStampReader stamps, Func<FileClock> clock)
     {
         var stamp = stamps.Of(Path);
         if (Stamp is not null && Stamp == stamp?.ToString())

@@ -16,7 +16,7 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
 
     /// <summary>Looks at the files.</summary>
     /// <returns>The record of today; the first file that changed since the earlier one, or null where none did.</returns>
-    public (FileSetRecord Record, string? Changed) Check(FileSetRecord? earlier, IFileStamps stamps, Func<FileClock> clock)
+    public (FileSetRecord Record, string? Changed) Check(FileSetRecord? earlier, IStampReader stamps, Func<FileClock> clock)
     {
         var now = FileSetStamps.Read(paths, stamps);
         if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest && earlier.List == stamps.Of(listFile)?.ToString())
@@ -36,7 +36,7 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
     }
 
     /// <summary>The digest of all stamps, to compare with an earlier one.</summary>
-    public Digest Stamps(IFileStamps stamps) => FileSetStamps.Read(paths, stamps).Digest;
+    public Digest Stamps(IStampReader stamps) => FileSetStamps.Read(paths, stamps).Digest;
 
     private string ChangeOf(Dictionary<string, FileRecord> known, FileRecord[] files)
     {

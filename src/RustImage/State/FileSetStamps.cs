@@ -8,7 +8,7 @@ namespace RustImage.State;
 /// <param name="AreKnown">Whether the system told all of them.</param>
 internal readonly record struct FileSetStamps(Digest Digest, long LastChange, bool AreKnown)
 {
-    public static FileSetStamps Read(IReadOnlyList<string> paths, IFileStamps stamps)
+    public static FileSetStamps Read(IReadOnlyList<string> paths, IStampReader stamps)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (last, known) = (0L, true);

@@ -4,21 +4,21 @@ namespace RustImage.State;
 internal sealed class StepCheck
 {
     private readonly StepKey _key;
-    private readonly IFileStamps _stamps;
+    private readonly IStampReader _stamps;
     private readonly Func<FileClock> _clock;
     private readonly string _place;
     private readonly string _sdk;
     private readonly StepRecord? _earlier;
     private readonly List<FileSetRecord> _sets = [];
 
-    private StepCheck(StepKey key, string place, string sdk, StepRecord? earlier, IFileStamps stamps, Func<FileClock> clock) =>
+    private StepCheck(StepKey key, string place, string sdk, StepRecord? earlier, IStampReader stamps, Func<FileClock> clock) =>
         (_key, _place, _sdk, _earlier, _stamps, _clock) = (key, place, sdk, earlier, stamps, clock);
 
     /// <param name="earlier">Null where there is none.</param>
     /// <param name="damage">Why there is none.</param>
     /// <returns>Why the step must run; else its record, with the stamps of today. In both cases the sets of files as they are.</returns>
     public static (string? Reason, StepRecord? Record, IReadOnlyList<FileSetRecord> Sets) Run(
-        StepKey key, string place, string sdk, StepRecord? earlier, string damage, IFileStamps stamps, Func<FileClock> clock)
+        StepKey key, string place, string sdk, StepRecord? earlier, string damage, IStampReader stamps, Func<FileClock> clock)
     {
         var check = new StepCheck(key, place, sdk, earlier, stamps, clock);
         // The sets first and always: a step that runs reads them as well.

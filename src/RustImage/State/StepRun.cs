@@ -8,12 +8,12 @@ public sealed class StepRun
     private readonly List<StepNotice> _notices = [];
     private readonly List<string> _alsoWritten = [];
     private readonly IReadOnlyList<FileSetRecord> _sets;
-    private readonly IFileStamps _stamps;
+    private readonly IStampReader _stamps;
     private readonly FileClock _clock;
     private readonly Dictionary<string, string?> _stampsBefore = new(StringComparer.Ordinal);
     private string? _runAgain;
 
-    internal StepRun(StepKey key, StepRecord? earlier, IReadOnlyList<FileSetRecord> sets, IFileStamps stamps, FileClock clock)
+    internal StepRun(StepKey key, StepRecord? earlier, IReadOnlyList<FileSetRecord> sets, IStampReader stamps, FileClock clock)
     {
         (_sets, _stamps, _clock) = (sets, stamps, clock);
         var known = (earlier?.Inputs ?? []).GroupBy(i => i.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);

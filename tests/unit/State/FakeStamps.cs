@@ -3,7 +3,7 @@ using RustImage.State;
 namespace RustImage.UnitTests.State;
 
 /// <summary>The system's stamps, but for the files that a test says otherwise of.</summary>
-internal sealed class FakeStamps : IFileStamps
+internal sealed class FakeStamps : IStampReader
 {
     private readonly Dictionary<string, FileStamp?> _told = [];
 
@@ -19,7 +19,7 @@ internal sealed class FakeStamps : IFileStamps
     {
         if (_told.TryGetValue(path, out var told))
             return told;
-        var stamp = FileStamps.OfThisSystem.Of(path);
+        var stamp = StampReaderFactory.OfThisSystem.Of(path);
         // The clock is read off a file whose name begins so.
         return stamp is { Kind: not FileKind.Missing } now && !Path.GetFileName(path).StartsWith('.') ? now with { Changed = now.Changed - Age } : stamp;
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RustImage.State;
 
 /// <summary>stat(2) and lstat(2) of macOS, with inodes of 64 bits.</summary>
-internal sealed partial class MacFileStamps : IFileStamps
+internal sealed partial class MacStampReader : IStampReader
 {
     private const int NoEntry = 2; // ENOENT
     private const int NotADirectory = 20; // ENOTDIR

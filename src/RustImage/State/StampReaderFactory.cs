@@ -1,29 +1,29 @@
 namespace RustImage.State;
 
 /// <summary>The stamps of the system that this runs on.</summary>
-internal static class FileStamps
+internal static class StampReaderFactory
 {
-    private static readonly Lazy<IFileStamps> System = new(() => Choose([
-        (OperatingSystem.IsLinux(), () => new LinuxFileStamps()),
-        (OperatingSystem.IsMacOS(), () => new MacFileStamps()),
-        (OperatingSystem.IsWindows(), () => new WindowsFileStamps()),
+    private static readonly Lazy<IStampReader> System = new(() => Choose([
+        (OperatingSystem.IsLinux(), () => new LinuxStampReader()),
+        (OperatingSystem.IsMacOS(), () => new MacStampReader()),
+        (OperatingSystem.IsWindows(), () => new WindowsStampReader()),
     ]));
 
-    public static IFileStamps OfThisSystem => System.Value;
+    public static IStampReader OfThisSystem => System.Value;
 
     /// <summary>The first that fits, if what it says of one file is what .NET says of it.</summary>
     /// <remarks>A C library without the call, or with another layout of its answer, costs speed in this way, but never makes a build stale.</remarks>
-    internal static IFileStamps Choose(IEnumerable<(bool Fits, Func<IFileStamps> Create)> candidates)
+    internal static IStampReader Choose(IEnumerable<(bool Fits, Func<IStampReader> Create)> candidates)
     {
         foreach (var create in candidates.Where(c => c.Fits).Select(c => c.Create))
         {
             if (TryCreate(create) is { } stamps)
                 return stamps;
         }
-        return new UnknownFileStamps();
+        return new UnknownStampReader();
     }
 
-    private static IFileStamps? TryCreate(Func<IFileStamps> create)
+    private static IStampReader? TryCreate(Func<IStampReader> create)
     {
         try
         {
@@ -36,7 +36,7 @@ internal static class FileStamps
         }
     }
 
-    private static bool IsRight(IFileStamps stamps)
+    private static bool IsRight(IStampReader stamps)
     {
         var file = new FileInfo(typeof(object).Assembly.Location is { Length: > 0 } library ? library : Environment.ProcessPath ?? "/");
         var length = file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : file.Length;

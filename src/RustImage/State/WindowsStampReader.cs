@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace RustImage.State;
 
 /// <summary>GetFileInformationByHandleEx: the change time of FileBasicInfo and the id of FileIdInfo.</summary>
-internal sealed partial class WindowsFileStamps : IFileStamps
+internal sealed partial class WindowsStampReader : IStampReader
 {
     private const int FileNotFound = 2; // ERROR_FILE_NOT_FOUND
     private const int PathNotFound = 3; // ERROR_PATH_NOT_FOUND

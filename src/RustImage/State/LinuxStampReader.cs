@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RustImage.State;
 
 /// <summary>statx(2), whose answer has one layout on all processors.</summary>
-internal sealed partial class LinuxFileStamps : IFileStamps
+internal sealed partial class LinuxStampReader : IStampReader
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
