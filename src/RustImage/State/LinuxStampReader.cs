@@ -25,11 +25,11 @@ internal sealed partial class LinuxStampReader : IStampReader
         };
     }
 
-    private static int Read(string path, int flags, out Answer answer) =>
+    private static int Read(string path, int flags, out StatxBuffer answer) =>
         StatX(CurrentDirectory, path, flags, BasicStats, out answer) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int StatX(int directory, string path, int flags, uint mask, out Answer answer);
+    private static partial int StatX(int directory, string path, int flags, uint mask, out StatxBuffer answer);
 
     /// <summary>The bits of a mode that tell the type (inode(7)).</summary>
     private static class FileType
@@ -41,7 +41,7 @@ internal sealed partial class LinuxStampReader : IStampReader
 
     /// <summary>struct statx (linux/stat.h).</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct Answer
+    private struct StatxBuffer
     {
         [FieldOffset(28)]
         public ushort Mode;

@@ -28,7 +28,7 @@ internal sealed partial class MacStampReader : IStampReader
         };
     }
 
-    private int Read(string path, bool follow, out Answer answer)
+    private int Read(string path, bool follow, out StatBuffer answer)
     {
         var result = (_hasOldNames, follow) switch
         {
@@ -41,20 +41,20 @@ internal sealed partial class MacStampReader : IStampReader
     }
 
     [LibraryImport("libc", EntryPoint = "stat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Stat(string path, out Answer answer);
+    private static partial int Stat(string path, out StatBuffer answer);
 
     [LibraryImport("libc", EntryPoint = "lstat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int LStat(string path, out Answer answer);
+    private static partial int LStat(string path, out StatBuffer answer);
 
     [LibraryImport("libc", EntryPoint = "stat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Stat64(string path, out Answer answer);
+    private static partial int Stat64(string path, out StatBuffer answer);
 
     [LibraryImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int LStat64(string path, out Answer answer);
+    private static partial int LStat64(string path, out StatBuffer answer);
 
     /// <summary>struct stat (sys/stat.h, __DARWIN_STRUCT_STAT64).</summary>
     [StructLayout(LayoutKind.Explicit, Size = 144)]
-    private struct Answer
+    private struct StatBuffer
     {
         [FieldOffset(4)]
         public ushort Mode;
