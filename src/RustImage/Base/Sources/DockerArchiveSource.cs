@@ -25,7 +25,7 @@ internal sealed class DockerArchiveSource(LocalReference reference, ImageFiles f
     {
     }
 
-    private Entry Choose()
+    private SavedImage Choose()
     {
         var entries = ReadManifest();
         var chosen = reference.Image is null ? entries : entries.FindAll(e => e.Names.Any(n => ImageNames.AreSame(n, reference.Image)));
@@ -33,13 +33,13 @@ internal sealed class DockerArchiveSource(LocalReference reference, ImageFiles f
             : throw Messages.NoBase(reference.Name, $"'{reference.Path}' has {ImageNames.Describe(entries.SelectMany(e => e.Names), entries.Count)}").ToException();
     }
 
-    private List<Entry> ReadManifest()
+    private List<SavedImage> ReadManifest()
     {
         var manifest = files.Find("manifest.json")
             ?? throw Messages.BadBaseFile(reference.Name, reference.Path, "it has no manifest.json, so it is no archive of docker save").ToException();
         return ForeignJson.Read(
             manifest.ReadAll(),
-            json => json.Items().Select(i => new Entry(i["Config"].Text(), i["RepoTags"].Texts(), i["Layers"].Texts())).ToList(),
+            json => json.Items().Select(i => new SavedImage(i["Config"].Text(), i["RepoTags"].Texts(), i["Layers"].Texts())).ToList(),
             e => Messages.BadBaseFile(reference.Name, reference.Path, $"its manifest.json is none: {e.Message}"));
     }
 
@@ -63,5 +63,5 @@ internal sealed class DockerArchiveSource(LocalReference reference, ImageFiles f
     private FileRange File(string name) => files.Find(name)
         ?? throw Messages.BadBaseFile(reference.Name, reference.Path, $"it has no '{name}', which its manifest.json names").ToException();
 
-    private sealed record Entry(string Config, IReadOnlyList<string> Names, IReadOnlyList<string> Layers);
+    private sealed record SavedImage(string Config, IReadOnlyList<string> Names, IReadOnlyList<string> Layers);
 }
