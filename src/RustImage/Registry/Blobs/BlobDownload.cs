@@ -15,13 +15,13 @@ internal sealed class BlobDownload(RequestSender requests, string repository, De
     public async Task RunAsync(Stream destination, Action<long>? onBytes, CancellationToken cancellation)
     {
         using var transfer = await Transfer.StartAsync(destination, blob.Size, blob.Digest, onBytes, cancellation).ConfigureAwait(false);
-        var patience = requests.Patience(_what);
+        var retries = requests.StartRetries(_what);
         while (!transfer.IsWhole)
         {
             var before = transfer.Received;
             try
             {
-                await requests.SendAsync(Request(transfer.Received, patience.IsMistrusting), answer => TakeAsync(answer, transfer, cancellation), cancellation)
+                await requests.SendAsync(Request(transfer.Received, retries.BypassesCaches), answer => TakeAsync(answer, transfer, cancellation), cancellation)
                     .ConfigureAwait(false);
             }
             catch (TransferException e)
@@ -29,8 +29,8 @@ internal sealed class BlobDownload(RequestSender requests, string repository, De
                 if (e.Failure == Failure.WrongBytes)
                     transfer.Restart();
                 else if (transfer.Received > before)
-                    patience.Progress();
-                await patience.WaitAsync(e, cancellation).ConfigureAwait(false);
+                    retries.Progress();
+                await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace RustImage.Registry.Blobs;
 internal sealed partial class BlobUpload
 {
     /// <summary>Sends all that the registry does not have yet.</summary>
-    private async Task SendAsync(Patience patience, CancellationToken cancellation)
+    private async Task SendAsync(RegistryRetries retries, CancellationToken cancellation)
     {
         while (true)
         {
@@ -16,7 +16,7 @@ internal sealed partial class BlobUpload
             if (session.Offset > _best)
             {
                 _best = session.Offset;
-                patience.Progress();
+                retries.Progress();
             }
             var rest = blob.Size - session.Offset;
             var most = chunks.Most(session.LeastChunk);

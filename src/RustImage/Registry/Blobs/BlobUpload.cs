@@ -38,10 +38,10 @@ internal sealed partial class BlobUpload(
     /// <exception cref="RustImageException">RIMG6201 to RIMG6212.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var patience = requests.Patience(_what);
-        while (!await TryAsync(patience, cancellation).ConfigureAwait(false))
+        var retries = requests.StartRetries(_what);
+        while (!await TryAsync(retries, cancellation).ConfigureAwait(false))
         {
-            // Again, as long as there is patience.
+            // Again, as long as there is retries.
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class BlobUpload(
         }
     }
 
-    private async Task<bool> TryAsync(Patience patience, CancellationToken cancellation)
+    private async Task<bool> TryAsync(RegistryRetries retries, CancellationToken cancellation)
     {
         try
         {
@@ -71,14 +71,14 @@ internal sealed partial class BlobUpload(
                 return true;
             if (_session is null)
                 await StartAsync(cancellation).ConfigureAwait(false);
-            await SendAsync(patience, cancellation).ConfigureAwait(false);
+            await SendAsync(retries, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (TransferException e)
         {
             if (_session is not null)
                 _session.IsInDoubt = true;
-            await patience.WaitAsync(e, cancellation).ConfigureAwait(false);
+            await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             return false;
         }
     }

@@ -14,7 +14,7 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
 
     public RegistrySettings Settings => settings;
 
-    public Patience Patience(string what) => new(Registry, what, settings.Transfer, () => Interlocked.Read(ref _served));
+    public RegistryRetries StartRetries(string what) => new(Registry, what, settings.Transfer, () => Interlocked.Read(ref _served));
 
     /// <summary>One try.</summary>
     /// <param name="read">Takes what is needed of the answer, which is gone afterwards.</param>
@@ -60,16 +60,16 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
     public async Task<T> RunAsync<T>(
         string what, Func<bool, RegistryRequest> request, Func<RegistryAnswer, Task<T>> read, CancellationToken cancellation)
     {
-        var patience = Patience(what);
+        var retries = RegistryRetries(what);
         while (true)
         {
             try
             {
-                return await SendAsync(request(patience.IsMistrusting), read, cancellation).ConfigureAwait(false);
+                return await SendAsync(request(retries.BypassesCaches), read, cancellation).ConfigureAwait(false);
             }
             catch (TransferException e)
             {
-                await patience.WaitAsync(e, cancellation).ConfigureAwait(false);
+                await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             }
         }
     }

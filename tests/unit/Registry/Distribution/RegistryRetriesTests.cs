@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Registry.Distribution;
 
-public sealed class PatienceTests
+public sealed class RegistryRetriesTests
 {
     [Theory]
     [InlineData(408)]
@@ -75,7 +75,7 @@ public sealed class PatienceTests
     {
         using var bench = new Bench();
         var served = 0L;
-        var patience = new Patience("r", "take 'x'", bench.Impatient, () => served);
+        var patience = new RegistryRetries("r", "take 'x'", bench.Impatient, () => served);
         for (; served < 20; served++)
             await patience.WaitAsync(new RegistryBusyException("HTTP 429", isLimit: true), default);
         var waits = bench.Waits.Count;
@@ -92,7 +92,7 @@ public sealed class PatienceTests
     {
         using var bench = new Bench();
         var served = 0L;
-        var patience = new Patience("r", "take 'x'", bench.Impatient, () => served++);
+        var patience = new RegistryRetries("r", "take 'x'", bench.Impatient, () => served++);
         for (var i = 0; i < 3; i++)
             await patience.WaitAsync(new RegistryBusyException("HTTP 500"), default);
         await Assert.ThrowsAsync<RustImageException>(() => patience.WaitAsync(new RegistryBusyException("HTTP 500"), default));
@@ -137,10 +137,10 @@ public sealed class PatienceTests
         {
             Intercept = async context =>
             {
-                lock (typeof(PatienceTests))
+                lock (typeof(RegistryRetriesTests))
                     most = Math.Max(most, ++now);
                 await Task.Delay(20);
-                lock (typeof(PatienceTests))
+                lock (typeof(RegistryRetriesTests))
                     now--;
                 return false;
             },

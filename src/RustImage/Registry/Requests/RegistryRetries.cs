@@ -6,13 +6,13 @@ namespace RustImage.Registry.Requests;
 /// <remarks>A registry has no substitute, so one that cannot be reached is tried as often as one that answers badly.</remarks>
 /// <param name="what">For messages, after "to": "take the manifest 'app:1'".</param>
 /// <param name="served">How many requests of this client the registry has served, of whatever kind.</param>
-internal sealed class Patience(string registry, string what, TransferOptions options, Func<long> served)
+internal sealed class RegistryRetries(string registry, string what, TransferOptions options, Func<long> served)
 {
     private readonly RetryCounter _retries = new(options, options.Attempts);
     private long _servedBefore = -1;
 
     /// <inheritdoc cref="RetryCounter.BypassesCaches"/>
-    public bool IsMistrusting => _retries.BypassesCaches;
+    public bool BypassesCaches => _retries.BypassesCaches;
 
     /// <inheritdoc cref="RetryCounter.Reset"/>
     public void Progress() => _retries.Reset();
