@@ -17,7 +17,7 @@ internal sealed class Authorization(AuthenticationHeaderValue header, BearerToke
 }
 
 /// <summary>Answers a registry's challenges, and sends along from then on what the first one asked for.</summary>
-internal sealed class Authorizer(RegistryName registry, CredentialSearch search, TokenServer server, Refusals refusals) : IDisposable
+internal sealed class Authorizer(RegistryName registry, CredentialSearch search, TokenServer server, DenialMessage denial) : IDisposable
 {
     private readonly TokenCache _tokens = new();
     private volatile Challenge? _challenge;
@@ -63,7 +63,7 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
             {
                 null => null,
                 PasswordCredential password => new Authorization(password.Basic, null, isNew: true),
-                _ => throw refusals.Of(scope, "it takes a user name and a password, and there is a token", findings),
+                _ => throw denial.Of(scope, "it takes a user name and a password, and there is a token", findings),
             };
         if (findings.Credential is RegistryToken own)
             return new Authorization(new AuthenticationHeaderValue("Bearer", own.Token), null, isNew: true);
@@ -73,7 +73,7 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
         async Task<BearerToken> FetchAsync(IReadOnlyList<string> besides)
         {
             var answer = await server.FetchAsync(challenge, TokenScopes.Of(scope, besides), findings.Credential, watch).ConfigureAwait(false);
-            return answer.Token ?? throw refusals.Of(scope, answer.Refusal, findings);
+            return answer.Token ?? throw denial.Of(scope, answer.Refusal, findings);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RegistryConnection : IRegistryConnection
     private readonly RegistryTransport _transport;
     private readonly CredentialSearch _search;
     private readonly Authorizer _authorizer;
-    private readonly Refusals _refusals;
+    private readonly DenialMessage _denial;
 
     private RegistryConnection(RegistryName name, RegistrySettings settings)
     {
@@ -25,8 +25,8 @@ internal sealed class RegistryConnection : IRegistryConnection
         _root = new(name, insecure, _peers);
         _transport = new(name, _peers);
         _search = CredentialSearch.Create(name, settings);
-        _refusals = new(name, settings.Use);
-        _authorizer = new(name, _search, new TokenServer(name, _transport, insecure, settings.Transfer.Time), _refusals);
+        _denial = new(name, settings.Use);
+        _authorizer = new(name, _search, new TokenServer(name, _transport, insecure, settings.Transfer.Time), _denial);
     }
 
     public string Registry => _name.Name;
@@ -85,7 +85,7 @@ internal sealed class RegistryConnection : IRegistryConnection
     {
         var findings = await _search.FindAsync(scope.Repository, cancellation).ConfigureAwait(false);
         var words = await WordsAsync(answer, watch, Hide).ConfigureAwait(false);
-        return _refusals.Of(scope, sent is null && findings.Credential is not null ? $"{words}; it asked for no credentials that it could be given" : words, findings);
+        return _denial.Of(scope, sent is null && findings.Credential is not null ? $"{words}; it asked for no credentials that it could be given" : words, findings);
 
         string Hide(string text)
         {

@@ -3,7 +3,7 @@ using RustImage.Registry.Credentials;
 namespace RustImage.Registry.Connection;
 
 /// <summary>Says what a registry refuses, and what it was shown.</summary>
-internal sealed class Refusals(RegistryName registry, RegistryUse use)
+internal sealed class DenialMessage(RegistryName registry, RegistryUse use)
 {
     /// <param name="words">The registry's, or its token server's, redacted.</param>
     public RegistryDeniedException Of(RegistryScope scope, string words, CredentialFindings findings)
