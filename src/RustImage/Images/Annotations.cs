@@ -28,10 +28,10 @@ public sealed record Annotations(IReadOnlyDictionary<string, string> Manifest, I
         IReadOnlyDictionary<string, string> Both(string level, IReadOnlyDictionary<string, string> own)
         {
             var others = metadata.TryGetValue(level, out var given) ? given.Where(a => !own.ContainsKey(a.Key)) : [];
-            return NamedValues.Collect("an annotation of the CI metadata", own.Concat(others));
+            return KeyValueItems.Collect("an annotation of the CI metadata", own.Concat(others));
         }
     }
 
     private static IReadOnlyDictionary<string, string> Of(IEnumerable<(string Key, string Value, string Level)> items, bool isIndex) =>
-        NamedValues.Collect(Item, items.Where(i => i.Level == "index" == isIndex).Select(i => KeyValuePair.Create(i.Key, i.Value)));
+        KeyValueItems.Collect(Item, items.Where(i => i.Level == "index" == isIndex).Select(i => KeyValuePair.Create(i.Key, i.Value)));
 }

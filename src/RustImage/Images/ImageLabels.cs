@@ -37,7 +37,7 @@ public static class ImageLabels
             Set(name, value);
         foreach (var source in (sources ?? []).Where(s => !s.IsGenerated))
             labels.Remove(Prefix + source.Name);
-        SetAll(NamedValues.Collect(MetadataItem, metadata ?? new Dictionary<string, string>()));
+        SetAll(KeyValueItems.Collect(MetadataItem, metadata ?? new Dictionary<string, string>()));
         foreach (var source in (sources ?? []).Where(s => s.IsGenerated))
             Set(source.Name, source.Value);
         SetAll(overrides);

@@ -1,7 +1,7 @@
 namespace RustImage.Images;
 
 /// <summary>Labels and annotations as a project gives them: keys, each with one value.</summary>
-public static class NamedValues
+public static class KeyValueItems
 {
     /// <param name="item">What the messages call a pair: ContainerLabel, ContainerAnnotation.</param>
     /// <param name="pairs">Values may be any text. The same pair may come twice.</param>

@@ -2,7 +2,7 @@ using RustImage.Images;
 
 namespace RustImage.UnitTests.Images;
 
-public sealed class NamedValuesTests
+public sealed class KeyValueItemsTests
 {
     [Theory]
     [InlineData("")]
@@ -33,7 +33,7 @@ public sealed class NamedValuesTests
     public void A_value_is_any_text(string value) => Assert.Equal(value, Collect(("größe/x_y-z.1", value))["größe/x_y-z.1"]);
 
     private static IReadOnlyDictionary<string, string> Collect(params (string Key, string Value)[] pairs) =>
-        NamedValues.Collect("ContainerLabel", pairs.Select(p => KeyValuePair.Create(p.Key, p.Value)));
+        KeyValueItems.Collect("ContainerLabel", pairs.Select(p => KeyValuePair.Create(p.Key, p.Value)));
 
     private static void AssertRefused(string code, string quoted, params (string Key, string Value)[] pairs)
     {
