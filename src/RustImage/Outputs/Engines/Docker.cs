@@ -47,11 +47,11 @@ internal sealed class Docker(EngineCommand command, bool keepsManifests, bool ha
                     await command.CaptureAsync(["tag", image.Config.Digest.ToString(), name], cancellation).ConfigureAwait(false);
                 return new LoadResult(0, 0);
             }
-            leftOut = LackingLayers.Beginning(image.Layers, await images.LayersAsync(names, cancellation).ConfigureAwait(false));
+            leftOut = LayerReuse.Beginning(image.Layers, await images.LayersAsync(names, cancellation).ConfigureAwait(false));
         }
         leftOut = await EngineLoad.SendAsync(command, image, image.Names, leftOut, cancellation).ConfigureAwait(false);
         await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
-        return LackingLayers.Sent(image.Layers, leftOut);
+        return LayerReuse.Sent(image.Layers, leftOut);
     }
 
     private async Task CheckAsync(Image image, string name, CancellationToken cancellation)

@@ -50,12 +50,12 @@ internal sealed class Podman(EngineCommand command, bool isRemote, string? initP
         {
             await EngineLoad.SendAsync(command, image, names, new HashSet<Digest>(), cancellation).ConfigureAwait(false);
             await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
-            return LackingLayers.Sent(image.Layers, new HashSet<Digest>());
+            return LayerReuse.Sent(image.Layers, new HashSet<Digest>());
         }
         var known = await images.LayersAsync(names, cancellation).ConfigureAwait(false);
-        var leftOut = LackingLayers.Anywhere(image.Layers, known);
+        var leftOut = LayerReuse.Anywhere(image.Layers, known);
         leftOut = await PodmanPull.TakeAsync(command, image, names, leftOut, cancellation).ConfigureAwait(false);
-        return LackingLayers.Sent(image.Layers, leftOut);
+        return LayerReuse.Sent(image.Layers, leftOut);
     }
 
     private async Task CheckAsync(Image image, string name, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using RustImage.Layers;
 namespace RustImage.Outputs.Engines;
 
 /// <summary>Which layers of an image an engine has already.</summary>
-internal static class LackingLayers
+internal static class LayerReuse
 {
     /// <summary>
     /// Docker knows a layer together with those below it (the chain id of image-spec, config.md), and does not open the file of one that it

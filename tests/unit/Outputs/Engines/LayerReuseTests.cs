@@ -3,7 +3,7 @@ using RustImage.Outputs.Engines;
 
 namespace RustImage.UnitTests.Outputs.Engines;
 
-public sealed class LackingLayersTests
+public sealed class LayerReuseTests
 {
     [Theory]
     [InlineData("", "")]
@@ -15,24 +15,24 @@ public sealed class LackingLayersTests
     [InlineData("xbc", "")]
     [InlineData("a abx b", "ab")]
     public void Docker_has_the_longest_beginning_that_an_image_shares(string images, string has) =>
-        Assert.Equal(Ids(has).ToHashSet(), LackingLayers.Beginning(Layers("abc"), Images(images)));
+        Assert.Equal(Ids(has).ToHashSet(), LayerReuse.Beginning(Layers("abc"), Images(images)));
 
     [Fact]
     public void A_layer_that_comes_again_above_is_sent() =>
-        Assert.Equal(Ids("b").ToHashSet(), LackingLayers.Beginning(Layers("aba"), Images("ab")));
+        Assert.Equal(Ids("b").ToHashSet(), LayerReuse.Beginning(Layers("aba"), Images("ab")));
 
     [Theory]
     [InlineData("", "")]
     [InlineData("xbc", "bc")]
     [InlineData("c xa", "ac")]
     public void Podman_has_a_layer_wherever_it_lies(string images, string has) =>
-        Assert.Equal(Ids(has).ToHashSet(), LackingLayers.Anywhere(Layers("abc"), Images(images)));
+        Assert.Equal(Ids(has).ToHashSet(), LayerReuse.Anywhere(Layers("abc"), Images(images)));
 
     [Fact]
     public void What_is_sent_is_counted_once_for_each_content()
     {
-        Assert.Equal(new LoadResult(2, 20), LackingLayers.Sent(Layers("abab"), LocalSample.Nothing));
-        Assert.Equal(new LoadResult(1, 10), LackingLayers.Sent(Layers("abc"), Ids("ac").ToHashSet()));
+        Assert.Equal(new LoadResult(2, 20), LayerReuse.Sent(Layers("abab"), LocalSample.Nothing));
+        Assert.Equal(new LoadResult(1, 10), LayerReuse.Sent(Layers("abc"), Ids("ac").ToHashSet()));
     }
 
     private static IReadOnlyList<Layer> Layers(string names) => [.. Ids(names).Select(d => new Layer("", d, 10, new EntryList([])))];
