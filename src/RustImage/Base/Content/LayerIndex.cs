@@ -7,7 +7,7 @@ namespace RustImage.Base.Content;
 internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entries)
 {
     /// <summary>
-    /// Changes with the form of this record, and with the choice of <see cref="KeptFiles"/>, so that older records are made again.
+    /// Changes with the form of this record, and with the choice of <see cref="FileSelection"/>, so that older records are made again.
     /// </summary>
     public const int CurrentFormat = 2;
 
@@ -20,7 +20,7 @@ internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entrie
 /// </param>
 /// <param name="Size">Of a regular file, in bytes; else 0.</param>
 /// <param name="Target">The text of a symbolic link, or the path that a hard link is another name of; else null.</param>
-/// <param name="Content">The digest of a regular file that is stored (<see cref="KeptFiles"/>); else null.</param>
+/// <param name="Content">The digest of a regular file that is stored (<see cref="FileSelection"/>); else null.</param>
 internal sealed record IndexedEntry(
     string Path, EntryKind Kind = EntryKind.File, long Size = 0, string? Target = null, Digest? Content = null)
 {

@@ -6,7 +6,7 @@ namespace RustImage.Base.Content;
 /// Decides which files of a base are unpacked on this machine, since later steps read them: ELF files, configuration of the loader, and
 /// lists of packages and users.
 /// </summary>
-internal static class KeptFiles
+internal static class FileSelection
 {
     /// <summary>The size of the largest text that is kept, in bytes. dpkg's status of a thousand packages has one million.</summary>
     private const long MostText = 16 << 20;
@@ -20,7 +20,7 @@ internal static class KeptFiles
 
     /// <param name="size">Of the file, in bytes.</param>
     /// <param name="start">The first bytes of the file.</param>
-    public static bool IsKept(string path, long size, ReadOnlySpan<byte> start) =>
+    public static bool IsSelected(string path, long size, ReadOnlySpan<byte> start) =>
         BinaryFormat.IsElf(start) || (size is > 0 and <= MostText && IsText(ImagePath.Canonical(path)));
 
     private static bool IsText(string path) =>
