@@ -7,7 +7,7 @@ namespace RustImage.Outputs.Registries;
 /// Brings an image to all its registries and repositories. Blobs first, everywhere, then manifests, then tags: a tag never names
 /// what is not all there, and none moves before every registry has taken the image.
 /// </summary>
-public sealed class RegistryOutput(RegistrySettings settings, PushMemory memory, IProgress<PushProgress>? progress = null)
+public sealed class RegistryOutput(RegistrySettings settings, BlobLocationCache memory, IProgress<PushProgress>? progress = null)
     : IImageOutput<CompressedImage, IReadOnlyList<PushedImage>>
 {
     /// <param name="image">With a registry in each of its references.</param>

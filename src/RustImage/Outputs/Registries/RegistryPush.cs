@@ -7,7 +7,7 @@ namespace RustImage.Outputs.Registries;
 /// <summary>One registry's share of a push, in three steps, so that all registries can take each step together.</summary>
 internal sealed class RegistryPush(
     CompressedImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings,
-    PushMemory memory, ByteCount count)
+    BlobLocationCache memory, ByteCount count)
     : IDisposable
 {
     private readonly ConcurrentBag<(ImageReference Reference, BlobPush Outcome, long Size)> _pushes = [];

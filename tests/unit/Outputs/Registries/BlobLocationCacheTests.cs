@@ -3,7 +3,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs.Registries;
 
-public sealed class PushMemoryTests : IDisposable
+public sealed class BlobLocationCacheTests : IDisposable
 {
     private static readonly Digest Blob = Digest.OfBytes([1]);
 
@@ -31,5 +31,5 @@ public sealed class PushMemoryTests : IDisposable
         Assert.Equal(["team/hello"], Memory().Repositories("localhost:5000", Blob));
     }
 
-    private PushMemory Memory() => new(_directory["registries"]);
+    private BlobLocationCache Memory() => new(_directory["registries"]);
 }

@@ -5,7 +5,7 @@ namespace RustImage.Outputs.Registries;
 /// repository. A hint only, a file each: <c>HOST/DIGEST</c>, the newest repository first.
 /// </summary>
 /// <param name="directory">Made when it is first written to; may be deleted at any time.</param>
-public sealed class PushMemory(string directory)
+public sealed class BlobLocationCache(string directory)
 {
     /// <summary>More are never asked.</summary>
     private const int Kept = 4;
