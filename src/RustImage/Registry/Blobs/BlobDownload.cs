@@ -46,7 +46,7 @@ internal sealed class BlobDownload(RequestSender requests, string repository, De
             headers.IfRange = _condition;
         });
 
-    private async Task<bool> TakeAsync(RegistryAnswer answer, Transfer transfer, CancellationToken cancellation)
+    private async Task<bool> TakeAsync(RegistryResponse answer, Transfer transfer, CancellationToken cancellation)
     {
         if (answer.Status == 416)
             throw new TransferException(Failure.WrongBytes, "it has less than it sent before");

@@ -19,7 +19,7 @@ internal sealed class BlobRequests(RequestSender requests)
         var what = $"tell of the blob {digest} in '{repository}'";
         return requests.RunAsync(what, Head(repository, digest), ReadAsync, cancellation);
 
-        async Task<bool> ReadAsync(RegistryAnswer answer) => answer.IsSuccess
+        async Task<bool> ReadAsync(RegistryResponse answer) => answer.IsSuccess
             || (answer.Status is 404 or 405 ? false : throw await answer.RefusalAsync(what).ConfigureAwait(false));
     }
 
@@ -75,7 +75,7 @@ internal sealed class BlobRequests(RequestSender requests)
         }
         return false;
 
-        Task<bool> ReadAsync(RegistryAnswer answer)
+        Task<bool> ReadAsync(RegistryResponse answer)
         {
             if (answer.Status == 202)
                 upload.Begin(answer);

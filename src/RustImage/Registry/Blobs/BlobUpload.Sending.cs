@@ -57,7 +57,7 @@ internal sealed partial class BlobUpload
         length >= LeastToAsk ? headers => headers.ExpectContinue = true : null;
 
     /// <returns>False where the same bytes must go otherwise.</returns>
-    private async Task<bool> TakenAsync(RegistryAnswer answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
+    private async Task<bool> TakenAsync(RegistryResponse answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
     {
         if (answer.IsSuccess)
         {
@@ -84,7 +84,7 @@ internal sealed partial class BlobUpload
         throw Messages.RegistryRefuses(requests.Registry, _what, words).ToException();
     }
 
-    private static void Advance(RegistryAnswer answer, UploadSession session, long length)
+    private static void Advance(RegistryResponse answer, UploadSession session, long length)
     {
         session.Advance(answer, session.Offset + length);
         if (session.IsInDoubt)

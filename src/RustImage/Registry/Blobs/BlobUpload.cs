@@ -32,7 +32,7 @@ internal sealed partial class BlobUpload(
     public static HttpContent NoBytes() => new ByteArrayContent([]);
 
     /// <summary>A mount that came to nothing, too, begins an upload.</summary>
-    public bool Begin(RegistryAnswer answer) => (_session = UploadSession.Begun(answer)) is not null;
+    public bool Begin(RegistryResponse answer) => (_session = UploadSession.Begun(answer)) is not null;
 
     /// <remarks>Who is left with an exception abandons the upload.</remarks>
     /// <exception cref="RustImageException">RIMG6201 to RIMG6212.</exception>

@@ -21,7 +21,7 @@ internal sealed class UploadSession
     public bool IsInDoubt { get; set; }
 
     /// <returns>Null where the answer names no place to send to.</returns>
-    public static UploadSession? Begun(RegistryAnswer answer) =>
+    public static UploadSession? Begun(RegistryResponse answer) =>
         answer.Location is { } location ? new UploadSession(location, answer.Number("OCI-Chunk-Min-Length") ?? 0) : null;
 
     /// <summary>The place that ends the upload.</summary>
@@ -29,7 +29,7 @@ internal sealed class UploadSession
 
     /// <summary>A chunk was taken, as far as the answer says.</summary>
     /// <param name="end">How much the registry has if it took all.</param>
-    public void Advance(RegistryAnswer answer, long end)
+    public void Advance(RegistryResponse answer, long end)
     {
         Location = answer.Location ?? Location;
         IsInDoubt = Received(answer) is { } received && received != end;
@@ -38,7 +38,7 @@ internal sealed class UploadSession
 
     /// <summary>The registry says how much it has.</summary>
     /// <returns>False where it does not really: <c>0-0</c> is one byte, or none.</returns>
-    public bool Resume(RegistryAnswer answer)
+    public bool Resume(RegistryResponse answer)
     {
         Location = answer.Location ?? Location;
         if (Received(answer) is not (> 1 and var received))
@@ -49,7 +49,7 @@ internal sealed class UploadSession
     }
 
     /// <summary><c>0-END</c>, where END is the last byte; some write it as a range of HTTP, <c>bytes=0-END</c>.</summary>
-    private static long? Received(RegistryAnswer answer) =>
+    private static long? Received(RegistryResponse answer) =>
         answer.Header("Range") is { } range && range.LastIndexOf('-') is > 0 and var dash
         && long.TryParse(range.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             ? last + 1 : null;

@@ -5,7 +5,7 @@ using RustImage.Registry.Credentials;
 namespace RustImage.Registry.Connection;
 
 /// <summary>A token, or in the server's words why there is none.</summary>
-internal sealed record TokenAnswer(BearerToken? Token, string Refusal);
+internal sealed record TokenResponse(BearerToken? Token, string Refusal);
 
 /// <summary>Asks whom a registry names for tokens (distribution's token specification, "Requesting a token" and "OAuth2 Token Authentication").</summary>
 internal sealed class TokenServer(RegistryName registry, RegistryTransport transport, InsecureHosts insecure, TimeProvider time)
@@ -14,7 +14,7 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
 
     /// <param name="credential">Null to ask as nobody.</param>
     /// <exception cref="RustImageException">RIMG6108: the registry names a token server that can't be trusted with credentials.</exception>
-    public async Task<TokenAnswer> FetchAsync(
+    public async Task<TokenResponse> FetchAsync(
         Challenge challenge, IReadOnlyList<string> scopes, RegistryCredential? credential, StallWatch watch)
     {
         var realm = RealmOf(challenge);
@@ -24,8 +24,8 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
             : Request(realm, challenge["service"], scopes, credential as PasswordCredential);
         using var answer = await transport.SendAsync(message, watch).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
-            return new TokenAnswer(null, await RefusalAsync(answer, realm, credential, watch).ConfigureAwait(false));
-        return new TokenAnswer(await TokenOfAsync(answer, realm, since, watch).ConfigureAwait(false), "");
+            return new TokenResponse(null, await RefusalAsync(answer, realm, credential, watch).ConfigureAwait(false));
+        return new TokenResponse(await TokenOfAsync(answer, realm, since, watch).ConfigureAwait(false), "");
     }
 
     private Uri RealmOf(Challenge challenge)

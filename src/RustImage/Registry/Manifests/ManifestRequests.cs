@@ -33,7 +33,7 @@ internal sealed class ManifestRequests(RequestSender requests)
         var what = $"give the manifest '{Name(repository, reference)}'";
         return requests.RunAsync(what, fresh => Request(HttpMethod.Get, repository, reference, fresh), ReadAsync, cancellation);
 
-        async Task<PulledManifest?> ReadAsync(RegistryAnswer answer)
+        async Task<PulledManifest?> ReadAsync(RegistryResponse answer)
         {
             if (answer.Status == 404)
                 return null;
@@ -73,7 +73,7 @@ internal sealed class ManifestRequests(RequestSender requests)
 
         HttpContent Body() => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
 
-        async Task<(Digest?, bool)> ReadAsync(RegistryAnswer answer) => answer.IsSuccess
+        async Task<(Digest?, bool)> ReadAsync(RegistryResponse answer) => answer.IsSuccess
             ? (answer.Digest, answer.Header("OCI-Subject") is not null)
             : throw await answer.RefusalAsync(what).ConfigureAwait(false);
     }
@@ -84,7 +84,7 @@ internal sealed class ManifestRequests(RequestSender requests)
         return requests.RunAsync(
             what, Request(HttpMethod.Head, repository, reference), answer => Task.FromResult((answer.Status, Found(answer))), cancellation);
 
-        Descriptor? Found(RegistryAnswer answer) =>
+        Descriptor? Found(RegistryResponse answer) =>
             answer.IsSuccess && answer.MediaType is { } type && ManifestTypes.Accepted.Contains(type)
             && answer.Message.Content.Headers.ContentLength is > 0 and var size && (Digest.TryParse(reference) ?? answer.Digest) is { } digest
                 ? new Descriptor(type, digest, size) : null;

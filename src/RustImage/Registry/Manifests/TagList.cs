@@ -12,7 +12,7 @@ internal static class TagList
         await RegistryPages.ReadAsync(requests, what, $"/v2/{repository}/tags/list", new(repository), ReadPageAsync, cancellation).ConfigureAwait(false);
         return tags;
 
-        async Task<bool> ReadPageAsync(RegistryAnswer answer)
+        async Task<bool> ReadPageAsync(RegistryResponse answer)
         {
             // Repositories come into being with the first push.
             if (answer.Status == 404)

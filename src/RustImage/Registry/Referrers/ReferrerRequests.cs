@@ -46,7 +46,7 @@ internal sealed class ReferrerRequests(RequestSender requests, ManifestRequests 
         await RegistryPages.ReadAsync(requests, what, target, new(repository), ReadPageAsync, cancellation).ConfigureAwait(false);
         return isKnown ? referrers : null;
 
-        async Task<bool> ReadPageAsync(RegistryAnswer answer)
+        async Task<bool> ReadPageAsync(RegistryResponse answer)
         {
             // Registries that do not know the path say so in several ways; one of them is a page for people.
             isKnown = answer.Status is not (400 or 404 or 405 or 406 or 501) && (!answer.IsSuccess || answer.MediaType == ManifestTypes.Index);

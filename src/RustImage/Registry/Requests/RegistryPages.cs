@@ -16,7 +16,7 @@ internal static partial class RegistryPages
     /// <param name="read">Takes one page; false ends the list.</param>
     /// <exception cref="RustImageException">RIMG6201 to RIMG6205; RIMG6210: a page is no JSON of the form that it must have.</exception>
     public static async Task ReadAsync(
-        RequestSender requests, string what, string first, RegistryScope scope, Func<RegistryAnswer, Task<bool>> read, CancellationToken cancellation)
+        RequestSender requests, string what, string first, RegistryScope scope, Func<RegistryResponse, Task<bool>> read, CancellationToken cancellation)
     {
         var next = first;
         var seen = new HashSet<string>();
@@ -33,7 +33,7 @@ internal static partial class RegistryPages
         ForeignJson.Read(bytes, read, e => Messages.BadRegistryAnswer(registry, what, e.Message));
 
     /// <summary>The path and query alone: behind a proxy a registry may not know its own scheme and host, and another's it has no business to name.</summary>
-    private static string? Next(RegistryAnswer answer) =>
+    private static string? Next(RegistryResponse answer) =>
         answer.Header("Link") is { } text && NextLink().Match(text) is { Success: true } link
         && Uri.TryCreate(answer.Message.RequestMessage!.RequestUri, link.Groups[1].Value, out var address)
             ? address.PathAndQuery : null;

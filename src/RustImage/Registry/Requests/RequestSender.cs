@@ -20,7 +20,7 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
     /// <param name="read">Takes what is needed of the answer, which is gone afterwards.</param>
     /// <exception cref="TransferException">No answer came, or one that says that another try is worth while.</exception>
     /// <exception cref="RegistryDeniedException">The registry wants other credentials.</exception>
-    public async Task<T> SendAsync<T>(RegistryRequest request, Func<RegistryAnswer, Task<T>> read, CancellationToken cancellation)
+    public async Task<T> SendAsync<T>(RegistryRequest request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation)
     {
         await _turns.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -36,11 +36,11 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
 
     /// <summary>One try that waits for no other, as those may be what it is to end.</summary>
     /// <inheritdoc cref="SendAsync"/>
-    public async Task<T> SendNowAsync<T>(RegistryRequest request, Func<RegistryAnswer, Task<T>> read, CancellationToken cancellation)
+    public async Task<T> SendNowAsync<T>(RegistryRequest request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation)
     {
         using var message = await connection.SendAsync(request, cancellation).ConfigureAwait(false);
         using var watch = new StallWatch(settings.Transfer, cancellation);
-        var answer = new RegistryAnswer(message, watch, Registry);
+        var answer = new RegistryResponse(message, watch, Registry);
         if (IsPassing(answer.Status))
         {
             var asked = HttpConnections.RetryAfter(message, settings.Transfer.Time);
@@ -58,7 +58,7 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
     /// <param name="request">Made for each try; told whether to go past all caches.</param>
     /// <exception cref="RustImageException">RIMG6201 to RIMG6204.</exception>
     public async Task<T> RunAsync<T>(
-        string what, Func<bool, RegistryRequest> request, Func<RegistryAnswer, Task<T>> read, CancellationToken cancellation)
+        string what, Func<bool, RegistryRequest> request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation)
     {
         var retries = RegistryRetries(what);
         while (true)
@@ -74,7 +74,7 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
         }
     }
 
-    public Task<T> RunAsync<T>(string what, RegistryRequest request, Func<RegistryAnswer, Task<T>> read, CancellationToken cancellation) =>
+    public Task<T> RunAsync<T>(string what, RegistryRequest request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation) =>
         RunAsync(what, _ => request, read, cancellation);
 
     public void Dispose()

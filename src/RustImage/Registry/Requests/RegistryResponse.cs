@@ -5,7 +5,7 @@ using RustImage.Registry.Connection;
 namespace RustImage.Registry.Requests;
 
 /// <summary>What a registry answers to one request. Its body is still to be read, and only here.</summary>
-internal sealed class RegistryAnswer(HttpResponseMessage message, StallWatch watch, string registry)
+internal sealed class RegistryResponse(HttpResponseMessage message, StallWatch watch, string registry)
 {
     public HttpResponseMessage Message => message;
 
