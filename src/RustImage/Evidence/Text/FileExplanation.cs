@@ -1,7 +1,7 @@
 namespace RustImage.Evidence.Text;
 
 /// <summary>Why something is in the image: each file that the question names, with every step that leads to it.</summary>
-public static class ReportAnswer
+public static class FileExplanation
 {
     /// <summary>More would be a list and no answer.</summary>
     private const int MaximumMatches = 50;
