@@ -26,7 +26,7 @@ public static class LayerTarWriter
     {
         var file = entry as FileEntry;
         using var content = file?.Content.Open();
-        using var hashed = content is null || written is null ? null : new HashedContent(content);
+        using var hashed = content is null || written is null ? null : new HashingReader(content);
         var tarEntry = Create(entry, content?.Length ?? 0);
         tarEntry.Mode = (UnixFileMode)entry.Mode;
         tarEntry.Uid = entry.UserId;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace RustImage.Layers;
 
 /// <summary>A file's bytes on their way into a tar, and the SHA-256 of what was read.</summary>
-internal sealed class HashedContent(Stream inner) : Stream
+internal sealed class HashingReader(Stream inner) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
