@@ -15,7 +15,7 @@ public sealed class BaseTree : IBaseFiles
         Description = $"the base image '{name}'";
         _tree = tree;
         _packages = new(() => DpkgDatabase.Open(tree));
-        DebianCodename = BaseSystem.DebianCodename(LinesOf("/etc/os-release") ?? LinesOf("/usr/lib/os-release") ?? []);
+        DebianCodename = OsRelease.DebianCodename(LinesOf("/etc/os-release") ?? LinesOf("/usr/lib/os-release") ?? []);
     }
 
     public string Description { get; }

@@ -1,7 +1,7 @@
 namespace RustImage.Base;
 
 /// <summary>What a distribution's own files say of it.</summary>
-internal static class BaseSystem
+internal static class OsRelease
 {
     /// <param name="lines">Of os-release(5).</param>
     /// <returns>Null where the distribution is not Debian itself: derivatives have other packages under the same names.</returns>
