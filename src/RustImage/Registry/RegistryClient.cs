@@ -10,7 +10,7 @@ namespace RustImage.Registry;
 public sealed record PulledManifest(Descriptor Descriptor, byte[] Bytes);
 
 /// <summary>How a blob came to be where it was pushed to.</summary>
-public enum BlobPush
+public enum BlobPushResult
 {
     /// <summary>It was there before.</summary>
     Present,
@@ -73,7 +73,7 @@ public sealed class RegistryClient : IDisposable
     /// <param name="mountFrom">Repositories of the same registry, the likeliest first; two are tried.</param>
     /// <param name="onBytes">Told how many bytes of this blob are there, whenever some went; less than before where the registry lost some.</param>
     /// <exception cref="RustImageException">RIMG6201 to RIMG6212: the registry does not take it, or the file has other bytes. RIMG0002: the file can't be read.</exception>
-    public Task<BlobPush> PushBlobAsync(
+    public Task<BlobPushResult> PushBlobAsync(
         string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, Action<long>? onBytes = null, CancellationToken cancellation = default) =>
         Coded(_blobs.PushAsync(Name(repository), blob, [.. mountFrom.Select(Name)], onBytes, cancellation));
 

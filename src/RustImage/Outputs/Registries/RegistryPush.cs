@@ -10,7 +10,7 @@ internal sealed class RegistryPush(
     BlobLocationCache memory, ByteCount count)
     : IDisposable
 {
-    private readonly ConcurrentBag<(ImageReference Reference, BlobPush Outcome, long Size)> _pushes = [];
+    private readonly ConcurrentBag<(ImageReference Reference, BlobPushResult Outcome, long Size)> _pushes = [];
     private readonly HashSet<ImageReference> _complete = [];
 
     /// <summary>Blobs, to one repository after the other: the second mounts what the first got.</summary>
@@ -54,8 +54,8 @@ internal sealed class RegistryPush(
     public IEnumerable<PushedImage> Results() =>
         from reference in references
         let own = _pushes.Where(p => p.Reference == reference).ToList()
-        let uploaded = own.Where(p => p.Outcome == BlobPush.Uploaded).ToList()
-        select new PushedImage(reference, image.Digest, uploaded.Count, own.Count(p => p.Outcome == BlobPush.Mounted), uploaded.Sum(p => p.Size));
+        let uploaded = own.Where(p => p.Outcome == BlobPushResult.Uploaded).ToList()
+        select new PushedImage(reference, image.Digest, uploaded.Count, own.Count(p => p.Outcome == BlobPushResult.Mounted), uploaded.Sum(p => p.Size));
 
     public void Dispose() => client.Dispose();
 

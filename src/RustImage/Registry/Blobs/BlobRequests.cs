@@ -24,24 +24,24 @@ internal sealed class BlobRequests(RequestSender requests)
     }
 
     /// <exception cref="RustImageException">RIMG6201 to RIMG6212.</exception>
-    public async Task<BlobPush> PushAsync(
+    public async Task<BlobPushResult> PushAsync(
         string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, Action<long>? onBytes, CancellationToken cancellation)
     {
         var looksFirst = _mountsFail;
         if (looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
-            return BlobPush.Present;
+            return BlobPushResult.Present;
         var upload = new BlobUpload(requests, _chunks, repository, blob, onBytes, c => SeesAsync(repository, blob, c));
         try
         {
             if (await MountAsync(repository, blob, mountFrom, upload, cancellation).ConfigureAwait(false))
-                return BlobPush.Mounted;
+                return BlobPushResult.Mounted;
             if (!looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
             {
                 await upload.AbandonAsync().ConfigureAwait(false);
-                return BlobPush.Present;
+                return BlobPushResult.Present;
             }
             await upload.RunAsync(cancellation).ConfigureAwait(false);
-            return BlobPush.Uploaded;
+            return BlobPushResult.Uploaded;
         }
         catch
         {

@@ -14,7 +14,7 @@ public sealed class BlobPushTests
     {
         using var bench = new Bench(new() { RelativeLocations = relative, LocationWithState = state });
         var there = new List<long>();
-        Assert.Equal(BlobPush.Uploaded, await bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), [], there.Add));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), [], there.Add));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
         Assert.Equal(["HEAD", "POST", "PUT"], bench.Requests.Select(r => r.Method));
         Assert.Equal("100-continue", bench.Requests[2].Header("Expect"));
@@ -29,7 +29,7 @@ public sealed class BlobPushTests
         using var bench = new Bench();
         await bench.PushAsync(Bytes);
         bench.Registry.ForgetRequests();
-        Assert.Equal(BlobPush.Present, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Present, await bench.PushAsync(Bytes));
         Assert.Equal("HEAD", Assert.Single(bench.Requests).Method);
     }
 
@@ -45,7 +45,7 @@ public sealed class BlobPushTests
     public async Task An_empty_blob_goes_too()
     {
         using var bench = new Bench();
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync([]));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync([]));
         Assert.Empty(bench.Here.Blobs[Digest.OfBytes([])]);
     }
 
@@ -59,8 +59,8 @@ public sealed class BlobPushTests
             HeadIsMissing = headIsMissing,
             Failures = headIsMissing ? [] : [new(r => r.Method == "HEAD", status, 9)],
         });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class BrokenUploadTests
     {
         using var bench = new Bench(new() { BreakUploadAfter = 500_000, LocationWithState = state });
         var there = new List<long>();
-        Assert.Equal(BlobPush.Uploaded, await bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), [], there.Add));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.Client().PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), [], there.Add));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
         Assert.Equal(["PUT 500000", "PATCH 500000", "PUT 0"], bench.Bodies);
         Assert.Equal("500000-999999", bench.Requests.Single(r => r.Method == "PATCH").Header("Content-Range"));
@@ -25,7 +25,7 @@ public sealed class BrokenUploadTests
     public async Task Breaks_do_not_count_as_long_as_bytes_come()
     {
         using var bench = new Bench(new() { BreakUploadAfter = 100_000, UploadBreaks = 8 });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(Bytes.Length, bench.Requests.Sum(r => r.BodyBytes));
         Assert.All(bench.Waits, w => Assert.InRange(w.TotalSeconds, 0.25, 0.75));
     }
@@ -34,7 +34,7 @@ public sealed class BrokenUploadTests
     public async Task A_registry_that_forgot_the_upload_gets_the_whole_once_more()
     {
         using var bench = new Bench(new() { BreakUploadAfter = 500_000, ForgetBrokenUploads = true });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(["PUT 500000", "PUT 1000000"], bench.Bodies.Where(b => b != "PATCH 0"));
     }
 
@@ -55,7 +55,7 @@ public sealed class BrokenUploadTests
     public async Task Where_nothing_or_one_byte_came_the_upload_begins_anew(int came)
     {
         using var bench = new Bench(new() { BreakUploadAfter = came });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal([$"PUT {came}", "PUT 1000000"], bench.Bodies);
         Assert.Empty(bench.Here.Uploads);
     }
@@ -64,7 +64,7 @@ public sealed class BrokenUploadTests
     public async Task A_registry_without_chunks_gets_the_whole_once_more()
     {
         using var bench = new Bench(new() { BreakUploadAfter = 500_000, Failures = [new(r => r.Method == "PATCH", 405, 9)] });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(["PUT 500000", "PATCH 0", "PUT 1000000"], bench.Bodies);
     }
 
@@ -86,7 +86,7 @@ public sealed class BrokenUploadTests
                 return true;
             },
         };
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(["HEAD", "POST", "PUT", "GET", "HEAD"], bench.Requests.Select(r => r.Method));
     }
 
@@ -95,7 +95,7 @@ public sealed class BrokenUploadTests
     {
         using var bench = new Bench(new() { Failures = [new(r => r.Method == "PATCH", 503)], });
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), []));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
     }
 
@@ -123,7 +123,7 @@ public sealed class BrokenUploadTests
     {
         using var bench = new Bench(new() { SlowBytesPerSecond = 4_000_000 });
         var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(4) } });
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(20_000_000)), []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bench.Bytes(20_000_000)), []));
         Assert.Single(bench.Bodies);
     }
 }

@@ -11,7 +11,7 @@ public sealed class MountTests
     {
         using var bench = new Bench();
         bench.Registry["base"].AddBlob(Bytes);
-        Assert.Equal(BlobPush.Mounted, await bench.PushAsync(Bytes, "base"));
+        Assert.Equal(BlobPushResult.Mounted, await bench.PushAsync(Bytes, "base"));
         Assert.Contains("from=base", Assert.Single(bench.Requests).Target, StringComparison.Ordinal);
         Assert.Contains(Digest.OfBytes(Bytes), bench.Here.Blobs);
     }
@@ -20,7 +20,7 @@ public sealed class MountTests
     public async Task An_upload_that_began_instead_is_used()
     {
         using var bench = new Bench(new() { NoMount = true });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes, "base", "other"));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes, "base", "other"));
         Assert.Equal(["POST", "HEAD", "PUT"], bench.Requests.Select(r => r.Method));
         Assert.Empty(bench.Here.Uploads);
     }
@@ -31,11 +31,11 @@ public sealed class MountTests
         using var bench = new Bench(new() { NoMount = true });
         bench.Here.AddBlob(Bytes);
         var client = bench.Client();
-        Assert.Equal(BlobPush.Present, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), ["base"]));
+        Assert.Equal(BlobPushResult.Present, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), ["base"]));
         Assert.Equal(["POST", "HEAD", "DELETE"], bench.Requests.Select(r => r.Method));
         Assert.Empty(bench.Here.Uploads);
         bench.Registry.ForgetRequests();
-        Assert.Equal(BlobPush.Present, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), ["base"]));
+        Assert.Equal(BlobPushResult.Present, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), ["base"]));
         Assert.Equal(["HEAD"], bench.Requests.Select(r => r.Method));
     }
 
@@ -45,7 +45,7 @@ public sealed class MountTests
         using var bench = new Bench();
         bench.Registry["public"].AddBlob(Bytes);
         var client = bench.Client(denies: r => r.Scope.MountFrom == "secret" ? "no" : null);
-        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), ["secret", "public"]));
+        Assert.Equal(BlobPushResult.Mounted, await client.PushBlobAsync(Bench.Repository, Bench.Blob(Bytes), ["secret", "public"]));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class MountTests
     public async Task A_mount_that_is_refused_twice_is_not_asked_for_a_third_time(int status)
     {
         using var bench = new Bench(new() { Failures = [new(r => r.Target.Contains("mount=", StringComparison.Ordinal), status, 9)] });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes, "a", "b", "c"));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes, "a", "b", "c"));
         Assert.Equal(["POST", "POST", "HEAD", "POST", "PUT"], bench.Requests.Select(r => r.Method));
     }
 

@@ -13,7 +13,7 @@ public sealed class MountRequirementTests : RequirementTests
     public async Task A_blob_of_another_repository_is_mounted()
     {
         Server["base/image"].AddBlob(_blob);
-        Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Mounted, await PushAsync("base/image"));
         Assert.Equal(0, Server.Requests.Sum(r => r.BodyBytes));
         var post = Assert.Single(Requests("POST"));
         Assert.EndsWith($"/blobs/uploads/?mount={Digest.OfBytes(_blob)}&from=base/image", Uri.UnescapeDataString(post.Target), StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class MountRequirementTests : RequirementTests
     {
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { NoMount = true, LocationWithState = withState };
-        Assert.Equal(BlobPush.Uploaded, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Uploaded, await PushAsync("base/image"));
         Assert.Single(Requests("POST"));
         Assert.Empty(Stored.Uploads);
     }
@@ -43,7 +43,7 @@ public sealed class MountRequirementTests : RequirementTests
     {
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { Failures = [new(r => r.Target.Contains("mount=", StringComparison.Ordinal), status, int.MaxValue)] };
-        Assert.Equal(BlobPush.Uploaded, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Uploaded, await PushAsync("base/image"));
     }
 
     /// <summary>A registry may find the blob wherever it is.</summary>
@@ -52,14 +52,14 @@ public sealed class MountRequirementTests : RequirementTests
     {
         Server["elsewhere"].AddBlob(_blob);
         Server.Options = new() { MountFromAnywhere = true };
-        Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Mounted, await PushAsync("base/image"));
     }
 
     /// <summary>No repository to mount from: the blob is sent.</summary>
     [Fact]
     public async Task A_blob_that_nobody_may_have_is_not_mounted()
     {
-        Assert.Equal(BlobPush.Uploaded, await PushAsync());
+        Assert.Equal(BlobPushResult.Uploaded, await PushAsync());
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("mount=", StringComparison.Ordinal));
     }
 
@@ -72,10 +72,10 @@ public sealed class MountRequirementTests : RequirementTests
         using var tokens = new TestTokenServer("user", "word") { Grants = (repository, _) => repository == Repository, RefusesMore = refusesMore };
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { Tokens = tokens };
-        Assert.Equal(BlobPush.Uploaded, await Client(password: "word").PushBlobAsync(Repository, Blob(_blob), ["base/image"]));
+        Assert.Equal(BlobPushResult.Uploaded, await Client(password: "word").PushBlobAsync(Repository, Blob(_blob), ["base/image"]));
     }
 
-    private async Task<BlobPush> PushAsync(params string[] mountFrom)
+    private async Task<BlobPushResult> PushAsync(params string[] mountFrom)
     {
         var how = await Client().PushBlobAsync(Repository, Blob(_blob), mountFrom);
         Assert.Equal(_blob, Stored.Blobs[Digest.OfBytes(_blob)]);
