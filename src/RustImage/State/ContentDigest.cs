@@ -8,11 +8,11 @@ internal static class ContentDigest
 {
     /// <summary>A file's bytes; a directory's names; for a link, where it ends as well, since a step may take the name from there.</summary>
     /// <returns>Null where nothing is there.</returns>
-    public static Digest? DigestOf(string path)
+    public static Digest? Of(string path)
     {
         try
         {
-            return At(path, Directory.Exists(path) ? DigestOfNames(path) : Digest.OfFile(path));
+            return Of(path, Directory.Exists(path) ? DigestOfNames(path) : Digest.OfFile(path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -21,7 +21,7 @@ internal static class ContentDigest
     }
 
     /// <summary>The same of a content that was just written there.</summary>
-    public static Digest At(string path, Digest content) =>
+    public static Digest Of(string path, Digest content) =>
         End(path) is { } end ? Digest.OfBytes(Encoding.UTF8.GetBytes($"{end}\0{content}")) : content;
 
     private static string? End(string path)

@@ -15,7 +15,7 @@ internal sealed record FileRecord(string Name, string Path, string? Stamp = null
         var stamp = stamps.Of(path);
         if (earlier?.Stamp is { } known && known == stamp?.ToString())
             return earlier with { Name = name, Found = false };
-        var digest = ContentDigest.DigestOf(path);
+        var digest = ContentDigest.Of(path);
         return new FileRecord(name, path, stamp is { } now && clock.Trusts(now) ? now.ToString() : null, digest);
     }
 
@@ -28,7 +28,7 @@ internal sealed record FileRecord(string Name, string Path, string? Stamp = null
             return this;
         // A missing file's stamp is known, and no content is like nothing.
         var now = clock();
-        if (ContentDigest.DigestOf(Path) != Digest)
+        if (ContentDigest.Of(Path) != Digest)
             return null;
         return this with { Stamp = stamp is { } later && now.Trusts(later) ? later.ToString() : null };
     }

@@ -47,7 +47,7 @@ public sealed class StepRun
     public void Read(string name, string path, Digest digest)
     {
         if (!IsKnown(path))
-            _inputs.Add(path, new FileRecord(name, path, Trusted(path), ContentDigest.At(path, digest), Found: true));
+            _inputs.Add(path, new FileRecord(name, path, Trusted(path), ContentDigest.Of(path, digest), Found: true));
     }
 
     /// <summary>The step has written a file that no result depends on: Clean removes it, but nobody looks whether it is still there.</summary>
@@ -67,7 +67,7 @@ public sealed class StepRun
     /// <param name="digest">Of the bytes that it wrote, taken before the file got its name: another build may have written there since.</param>
     public void Wrote(string name, string path, Digest digest)
     {
-        var record = new FileRecord(name, path, Trusted(path), ContentDigest.At(path, digest));
+        var record = new FileRecord(name, path, Trusted(path), ContentDigest.Of(path, digest));
         if (_inputs.TryGetValue(path, out var input))
         {
             // A file that the step reads and writes: what it has written is what it would read.
@@ -95,13 +95,13 @@ public sealed class StepRun
 
     /// <summary>The same digest, of files that a step has read itself.</summary>
     public static Digest ContentOf(IEnumerable<(string Path, Digest Digest)> files) =>
-        FileSet.ContentOf(files.Select(f => new FileRecord("", f.Path, null, ContentDigest.At(f.Path, f.Digest))));
+        FileSet.ContentOf(files.Select(f => new FileRecord("", f.Path, null, ContentDigest.Of(f.Path, f.Digest))));
 
     internal StepRecord Finish(string step, string place, string sdk, StepKey key)
     {
         foreach (var (path, before) in _stampsBefore)
         {
-            if (before != _stamps.Of(path)?.ToString() || (before is null && ContentDigest.DigestOf(path) != _inputs[path].Digest))
+            if (before != _stamps.Of(path)?.ToString() || (before is null && ContentDigest.Of(path) != _inputs[path].Digest))
                 RunAgain($"{_inputs[path].Name} '{path}' changed while the step ran");
         }
         foreach (var (set, record) in key.Sets.Zip(_sets))

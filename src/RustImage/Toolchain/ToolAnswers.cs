@@ -65,7 +65,7 @@ public sealed class ToolAnswers
             .. identity.Files.SelectMany(f => new[] { f, StateOf(f) }),
         ])));
 
-    private static string StateOf(string path) => StampReaderFactory.OfThisSystem.Of(path)?.ToString() ?? $"{ContentDigest.DigestOf(path)}";
+    private static string StateOf(string path) => StampReaderFactory.OfThisSystem.Of(path)?.ToString() ?? $"{ContentDigest.Of(path)}";
 
     /// <summary>This machine's processor, or a file of arguments.</summary>
     private static bool DependsOnMore(string argument) => argument.StartsWith('@') || argument.Contains("native", StringComparison.Ordinal);

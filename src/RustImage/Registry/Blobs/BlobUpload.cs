@@ -41,7 +41,7 @@ internal sealed partial class BlobUpload(
         var retries = requests.StartRetries(_what);
         while (!await TryAsync(retries, cancellation).ConfigureAwait(false))
         {
-            // Again, as long as there is retries.
+            // Tries again while retries are left.
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
     public async Task<T> RunAsync<T>(
         string what, Func<bool, RegistryRequest> request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation)
     {
-        var retries = RegistryRetries(what);
+        var retries = StartRetries(what);
         while (true)
         {
             try
