@@ -16,17 +16,17 @@ internal sealed class HostClient(HttpClient http, ServerTrust trust) : IDisposab
 /// <summary>The registry's host, its token server's, and where redirects lead: each has certificates of its own to be trusted.</summary>
 internal sealed class HostClientPool(RegistryName registry, RegistrySettings settings, InsecureHosts insecure) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<HostClient>> _peers = new();
+    private readonly ConcurrentDictionary<string, Lazy<HostClient>> _clients = new();
 
     public CertificateDirectories Directories { get; } = new(settings.HomeDirectory);
 
     /// <exception cref="RustImageException">RIMG6106, RIMG6107: a file with certificates can't be used.</exception>
-    public HostClient Of(Uri address) => _peers.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new Lazy<HostClient>(() => Create(address))).Value;
+    public HostClient Of(Uri address) => _clients.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new Lazy<HostClient>(() => Create(address))).Value;
 
     public void Dispose()
     {
-        foreach (var peer in _peers.Values.Where(p => p.IsValueCreated))
-            peer.Value.Dispose();
+        foreach (var client in _clients.Values.Where(p => p.IsValueCreated))
+            client.Value.Dispose();
     }
 
     private HostClient Create(Uri address)

@@ -9,8 +9,8 @@ internal sealed class RegistryConnection : IRegistryConnection
 {
     private readonly RegistrySettings _settings;
     private readonly RegistryName _name;
-    private readonly HostClientPool _peers;
-    private readonly SchemeDetector _root;
+    private readonly HostClientPool _clients;
+    private readonly SchemeDetector _scheme;
     private readonly RegistryTransport _transport;
     private readonly CredentialSearch _search;
     private readonly Authorizer _authorizer;
@@ -21,9 +21,9 @@ internal sealed class RegistryConnection : IRegistryConnection
         _settings = settings;
         _name = name;
         var insecure = new InsecureHosts(settings);
-        _peers = new(name, settings, insecure);
-        _root = new(name, insecure, _peers);
-        _transport = new(name, _peers);
+        _clients = new(name, settings, insecure);
+        _scheme = new(name, insecure, _clients);
+        _transport = new(name, _clients);
         _search = CredentialSearch.Create(name, settings);
         _denial = new(name, settings.Use);
         _authorizer = new(name, _search, new TokenServer(name, _transport, insecure, settings.Transfer.Time), _denial);
@@ -42,7 +42,7 @@ internal sealed class RegistryConnection : IRegistryConnection
         while (true)
         {
             var sent = authorization;
-            var (answer, isOwn) = await _root.SendAsync(r => SendAsync(request, r, sent, watch), watch, cancellation).ConfigureAwait(false);
+            var (answer, isOwn) = await _scheme.SendAsync(r => SendAsync(request, r, sent, watch), watch, cancellation).ConfigureAwait(false);
             if (answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
                 return answer;
             using (answer)
@@ -62,11 +62,11 @@ internal sealed class RegistryConnection : IRegistryConnection
     {
         _authorizer.Dispose();
         _search.Dispose();
-        _root.Dispose();
-        _peers.Dispose();
+        _scheme.Dispose();
+        _clients.Dispose();
     }
 
-    private async Task<Answered> SendAsync(RegistryRequest request, Uri root, Authorization? authorization, StallWatch watch)
+    private async Task<OriginResponse> SendAsync(RegistryRequest request, Uri root, Authorization? authorization, StallWatch watch)
     {
         var address = RegistryTransport.AddressOf(root, request.Target);
         RegistryTransport.RefusePlain(root, address);
@@ -104,5 +104,5 @@ internal sealed class RegistryConnection : IRegistryConnection
         return $"HTTP {(int)answer.StatusCode}{(words.Length > 0 ? $", {words}" : "")}";
     }
 
-    private sealed record Answered(HttpResponseMessage Answer, bool IsOwn);
+    private sealed record OriginResponse(HttpResponseMessage Answer, bool IsOwn);
 }

@@ -4,7 +4,7 @@ using RustImage.Http;
 namespace RustImage.Registry.Connection;
 
 /// <summary>Sends messages and follows redirects, which .NET would not do with a body, nor with an eye on what goes where.</summary>
-internal sealed class RegistryTransport(RegistryName registry, HostClientPool peers)
+internal sealed class RegistryTransport(RegistryName registry, HostClientPool clients)
 {
     private const int MostRedirects = 10;
 
@@ -41,19 +41,19 @@ internal sealed class RegistryTransport(RegistryName registry, HostClientPool pe
 
     private async Task<HttpResponseMessage> SendOnceAsync(RegistryMessage message, StallWatch watch)
     {
-        var peer = peers.Of(message.Address);
+        var client = clients.Of(message.Address);
         using var request = message.Create(watch);
         try
         {
             return await watch.RunAsync(c => new ValueTask<HttpResponseMessage>(
-                peer.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, c))).ConfigureAwait(false);
+                client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, c))).ConfigureAwait(false);
         }
         catch (TransferException e) when (
-            e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } && peer.Trust.Problem is not null)
+            e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } && client.Trust.Problem is not null)
         {
-            var (host, problem) = (message.Address.Authority, peer.Trust.Problem);
+            var (host, problem) = (message.Address.Authority, client.Trust.Problem);
             throw (problem.Issuer is { } issuer
-                ? Messages.UntrustedCertificate(host, issuer, peers.Directories.Proposed(RegistryName.TryParse(host) ?? registry))
+                ? Messages.UntrustedCertificate(host, issuer, clients.Directories.Proposed(RegistryName.TryParse(host) ?? registry))
                 : Messages.UnfitCertificate(host, problem.Reason)).ToException(e);
         }
         catch (TransferException e) when (!registry.IsAt(message.Address))

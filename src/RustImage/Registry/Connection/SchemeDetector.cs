@@ -4,7 +4,7 @@ using RustImage.Http;
 namespace RustImage.Registry.Connection;
 
 /// <summary>Finds out, with the first request, whether a registry that may speak plain HTTP does so.</summary>
-internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecure, HostClientPool peers) : IDisposable
+internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecure, HostClientPool clients) : IDisposable
 {
     private readonly SemaphoreSlim _first = new(1);
     private readonly bool _mayBePlain = insecure.MaySpeakPlain(registry);
@@ -73,7 +73,7 @@ internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecu
         try
         {
             using var answer = await watch.RunAsync(c => new ValueTask<HttpResponseMessage>(
-                peers.Of(address).Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, c))).ConfigureAwait(false);
+                clients.Of(address).Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, c))).ConfigureAwait(false);
             return (int)answer.StatusCode is (>= 200 and < 300) or 401 or 403 or 404 or 429 or >= 500;
         }
         catch (TransferException)
