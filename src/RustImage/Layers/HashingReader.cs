@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace RustImage.Layers;
 
-/// <summary>A file's bytes on their way into a tar, and the SHA-256 of what was read.</summary>
+/// <summary>Reads a file for a tar, and takes the SHA-256 of the bytes that were read.</summary>
 internal sealed class HashingReader(Stream inner) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -15,7 +15,7 @@ internal sealed class HashingReader(Stream inner) : Stream
 
     public override bool CanRead => true;
 
-    /// <summary>The writer of tars takes only a stream that knows its length as it is, and never goes back in it.</summary>
+    // TarWriter writes a stream of known length without copying it first; it asks this property, but never seeks.
     public override bool CanSeek => true;
 
     public override bool CanWrite => false;

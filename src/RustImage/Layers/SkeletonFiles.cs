@@ -3,28 +3,32 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Layers;
 
-/// <summary>The first layer: what any program expects of a root file system, and no program of its own.</summary>
+/// <summary>The entries of the first layer: the directories, users and links that every program expects, without any program.</summary>
 public static class SkeletonFiles
 {
-    /// <summary>The user that the image runs as, and its group. The number is the one that distroless images use.</summary>
+    /// <summary>The number of the user that the image runs as, and of its group. Distroless images use the same one.</summary>
     public const int NonRoot = 65532;
 
-    /// <summary>The names that /etc/passwd and /etc/group have, each with its number in both.</summary>
-    public static IReadOnlyDictionary<string, int> Users { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["root"] = 0, ["nonroot"] = NonRoot };
+    /// <summary>The names in /etc/passwd and /etc/group. Each has the same number in both.</summary>
+    public static IReadOnlyDictionary<string, int> Users { get; } =
+        new Dictionary<string, int>(StringComparer.Ordinal) { ["root"] = 0, ["nonroot"] = NonRoot };
 
     private static readonly string[] OsRelease = ["/usr/lib/os-release", "/etc/os-release"];
 
     private const string Reason = "root file system";
 
-    /// <param name="distribution">The library source's files that name it (<see cref="ImageClosure.Distribution"/>); without, the image is of no distribution.</param>
-    /// <param name="base">The files of the image that this one is built on: only what it lacks is added.</param>
+    /// <param name="distribution">
+    /// The files of the library source that name its distribution (<see cref="ImageClosure.Distribution"/>). Where there are none,
+    /// os-release names only Linux.
+    /// </param>
+    /// <param name="base">The files of the base image. Only what it lacks is added.</param>
     public static IReadOnlyList<LayerEntry> Create(IReadOnlyList<FoundFile> distribution, IBaseFiles? @base = null)
     {
         var root = new BaseRoot(@base);
         var isNamed = OsRelease.Any(root.Has);
         return [.. Create(distribution).Where(e => !Has(e.Path) && !(isNamed && OsRelease.Contains(e.Path)))];
 
-        // Through the links of usr-merge /lib would be /usr/lib.
+        // The path is not resolved: with the base's usr-merge links, /lib would be found as /usr/lib.
         bool Has(string path) => ImagePath.DirectoryOf(path) == "/" ? root.EntryAt(path) is not null : root.Has(path);
     }
 
@@ -43,7 +47,8 @@ public static class SkeletonFiles
         new DirectoryEntry("/var/tmp", Reason, 0b001_111_111_111),
         .. distribution.Count == 0
             ? [File("/usr/lib/os-release", "NAME=Linux\nID=linux\nPRETTY_NAME=Linux\n")]
-            : distribution.Select(f => new FileEntry(f.Path, FileContent.At(f.HostPath), "names the distribution of the libraries", 0b110_100_100)),
+            : distribution.Select(
+                f => new FileEntry(f.Path, FileContent.At(f.HostPath), "names the distribution of the libraries", 0b110_100_100)),
         .. from name in ImagePath.MergedDirectories select new LinkEntry("/" + name, "usr/" + name, "usr-merge link"),
         .. from name in ImagePath.MergedDirectories select new DirectoryEntry("/usr/" + name, Reason),
     ];
