@@ -3,11 +3,14 @@ using System.Text;
 
 namespace RustImage.State;
 
-/// <summary>The digest of what lies at a path.</summary>
+/// <summary>Takes the digest of the content at a path.</summary>
 internal static class ContentDigest
 {
-    /// <summary>A file's bytes; a directory's names; for a link, where it ends as well, since a step may take the name from there.</summary>
-    /// <returns>Null where nothing is there.</returns>
+    /// <summary>
+    /// The digest of a file's bytes, or of the names in a directory. For a link, the path where it ends is included, since a step may use
+    /// the name of that file.
+    /// </summary>
+    /// <returns>Null where the path does not exist.</returns>
     public static Digest? Of(string path)
     {
         try
@@ -20,7 +23,9 @@ internal static class ContentDigest
         }
     }
 
-    /// <summary>The same of a content that was just written there.</summary>
+    /// <summary>
+    /// The digest that <see cref="Of(string)"/> gives for a path whose content has the digest <paramref name="content"/>.
+    /// </summary>
     public static Digest Of(string path, Digest content) =>
         End(path) is { } end ? Digest.OfBytes(Encoding.UTF8.GetBytes($"{end}\0{content}")) : content;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.State;
 
-/// <summary>statx(2), whose answer has one layout on all processors.</summary>
+/// <summary>Reads stamps with statx(2), whose structure has the same layout on all processors.</summary>
 internal sealed partial class LinuxStampReader : IStampReader
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
@@ -31,7 +31,7 @@ internal sealed partial class LinuxStampReader : IStampReader
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int directory, string path, int flags, uint mask, out StatxBuffer answer);
 
-    /// <summary>The bits of a mode that tell the type (inode(7)).</summary>
+    /// <summary>The bits of a mode that hold the file type (inode(7)).</summary>
     private static class FileType
     {
         public const int Mask = 0xf000;
@@ -62,7 +62,10 @@ internal sealed partial class LinuxStampReader : IStampReader
 
         public readonly long Changed => (ChangedSeconds * 1_000_000_000) + ChangedNanoseconds;
 
-        public readonly FileStamp ToStamp() => new(
-            Type == FileType.Directory ? FileKind.Directory : FileKind.File, Size, (ModifiedSeconds * 1_000_000_000) + ModifiedNanoseconds, Changed, Inode);
+        public readonly FileStamp ToStamp()
+        {
+            var kind = Type == FileType.Directory ? FileKind.Directory : FileKind.File;
+            return new(kind, Size, (ModifiedSeconds * 1_000_000_000) + ModifiedNanoseconds, Changed, Inode);
+        }
     }
 }

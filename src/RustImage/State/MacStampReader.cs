@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RustImage.State;
 
-/// <summary>stat(2) and lstat(2) of macOS, with inodes of 64 bits.</summary>
+/// <summary>Reads stamps with stat(2) and lstat(2) of macOS, in the form with 64-bit inodes.</summary>
 internal sealed partial class MacStampReader : IStampReader
 {
     private const int NoEntry = 2; // ENOENT
@@ -11,7 +11,7 @@ internal sealed partial class MacStampReader : IStampReader
     private const int DirectoryType = 0x4000; // S_IFDIR
     private const int LinkType = 0xa000; // S_IFLNK
 
-    /// <summary>On Intel, the plain names still are those with inodes of 32 bits.</summary>
+    /// <summary>On Intel, the plain names of the functions are still those with 32-bit inodes.</summary>
     private readonly bool _hasOldNames = RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     public FileStamp? Of(string path)
@@ -73,7 +73,10 @@ internal sealed partial class MacStampReader : IStampReader
 
         public readonly long Changed => (ChangedSeconds * 1_000_000_000) + ChangedNanoseconds;
 
-        public readonly FileStamp ToStamp() => new(
-            (Mode & TypeMask) == DirectoryType ? FileKind.Directory : FileKind.File, Size, (ModifiedSeconds * 1_000_000_000) + ModifiedNanoseconds, Changed, Inode);
+        public readonly FileStamp ToStamp()
+        {
+            var kind = (Mode & TypeMask) == DirectoryType ? FileKind.Directory : FileKind.File;
+            return new(kind, Size, (ModifiedSeconds * 1_000_000_000) + ModifiedNanoseconds, Changed, Inode);
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace RustImage.State;
 
-/// <summary>The stamps of the system that this runs on.</summary>
+/// <summary>Chooses the stamp reader of the system that this runs on.</summary>
 internal static class StampReaderFactory
 {
     private static readonly Lazy<IStampReader> System = new(() => Choose([
@@ -11,8 +11,10 @@ internal static class StampReaderFactory
 
     public static IStampReader OfThisSystem => System.Value;
 
-    /// <summary>The first that fits, if what it says of one file is what .NET says of it.</summary>
-    /// <remarks>A C library without the call, or with another layout of its answer, costs speed in this way, but never makes a build stale.</remarks>
+    /// <summary>Creates the first reader that fits the system and agrees with .NET about one file.</summary>
+    /// <remarks>
+    /// Where the C library lacks the call or uses another layout, every file is read in each build. That is slow, but never stale.
+    /// </remarks>
     internal static IStampReader Choose(IEnumerable<(bool Fits, Func<IStampReader> Create)> candidates)
     {
         foreach (var create in candidates.Where(c => c.Fits).Select(c => c.Create))

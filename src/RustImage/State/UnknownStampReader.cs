@@ -1,6 +1,6 @@
 namespace RustImage.State;
 
-/// <summary>For a system that is not known: the content of every file is looked at.</summary>
+/// <summary>Used on unknown systems: knows only missing files, so the content of every other file is read.</summary>
 internal sealed class UnknownStampReader : IStampReader
 {
     public FileStamp? Of(string path) => File.Exists(path) || Directory.Exists(path) ? null : FileStamp.Missing;

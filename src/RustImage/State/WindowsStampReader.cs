@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RustImage.State;
 
-/// <summary>GetFileInformationByHandleEx: the change time of FileBasicInfo and the id of FileIdInfo.</summary>
+/// <summary>
+/// Reads stamps with GetFileInformationByHandleEx: the change time is in FileBasicInfo, and the file id in FileIdInfo.
+/// </summary>
 internal sealed partial class WindowsStampReader : IStampReader
 {
     private const int FileNotFound = 2; // ERROR_FILE_NOT_FOUND
@@ -19,7 +21,7 @@ internal sealed partial class WindowsStampReader : IStampReader
     private const uint TheLinkItself = 0x0020_0000; // FILE_FLAG_OPEN_REPARSE_POINT
     private const uint IsReparsePoint = 0x400; // FILE_ATTRIBUTE_REPARSE_POINT
 
-    /// <summary>From 1601, where file times begin, to 1970, in units of 100 ns.</summary>
+    /// <summary>1970 as a file time: units of 100 ns since 1601.</summary>
     private const long Epoch = 116_444_736_000_000_000;
 
     public FileStamp? Of(string path)
@@ -44,16 +46,20 @@ internal sealed partial class WindowsStampReader : IStampReader
 
     private static (FileStamp Stamp, uint Attributes)? Read(SafeFileHandle file)
     {
-        if (!GetBasic(file, BasicInfo, out var basic, 40) || !GetStandard(file, StandardInfo, out var standard, 24) || !GetId(file, IdInfo, out var id, 24))
+        if (!GetBasic(file, BasicInfo, out var basic, 40) || !GetStandard(file, StandardInfo, out var standard, 24)
+            || !GetId(file, IdInfo, out var id, 24))
             return null;
         var kind = standard.IsDirectory != 0 ? FileKind.Directory : FileKind.File;
-        return (new FileStamp(kind, standard.Size, ToNanoseconds(basic.Modified), ToNanoseconds(basic.Changed), new UInt128(id.High, id.Low)), basic.Attributes);
+        var stamp = new FileStamp(
+            kind, standard.Size, ToNanoseconds(basic.Modified), ToNanoseconds(basic.Changed), new UInt128(id.High, id.Low));
+        return (stamp, basic.Attributes);
     }
 
     private static long ToNanoseconds(long fileTime) => (fileTime - Epoch) * 100;
 
     [LibraryImport("kernel32", EntryPoint = "CreateFileW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
-    private static partial SafeFileHandle CreateFile(string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
+    private static partial SafeFileHandle CreateFile(
+        string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
 
     [LibraryImport("kernel32", EntryPoint = "GetFileInformationByHandleEx", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
@@ -89,7 +95,7 @@ internal sealed partial class WindowsStampReader : IStampReader
         public byte IsDirectory;
     }
 
-    /// <summary>FILE_ID_INFO, without the volume's number, which may be another after a restart.</summary>
+    /// <summary>FILE_ID_INFO without the volume's number, which may change with a restart.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 24)]
     private struct Identity
     {
