@@ -1,12 +1,14 @@
 namespace RustImage.Images;
 
-/// <summary>Labels and annotations as a project gives them: keys, each with one value.</summary>
+/// <summary>Collects labels or annotations, whose items have a key and a value.</summary>
 public static class KeyValueItems
 {
-    /// <param name="item">What the messages call a pair: ContainerLabel, ContainerAnnotation.</param>
-    /// <param name="pairs">Values may be any text. The same pair may come twice.</param>
-    /// <returns>Ordinal by key.</returns>
-    /// <exception cref="RustImageException">RIMG5008: no key. RIMG5009: a key with spaces or control characters. RIMG5010: one key with two values.</exception>
+    /// <param name="item">The name of an item for messages: ContainerLabel, ContainerAnnotation.</param>
+    /// <param name="pairs">The same pair may occur twice.</param>
+    /// <returns>Sorted by key (ordinal).</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG5008: a key is empty. RIMG5009: a key has spaces or control characters. RIMG5010: one key has two values.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> Collect(string item, IEnumerable<KeyValuePair<string, string>> pairs)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
