@@ -1,10 +1,12 @@
 namespace RustImage.Base;
 
-/// <summary>What a distribution's own files say of it.</summary>
+/// <summary>Reads the files in which a distribution names itself (os-release(5)).</summary>
 internal static class OsRelease
 {
-    /// <param name="lines">Of os-release(5).</param>
-    /// <returns>Null where the distribution is not Debian itself: derivatives have other packages under the same names.</returns>
+    /// <param name="lines">The lines of the file.</param>
+    /// <returns>
+    /// "bookworm"; null where the distribution is not Debian itself. Derivatives have other packages under the same names.
+    /// </returns>
     public static string? DebianCodename(IReadOnlyList<string> lines) =>
         Value(lines, "ID") == "debian" && Value(lines, "VERSION_CODENAME") is { Length: > 0 } codename ? codename : null;
 

@@ -2,19 +2,19 @@ using RustImage.Formats.Tar;
 
 namespace RustImage.Base.Content;
 
-/// <summary>Interprets the entries of a layer's tar (image-spec, layer.md).</summary>
+/// <summary>Turns the entries of a layer's tar into entries of its index (image-spec, layer.md).</summary>
 /// <param name="layer">The layer's name for messages.</param>
 internal sealed class EntryIndexer(string layer)
 {
-    /// <summary>The beginning of names that are not files, but hide files of lower layers (layer.md, "Whiteouts").</summary>
+    /// <summary>The prefix of names that hide files of lower layers (layer.md, "Whiteouts").</summary>
     private const string Whiteout = ".wh.";
 
     private const string Opaque = ".wh..wh..opq";
 
-    /// <summary>The beginning of AUFS's internal names, which some old layers have. They hide nothing.</summary>
+    /// <summary>The prefix of AUFS's internal names, which some old layers have. They hide nothing.</summary>
     private const string Internal = ".wh..wh.";
 
-    /// <returns>Null for an entry that is not a file.</returns>
+    /// <returns>Null for a header that describes no file of the image.</returns>
     /// <exception cref="RustImageException">RIMG5108: the path leads out of the image, or layers must not have such an entry.</exception>
     public IndexedEntry? Read(TarEntry entry)
     {

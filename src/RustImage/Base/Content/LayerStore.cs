@@ -8,7 +8,8 @@ using RustImage.Registry;
 namespace RustImage.Base.Content;
 
 /// <summary>
-/// The layers of bases on this machine. The bytes are among the other blobs of the cache; <c>base/layers/DIGEST</c> has a record of each.
+/// The layers of base images on this machine. Their bytes are among the other blobs of the cache; <c>base/layers/DIGEST</c> has a record
+/// of each.
 /// </summary>
 internal sealed class LayerStore(string cacheDirectory)
 {
@@ -39,7 +40,7 @@ internal sealed class LayerStore(string cacheDirectory)
     /// </param>
     /// <param name="diffId">The digest of the layer's tar according to the image's configuration.</param>
     /// <exception cref="RustImageException">
-    /// RIMG5106: the layer has another digest. RIMG5108: it can't be read. And the errors of the source.
+    /// RIMG5106: the layer has another digest. RIMG5108: it can't be read. Also the errors of <see cref="IBaseSource.CopyAsync"/>.
     /// </exception>
     public async Task<StoredLayer> GetAsync(
         IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)

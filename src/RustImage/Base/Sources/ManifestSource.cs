@@ -2,14 +2,14 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
 
-/// <summary>A source that has manifests: a registry, or an OCI layout.</summary>
-/// <param name="reference">For messages.</param>
+/// <summary>A source with manifests: a registry or an OCI layout.</summary>
+/// <param name="reference">The reference that messages name.</param>
 internal abstract class ManifestSource(BaseReference reference) : IBaseSource
 {
-    /// <summary>An index in an index is rare, one in that unheard of.</summary>
+    /// <summary>How deep indices may contain indices. One in another is rare already.</summary>
     private const int MostIndices = 3;
 
-    /// <summary>Of a configuration, in bytes; registries allow manifests of this size.</summary>
+    /// <summary>The size of the largest configuration, in bytes. Registries allow manifests of this size.</summary>
     private const int MostConfig = 4 << 20;
 
     public async Task<SourceImage> FindAsync(Digest? digest, Platform platform, CancellationToken cancellation)
@@ -34,12 +34,12 @@ internal abstract class ManifestSource(BaseReference reference) : IBaseSource
     {
     }
 
-    /// <param name="digest">Null for what the name leads to.</param>
-    /// <returns>The bytes, whose digest was checked.</returns>
-    /// <exception cref="RustImageException">RIMG5102: it is not there.</exception>
+    /// <param name="digest">Null for the manifest that the name leads to.</param>
+    /// <returns>The bytes, whose digest is verified.</returns>
+    /// <exception cref="RustImageException">RIMG5102: the manifest is missing.</exception>
     protected abstract Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation);
 
-    /// <summary>Gets a configuration, whose digest is checked.</summary>
+    /// <summary>Gets a configuration, and verifies its digest.</summary>
     protected virtual async Task<byte[]> ConfigAsync(Descriptor config, CancellationToken cancellation)
     {
         if (config.Size > MostConfig)
