@@ -2,22 +2,22 @@ using RustImage.Images;
 
 namespace RustImage.Outputs;
 
-/// <summary>Where an image layout has its blobs, and its tables of contents (image-spec, image-layout.md).</summary>
+/// <summary>The files of an OCI layout (image-spec, image-layout.md), and the manifest.json of Docker's archives.</summary>
 internal static class LayoutFiles
 {
     public const string VersionName = "oci-layout";
 
     public const string IndexName = "index.json";
 
-    /// <summary>The file <see cref="VersionName"/>.</summary>
+    /// <summary>The content of the file <see cref="VersionName"/>.</summary>
     public static byte[] Version => """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray();
 
     public static string BlobName(Digest digest) => "blobs/sha256/" + digest.Hex;
 
     /// <summary>
-    /// The file <see cref="IndexName"/>, with exactly one entry: with two, skopeo's oci-archive: refuses to choose and podman loses the names.
+    /// Writes <see cref="IndexName"/> with exactly one entry. With two, skopeo's oci-archive: refuses to choose, and Podman loses names.
     /// </summary>
-    /// <param name="name">In full, from which podman names the image of an archive; null for none.</param>
+    /// <param name="name">The image's full name, which Podman takes from an archive; null for none.</param>
     public static byte[] Index(Blob manifest, string? name) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
@@ -38,8 +38,8 @@ internal static class LayoutFiles
         json.WriteEndObject();
     });
 
-    /// <summary>manifest.json, which <c>docker load</c> reads (moby's image/spec/spec.md), with all tags.</summary>
-    /// <param name="layers">The digests that the layers' files are named by.</param>
+    /// <summary>Writes manifest.json with all names, which <c>docker load</c> reads (moby's image/spec/spec.md).</summary>
+    /// <param name="layers">The digests by which the layers' files are named, the lowest layer first.</param>
     public static byte[] DockerManifest(
         Digest config, IReadOnlyList<string> names, IEnumerable<Digest> layers) => CanonicalJson.Write(json =>
     {

@@ -1,13 +1,13 @@
 namespace RustImage.Outputs.Registries;
 
 /// <summary>
-/// Which repositories of a registry have a blob, as far as this machine has pushed it: they are asked to lend it to the next
-/// repository. A hint only, a file each: <c>HOST/DIGEST</c>, the newest repository first.
+/// Remembers in which repositories this machine has pushed a blob, so that a registry can mount it from there. Only a hint: the blob may
+/// be gone. One file for each blob, <c>HOST/DIGEST</c>, lists the repositories, the newest first.
 /// </summary>
-/// <param name="directory">Made when it is first written to; may be deleted at any time.</param>
+/// <param name="directory">Created when it is first written to. It may be deleted at any time.</param>
 public sealed class BlobLocationCache(string directory)
 {
-    /// <summary>More are never asked.</summary>
+    /// <summary>The most repositories of a blob that are kept.</summary>
     private const int Kept = 4;
 
     public IReadOnlyList<string> Repositories(string registry, Digest blob)
@@ -26,6 +26,6 @@ public sealed class BlobLocationCache(string directory)
         AtomicFile.WriteText(file, string.Join('\n', known.Where(r => r != repository).Prepend(repository).Take(Kept)));
     }
 
-    /// <summary>A colon is no character of a file name on Windows, and no host name has an underscore.</summary>
+    /// <summary>Windows allows no colon in file names. No host name has an underscore, so names stay distinct.</summary>
     private string FileOf(string registry, Digest blob) => Path.Combine(directory, registry.Replace(':', '_'), blob.Hex);
 }

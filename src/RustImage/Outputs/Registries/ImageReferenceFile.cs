@@ -3,18 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Outputs.Registries;
 
-/// <summary>A file that deploys images and names them by the projects that build them: <c>image: rustimage://hello</c>.</summary>
-/// <remarks>Works on the text, not on the YAML in it: comments, order and quotes stay as they are, and templates are no obstacle.</remarks>
+/// <summary>
+/// Replaces the references in a file that deploys images (an ImageReferenceFile item): <c>image: rustimage://hello</c> names the project
+/// that builds the image.
+/// </summary>
+/// <remarks>Works on the text, not on YAML: comments, order and quotes stay as they are, and templates can be used.</remarks>
 public static partial class ImageReferenceFile
 {
     private const string Scheme = "rustimage://";
 
-    /// <summary>Puts what was pushed in the place of each reference; what stands in a comment of its own line is left alone.</summary>
-    /// <param name="path">For messages.</param>
-    /// <param name="images">By the projects' names, which are the names of their files without the extension; with a slash and the binary's behind where a project has several images.</param>
-    /// <returns>The new text, and how many references were replaced.</returns>
+    /// <summary>Replaces each reference with the pushed image. Lines that are comments stay as they are.</summary>
+    /// <param name="path">The file's path for messages.</param>
+    /// <param name="images">
+    /// The pushed images by the names of projects, which are their file names without the extension. With several images in a project, by
+    /// PROJECT/BINARY.
+    /// </param>
+    /// <returns>The new text, and the number of replaced references.</returns>
     /// <exception cref="RustImageException">
-    /// RIMG6401: a reference names no image of this build. RIMG6409: it has another form. All of them are told, each at its place.
+    /// RIMG6401: this build pushes no image with that name. RIMG6409: a reference has another form. All of them are reported, with their
+    /// lines and columns.
     /// </exception>
     public static (string Text, int Count) Resolve(string text, string path, IReadOnlyDictionary<string, string> images)
     {
@@ -34,15 +41,21 @@ public static partial class ImageReferenceFile
                 else if (images.TryGetValue(name, out var image))
                     return image;
                 else
-                    wrong.Add(Messages.UnknownImageReference(name, images.Keys.Order(StringComparer.Ordinal), path, number, match.Index + 1));
+                    wrong.Add(Messages.UnknownImageReference(
+                        name, images.Keys.Order(StringComparer.Ordinal), path, number, match.Index + 1));
                 return match.Value;
             }));
         }
         return wrong.Count == 0 ? (result.ToString(), count) : throw new RustImageException(wrong);
     }
 
-    /// <summary>Up to what ends a value in YAML, JSON and templates; and without a sentence's end: "deploy rustimage://hello."</summary>
-    [GeneratedRegex(@"\brustimage://(?<name>[^\s""'`<>,;|()\[\]{}\\]*?)(?=[.:!?]*(?:[\s""'`<>,;|()\[\]{}\\]|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>
+    /// A reference ends where a value ends in YAML, JSON or a template. Punctuation at the end does not belong to it: "deploy
+    /// rustimage://hello."
+    /// </summary>
+    [GeneratedRegex(
+        @"\brustimage://(?<name>[^\s""'`<>,;|()\[\]{}\\]*?)(?=[.:!?]*(?:[\s""'`<>,;|()\[\]{}\\]|$))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]+(?:[.+/][A-Za-z0-9_-]+)*\z")]

@@ -3,13 +3,20 @@ using System.Text.Unicode;
 
 namespace RustImage.Outputs.Registries;
 
-/// <summary>Where the files that deploy images come from, and where they are written anew.</summary>
+/// <summary>Replaces the image references in all ImageReferenceFile items of a project.</summary>
 public static class ReferenceResolver
 {
-    /// <summary>A file below the project keeps its folder, since two overlays may have files of one name; any other lies at the top.</summary>
+    /// <summary>
+    /// Chooses where each file is written. A file below the project keeps its folder, since two folders may have files of the same name.
+    /// Any other file goes to the top of the output directory.
+    /// </summary>
     /// <param name="files">Full paths.</param>
-    /// <param name="earlier">What was written before: a pattern such as **/*.yaml finds that, too, and it is no source.</param>
-    /// <exception cref="RustImageException">RIMG6402: there is no file. RIMG6407: two come to the same place. RIMG6408: one comes to the place of a source.</exception>
+    /// <param name="earlier">
+    /// Files that an earlier build wrote. Patterns such as **/*.yaml match them, too, but they are no sources.
+    /// </param>
+    /// <exception cref="RustImageException">
+    /// RIMG6402: there is no file. RIMG6407: two files would be written to the same path. RIMG6408: a file would overwrite a source.
+    /// </exception>
     public static IReadOnlyList<(string Source, string Target)> Plan(
         IEnumerable<string> files, IReadOnlySet<string> earlier, string projectDirectory, string outputDirectory)
     {
@@ -28,11 +35,14 @@ public static class ReferenceResolver
         return [.. targets.Select(t => (t.Value, t.Key))];
     }
 
-    /// <summary>Reads each file and puts images in the place of its references; writes none.</summary>
-    /// <param name="files">Of <see cref="Plan"/>.</param>
-    /// <param name="images">By the projects' names.</param>
-    /// <exception cref="RustImageException">RIMG6404: a file is missing. RIMG6401: references name no project; those of all files are told.</exception>
-    public static IReadOnlyList<ResolvedFile> Resolve(IReadOnlyList<(string Source, string Target)> files, IReadOnlyDictionary<string, string> images)
+    /// <summary>Reads each file and replaces its references. Writes nothing.</summary>
+    /// <param name="files">The result of <see cref="Plan"/>.</param>
+    /// <param name="images">The pushed images by the names of projects.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG6404: a file is missing. RIMG6401, RIMG6409: references are wrong; those of all files are reported.
+    /// </exception>
+    public static IReadOnlyList<ResolvedFile> Resolve(
+        IReadOnlyList<(string Source, string Target)> files, IReadOnlyDictionary<string, string> images)
     {
         var resolved = new List<ResolvedFile>();
         var unknown = new List<Diagnostic>();
@@ -55,7 +65,10 @@ public static class ReferenceResolver
         return unknown.Count == 0 ? resolved : throw new RustImageException(unknown);
     }
 
-    /// <summary>In which every byte of a text comes back, its byte order mark included: of another encoding only ASCII must be understood.</summary>
+    /// <summary>
+    /// Chooses an encoding that keeps every byte, with the byte order mark. References are ASCII, so Latin-1 does for other encodings than
+    /// UTF-8.
+    /// </summary>
     public static Encoding EncodingOf(byte[] text) => Utf8.IsValid(text) ? Encoding.UTF8 : Encoding.Latin1;
 
     private static string Target(string source, string projectDirectory, string outputDirectory)
