@@ -1,9 +1,9 @@
 namespace RustImage.Evidence.Text;
 
-/// <summary>Why something is in the image: each file that the question names, with every step that leads to it.</summary>
+/// <summary>Explains why files are in the image: each file that the question names, with every step that leads to it.</summary>
 public static class FileExplanation
 {
-    /// <summary>More would be a list and no answer.</summary>
+    /// <summary>The most files that are explained. With more, the question should be narrowed.</summary>
     private const int MaximumMatches = 50;
 
     private const int MaximumNear = 3;
@@ -12,13 +12,16 @@ public static class FileExplanation
     /// <exception cref="RustImageException">RIMG8101: nothing has that name.</exception>
     public static IEnumerable<string> Lines(ImageReport report, string question)
     {
-        var named = report.Files.Where(f => f.Type != "directory" && Names(f).Any(n => n.Contains(question, StringComparison.OrdinalIgnoreCase))).ToList();
+        var named = report.Files
+            .Where(f => f.Type != "directory" && Names(f).Any(n => n.Contains(question, StringComparison.OrdinalIgnoreCase))).ToList();
         if (named.Count == 0)
             throw Messages.NothingToExplain(question, Near(report, question)).ToException();
-        // A package's record is there because its files are.
+        // The record of a package explains nothing where its files match, too.
         var matches = named.Exists(f => !f.IsRecord) ? named.FindAll(f => !f.IsRecord) : named;
-        var lines = matches.Take(MaximumMatches).SelectMany(f => new TextTree(ReportText.Why(report, f), [.. Facts(report, f).Select(TextTree.Leaf)]).Lines());
-        return matches.Count <= MaximumMatches ? lines : lines.Append($"and {Sizes.Count(matches.Count - MaximumMatches, "more match")}: ask for a longer name");
+        var lines = matches.Take(MaximumMatches)
+            .SelectMany(f => new TextTree(ReportText.Why(report, f), [.. Facts(report, f).Select(TextTree.Leaf)]).Lines());
+        var more = matches.Count - MaximumMatches;
+        return more <= 0 ? lines : lines.Append($"and {Sizes.Count(more, "more match")}: ask for a longer name");
     }
 
     private static IEnumerable<string> Facts(ImageReport report, ReportedFile file)
@@ -35,16 +38,17 @@ public static class FileExplanation
     private static IEnumerable<string> Names(ReportedFile file) =>
         new[] { file.Path, file.Package, file.Chain?[0].Name }.OfType<string>();
 
-    /// <summary>Names at most a third of whose letters would have to change.</summary>
+    /// <summary>Names that become the question when at most a third of its letters are changed.</summary>
     private static IReadOnlyList<string> Near(ImageReport report, string question) =>
-        [.. report.Files.Where(f => f.Type != "directory").SelectMany(f => Names(f).Select(ImagePath.NameOf)).Distinct(StringComparer.Ordinal)
+        [.. report.Files.Where(f => f.Type != "directory")
+            .SelectMany(f => Names(f).Select(ImagePath.NameOf)).Distinct(StringComparer.Ordinal)
             .Select(n => (Name: n, Distance: Distance(Stem(n), question))).Where(n => n.Distance <= Math.Max(1, question.Length / 3))
             .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal).Take(MaximumNear).Select(n => n.Name)];
 
-    /// <summary>"libzstd" of "libzstd.so.1": what people type.</summary>
+    /// <summary>The name without its suffixes, as people type it: "libzstd" for "libzstd.so.1".</summary>
     private static string Stem(string name) => name.IndexOf('.', 1) is > 0 and var dot ? name[..dot] : name;
 
-    /// <summary>Levenshtein's, in any case.</summary>
+    /// <summary>The Levenshtein distance, without regard to case.</summary>
     private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
