@@ -7,7 +7,7 @@ namespace RustImage.Registry.Blobs;
 
 internal sealed partial class BlobUpload
 {
-    /// <summary>Sends all that the registry does not have yet.</summary>
+    /// <summary>Sends the bytes that the registry lacks.</summary>
     private async Task SendAsync(RegistryRetries retries, CancellationToken cancellation)
     {
         while (true)
@@ -33,7 +33,8 @@ internal sealed partial class BlobUpload
         }
     }
 
-    /// <param name="length">All of the blob, or nothing more.</param>
+    /// <summary>The request that ends the upload.</summary>
+    /// <param name="length">The size of the whole blob; or 0, where its bytes were sent in chunks.</param>
     private RegistryRequest End(UploadSession session, long length) => new(
         HttpMethod.Put, session.End(blob.Digest), _scope, Content(session.Offset, length), Headers(length));
 
@@ -42,7 +43,7 @@ internal sealed partial class BlobUpload
         watch =>
         {
             var content = Content(session.Offset, length)(watch);
-            // Not a Content-Range of HTTP, which has a unit in front and the size behind.
+            // The specification's own form. Content-Range of HTTP has a unit in front and the size at the end.
             content.Headers.TryAddWithoutValidation(
                 "Content-Range", string.Create(CultureInfo.InvariantCulture, $"{session.Offset}-{session.Offset + length - 1}"));
             return content;
@@ -52,12 +53,16 @@ internal sealed partial class BlobUpload
     private Func<StallWatch, HttpContent> Content(long offset, long length) =>
         watch => length == 0 ? NoBytes() : new BlobContent(blob, offset, length, watch, onBytes);
 
-    /// <summary>A refusal must come before the body: a server that closes the connection while it is sent can't be heard.</summary>
+    /// <summary>
+    /// Asks for the answer before a large body is sent. Some servers close the connection while the body is sent, and then their answer is
+    /// lost.
+    /// </summary>
     private static Action<System.Net.Http.Headers.HttpRequestHeaders>? Headers(long length) =>
         length >= LeastToAsk ? headers => headers.ExpectContinue = true : null;
 
-    /// <returns>False where the same bytes must go otherwise.</returns>
-    private async Task<bool> TakenAsync(RegistryResponse answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
+    /// <returns>False where the same bytes must be sent again in another way.</returns>
+    private async Task<bool> TakenAsync(
+        RegistryResponse answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
     {
         if (answer.IsSuccess)
         {
@@ -73,7 +78,7 @@ internal sealed partial class BlobUpload
         var words = await answer.WordsAsync().ConfigureAwait(false);
         if (answer.Status == 400 && words.Contains("DIGEST_INVALID", StringComparison.OrdinalIgnoreCase))
             await DoubtAsync(words, cancellation).ConfigureAwait(false);
-        // The upload may be gone, or have come further than is known.
+        // The registry has dropped the upload, or has more bytes of it than we know.
         if (answer.Status is 404 or 416)
             throw new RegistryBusyException(words);
         if (!isLast && chunks.IsWhole && !_cannotResume)
@@ -91,7 +96,10 @@ internal sealed partial class BlobUpload
             throw new RegistryBusyException($"it took another part than the {length} bytes that were sent");
     }
 
-    /// <summary>The registry got other bytes: either the file has others, or an upload that was taken up again was put together wrongly.</summary>
+    /// <summary>
+    /// Finds out why the registry got other bytes: the file has changed, or a resumed upload was put together wrongly. The latter is tried
+    /// once more from the start.
+    /// </summary>
     private async Task DoubtAsync(string words, CancellationToken cancellation)
     {
         await BlobFile.CheckAsync(blob, cancellation).ConfigureAwait(false);

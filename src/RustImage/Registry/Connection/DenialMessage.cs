@@ -2,10 +2,10 @@ using RustImage.Registry.Credentials;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>Says what a registry refuses, and what it was shown.</summary>
+/// <summary>Makes the error for denied access: what was denied, and which credentials were found.</summary>
 internal sealed class DenialMessage(RegistryName registry, RegistryUse use)
 {
-    /// <param name="words">The registry's, or its token server's, redacted.</param>
+    /// <param name="words">What the registry or its token server says, without secrets.</param>
     public RegistryDeniedException Of(RegistryScope scope, string words, CredentialFindings findings)
     {
         var wish = (scope.Push, scope.MountFrom) switch

@@ -3,7 +3,7 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>A host and port, as it is trusted.</summary>
+/// <summary>An HTTP client for one host and port, with the certificates that are trusted there.</summary>
 internal sealed class HostClient(HttpClient http, ServerTrust trust) : IDisposable
 {
     public HttpClient Http { get; } = http;
@@ -13,7 +13,7 @@ internal sealed class HostClient(HttpClient http, ServerTrust trust) : IDisposab
     public void Dispose() => Http.Dispose();
 }
 
-/// <summary>The registry's host, its token server's, and where redirects lead: each has certificates of its own to be trusted.</summary>
+/// <summary>The clients for the registry, its token server and the hosts of redirects. Each host may have its own certificates.</summary>
 internal sealed class HostClientPool(RegistryName registry, RegistrySettings settings, InsecureHosts insecure) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<HostClient>> _clients = new();
@@ -21,7 +21,8 @@ internal sealed class HostClientPool(RegistryName registry, RegistrySettings set
     public CertificateDirectories Directories { get; } = new(settings.HomeDirectory);
 
     /// <exception cref="RustImageException">RIMG6106, RIMG6107: a file with certificates can't be used.</exception>
-    public HostClient Of(Uri address) => _clients.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new Lazy<HostClient>(() => Create(address))).Value;
+    public HostClient Of(Uri address) => _clients.GetOrAdd(
+        address.GetLeftPart(UriPartial.Authority), _ => new Lazy<HostClient>(() => Create(address))).Value;
 
     public void Dispose()
     {
@@ -38,7 +39,7 @@ internal sealed class HostClientPool(RegistryName registry, RegistrySettings set
         var handler = HttpConnections.CreateHandler();
         handler.AllowAutoRedirect = false;
         handler.SslOptions = trust.Options;
-        // A server that does not know of it must not cost more than that.
+        // How long a server may ignore the request to answer before the body.
         handler.Expect100ContinueTimeout = TimeSpan.FromSeconds(1);
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.Add(HttpConnections.UserAgent);

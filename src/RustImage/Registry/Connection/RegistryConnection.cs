@@ -31,9 +31,10 @@ internal sealed class RegistryConnection : IRegistryConnection
 
     public string Registry => _name.Name;
 
-    /// <param name="registry">As users name it.</param>
-    /// <exception cref="RustImageException">RIMG5005: it is no host with an optional port.</exception>
-    public static IRegistryConnection Open(string registry, RegistrySettings settings) => new RegistryConnection(RegistryName.Parse(registry), settings);
+    /// <param name="registry">The registry's name as users write it.</param>
+    /// <exception cref="RustImageException">RIMG5005: the name is not a host with an optional port.</exception>
+    public static IRegistryConnection Open(string registry, RegistrySettings settings) =>
+        new RegistryConnection(RegistryName.Parse(registry), settings);
 
     public async Task<HttpResponseMessage> SendAsync(RegistryRequest request, CancellationToken cancellation)
     {
@@ -42,7 +43,8 @@ internal sealed class RegistryConnection : IRegistryConnection
         while (true)
         {
             var sent = authorization;
-            var (answer, isOwn) = await _scheme.SendAsync(r => SendAsync(request, r, sent, watch), watch, cancellation).ConfigureAwait(false);
+            var (answer, isOwn) = await _scheme.SendAsync(r => SendAsync(request, r, sent, watch), watch, cancellation)
+                .ConfigureAwait(false);
             if (answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
                 return answer;
             using (answer)
@@ -85,7 +87,9 @@ internal sealed class RegistryConnection : IRegistryConnection
     {
         var findings = await _search.FindAsync(scope.Repository, cancellation).ConfigureAwait(false);
         var words = await WordsAsync(answer, watch, Hide).ConfigureAwait(false);
-        return _denial.Of(scope, sent is null && findings.Credential is not null ? $"{words}; it asked for no credentials that it could be given" : words, findings);
+        if (sent is null && findings.Credential is not null)
+            words += "; it did not ask for credentials in a way that is supported";
+        return _denial.Of(scope, words, findings);
 
         string Hide(string text)
         {
@@ -94,9 +98,14 @@ internal sealed class RegistryConnection : IRegistryConnection
         }
     }
 
-    /// <summary>Storage that an address of short life leads to: the registry makes a new one for the next try.</summary>
-    private static async Task<TransferException> FailureElsewhereAsync(HttpResponseMessage answer, StallWatch watch) => new(
-        Failure.Broken, $"it leads to '{Redacted.Of(answer.RequestMessage!.RequestUri!)}', which answers {await WordsAsync(answer, watch, null).ConfigureAwait(false)}");
+    /// <summary>
+    /// The error of a storage host that a redirect led to. It can be tried again, since the registry then makes a new address.
+    /// </summary>
+    private static async Task<TransferException> FailureElsewhereAsync(HttpResponseMessage answer, StallWatch watch)
+    {
+        var (address, words) = (answer.RequestMessage!.RequestUri!, await WordsAsync(answer, watch, null).ConfigureAwait(false));
+        return new(Failure.Broken, $"it redirects to '{Redacted.Of(address)}', which answers {words}");
+    }
 
     private static async Task<string> WordsAsync(HttpResponseMessage answer, StallWatch watch, Func<string, string>? hide)
     {
@@ -104,5 +113,6 @@ internal sealed class RegistryConnection : IRegistryConnection
         return $"HTTP {(int)answer.StatusCode}{(words.Length > 0 ? $", {words}" : "")}";
     }
 
+    /// <summary>A response, and whether it came from the registry itself rather than from the host of a redirect.</summary>
     private sealed record OriginResponse(HttpResponseMessage Answer, bool IsOwn);
 }

@@ -3,15 +3,15 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>Finds out, with the first request, whether a registry that may speak plain HTTP does so.</summary>
+/// <summary>Finds out with the first request whether a registry speaks https or plain HTTP.</summary>
 internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecure, HostClientPool clients) : IDisposable
 {
     private readonly SemaphoreSlim _first = new(1);
     private readonly bool _mayBePlain = insecure.MaySpeakPlain(registry);
     private volatile Uri? _known;
 
-    /// <param name="send">Sends one request below the root that it gets.</param>
-    /// <exception cref="RustImageException">RIMG6103: it speaks plain HTTP, and must not.</exception>
+    /// <param name="send">Sends the request to the registry at the given address.</param>
+    /// <exception cref="RustImageException">RIMG6103: the registry speaks plain HTTP, but must not.</exception>
     public async Task<T> SendAsync<T>(Func<Uri, Task<T>> send, StallWatch watch, CancellationToken cancellation)
         where T : class
     {
@@ -35,7 +35,7 @@ internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecu
 
     public void Dispose() => _first.Dispose();
 
-    /// <returns>Null where plain HTTP is spoken instead.</returns>
+    /// <returns>Null where the registry speaks plain HTTP.</returns>
     private async Task<T?> TryHttpsAsync<T>(Func<Uri, Task<T>> send, StallWatch watch)
         where T : class
     {
@@ -53,22 +53,29 @@ internal sealed class SchemeDetector(RegistryName registry, InsecureHosts insecu
         }
     }
 
-    /// <summary>TLS did not come about; whether for want of it the same place, or 80 beside 443, will tell.</summary>
+    /// <summary>
+    /// Whether the TLS handshake failed, or port 443 is closed. Then the same port (or port 80, where none was named) is asked in plain
+    /// HTTP to learn whether the server speaks TLS at all.
+    /// </summary>
     private bool IsNoTls(TransferException e) => e.InnerException switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => true,
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => !registry.HasPort,
-        // A server that waits for the rest of what it takes for a request's line.
+        // A server without TLS may take the handshake for the start of a request, and wait for its end.
         OperationCanceledException => _mayBePlain && e.Failure == Failure.Unreachable,
         _ => false,
     };
 
-    /// <remarks>Without any credentials. Servers with TLS answer 400 to this or send to https; those without it answer as to any stranger.</remarks>
+    /// <remarks>
+    /// The request has no credentials. Servers with TLS answer 400 to it, or redirect to https. Servers without TLS answer as they would to
+    /// anybody.
+    /// </remarks>
     private async Task<bool> SpeaksPlainAsync(TransferException e, StallWatch watch)
     {
-        // Many a host with https has something on port 80; for one that must not be plain, only the port that was no TLS tells.
+        // Many hosts with https also listen on port 80. So where plain HTTP is not allowed, only the port whose handshake failed counts.
         var isOtherPort = _mayBePlain || e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
-        var address = new UriBuilder(registry.PlainAddress) { Port = isOtherPort ? registry.PlainAddress.Port : registry.Address.Port, Path = "/v2/" }.Uri;
+        var port = isOtherPort ? registry.PlainAddress.Port : registry.Address.Port;
+        var address = new UriBuilder(registry.PlainAddress) { Port = port, Path = "/v2/" }.Uri;
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         try
         {

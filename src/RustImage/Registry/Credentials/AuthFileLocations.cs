@@ -2,13 +2,13 @@ using System.Text;
 
 namespace RustImage.Registry.Credentials;
 
-/// <summary>Where docker and podman keep what they were logged in with.</summary>
+/// <summary>Lists the files in which Docker and Podman keep credentials, in the order in which they are read.</summary>
 internal static class AuthFileLocations
 {
     public static IEnumerable<ICredentialSource> Of(RegistrySettings settings)
     {
         var helpers = new CredentialHelpers(settings);
-        // Docker 28 and GitLab's runner take the file's text from a variable, before any file.
+        // Docker 28 and GitLab's runner read the variable before any file. It has the text of a file.
         if (Variable("DOCKER_AUTH_CONFIG") is { } text)
             yield return new AuthFileSource("DOCKER_AUTH_CONFIG", () => Encoding.UTF8.GetBytes(text), helpers);
         var docker = Variable("DOCKER_CONFIG") ?? Home(".docker");

@@ -4,7 +4,7 @@ using RustImage.Registry.Connection;
 
 namespace RustImage.Registry.Requests;
 
-/// <summary>What a registry answers to one request. Its body is still to be read, and only here.</summary>
+/// <summary>A response of a registry, whose body is not read yet.</summary>
 internal sealed class RegistryResponse(HttpResponseMessage message, StallWatch watch, string registry)
 {
     public HttpResponseMessage Message => message;
@@ -15,24 +15,25 @@ internal sealed class RegistryResponse(HttpResponseMessage message, StallWatch w
 
     public bool IsSuccess => message.IsSuccessStatusCode;
 
-    /// <summary>Null where the registry says none, or one of another algorithm.</summary>
+    /// <summary>The digest that the registry names; null where it names none, or not a SHA-256.</summary>
     public Digest? Digest => Header("Docker-Content-Digest") is { } text ? RustImage.Digest.TryParse(text) : null;
 
-    /// <summary>Of the body, without parameters.</summary>
+    /// <summary>The media type of the body, without parameters.</summary>
     public string? MediaType => message.Content.Headers.ContentType?.MediaType;
 
-    /// <summary>Whole, wherever the registry may have left out what is the same as before; null where there is none.</summary>
+    /// <summary>The Location header as a whole address, since registries may leave out the scheme and host; null without it.</summary>
     public string? Location =>
-        Header("Location") is { Length: > 0 } text && Uri.TryCreate(message.RequestMessage!.RequestUri, text, out var location) ? location.AbsoluteUri : null;
+        Header("Location") is { Length: > 0 } text && Uri.TryCreate(message.RequestMessage!.RequestUri, text, out var location)
+            ? location.AbsoluteUri : null;
 
     public string? Header(string name) => message.Headers.TryGetValues(name, out var values) ? string.Join(", ", values).Trim() : null;
 
     public long? Number(string name) =>
         long.TryParse(Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <param name="what">For the message: "the manifest 'app:1'".</param>
-    /// <param name="most">In bytes.</param>
-    /// <exception cref="RustImageException">RIMG6205: there are more.</exception>
+    /// <param name="what">What is read, for the message: "the manifest 'app:1'".</param>
+    /// <param name="most">The most bytes to read.</param>
+    /// <exception cref="RustImageException">RIMG6205: the body is larger.</exception>
     public async Task<byte[]> ReadAsync(string what, int most)
     {
         using var body = await watch.RunAsync(c => new ValueTask<Stream>(message.Content.ReadAsStreamAsync(c))).ConfigureAwait(false);
@@ -47,14 +48,14 @@ internal sealed class RegistryResponse(HttpResponseMessage message, StallWatch w
         return bytes.ToArray();
     }
 
-    /// <returns>For a message: <c>HTTP 404, NAME_UNKNOWN: repository name not known to registry</c>.</returns>
+    /// <returns>What the registry says, for a message: <c>HTTP 404, NAME_UNKNOWN: repository name not known to registry</c>.</returns>
     public async Task<string> WordsAsync()
     {
         var words = await watch.RunAsync(c => new ValueTask<string>(RegistryError.ReadAsync(message, c))).ConfigureAwait(false);
         return words.Length > 0 ? $"HTTP {Status}, {words.TrimEnd('.')}" : $"HTTP {Status}";
     }
 
-    /// <param name="what">For the message, after "to": "take the manifest 'app:1'".</param>
+    /// <param name="what">What the registry was asked to do, for the message: "take the manifest 'app:1'".</param>
     /// <returns>RIMG6201.</returns>
     public async Task<RustImageException> RefusalAsync(string what) =>
         Messages.RegistryRefuses(registry, what, await WordsAsync().ConfigureAwait(false)).ToException();

@@ -2,10 +2,10 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Requests;
 
-/// <summary>The tries of one thing with a registry, and the message when they are used up.</summary>
-/// <remarks>A registry has no substitute, so one that cannot be reached is tried as often as one that answers badly.</remarks>
-/// <param name="what">For messages, after "to": "take the manifest 'app:1'".</param>
-/// <param name="served">How many requests of this client the registry has served, of whatever kind.</param>
+/// <summary>Counts the tries of one request to a registry, waits between them, and makes the message in the end.</summary>
+/// <remarks>A registry has no mirrors, so one that can't be reached is tried as often as one that fails.</remarks>
+/// <param name="what">What the registry is asked to do, for messages: "take the manifest 'app:1'".</param>
+/// <param name="served">Returns how many requests of this client the registry has served so far.</param>
 internal sealed class RegistryRetries(string registry, string what, TransferOptions options, Func<long> served)
 {
     private readonly RetryCounter _retries = new(options, options.Attempts);
@@ -17,11 +17,11 @@ internal sealed class RegistryRetries(string registry, string what, TransferOpti
     /// <inheritdoc cref="RetryCounter.Reset"/>
     public void Progress() => _retries.Reset();
 
-    /// <summary>Waits for the next try.</summary>
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6204: no further try is worth while.</exception>
+    /// <summary>Waits before the next try.</summary>
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6204: another try would not help.</exception>
     public async Task WaitAsync(TransferException failure, CancellationToken cancellation)
     {
-        // A registry that limits requests serves this one, too, once the others have had theirs.
+        // A registry that limits requests serves others of this client first. While it does, the count starts again.
         if (failure is RegistryBusyException { IsLimit: true } && served() is var now && now != _servedBefore)
         {
             _servedBefore = now;

@@ -3,7 +3,7 @@ using RustImage.Registry.Connection;
 
 namespace RustImage.Registry.Requests;
 
-/// <summary>Sends the requests of one client, no more at once than the registry may be asked.</summary>
+/// <summary>Sends the requests of one client, at most as many at once as the settings allow.</summary>
 internal sealed class RequestSender(IRegistryConnection connection, RegistrySettings settings) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(Math.Max(1, settings.Connections));
@@ -16,10 +16,10 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
 
     public RegistryRetries StartRetries(string what) => new(Registry, what, settings.Transfer, () => Interlocked.Read(ref _served));
 
-    /// <summary>One try.</summary>
-    /// <param name="read">Takes what is needed of the answer, which is gone afterwards.</param>
-    /// <exception cref="TransferException">No answer came, or one that says that another try is worth while.</exception>
-    /// <exception cref="RegistryDeniedException">The registry wants other credentials.</exception>
+    /// <summary>Sends a request once.</summary>
+    /// <param name="read">Reads the response, which is disposed afterwards.</param>
+    /// <exception cref="TransferException">The connection failed, or the registry can't answer now. Another try may help.</exception>
+    /// <exception cref="RegistryDeniedException">The registry denies access.</exception>
     public async Task<T> SendAsync<T>(RegistryRequest request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation)
     {
         await _turns.WaitAsync(cancellation).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
         }
     }
 
-    /// <summary>One try that waits for no other, as those may be what it is to end.</summary>
+    /// <summary>Sends a request once without waiting for others, since it may be the one that ends them.</summary>
     /// <inheritdoc cref="SendAsync"/>
     public async Task<T> SendNowAsync<T>(RegistryRequest request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation)
     {
@@ -53,10 +53,10 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
         return await read(answer).ConfigureAwait(false);
     }
 
-    /// <summary>As many tries as the failures deserve.</summary>
-    /// <param name="what">For messages, after "to": "take the manifest 'app:1'".</param>
-    /// <param name="request">Made for each try; told whether to go past all caches.</param>
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6204.</exception>
+    /// <summary>Sends a request, and tries again where that may help.</summary>
+    /// <param name="what">What the registry is asked to do, for messages: "take the manifest 'app:1'".</param>
+    /// <param name="request">Makes the request for each try. Its argument says whether to bypass all caches.</param>
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6204: all tries failed.</exception>
     public async Task<T> RunAsync<T>(
         string what, Func<bool, RegistryRequest> request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation)
     {
@@ -74,7 +74,8 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
         }
     }
 
-    public Task<T> RunAsync<T>(string what, RegistryRequest request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation) =>
+    public Task<T> RunAsync<T>(
+        string what, RegistryRequest request, Func<RegistryResponse, Task<T>> read, CancellationToken cancellation) =>
         RunAsync(what, _ => request, read, cancellation);
 
     public void Dispose()
@@ -84,6 +85,6 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
         connection.Dispose();
     }
 
-    /// <summary>501 (not implemented) is for ever.</summary>
+    /// <summary>Whether another try may help. After 501 (not implemented) it never does.</summary>
     private static bool IsPassing(int status) => status is 408 or 425 or 429 or >= 500 and not 501;
 }
