@@ -18,8 +18,8 @@ public static partial class Messages
     public static Diagnostic BaseTooOld(
         string file, string library, string version, IReadOnlyList<string> symbols, string offer, string @base,
         string? whoHas) => new("RIMG5122",
-        $"{file} needs version {version} of {library}{(symbols.Count == 0 ? "" : $" (for {Few(symbols)})")}, but in {@base} {offer}: "
-        + $"choose a newer base ({whoHas ?? $"with a {library} that has {version}"}), "
+        $"{file} needs version {version} of {library}{(symbols.Count == 0 ? "" : $" (for {Few(symbols)})")}, but in {@base} {offer}, so that base is too old: "
+        + $"choose a newer one ({whoHas ?? $"with a {library} that has {version}"}), "
         + "or build where the libraries are as old as those of the base.");
 
     public static Diagnostic BadLoaderCache(string path, string image) => new("RIMG5123",

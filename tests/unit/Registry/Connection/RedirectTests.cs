@@ -38,7 +38,7 @@ public sealed class RedirectTests : IDisposable
         await connection.TextAsync(Requests.Get("/v2/me/app/manifests/1"));
         var error = await FailAsync(connection, Requests.Get("/v2/me/app/blobs/1"));
         Assert.Equal(Failure.Broken, error.Failure);
-        Assert.Contains($"it leads to 'http://localhost:{_registry.Server.Port}/v2/me/app/blobs/2', which answers HTTP 401, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"it redirects to 'http://localhost:{_registry.Server.Port}/v2/me/app/blobs/2', which answers HTTP 401, ", error.Message, StringComparison.Ordinal);
         Assert.Null(_registry.OtherRequests.Last().Authorization);
     }
 
@@ -104,7 +104,7 @@ public sealed class RedirectTests : IDisposable
         _registry.Server.Redirect("/v2/me/app/x", 307, location);
         var error = await FailAsync(_registry.Open(), Requests.Get("/v2/me/app/x"));
         Assert.Equal(Failure.Refused, error.Failure);
-        Assert.Contains("which is no web address", error.Message, StringComparison.Ordinal);
+        Assert.Contains("which is not a web address", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
