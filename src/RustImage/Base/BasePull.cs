@@ -65,7 +65,7 @@ public sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? pro
         var locked = LockFile.Read(settings.LockFile)?.FindBase(reference.Name)
             ?? throw Messages.BaseNotLocked(reference.Name, settings.LockFile).ToException();
         using var source = new RegistrySource(registry, settings.Registries, new BlobCache(settings.CacheDirectory));
-        var today = await source.TodayAsync(cancellation).ConfigureAwait(false);
+        var today = await source.GetTodayAsync(cancellation).ConfigureAwait(false);
         return today == locked ? null : Messages.BaseMoved(reference.Name, locked, today);
     }
 

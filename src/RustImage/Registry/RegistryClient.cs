@@ -53,12 +53,12 @@ public sealed class RegistryClient : IDisposable
     /// RIMG6101 and following: access is denied. RIMG6201 to RIMG6205: the registry fails or does not answer.
     /// </exception>
     public Task<Descriptor?> FindManifestAsync(string repository, string reference, CancellationToken cancellation = default) =>
-        Coded(_manifests.FindAsync(Name(repository), reference, cancellation));
+        ConvertErrorsAsync(_manifests.FindAsync(Name(repository), reference, cancellation));
 
     /// <summary>Pulls a manifest. Its digest is verified where <paramref name="reference"/> is a digest.</summary>
     /// <inheritdoc cref="FindManifestAsync"/>
     public Task<PulledManifest?> PullManifestAsync(string repository, string reference, CancellationToken cancellation = default) =>
-        Coded(_manifests.PullAsync(Name(repository), reference, cancellation));
+        ConvertErrorsAsync(_manifests.PullAsync(Name(repository), reference, cancellation));
 
     /// <summary>Pulls a blob and verifies its digest. After a broken connection, it gets only the rest.</summary>
     /// <param name="destination">
@@ -70,11 +70,11 @@ public sealed class RegistryClient : IDisposable
     /// </exception>
     public Task PullBlobAsync(
         string repository, Descriptor blob, Stream destination, Action<long>? onBytes = null, CancellationToken cancellation = default) =>
-        Coded(new BlobDownload(_requests, Name(repository), blob).RunAsync(destination, onBytes, cancellation));
+        ConvertErrorsAsync(new BlobDownload(_requests, Name(repository), blob).RunAsync(destination, onBytes, cancellation));
 
     /// <exception cref="RustImageException">RIMG6201 to RIMG6203: the registry fails or does not answer.</exception>
     public Task<bool> HasBlobAsync(string repository, Digest digest, CancellationToken cancellation = default) =>
-        Coded(_blobs.HasAsync(Name(repository), digest, cancellation));
+        ConvertErrorsAsync(_blobs.HasAsync(Name(repository), digest, cancellation));
 
     /// <summary>Pushes a blob: does nothing where the registry has it, tries to mount it, and else sends it.</summary>
     /// <param name="mountFrom">
@@ -89,25 +89,25 @@ public sealed class RegistryClient : IDisposable
     public Task<BlobPushResult> PushBlobAsync(
         string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom,
         Action<long>? onBytes = null, CancellationToken cancellation = default) =>
-        Coded(_blobs.PushAsync(Name(repository), blob, [.. mountFrom.Select(Name)], onBytes, cancellation));
+        ConvertErrorsAsync(_blobs.PushAsync(Name(repository), blob, [.. mountFrom.Select(Name)], onBytes, cancellation));
 
     /// <summary>Pushes a manifest under a tag or its digest, and checks that the registry then has the same bytes.</summary>
     /// <exception cref="RustImageException">RIMG6206: the registry has another manifest. RIMG6207: it has none.</exception>
     public Task PushManifestAsync(
         string repository, string reference, string mediaType, byte[] bytes, CancellationToken cancellation = default) =>
-        Coded(_manifests.PushAsync(Name(repository), reference, mediaType, bytes, cancellation));
+        ConvertErrorsAsync(_manifests.PushAsync(Name(repository), reference, mediaType, bytes, cancellation));
 
     /// <returns>All tags; none where the repository does not exist.</returns>
     /// <exception cref="RustImageException">RIMG6210: the answer is not a list of tags.</exception>
     public Task<IReadOnlyList<string>> ListTagsAsync(string repository, CancellationToken cancellation = default) =>
-        Coded(TagList.ReadAsync(_requests, Name(repository), cancellation));
+        ConvertErrorsAsync(TagList.ReadAsync(_requests, Name(repository), cancellation));
 
     /// <summary>Lists what is attached to a manifest, with the referrers API or, where that is missing, with the referrers tag.</summary>
     /// <param name="artifactType">The type of artifacts to list; null for all.</param>
     /// <exception cref="RustImageException">RIMG6210: the answer is not an image index.</exception>
     public Task<IReadOnlyList<Descriptor>> ListReferrersAsync(
         string repository, Digest subject, string? artifactType = null, CancellationToken cancellation = default) =>
-        Coded(_referrers.ListAsync(Name(repository), subject, artifactType, cancellation));
+        ConvertErrorsAsync(_referrers.ListAsync(Name(repository), subject, artifactType, cancellation));
 
     /// <summary>Attaches an artifact with one blob to a manifest of the same repository.</summary>
     /// <param name="subject">The manifest, which need not exist yet.</param>
@@ -118,7 +118,7 @@ public sealed class RegistryClient : IDisposable
     public Task<Descriptor> AttachAsync(
         string repository, Descriptor subject, string artifactType, string mediaType, RegistryBlob blob,
         IReadOnlyDictionary<string, string> annotations, CancellationToken cancellation = default) =>
-        Coded(_referrers.AttachAsync(Name(repository), subject, artifactType, mediaType, blob, annotations, cancellation));
+        ConvertErrorsAsync(_referrers.AttachAsync(Name(repository), subject, artifactType, mediaType, blob, annotations, cancellation));
 
     public void Dispose()
     {
@@ -130,7 +130,7 @@ public sealed class RegistryClient : IDisposable
     private string Name(string repository) => RegistryName.Complete(Registry, repository);
 
     /// <summary>Turns the internal exception for denied access into a coded one.</summary>
-    private static async Task<T> Coded<T>(Task<T> operation)
+    private static async Task<T> ConvertErrorsAsync<T>(Task<T> operation)
     {
         try
         {
@@ -142,7 +142,7 @@ public sealed class RegistryClient : IDisposable
         }
     }
 
-    private static async Task Coded(Task operation)
+    private static async Task ConvertErrorsAsync(Task operation)
     {
         try
         {

@@ -50,7 +50,7 @@ public sealed class StepRun
     public void Read(string name, string path, Digest digest)
     {
         if (!IsKnown(path))
-            _inputs.Add(path, new FileRecord(name, path, Trusted(path), ContentDigest.Of(path, digest), Found: true));
+            _inputs.Add(path, new FileRecord(name, path, FindTrustedStamp(path), ContentDigest.Of(path, digest), Found: true));
     }
 
     /// <summary>
@@ -74,7 +74,7 @@ public sealed class StepRun
     /// </param>
     public void Wrote(string name, string path, Digest digest)
     {
-        var record = new FileRecord(name, path, Trusted(path), ContentDigest.Of(path, digest));
+        var record = new FileRecord(name, path, FindTrustedStamp(path), ContentDigest.Of(path, digest));
         if (_inputs.TryGetValue(path, out var input))
         {
             // The step reads and writes this file, so the written bytes are what it would read in the next build.
@@ -126,5 +126,5 @@ public sealed class StepRun
     /// <summary>
     /// The stamp of a file that is old enough; null for a file that was just written, unless the clock was read long before.
     /// </summary>
-    private string? Trusted(string path) => _stamps.Of(path) is { } stamp && _clock.Trusts(stamp) ? stamp.ToString() : null;
+    private string? FindTrustedStamp(string path) => _stamps.Of(path) is { } stamp && _clock.Trusts(stamp) ? stamp.ToString() : null;
 }

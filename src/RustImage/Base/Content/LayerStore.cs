@@ -46,9 +46,9 @@ internal sealed class LayerStore(string cacheDirectory)
         IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
     {
         if (Find(layer.Digest) is { } known)
-            return Checked(known, diffId);
+            return Check(known, diffId);
         using var turn = await TakeTurnAsync(layer.Digest, cancellation).ConfigureAwait(false);
-        return Find(layer.Digest) is { } other ? Checked(other, diffId)
+        return Find(layer.Digest) is { } other ? Check(other, diffId)
             : await AddAsync(source, layer, diffId, onBytes, cancellation).ConfigureAwait(false);
     }
 
@@ -94,7 +94,7 @@ internal sealed class LayerStore(string cacheDirectory)
         return new StoredLayer(LayerFormat.Gzip, blob.Digest, blob.Size, diffId, tar.Length, blob.Path);
     }
 
-    private static StoredLayer Checked(StoredLayer layer, Digest diffId) => layer.DiffId == diffId ? layer
+    private static StoredLayer Check(StoredLayer layer, Digest diffId) => layer.DiffId == diffId ? layer
         : throw Messages.DamagedBase($"{layer.Digest}", $"unpacks to {layer.DiffId}, and its configuration says {diffId}").ToException();
 
     private Task<FileLock> TakeTurnAsync(Digest digest, CancellationToken cancellation)

@@ -11,7 +11,7 @@ internal sealed class LayoutSource(LocalReference reference, ImageFiles files) :
     public override Task CopyAsync(Descriptor layer, Stream destination, Action<long>? onBytes, CancellationToken cancellation) =>
         Task.Run(() => Blob(layer.Digest).CopyTo(layer, destination, onBytes, cancellation), cancellation);
 
-    protected override Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation)
+    protected override Task<byte[]> GetManifestAsync(Digest? digest, CancellationToken cancellation)
     {
         var wanted = digest ?? Choose();
         var bytes = Blob(wanted).ReadAll();

@@ -13,7 +13,7 @@ internal sealed class RegistrySource(RegistryReference reference, RegistrySettin
 
     /// <summary>Asks the registry for the digest that the tag leads to now.</summary>
     /// <exception cref="RustImageException">RIMG5102: the tag is missing.</exception>
-    public async Task<Digest> TodayAsync(CancellationToken cancellation) =>
+    public async Task<Digest> GetTodayAsync(CancellationToken cancellation) =>
         (await _client.Value.FindManifestAsync(reference.Repository, reference.Tag, cancellation).ConfigureAwait(false))?.Digest
             ?? throw NoTag();
 
@@ -27,7 +27,7 @@ internal sealed class RegistrySource(RegistryReference reference, RegistrySettin
         base.Dispose();
     }
 
-    protected override async Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation)
+    protected override async Task<byte[]> GetManifestAsync(Digest? digest, CancellationToken cancellation)
     {
         if (digest is { } known && Cached(known) is { } cached)
             return cached;
@@ -37,8 +37,8 @@ internal sealed class RegistrySource(RegistryReference reference, RegistrySettin
         return Keep(manifest.Bytes);
     }
 
-    protected override async Task<byte[]> ConfigAsync(Descriptor config, CancellationToken cancellation) =>
-        Cached(config.Digest) ?? Keep(await base.ConfigAsync(config, cancellation).ConfigureAwait(false));
+    protected override async Task<byte[]> GetConfigAsync(Descriptor config, CancellationToken cancellation) =>
+        Cached(config.Digest) ?? Keep(await base.GetConfigAsync(config, cancellation).ConfigureAwait(false));
 
     private byte[]? Cached(Digest digest)
     {

@@ -49,11 +49,11 @@ internal sealed class Docker(EngineCommand command, bool keepsManifests, bool ha
                     await command.CaptureAsync(["tag", image.Config.Digest.ToString(), name], cancellation).ConfigureAwait(false);
                 return new LoadResult(0, 0);
             }
-            leftOut = LayerReuse.Beginning(image.Layers, await images.LayersAsync(names, cancellation).ConfigureAwait(false));
+            leftOut = LayerReuse.FindStart(image.Layers, await images.ListLayersAsync(names, cancellation).ConfigureAwait(false));
         }
         leftOut = await EngineLoad.SendAsync(command, image, image.Names, leftOut, cancellation).ConfigureAwait(false);
         await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
-        return LayerReuse.Sent(image.Layers, leftOut);
+        return LayerReuse.CountSent(image.Layers, leftOut);
     }
 
     /// <summary>Checks that the name leads to the image that was sent, since another load may have taken the name.</summary>

@@ -29,7 +29,7 @@ internal sealed record EngineImages(EngineCommand Command, IReadOnlyList<(Digest
     /// Gets the diffIDs of each image. Images with the same repositories as ours come first, since the number that is asked for is limited.
     /// </summary>
     /// <param name="names">The names of our image in the engine's form.</param>
-    public async Task<IReadOnlyList<IReadOnlyList<Digest>>> LayersAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    public async Task<IReadOnlyList<IReadOnlyList<Digest>>> ListLayersAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         var repositories = names.Select(RepositoryOf).ToHashSet(StringComparer.Ordinal);
         var ids = Images.OrderByDescending(i => repositories.Contains(RepositoryOf(i.Name)))

@@ -15,7 +15,7 @@ internal static class EngineLoad
     public static async Task<IReadOnlySet<Digest>> SendAsync(
         EngineCommand command, Image image, IReadOnlyList<string> names, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
-        (leftOut, var result) = await WithoutOrWithAllAsync(
+        (leftOut, var result) = await SendMissingOrAllAsync(
             leftOut, some => command.TryAsync(Arguments, cancellation, new EngineArchive(image, names, some).WriteAsync))
             .ConfigureAwait(false);
         return result.ExitCode == 0 ? leftOut : throw command.Failure(Arguments, result);
@@ -24,7 +24,7 @@ internal static class EngineLoad
     /// <summary>
     /// Sends the image without some layers. If the engine refuses that, since it may have removed a layer in the meantime, sends all.
     /// </summary>
-    public static async Task<(IReadOnlySet<Digest> LeftOut, CommandResult Result)> WithoutOrWithAllAsync(
+    public static async Task<(IReadOnlySet<Digest> LeftOut, CommandResult Result)> SendMissingOrAllAsync(
         IReadOnlySet<Digest> leftOut, Func<IReadOnlySet<Digest>, Task<CommandResult>> send)
     {
         var result = await send(leftOut).ConfigureAwait(false);

@@ -11,7 +11,7 @@ internal static class LayerReuse
     /// layer that it has (moby, image/tarexport/load.go).
     /// </remarks>
     /// <param name="known">The diffIDs of each image in the engine.</param>
-    public static IReadOnlySet<Digest> Beginning(IReadOnlyList<Layer> layers, IReadOnlyList<IReadOnlyList<Digest>> known)
+    public static IReadOnlySet<Digest> FindStart(IReadOnlyList<Layer> layers, IReadOnlyList<IReadOnlyList<Digest>> known)
     {
         var length = known.Select(k => k.Zip(layers).TakeWhile(p => p.First == p.Second.DiffId).Count()).DefaultIfEmpty().Max();
         var beginning = layers.Take(length).Select(l => l.DiffId).ToHashSet();
@@ -21,15 +21,15 @@ internal static class LayerReuse
     }
 
     /// <summary>Finds the layers that Podman has in any of its images (containers/image, storage: TryReusingBlob).</summary>
-    /// <inheritdoc cref="Beginning"/>
-    public static IReadOnlySet<Digest> Anywhere(IReadOnlyList<Layer> layers, IReadOnlyList<IReadOnlyList<Digest>> known)
+    /// <inheritdoc cref="FindStart"/>
+    public static IReadOnlySet<Digest> FindAnywhere(IReadOnlyList<Layer> layers, IReadOnlyList<IReadOnlyList<Digest>> known)
     {
         var all = known.SelectMany(k => k).ToHashSet();
         return layers.Select(l => l.DiffId).Where(all.Contains).ToHashSet();
     }
 
     /// <returns>The number and size of the layers that were not left out.</returns>
-    public static LoadResult Sent(IReadOnlyList<Layer> layers, IReadOnlySet<Digest> leftOut)
+    public static LoadResult CountSent(IReadOnlyList<Layer> layers, IReadOnlySet<Digest> leftOut)
     {
         var sent = layers.DistinctBy(l => l.DiffId).Where(l => !leftOut.Contains(l.DiffId)).ToList();
         return new LoadResult(sent.Count, sent.Sum(l => l.Size));

@@ -54,12 +54,12 @@ internal sealed class Podman(EngineCommand command, bool isRemote, string? initP
         {
             await EngineLoad.SendAsync(command, image, names, new HashSet<Digest>(), cancellation).ConfigureAwait(false);
             await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
-            return LayerReuse.Sent(image.Layers, new HashSet<Digest>());
+            return LayerReuse.CountSent(image.Layers, new HashSet<Digest>());
         }
-        var known = await images.LayersAsync(names, cancellation).ConfigureAwait(false);
-        var leftOut = LayerReuse.Anywhere(image.Layers, known);
+        var known = await images.ListLayersAsync(names, cancellation).ConfigureAwait(false);
+        var leftOut = LayerReuse.FindAnywhere(image.Layers, known);
         leftOut = await PodmanPull.TakeAsync(command, image, names, leftOut, cancellation).ConfigureAwait(false);
-        return LayerReuse.Sent(image.Layers, leftOut);
+        return LayerReuse.CountSent(image.Layers, leftOut);
     }
 
     /// <summary>Checks that the name leads to the image that was sent, since another load may have taken the name.</summary>

@@ -14,7 +14,7 @@ internal static class PodmanPull
     public static async Task<IReadOnlySet<Digest>> TakeAsync(
         EngineCommand command, Image image, IReadOnlyList<string> names, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
-        (leftOut, var result) = await EngineLoad.WithoutOrWithAllAsync(leftOut, some => PullAsync(command, image, some, cancellation))
+        (leftOut, var result) = await EngineLoad.SendMissingOrAllAsync(leftOut, some => PullAsync(command, image, some, cancellation))
             .ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw command.Failure(["pull"], result);

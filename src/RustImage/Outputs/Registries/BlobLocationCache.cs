@@ -10,7 +10,7 @@ public sealed class BlobLocationCache(string directory)
     /// <summary>The most repositories of a blob that are kept.</summary>
     private const int Kept = 4;
 
-    public IReadOnlyList<string> Repositories(string registry, Digest blob)
+    public IReadOnlyList<string> FindRepositories(string registry, Digest blob)
     {
         var file = FileOf(registry, blob);
         return File.Exists(file) ? File.ReadAllLines(file) : [];
@@ -18,7 +18,7 @@ public sealed class BlobLocationCache(string directory)
 
     public void Add(string registry, Digest blob, string repository)
     {
-        var known = Repositories(registry, blob);
+        var known = FindRepositories(registry, blob);
         if (known is [var newest, ..] && newest == repository)
             return;
         var file = FileOf(registry, blob);

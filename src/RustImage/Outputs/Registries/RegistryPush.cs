@@ -65,9 +65,9 @@ internal sealed class RegistryPush(
     /// <summary>
     /// The repositories that a blob may be mounted from. For a layer of the base image, the base's repository comes first.
     /// </summary>
-    private IEnumerable<string> Lenders(RegistryBlob blob)
+    private IEnumerable<string> FindLenders(RegistryBlob blob)
     {
-        var known = locations.Repositories(client.Registry, blob.Digest);
+        var known = locations.FindRepositories(client.Registry, blob.Digest);
         var isBase = image.Layers.Any(l => l.Layer.IsBase && l.Digest == blob.Digest);
         return isBase && image.Base is { } @base && @base.Registry == client.Registry
             ? known.Prepend(@base.Repository)
@@ -78,7 +78,7 @@ internal sealed class RegistryPush(
         client.PushManifestAsync(reference.Repository, name, image.Manifest.MediaType, image.Manifest.Bytes, cancellation);
     private async Task PushAsync(ImageReference reference, RegistryBlob blob, CancellationToken cancellation)
     {
-        var lenders = Lenders(blob).Where(r => r != reference.Repository).Distinct().ToList();
+        var lenders = FindLenders(blob).Where(r => r != reference.Repository).Distinct().ToList();
         var onBytes = count.ForBlob();
         var result = await client.PushBlobAsync(reference.Repository, blob, lenders, onBytes, cancellation).ConfigureAwait(false);
         onBytes(blob.Size);

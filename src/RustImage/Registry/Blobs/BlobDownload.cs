@@ -30,7 +30,7 @@ internal sealed class BlobDownload(RequestSender requests, string repository, De
                 if (e.Failure == Failure.WrongBytes)
                     transfer.Restart();
                 else if (transfer.Received > before)
-                    retries.Progress();
+                    retries.Reset();
                 await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             }
         }
@@ -52,7 +52,7 @@ internal sealed class BlobDownload(RequestSender requests, string repository, De
         if (answer.Status == 416)
             throw new TransferException(Failure.WrongBytes, "it has fewer bytes than it sent before");
         if (answer.Status is not (200 or 206))
-            throw await answer.RefusalAsync(_what).ConfigureAwait(false);
+            throw await answer.CreateRefusalAsync(_what).ConfigureAwait(false);
         using var body = await answer.Watch.RunAsync(c => SourceBody.OpenAsync(answer.Message, transfer.Received, c)).ConfigureAwait(false);
         _condition = body.Condition;
         await transfer.TakeAsync(body, answer.Watch, cancellation).ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal sealed class BlobRequests(RequestSender requests)
         return requests.RunAsync(what, Head(repository, digest), ReadAsync, cancellation);
 
         async Task<bool> ReadAsync(RegistryResponse answer) => answer.IsSuccess
-            || (answer.Status is 404 or 405 ? false : throw await answer.RefusalAsync(what).ConfigureAwait(false));
+            || (answer.Status is 404 or 405 ? false : throw await answer.CreateRefusalAsync(what).ConfigureAwait(false));
     }
 
     /// <exception cref="RustImageException">RIMG6201 to RIMG6212: the registry refuses the blob.</exception>
@@ -28,14 +28,14 @@ internal sealed class BlobRequests(RequestSender requests)
         string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, Action<long>? onBytes, CancellationToken cancellation)
     {
         var looksFirst = _mountsFail;
-        if (looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
+        if (looksFirst && await IsThereAsync(repository, blob, cancellation).ConfigureAwait(false))
             return BlobPushResult.Present;
-        var upload = new BlobUpload(requests, _chunks, repository, blob, onBytes, c => SeesAsync(repository, blob, c));
+        var upload = new BlobUpload(requests, _chunks, repository, blob, onBytes, c => IsThereAsync(repository, blob, c));
         try
         {
             if (await MountAsync(repository, blob, mountFrom, upload, cancellation).ConfigureAwait(false))
                 return BlobPushResult.Mounted;
-            if (!looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
+            if (!looksFirst && await IsThereAsync(repository, blob, cancellation).ConfigureAwait(false))
             {
                 await upload.AbandonAsync().ConfigureAwait(false);
                 return BlobPushResult.Present;
@@ -53,7 +53,7 @@ internal sealed class BlobRequests(RequestSender requests)
     /// <summary>
     /// Whether a HEAD request finds the blob. Errors count as no: the upload then meets the same error with a better message.
     /// </summary>
-    private Task<bool> SeesAsync(string repository, RegistryBlob blob, CancellationToken cancellation) => requests.RunAsync(
+    private Task<bool> IsThereAsync(string repository, RegistryBlob blob, CancellationToken cancellation) => requests.RunAsync(
         $"look up '{blob.Name}' in '{repository}'", Head(repository, blob.Digest),
         answer => Task.FromResult(answer.IsSuccess), cancellation);
 

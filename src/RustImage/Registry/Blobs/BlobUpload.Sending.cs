@@ -16,7 +16,7 @@ internal sealed partial class BlobUpload
             if (session.Offset > _best)
             {
                 _best = session.Offset;
-                retries.Progress();
+                retries.Reset();
             }
             var rest = blob.Size - session.Offset;
             var most = chunks.Most(session.LeastChunk);
@@ -24,7 +24,7 @@ internal sealed partial class BlobUpload
             var length = Math.Min(rest, most);
             var isTaken = await requests.SendAsync(
                 isLast ? End(session, length) : Chunk(session, length),
-                answer => TakenAsync(answer, session, length, isLast, cancellation), cancellation).ConfigureAwait(false);
+                answer => HandleAsync(answer, session, length, isLast, cancellation), cancellation).ConfigureAwait(false);
             if (isTaken && isLast)
             {
                 _session = null;
@@ -61,7 +61,7 @@ internal sealed partial class BlobUpload
         length >= LeastToAsk ? headers => headers.ExpectContinue = true : null;
 
     /// <returns>False where the same bytes must be sent again in another way.</returns>
-    private async Task<bool> TakenAsync(
+    private async Task<bool> HandleAsync(
         RegistryResponse answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
     {
         if (answer.IsSuccess)
@@ -75,9 +75,9 @@ internal sealed partial class BlobUpload
         if (answer.Status == 413)
             return chunks.Shrink(length) && chunks.Most(session.LeastChunk) < length ? false
                 : throw Messages.RegistryTakesTooLittle(requests.Registry, blob.Name, length).ToException();
-        var words = await answer.WordsAsync().ConfigureAwait(false);
+        var words = await answer.ReadErrorAsync().ConfigureAwait(false);
         if (answer.Status == 400 && words.Contains("DIGEST_INVALID", StringComparison.OrdinalIgnoreCase))
-            await DoubtAsync(words, cancellation).ConfigureAwait(false);
+            await HandleWrongDigestAsync(words, cancellation).ConfigureAwait(false);
         // The registry has dropped the upload, or has more bytes of it than we know.
         if (answer.Status is 404 or 416)
             throw new RegistryBusyException(words);
@@ -100,7 +100,7 @@ internal sealed partial class BlobUpload
     /// Finds out why the registry got other bytes: the file has changed, or a resumed upload was put together wrongly. The latter is tried
     /// once more from the start.
     /// </summary>
-    private async Task DoubtAsync(string words, CancellationToken cancellation)
+    private async Task HandleWrongDigestAsync(string words, CancellationToken cancellation)
     {
         await BlobFile.CheckAsync(blob, cancellation).ConfigureAwait(false);
         if (_isDoubted)

@@ -39,7 +39,7 @@ internal sealed partial class BlobUpload(
     public static HttpContent NoBytes() => new ByteArrayContent([]);
 
     /// <summary>Uses the upload that the registry has begun, also when it could not mount the blob.</summary>
-    public bool Begin(RegistryResponse answer) => (_session = UploadSession.Begun(answer)) is not null;
+    public bool Begin(RegistryResponse answer) => (_session = UploadSession.Start(answer)) is not null;
 
     /// <remarks>After an exception, the caller calls <see cref="AbandonAsync"/>.</remarks>
     /// <exception cref="RustImageException">RIMG6201 to RIMG6212: the registry refuses the blob.</exception>
@@ -74,7 +74,7 @@ internal sealed partial class BlobUpload(
     {
         try
         {
-            if (_session is { IsInDoubt: true } && await EndsInDoubtAsync(cancellation).ConfigureAwait(false))
+            if (_session is { IsInDoubt: true } && await ResolveDoubtAsync(cancellation).ConfigureAwait(false))
                 return true;
             if (_session is null)
                 await StartAsync(cancellation).ConfigureAwait(false);
@@ -95,7 +95,7 @@ internal sealed partial class BlobUpload(
         async answer =>
         {
             if (answer.Status != 202)
-                throw await answer.RefusalAsync(_what).ConfigureAwait(false);
+                throw await answer.CreateRefusalAsync(_what).ConfigureAwait(false);
             return Begin(answer) ? true
                 : throw Messages.BadRegistryAnswer(requests.Registry, _what, "it names no Location for the upload").ToException();
         },
@@ -103,7 +103,7 @@ internal sealed partial class BlobUpload(
 
     /// <summary>Asks how many bytes the registry has. Drops the upload where it can't be resumed.</summary>
     /// <returns>True where the registry has the whole blob.</returns>
-    private async Task<bool> EndsInDoubtAsync(CancellationToken cancellation)
+    private async Task<bool> ResolveDoubtAsync(CancellationToken cancellation)
     {
         var session = _session!;
         var isAlive = !_cannotResume && await requests.SendAsync(

@@ -21,7 +21,7 @@ internal sealed class UploadSession
     public bool IsInDoubt { get; set; }
 
     /// <returns>Null where the response has no Location.</returns>
-    public static UploadSession? Begun(RegistryResponse answer) =>
+    public static UploadSession? Start(RegistryResponse answer) =>
         answer.Location is { } location ? new UploadSession(location, answer.Number("OCI-Chunk-Min-Length") ?? 0) : null;
 
     /// <summary>The address of the request that ends the upload.</summary>

@@ -26,7 +26,7 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
 
     /// <returns>Null before the first challenge, or without credentials.</returns>
     /// <exception cref="RegistryDeniedException">The token server refuses the credentials.</exception>
-    public async Task<Authorization?> BeforehandAsync(RegistryScope scope, StallWatch watch, CancellationToken cancellation)
+    public async Task<Authorization?> PrepareAsync(RegistryScope scope, StallWatch watch, CancellationToken cancellation)
     {
         if (_challenge is not { } challenge)
             return null;
@@ -39,7 +39,7 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
     /// <returns>Null where no other header can be made.</returns>
     /// <exception cref="RegistryDeniedException">The token server refuses the credentials.</exception>
     /// <exception cref="RustImageException">RIMG6110: the registry asks for an unknown kind of credentials.</exception>
-    public async Task<Authorization?> AnswerAsync(
+    public async Task<Authorization?> AnswerChallengeAsync(
         RegistryScope scope, HttpResponseMessage answer, Authorization? refused, StallWatch watch, CancellationToken cancellation)
     {
         if (refused is { IsNew: true })

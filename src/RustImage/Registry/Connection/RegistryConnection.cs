@@ -39,7 +39,7 @@ internal sealed class RegistryConnection : IRegistryConnection
     public async Task<HttpResponseMessage> SendAsync(RegistryRequest request, CancellationToken cancellation)
     {
         using var watch = new StallWatch(_settings.Transfer, cancellation);
-        var authorization = await _authorizer.BeforehandAsync(request.Scope, watch, cancellation).ConfigureAwait(false);
+        var authorization = await _authorizer.PrepareAsync(request.Scope, watch, cancellation).ConfigureAwait(false);
         while (true)
         {
             var sent = authorization;
@@ -50,12 +50,12 @@ internal sealed class RegistryConnection : IRegistryConnection
             using (answer)
             {
                 if (!isOwn)
-                    throw await FailureElsewhereAsync(answer, watch).ConfigureAwait(false);
+                    throw await CreateRedirectFailureAsync(answer, watch).ConfigureAwait(false);
                 authorization = answer.StatusCode == HttpStatusCode.Unauthorized
-                    ? await _authorizer.AnswerAsync(request.Scope, answer, sent, watch, cancellation).ConfigureAwait(false)
+                    ? await _authorizer.AnswerChallengeAsync(request.Scope, answer, sent, watch, cancellation).ConfigureAwait(false)
                     : null;
                 if (authorization is null)
-                    throw await RefusalAsync(request.Scope, answer, sent, watch, cancellation).ConfigureAwait(false);
+                    throw await CreateRefusalAsync(request.Scope, answer, sent, watch, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -82,11 +82,11 @@ internal sealed class RegistryConnection : IRegistryConnection
         return new(answer, RegistryMessage.IsSamePlace(root, answer.RequestMessage!.RequestUri!));
     }
 
-    private async Task<RegistryDeniedException> RefusalAsync(
+    private async Task<RegistryDeniedException> CreateRefusalAsync(
         RegistryScope scope, HttpResponseMessage answer, Authorization? sent, StallWatch watch, CancellationToken cancellation)
     {
         var findings = await _search.FindAsync(scope.Repository, cancellation).ConfigureAwait(false);
-        var words = await WordsAsync(answer, watch, Hide).ConfigureAwait(false);
+        var words = await ReadErrorAsync(answer, watch, Hide).ConfigureAwait(false);
         if (sent is null && findings.Credential is not null)
             words += "; it did not ask for credentials in a way that is supported";
         return _denial.Of(scope, words, findings);
@@ -101,13 +101,13 @@ internal sealed class RegistryConnection : IRegistryConnection
     /// <summary>
     /// The error of a storage host that a redirect led to. It can be tried again, since the registry then makes a new address.
     /// </summary>
-    private static async Task<TransferException> FailureElsewhereAsync(HttpResponseMessage answer, StallWatch watch)
+    private static async Task<TransferException> CreateRedirectFailureAsync(HttpResponseMessage answer, StallWatch watch)
     {
-        var (address, words) = (answer.RequestMessage!.RequestUri!, await WordsAsync(answer, watch, null).ConfigureAwait(false));
+        var (address, words) = (answer.RequestMessage!.RequestUri!, await ReadErrorAsync(answer, watch, null).ConfigureAwait(false));
         return new(Failure.Broken, $"it redirects to '{Redacted.Of(address)}', which answers {words}");
     }
 
-    private static async Task<string> WordsAsync(HttpResponseMessage answer, StallWatch watch, Func<string, string>? hide)
+    private static async Task<string> ReadErrorAsync(HttpResponseMessage answer, StallWatch watch, Func<string, string>? hide)
     {
         var words = await watch.RunAsync(c => new ValueTask<string>(RegistryError.ReadAsync(answer, c, hide))).ConfigureAwait(false);
         return $"HTTP {(int)answer.StatusCode}{(words.Length > 0 ? $", {words}" : "")}";

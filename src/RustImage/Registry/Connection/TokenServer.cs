@@ -27,7 +27,7 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
             : Request(realm, challenge["service"], scopes, credential as PasswordCredential);
         using var answer = await transport.SendAsync(message, watch).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
-            return new TokenResponse(null, await RefusalAsync(answer, realm, credential, watch).ConfigureAwait(false));
+            return new TokenResponse(null, await ReadRefusalAsync(answer, realm, credential, watch).ConfigureAwait(false));
         return new TokenResponse(await TokenOfAsync(answer, realm, since, watch).ConfigureAwait(false), "");
     }
 
@@ -69,7 +69,7 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
     };
 
     /// <exception cref="TransferException">The server does not refuse the credentials: it has failed.</exception>
-    private async Task<string> RefusalAsync(HttpResponseMessage answer, Uri realm, RegistryCredential? credential, StallWatch watch)
+    private async Task<string> ReadRefusalAsync(HttpResponseMessage answer, Uri realm, RegistryCredential? credential, StallWatch watch)
     {
         Func<string, string>? hide = credential is null ? null : credential.Hide;
         var words = await watch.RunAsync(c => new ValueTask<string>(RegistryError.ReadAsync(answer, c, hide))).ConfigureAwait(false);

@@ -38,7 +38,7 @@ internal sealed class ManifestRequests(RequestSender requests)
             if (answer.Status == 404)
                 return null;
             if (!answer.IsSuccess)
-                throw await answer.RefusalAsync(what).ConfigureAwait(false);
+                throw await answer.CreateRefusalAsync(what).ConfigureAwait(false);
             var bytes = await answer.ReadAsync($"the manifest '{Name(repository, reference)}'", RegistryPages.MostBytes)
                 .ConfigureAwait(false);
             var digest = Digest.OfBytes(bytes);
@@ -81,7 +81,7 @@ internal sealed class ManifestRequests(RequestSender requests)
 
         async Task<(Digest?, bool)> ReadAsync(RegistryResponse answer) => answer.IsSuccess
             ? (answer.Digest, answer.Header("OCI-Subject") is not null)
-            : throw await answer.RefusalAsync(what).ConfigureAwait(false);
+            : throw await answer.CreateRefusalAsync(what).ConfigureAwait(false);
     }
 
     private Task<(int Status, Descriptor? Found)> HeadAsync(string repository, string reference, CancellationToken cancellation)

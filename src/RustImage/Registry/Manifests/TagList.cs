@@ -19,7 +19,7 @@ internal static class TagList
             if (answer.Status == 404)
                 return false;
             if (!answer.IsSuccess)
-                throw await answer.RefusalAsync(what).ConfigureAwait(false);
+                throw await answer.CreateRefusalAsync(what).ConfigureAwait(false);
             var bytes = await answer.ReadAsync($"the tags of '{repository}'", RegistryPages.MostBytes).ConfigureAwait(false);
             tags.AddRange(RegistryPages.Json(
                 requests.Registry, what, bytes,

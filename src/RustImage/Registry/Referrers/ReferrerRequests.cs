@@ -58,7 +58,7 @@ internal sealed class ReferrerRequests(RequestSender requests, ManifestRequests 
             if (!isKnown)
                 return false;
             if (!answer.IsSuccess)
-                throw await answer.RefusalAsync(what).ConfigureAwait(false);
+                throw await answer.CreateRefusalAsync(what).ConfigureAwait(false);
             var bytes = await answer.ReadAsync($"the referrers of {subject} in '{repository}'", RegistryPages.MostBytes)
                 .ConfigureAwait(false);
             var page = RegistryPages.Json(requests.Registry, what, bytes, ReferrerIndex.Read);

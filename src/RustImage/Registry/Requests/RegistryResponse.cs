@@ -49,7 +49,7 @@ internal sealed class RegistryResponse(HttpResponseMessage message, StallWatch w
     }
 
     /// <returns>What the registry says, for a message: <c>HTTP 404, NAME_UNKNOWN: repository name not known to registry</c>.</returns>
-    public async Task<string> WordsAsync()
+    public async Task<string> ReadErrorAsync()
     {
         var words = await watch.RunAsync(c => new ValueTask<string>(RegistryError.ReadAsync(message, c))).ConfigureAwait(false);
         return words.Length > 0 ? $"HTTP {Status}, {words.TrimEnd('.')}" : $"HTTP {Status}";
@@ -57,6 +57,6 @@ internal sealed class RegistryResponse(HttpResponseMessage message, StallWatch w
 
     /// <param name="what">What the registry was asked to do, for the message: "take the manifest 'app:1'".</param>
     /// <returns>RIMG6201.</returns>
-    public async Task<RustImageException> RefusalAsync(string what) =>
-        Messages.RegistryRefuses(registry, what, await WordsAsync().ConfigureAwait(false)).ToException();
+    public async Task<RustImageException> CreateRefusalAsync(string what) =>
+        Messages.RegistryRefuses(registry, what, await ReadErrorAsync().ConfigureAwait(false)).ToException();
 }

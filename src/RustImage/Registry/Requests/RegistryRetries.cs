@@ -15,7 +15,7 @@ internal sealed class RegistryRetries(string registry, string what, TransferOpti
     public bool BypassesCaches => _retries.BypassesCaches;
 
     /// <inheritdoc cref="RetryCounter.Reset"/>
-    public void Progress() => _retries.Reset();
+    public void Reset() => _retries.Reset();
 
     /// <summary>Waits before the next try.</summary>
     /// <exception cref="RustImageException">RIMG6201 to RIMG6204: another try would not help.</exception>

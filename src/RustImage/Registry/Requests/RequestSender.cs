@@ -47,7 +47,7 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
             var isLimit = answer.Status == 429;
             if (isLimit)
                 _throttle.SlowDown(asked);
-            throw new RegistryBusyException(await answer.WordsAsync().ConfigureAwait(false), asked, isLimit);
+            throw new RegistryBusyException(await answer.ReadErrorAsync().ConfigureAwait(false), asked, isLimit);
         }
         Interlocked.Increment(ref _served);
         return await read(answer).ConfigureAwait(false);

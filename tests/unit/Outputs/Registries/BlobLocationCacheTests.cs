@@ -12,23 +12,23 @@ public sealed class BlobLocationCacheTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Nothing_is_known_at_first() => Assert.Empty(Memory().Repositories("ghcr.io", Blob));
+    public void Nothing_is_known_at_first() => Assert.Empty(Memory().FindRepositories("ghcr.io", Blob));
 
     [Fact]
     public void The_newest_repository_comes_first_and_few_are_kept()
     {
         foreach (var repository in new[] { "a", "b", "c", "a", "d", "e" })
             Memory().Add("ghcr.io", Blob, repository);
-        Assert.Equal(["e", "d", "a", "c"], Memory().Repositories("ghcr.io", Blob));
+        Assert.Equal(["e", "d", "a", "c"], Memory().FindRepositories("ghcr.io", Blob));
     }
 
     [Fact]
     public void Registries_and_blobs_are_told_apart()
     {
         Memory().Add("localhost:5000", Blob, "team/hello");
-        Assert.Empty(Memory().Repositories("localhost", Blob));
-        Assert.Empty(Memory().Repositories("localhost:5000", Digest.OfBytes([2])));
-        Assert.Equal(["team/hello"], Memory().Repositories("localhost:5000", Blob));
+        Assert.Empty(Memory().FindRepositories("localhost", Blob));
+        Assert.Empty(Memory().FindRepositories("localhost:5000", Digest.OfBytes([2])));
+        Assert.Equal(["team/hello"], Memory().FindRepositories("localhost:5000", Blob));
     }
 
     private BlobLocationCache Memory() => new(_directory["registries"]);
