@@ -23,7 +23,7 @@ public static partial class Messages
 
     public static Diagnostic PlainRegistry(string registry) => new("RIMG6103",
         $"'{registry}' speaks plain HTTP, where others on the network can read credentials and change images: make it speak https; or, "
-        + "if you trust its network, name it in ContainerInsecureRegistries.");
+        + $"if you trust its network, name it in ContainerInsecureRegistries.");
 
     public static Diagnostic UntrustedCertificate(string host, string issuer, string directory) => new("RIMG6104",
         $"'{host}' has a certificate from the authority '{issuer}', which this system does not know: set ContainerRegistryCertificate to a "
@@ -31,29 +31,29 @@ public static partial class Messages
 
     public static Diagnostic UnfitCertificate(string host, string reason) => new("RIMG6105",
         $"'{host}' has a certificate that is not valid for it ({reason}): use the registry's name in the certificate, ask its operator to "
-        + "renew the certificate, or check the clock of this machine.");
+        + $"renew the certificate, or check the clock of this machine.");
 
     public static Diagnostic BadCertificateFile(string path, string reason) => new("RIMG6106",
         $"ContainerRegistryCertificate is '{path}', which can't be used ({reason}): "
-        + "name a file with certificates in PEM form, which begin with '-----BEGIN CERTIFICATE-----'.");
+        + $"name a file with certificates in PEM form, which begin with '-----BEGIN CERTIFICATE-----'.");
 
     public static Diagnostic BadDirectoryCertificate(string path, string reason) => new("RIMG6107",
         $"'{path}' can't be used for the connection to a registry ({reason}): repair or delete it. In its directory, each .crt file has "
-        + "authorities in PEM form, and each .cert file needs a .key file beside it.");
+        + $"authorities in PEM form, and each .cert file needs a .key file beside it.");
 
     public static Diagnostic UnsafeTokenServer(string registry, string realm) => new("RIMG6108",
         $"'{registry}' sends clients to the token server '{realm}', where credentials would not be safe: "
-        + "ask the registry's operator to name a token server with an https address.");
+        + $"ask the registry's operator to name a token server with an https address.");
 
     public static Diagnostic LeavesHttps(string from, string to) => new("RIMG6109",
         $"'{from}' leads to '{to}', which has no https: ask the registry's operator to configure its https address. Behind a proxy, a "
-        + "registry learns that address from the header X-Forwarded-Proto.");
+        + $"registry learns that address from the header X-Forwarded-Proto.");
 
     public static Diagnostic UnknownChallenge(string registry, IReadOnlyList<string> schemes) => new("RIMG6110",
         $"'{registry}' asks for credentials of the kind {List(schemes)}, but only Basic and Bearer are supported: check that the address "
-        + "is a registry's, and that no proxy of your network answers instead.");
+        + $"is a registry's, and that no proxy of your network answers instead.");
 
     public static Diagnostic BadInsecureRegistry(string entry) => new("RIMG6111",
         $"ContainerInsecureRegistries has '{entry}', which is not a registry: write a host as in ContainerRegistry, such as "
-        + "registry.example.org:5000, without http:// and path.");
+        + $"registry.example.org:5000, without http:// and path.");
 }

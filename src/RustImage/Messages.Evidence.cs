@@ -10,5 +10,5 @@ public static partial class Messages
 
     public static Diagnostic WastedBytes(string efficiency, string bytes, IEnumerable<string> paths) => new("RIMG8102",
         $"The image's efficiency is {efficiency}: {bytes} belong to files that a later layer replaces, {List(paths)}. "
-        + "Add each of them in one layer only.");
+        + $"Add each of them in one layer only.");
 }

@@ -8,7 +8,7 @@ public static partial class Messages
 
     public static Diagnostic BadLinkTarget(string path, string target) => new("RIMG4008",
         $"LinkTarget of RustImageLink '{path}' is '{target}': write the path that the link leads to, such as /usr/bin/tool, or one "
-        + "relative to the link's directory, such as ../bin/tool.");
+        + $"relative to the link's directory, such as ../bin/tool.");
 
     public static Diagnostic NoKey(string item, string value) => new("RIMG5008",
         $"A {item} with the value '{value}' has no key: write the key into Include, such as org.example.team.");
@@ -31,45 +31,45 @@ public static partial class Messages
 
     public static Diagnostic HealthCheckWithoutCommand(string property, string value) => new("RIMG5014",
         $"{property} is '{value}', but the health check has no command: "
-        + "name the program and its arguments with ContainerHealthCheck items, in their order.");
+        + $"name the program and its arguments with ContainerHealthCheck items, in their order.");
 
     public static Diagnostic BadStopSignal(string value) => new("RIMG5015",
         $"ContainerStopSignal is '{value}', which is not a signal of Linux: "
-        + "write a name such as SIGTERM or SIGRTMIN+3, or a number such as 15.");
+        + $"write a name such as SIGTERM or SIGRTMIN+3, or a number such as 15.");
 
     public static Diagnostic BadVolume(string path) => new("RIMG5016",
         $"ContainerVolume is '{path}': write the absolute path of a directory in the image, such as /data.");
 
     public static Diagnostic PortConflict(string port, string type) => new("RIMG5017",
         $"ContainerPort is '{port}', but its Type is '{type}': "
-        + "leave one of the two out, or write two items where the application listens on both.");
+        + $"leave one of the two out, or write two items where the application listens on both.");
 
     public static Diagnostic BadAppCommandInstruction(string value) => new("RIMG5018",
         $"ContainerAppCommandInstruction is '{value}': set Entrypoint, DefaultArgs or None.");
 
     public static Diagnostic TwoEntrypoints(string entrypoint) => new("RIMG5019",
         $"ContainerEntrypoint is '{entrypoint}', but ContainerAppCommandInstruction 'Entrypoint' makes the application the entrypoint: "
-        + "leave one of the two out, or set DefaultArgs so that the entrypoint starts the application.");
+        + $"leave one of the two out, or set DefaultArgs so that the entrypoint starts the application.");
 
     public static Diagnostic UnusedAppCommand(string text) => new("RIMG5020",
         $"ContainerAppCommandInstruction is 'None', so nothing uses '{text}' of ContainerAppCommand or ContainerAppCommandArgs: "
-        + "remove these items, or set Entrypoint or DefaultArgs.");
+        + $"remove these items, or set Entrypoint or DefaultArgs.");
 
     public static Diagnostic EntrypointArgsAlone(string text) => new("RIMG5021",
         $"ContainerEntrypointArgs has '{text}', but there is no ContainerEntrypoint: "
-        + "name its program, or use ContainerAppCommandArgs for the application's arguments.");
+        + $"name its program, or use ContainerAppCommandArgs for the application's arguments.");
 
     public static Diagnostic NothingToStart() => new("RIMG5022",
-        "ContainerAppCommandInstruction is 'None' and there is no ContainerEntrypoint, so a container has nothing to start: "
-        + "add a ContainerEntrypoint, or leave the instruction out.");
+        $"ContainerAppCommandInstruction is 'None' and there is no ContainerEntrypoint, so a container has nothing to start: "
+        + $"add a ContainerEntrypoint, or leave the instruction out.");
 
     public static Diagnostic EntrypointArgsForApplication(string text) => new("RIMG5023",
         $"ContainerEntrypointArgs has '{text}' without a ContainerEntrypoint, so these become arguments of the application that a user may "
-        + "replace: write them as ContainerDefaultArgs; or use ContainerAppCommandArgs for arguments that always follow the application.");
+        + $"replace: write them as ContainerDefaultArgs; or use ContainerAppCommandArgs for arguments that always follow the application.");
 
     public static Diagnostic BadImageFormat(string value) => new("RIMG5041",
         $"ContainerImageFormat is '{value}', but images are written in OCI's format only, which Docker, Podman and registries read: "
-        + "leave it out, or set OCI.");
+        + $"leave it out, or set OCI.");
 
     public static Diagnostic SeveralPlatforms(IReadOnlyList<string> platforms) => new("RIMG5042",
         $"ContainerRuntimeIdentifiers is '{string.Join(';', platforms)}', but one build makes the image for one platform: "
@@ -77,5 +77,5 @@ public static partial class Messages
 
     public static Diagnostic ObsoleteImageName(string name) => new("RIMG5043",
         $"ContainerImageName is '{name}', which is the old name of ContainerRepository: rename the property. "
-        + "Its value is used where ContainerRepository is not set.");
+        + $"Its value is used where ContainerRepository is not set.");
 }

@@ -35,5 +35,5 @@ public static partial class Messages
 
     public static Diagnostic NoRevision(string directory) => new("RIMG5037",
         $"PublishRepositoryUrl is true, but neither the variables of a build server nor Git in '{directory}' name a commit, so the image "
-        + "has no revision: build in a checkout that Git can read, or set the revision with a ContainerLabel item.");
+        + $"has no revision: build in a checkout that Git can read, or set the revision with a ContainerLabel item.");
 }

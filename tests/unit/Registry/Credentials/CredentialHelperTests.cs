@@ -113,7 +113,7 @@ public sealed class CredentialHelperTests : IDisposable
         Helper("good", Answer);
         var findings = await FindAsync($$"""{"credsStore":"{{name}}"}""");
         Assert.Null(findings.Credential);
-        Assert.Contains(findings.Seen, s => s.StartsWith("a credential helper's name is '", StringComparison.Ordinal));
+        Assert.Contains(findings.Seen, s => s.StartsWith("a credential helper is named '", StringComparison.Ordinal));
     }
 
     [Fact]
