@@ -25,12 +25,10 @@ public static partial class Messages
         + $"check that no other build loads an image with that name at the same time, and build again.");
 
     /// <param name="reason">Why the engine could not start the container (exit code 125); null where it started.</param>
-    public static Diagnostic ContainerFailed(string image, int exitCode, string? reason) => reason is null
-        ? new("RIMG6306",
-            $"The container of '{image}' ended with exit code {exitCode}: its output is above; to examine it, start it with 'dotnet run'.")
-        : new("RIMG6306",
-            $"No container of '{image}' could be started ({reason.TrimEnd('.')}): "
-            + $"check RustImageRunArguments, which has options of the engine's 'run'.");
+    public static Diagnostic ContainerFailed(string image, int exitCode, string? reason) => new("RIMG6306", $"{(reason is null
+        ? $"The container of '{image}' ended with exit code {exitCode}: its output is above; to examine it, start it with 'dotnet run'."
+        : $"No container of '{image}' could be started ({reason.TrimEnd('.')}): "
+            + "check RustImageRunArguments, which has options of the engine's 'run'.")}");
 
     public static Diagnostic OpenQuote(string text) => new("RIMG6307",
         $"RustImageRunArguments is '{text}', where a quote is not closed: close it, or put the other kind of quotes around this one.");
