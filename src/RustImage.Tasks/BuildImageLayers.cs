@@ -59,7 +59,7 @@ public sealed class BuildImageLayers : RustImageTask
         var added = StepFile.ReadOutput(AddedFiles, StepFile.Json.FilesStep);
         var application = new FileEntry(ApplicationPath, FileContent.At(Application), "the application", 0b111_101_101);
         var plans = LayerPlan.Create(
-            RootFiles.Create(closure.Distribution, @base), LibraryEntries.Create(closure), added.ToEntries(), [application], @base);
+            SkeletonFiles.Create(closure.Distribution, @base), LibraryEntries.Create(closure), added.ToEntries(), [application], @base);
         var layers = await Layer.CreateAllAsync(plans, cancellation).ConfigureAwait(false);
         Record(run, layers, added, expected);
         var hasCertificates = CertificateBundle.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), @base);

@@ -11,7 +11,7 @@ public sealed class CheckImageReferences : ReferencesTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         // What stands for them is not known yet, and not asked for either.
-        ReferenceFiles.Resolve(Plan(), Names.Distinct(StringComparer.Ordinal).ToDictionary(n => n));
+        ReferenceResolver.Resolve(Plan(), Names.Distinct(StringComparer.Ordinal).ToDictionary(n => n));
         return Task.CompletedTask;
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class ConfigureImage : RustImageTask
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
             ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? CertificateBundle.BundlePath : null, config?.Environment),
             [.. Ports.Select(p => Images.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), labels, metadata.Labels, metadata.Facts))
+            ImageLabels.Create(project, KeyValueItems.Collect("ContainerLabel", Pairs(Labels)), labels, metadata.Labels, metadata.Facts))
         {
             HealthCheck = Images.HealthCheck.Create(
                 Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),

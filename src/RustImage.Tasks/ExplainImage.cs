@@ -34,7 +34,7 @@ public sealed class ExplainImage : RustImageTask
     {
         var report = ReportHistory.Read(ReportFile, PreviousReport);
         if (Question.Length > 0)
-            Log.Print(ReportAnswer.Lines(report, Question));
+            Log.Print(FileExplanation.Lines(report, Question));
         else
             Explain(report);
         return Task.CompletedTask;

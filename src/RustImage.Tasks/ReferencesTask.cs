@@ -19,6 +19,6 @@ public abstract class ReferencesTask : RustImageTask
     /// <summary>Full paths of what was written before.</summary>
     private protected IReadOnlyList<string> EarlierFiles() => BuildStep.TryRead(ResolvedStep, StepFile.Json.ResolvedStep)?.Files ?? [];
 
-    private protected IReadOnlyList<(string Source, string Target)> Plan() => ReferenceFiles.Plan(
+    private protected IReadOnlyList<(string Source, string Target)> Plan() => ReferenceResolver.Plan(
         Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles().ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory);
 }

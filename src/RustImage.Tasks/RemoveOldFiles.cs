@@ -18,7 +18,7 @@ public sealed class RemoveOldFiles : WritesTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        string[] named = [.. NamedFiles, .. StateFolder.WrittenBy(NamedOutputsOf)];
+        string[] named = [.. NamedFiles, .. StateFolder.FilesWrittenBy(NamedOutputsOf)];
         var written = FileWrites.Concat(Directories.SelectMany(StateFolder.FilesOf)).Except(named).Distinct(StringComparer.Ordinal).ToList();
         var earlier = ReadWrites();
         string[] goneDirectories = [.. earlier.Directories.Except(Directories)];

@@ -15,7 +15,7 @@ public sealed class ResolveImageReferences : ReferencesTask
         if (References.Length == 0)
             throw Messages.NothingPushed().ToException();
         // None is written where one can't be: what lies in the directory fits together.
-        var resolved = ReferenceFiles.Resolve(plan, Images());
+        var resolved = ReferenceResolver.Resolve(plan, Images());
         foreach (var file in resolved)
         {
             if (file.Count == 0)

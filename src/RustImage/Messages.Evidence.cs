@@ -4,10 +4,11 @@ namespace RustImage;
 public static partial class Messages
 {
     public static Diagnostic NothingToExplain(string question, IReadOnlyList<string> near) => new("RIMG8101",
-        $"RustImageExplain is '{question}', and nothing in the image has that in its name: {(near.Count > 0
+        $"RustImageExplain is '{question}', but nothing in the image has that in its name: {(near.Count > 0
             ? $"did you mean {List(near)}?"
-            : "ask for a part of a path, of a package's name or of a library's, or leave the property out to see everything.")}");
+            : "use a part of a path, of a package's name or of a library's name, or leave the property out to see everything.")}");
 
     public static Diagnostic WastedBytes(string efficiency, string bytes, IEnumerable<string> paths) => new("RIMG8102",
-        $"The image's efficiency is {efficiency}: {bytes} are of files that a later layer replaces, {List(paths)}. Add each of them in one layer only.");
+        $"The image's efficiency is {efficiency}: {bytes} belong to files that a later layer replaces, {List(paths)}. "
+        + $"Add each of them in one layer only.");
 }

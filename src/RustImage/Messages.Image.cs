@@ -1,68 +1,81 @@
 namespace RustImage;
 
-/// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5043: what a project adds to its image, and what the image says of itself.</summary>
+/// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5043: what a project adds to its image, and the image's configuration.</summary>
 public static partial class Messages
 {
     public static Diagnostic BadPlace(string item, string path) => new("RIMG4007",
-        $"{item} '{path}' is no place in the image: it takes an absolute path such as /var/lib/app.");
+        $"{item} '{path}' is not a path in the image: write an absolute path, such as /var/lib/app.");
 
     public static Diagnostic BadLinkTarget(string path, string target) => new("RIMG4008",
-        $"LinkTarget of RustImageLink '{path}' is '{target}': it takes the path that the link leads to, such as /usr/bin/tool, or ../bin/tool from the link's directory.");
+        $"LinkTarget of RustImageLink '{path}' is '{target}': write the path that the link leads to, such as /usr/bin/tool, or one "
+        + $"relative to the link's directory, such as ../bin/tool.");
 
     public static Diagnostic NoKey(string item, string value) => new("RIMG5008",
-        $"A {item} with the value '{value}' has no key: its Include is the key, such as org.example.team.");
+        $"A {item} with the value '{value}' has no key: write the key into Include, such as org.example.team.");
 
     public static Diagnostic BadKey(string item, string key) => new("RIMG5009",
-        $"The key of {item} '{key}' has spaces or control characters: it takes a name without, such as org.example.team.");
+        $"The key of {item} '{key}' has spaces or control characters: write a key without them, such as org.example.team.");
 
     public static Diagnostic KeyTakenTwice(string item, string key, string one, string other) => new("RIMG5010",
-        $"{item} '{key}' has two values, '{one}' and '{other}': keep one of the items, or change the value with <{item} Update=\"{key}\" … />.");
+        $"{item} '{key}' has two values, '{one}' and '{other}': "
+        + $"keep one of the items, or change the value with <{item} Update=\"{key}\" … />.");
 
     public static Diagnostic BadAnnotationLevel(string key, string level) => new("RIMG5011",
-        $"Level of ContainerAnnotation '{key}' is '{level}': it takes manifest (the default) or index.");
+        $"Level of ContainerAnnotation '{key}' is '{level}': set manifest (the default) or index.");
 
     public static Diagnostic BadDuration(string property, string value) => new("RIMG5012",
-        $"{property} is '{value}': it takes a length of time from 1ms on, such as 30s, 1m30s or 500ms, or 0s for the engine's default.");
+        $"{property} is '{value}': write a length of time of at least 1ms, such as 30s, 1m30s or 500ms, or 0s for the engine's default.");
 
     public static Diagnostic BadRetries(string value) => new("RIMG5013",
-        $"ContainerHealthCheckRetries is '{value}': it takes a number of failures in a row, such as 3.");
+        $"ContainerHealthCheckRetries is '{value}': write a number of failures in a row, such as 3.");
 
     public static Diagnostic HealthCheckWithoutCommand(string property, string value) => new("RIMG5014",
-        $"{property} is '{value}', but there is nothing to run: name the program and its arguments with ContainerHealthCheck items, in their order.");
+        $"{property} is '{value}', but the health check has no command: "
+        + $"name the program and its arguments with ContainerHealthCheck items, in their order.");
 
     public static Diagnostic BadStopSignal(string value) => new("RIMG5015",
-        $"ContainerStopSignal is '{value}', which is no signal of Linux: it takes a name such as SIGTERM or SIGRTMIN+3, or a number such as 15.");
+        $"ContainerStopSignal is '{value}', which is not a signal of Linux: "
+        + $"write a name such as SIGTERM or SIGRTMIN+3, or a number such as 15.");
 
     public static Diagnostic BadVolume(string path) => new("RIMG5016",
-        $"ContainerVolume is '{path}': it takes the absolute path of a directory in the image, such as /data.");
+        $"ContainerVolume is '{path}': write the absolute path of a directory in the image, such as /data.");
 
     public static Diagnostic PortConflict(string port, string type) => new("RIMG5017",
-        $"ContainerPort is '{port}' and of type '{type}': leave one of the two out, or write two items where the application listens on both.");
+        $"ContainerPort is '{port}', but its Type is '{type}': "
+        + $"leave one of the two out, or write two items where the application listens on both.");
 
     public static Diagnostic BadAppCommandInstruction(string value) => new("RIMG5018",
-        $"ContainerAppCommandInstruction is '{value}': it takes Entrypoint, DefaultArgs or None.");
+        $"ContainerAppCommandInstruction is '{value}': set Entrypoint, DefaultArgs or None.");
 
     public static Diagnostic TwoEntrypoints(string entrypoint) => new("RIMG5019",
-        $"ContainerEntrypoint is '{entrypoint}', but ContainerAppCommandInstruction is 'Entrypoint', which makes the application that: leave one of the two out, or set DefaultArgs to have the entrypoint start the application.");
+        $"ContainerEntrypoint is '{entrypoint}', but ContainerAppCommandInstruction 'Entrypoint' makes the application the entrypoint: "
+        + $"leave one of the two out, or set DefaultArgs so that the entrypoint starts the application.");
 
     public static Diagnostic UnusedAppCommand(string text) => new("RIMG5020",
-        $"ContainerAppCommandInstruction is 'None', so nothing uses '{text}' of ContainerAppCommand or ContainerAppCommandArgs: remove these items, or set Entrypoint or DefaultArgs.");
+        $"ContainerAppCommandInstruction is 'None', so nothing uses '{text}' of ContainerAppCommand or ContainerAppCommandArgs: "
+        + $"remove these items, or set Entrypoint or DefaultArgs.");
 
     public static Diagnostic EntrypointArgsAlone(string text) => new("RIMG5021",
-        $"ContainerEntrypointArgs has '{text}', but there is no ContainerEntrypoint: name its program, or use ContainerAppCommandArgs for the application's arguments.");
+        $"ContainerEntrypointArgs has '{text}', but there is no ContainerEntrypoint: "
+        + $"name its program, or use ContainerAppCommandArgs for the application's arguments.");
 
     public static Diagnostic NothingToStart() => new("RIMG5022",
-        "ContainerAppCommandInstruction is 'None' and there is no ContainerEntrypoint, so a container has nothing to start: add one, or leave the instruction out.");
+        $"ContainerAppCommandInstruction is 'None' and there is no ContainerEntrypoint, so a container has nothing to start: "
+        + $"add a ContainerEntrypoint, or leave the instruction out.");
 
     public static Diagnostic EntrypointArgsForApplication(string text) => new("RIMG5023",
-        $"ContainerEntrypointArgs has '{text}' without a ContainerEntrypoint, and is taken for arguments of the application that a user may replace: say so with ContainerDefaultArgs, or use ContainerAppCommandArgs for those that always follow it.");
+        $"ContainerEntrypointArgs has '{text}' without a ContainerEntrypoint, so these become arguments of the application that a user may "
+        + $"replace: write them as ContainerDefaultArgs; or use ContainerAppCommandArgs for arguments that always follow the application.");
 
     public static Diagnostic BadImageFormat(string value) => new("RIMG5041",
-        $"ContainerImageFormat is '{value}': images are written in OCI's format, which Docker, Podman and registries read, and which alone has annotations. Leave it out, or set OCI.");
+        $"ContainerImageFormat is '{value}', but images are written in OCI's format only, which Docker, Podman and registries read: "
+        + $"leave it out, or set OCI.");
 
     public static Diagnostic SeveralPlatforms(IReadOnlyList<string> platforms) => new("RIMG5042",
-        $"ContainerRuntimeIdentifiers is '{string.Join(';', platforms)}', but one build makes the image of one platform: build once for each, with -p:ContainerRuntimeIdentifier={platforms[0]} and so on.");
+        $"ContainerRuntimeIdentifiers is '{string.Join(';', platforms)}', but one build makes the image for one platform: "
+        + $"build once for each of them, with -p:ContainerRuntimeIdentifier={platforms[0]} and so on.");
 
     public static Diagnostic ObsoleteImageName(string name) => new("RIMG5043",
-        $"ContainerImageName is '{name}', the old name of ContainerRepository, in whose place it is taken where that is not set: rename it.");
+        $"ContainerImageName is '{name}', which is the old name of ContainerRepository: rename the property. "
+        + $"Its value is used where ContainerRepository is not set.");
 }

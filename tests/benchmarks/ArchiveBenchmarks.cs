@@ -26,7 +26,7 @@ public class ArchiveBenchmarks : IDisposable
             File.Copy(file, Path.Combine(_directory["payload"], Path.GetFileName(file)));
         var entries =
             files.Select(f => (LayerEntry)new FileEntry("/app/" + Path.GetFileName(f), FileContent.At(f), "payload", 0b111_101_101));
-        _plan = LayerPlan.Create(RootFiles.Create([]), [], [], [.. entries]);
+        _plan = LayerPlan.Create(SkeletonFiles.Create([]), [], [], [.. entries]);
         Write("warm").GetAwaiter().GetResult();
     }
 

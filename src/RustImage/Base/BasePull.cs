@@ -6,32 +6,37 @@ using RustImage.Registry;
 
 namespace RustImage.Base;
 
-/// <summary>How a base is pulled and locked.</summary>
-/// <param name="LockFile">RustImageLockFile, a full path.</param>
-/// <param name="Locked">RustImageLocked: whether the lock must name the base already.</param>
-/// <param name="TurnDirectory">Where builds take turns at the lock: the same as for packages.</param>
+/// <summary>The settings of a project by which its base image is pulled and locked.</summary>
+/// <param name="LockFile">RustImageLockFile: a full path.</param>
+/// <param name="Locked">RustImageLocked: whether a base that the lock does not name is an error.</param>
+/// <param name="TurnDirectory">The directory where builds take turns to change the lock. Builds that lock packages use the same.</param>
 /// <param name="CacheDirectory">RustImageCacheDirectory.</param>
 public sealed record BaseSettings(string LockFile, bool Locked, string TurnDirectory, string CacheDirectory, RegistrySettings Registries);
 
-/// <summary>How far a pull is.</summary>
-/// <param name="TotalBytes">Of the layers that were not there.</param>
+/// <summary>The progress of a pull.</summary>
+/// <param name="Name">The base image.</param>
+/// <param name="Bytes">The number of bytes that were pulled so far.</param>
+/// <param name="TotalBytes">The size of the layers that this machine lacked.</param>
 public sealed record BaseProgress(string Name, long Bytes, long TotalBytes);
 
-/// <param name="Before">What the lock said; null where it did not name the base.</param>
-/// <param name="After">What it says now; null where the base needs no entry.</param>
+/// <summary>A base image, and what the lock says about it.</summary>
+/// <param name="Before">The digest in the lock before the pull; null where the lock did not name the base.</param>
+/// <param name="After">The digest in the lock after the pull; null where the base is not locked.</param>
 public sealed record PulledBase(BaseImage Image, Digest? Before, Digest? After);
 
-/// <summary>Gets the base of an image onto this machine, by what the lock says.</summary>
+/// <summary>Pulls the base image that the lock pins, and locks one that is new.</summary>
 public sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? progress = null)
 {
     private readonly LayerStore _layers = new(settings.CacheDirectory);
 
-    /// <summary>With the digest that the lock has, or, where it has none, with today's, which is locked from then on.</summary>
-    /// <param name="update">Move the lock to what the name leads to today.</param>
+    /// <summary>Pulls the base with the digest in the lock. Where the lock has none, pulls the newest and adds its digest.</summary>
+    /// <param name="update">Pulls the newest in any case, and changes the lock.</param>
     /// <exception cref="RustImageException">
-    /// RIMG5102 to RIMG5108: there is no such base, or none to build on. RIMG5109: the lock must not change, and does not name it. RIMG6101 and following: of registries.
+    /// RIMG5102 to RIMG5108: the base is missing, or no image can be built on it. RIMG5109: the lock does not name the base and must not be
+    /// changed. RIMG6101 and following: the registry can't be used.
     /// </exception>
-    public async Task<PulledBase> RunAsync(BaseReference reference, Platform platform, bool update, CancellationToken cancellation = default)
+    public async Task<PulledBase> RunAsync(
+        BaseReference reference, Platform platform, bool update, CancellationToken cancellation = default)
     {
         if (!IsLocked(reference))
             return new(await PullAsync(reference, reference.Digest, platform, cancellation).ConfigureAwait(false), null, null);
@@ -50,32 +55,36 @@ public sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? pro
         }
     }
 
-    /// <summary>Whether the name of a base leads to something else today than the lock says. Changes nothing.</summary>
-    /// <returns>RIMG5111 for a base that has moved on; null where all is as locked, or nothing is to be locked.</returns>
-    /// <exception cref="RustImageException">RIMG5102: there is no such base any more. RIMG5109: the lock does not name it.</exception>
+    /// <summary>Checks whether the name of the base leads to another digest than the lock has. Changes nothing.</summary>
+    /// <returns>RIMG5111 for a newer base; null where the base is the locked one, or is not locked at all.</returns>
+    /// <exception cref="RustImageException">RIMG5102: the base was deleted. RIMG5109: the lock does not name the base.</exception>
     public async Task<Diagnostic?> CheckAsync(BaseReference reference, CancellationToken cancellation = default)
     {
         if (!IsLocked(reference) || reference is not RegistryReference registry)
             return null;
-        var locked = LockFile.Read(settings.LockFile)?.FindBase(reference.Name) ?? throw Messages.BaseNotLocked(reference.Name, settings.LockFile).ToException();
+        var locked = LockFile.Read(settings.LockFile)?.FindBase(reference.Name)
+            ?? throw Messages.BaseNotLocked(reference.Name, settings.LockFile).ToException();
         using var source = new RegistrySource(registry, settings.Registries, new BlobCache(settings.CacheDirectory));
-        var today = await source.TodayAsync(cancellation).ConfigureAwait(false);
+        var today = await source.GetTodayAsync(cancellation).ConfigureAwait(false);
         return today == locked ? null : Messages.BaseMoved(reference.Name, locked, today);
     }
 
-    /// <summary>A digest pins by itself. A file of this machine is made by a build, and may change with its sources.</summary>
+    /// <summary>
+    /// Whether the lock pins the base. A digest needs no lock, and a local file is built here and may change with its sources.
+    /// </summary>
     private static bool IsLocked(BaseReference reference) => reference is RegistryReference { Digest: null };
 
     private async Task<BaseImage> PullAsync(BaseReference reference, Digest? digest, Platform platform, CancellationToken cancellation)
     {
-        using var source = BaseSources.Open(reference, settings.Registries, new BlobCache(settings.CacheDirectory), cancellation);
+        using var source = BaseSourceFactory.Open(reference, settings.Registries, new BlobCache(settings.CacheDirectory), cancellation);
         var image = await source.FindAsync(digest, platform, cancellation).ConfigureAwait(false);
         var total = image.Layers.DistinctBy(l => l.Digest).Where(l => _layers.Find(l.Digest) is null).Sum(l => l.Size);
         var count = new ByteCount(sum => progress?.Report(new BaseProgress(reference.Name, sum, total)));
         var layers = new CompressedLayer[image.Layers.Count];
-        // The first that fails ends the others.
+        // The first download that fails cancels the others.
         await Parallel.ForAsync(
-            0, layers.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Registries.Connections, CancellationToken = cancellation },
+            0, layers.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Registries.Connections, CancellationToken = cancellation },
             async (i, token) =>
             {
                 var (layer, diffId) = (image.Layers[i], image.DiffIds[i]);

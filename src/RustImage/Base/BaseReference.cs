@@ -4,17 +4,19 @@ using RustImage.Registry;
 
 namespace RustImage.Base;
 
-/// <summary>What <c>ContainerBaseImage</c> names: an image of a registry, or of a file of this machine.</summary>
-/// <param name="Name">As the project names it, without the digest.</param>
-/// <param name="Digest">Where the project names one: it wins over the tag.</param>
+/// <summary>The value of <c>ContainerBaseImage</c>: an image in a registry, or in a file of this machine.</summary>
+/// <param name="Name">The name in the project, without a digest.</param>
+/// <param name="Digest">The digest in the project, which pins the image whatever its tag leads to; null without one.</param>
 public abstract partial record BaseReference(string Name, Digest? Digest)
 {
     private const string DigestMark = "@sha256:";
 
-    /// <param name="text"><c>[REGISTRY/]REPOSITORY[:TAG][@sha256:…]</c> as docker reads it, or, as skopeo does, <c>oci:DIRECTORY[:NAME]</c>,
-    /// <c>oci-archive:FILE[:NAME]</c> or <c>docker-archive:FILE[:NAME]</c>, these, too, with a digest at the end.</param>
-    /// <param name="directory">The project's, from which relative paths go.</param>
-    /// <exception cref="RustImageException">RIMG5101: it is none of these.</exception>
+    /// <param name="text">
+    /// <c>[REGISTRY/]REPOSITORY[:TAG]</c> as in Docker; or, as in skopeo, <c>oci:DIRECTORY[:NAME]</c>, <c>oci-archive:FILE[:NAME]</c> or
+    /// <c>docker-archive:FILE[:NAME]</c>. Each may end with <c>@sha256:DIGEST</c>.
+    /// </param>
+    /// <param name="directory">The project's directory, where relative paths start.</param>
+    /// <exception cref="RustImageException">RIMG5101: the text has none of these forms.</exception>
     public static BaseReference Parse(string text, string directory)
     {
         var at = text.LastIndexOf(DigestMark, StringComparison.Ordinal);
@@ -34,13 +36,13 @@ public abstract partial record BaseReference(string Name, Digest? Digest)
             _ => BaseTransport.DockerArchive,
         };
         var image = match.Groups["name"] is { Success: true } group ? group.Value : null;
-        return new FileReference(name, digest, transport, Path.GetFullPath(match.Groups["path"].Value, directory), image);
+        return new LocalReference(name, digest, transport, Path.GetFullPath(match.Groups["path"].Value, directory), image);
     }
 
     private static BaseReference? Registry(string name, Digest? digest)
     {
         var slash = name.IndexOf('/');
-        // As docker tells a host from a part of a repository (distribution/reference, "splitDockerDomain").
+        // Docker tells a host from the first part of a repository in the same way (distribution/reference, "splitDockerDomain").
         var isHost = slash > 0 && (name[..slash].IndexOfAny(['.', ':', '[']) >= 0 || name[..slash] == "localhost");
         var registry = isHost ? name[..slash] : RegistryName.DockerHub;
         var path = isHost ? name[(slash + 1)..] : name;
@@ -51,33 +53,37 @@ public abstract partial record BaseReference(string Name, Digest? Digest)
             ? new RegistryReference(name, digest, registry, RegistryName.Complete(registry, repository), tag) : null;
     }
 
-    /// <summary>Only an address, which this is not to be, may have a password before its '@'.</summary>
+    /// <summary>Hides a password that stands before the '@' of an address. A valid value never has "//".</summary>
     private static RustImageException Bad(string text) =>
         Messages.BadBaseReference(text.Contains("//", StringComparison.Ordinal) ? Redacted.Of(text) : text).ToException();
 
-    /// <summary>A colon behind one letter is a Windows drive's.</summary>
+    /// <summary>A colon after a single letter belongs to a Windows drive.</summary>
     [GeneratedRegex(@"^(?<transport>oci|oci-archive|docker-archive):(?<path>([A-Za-z]:[\\/])?[^:]+)(:(?<name>.+))?\z")]
     private static partial Regex FileForm();
 }
 
-/// <param name="Registry">"docker.io" where the name has none.</param>
-/// <param name="Repository">In full: "library/debian".</param>
-/// <param name="Tag">"latest" where the name has none.</param>
-public sealed record RegistryReference(string Name, Digest? Digest, string Registry, string Repository, string Tag) : BaseReference(Name, Digest);
+/// <summary>A base image in a registry.</summary>
+/// <param name="Registry">"docker.io" where the name has no registry.</param>
+/// <param name="Repository">With its namespace: "library/debian".</param>
+/// <param name="Tag">"latest" where the name has no tag.</param>
+public sealed record RegistryReference(string Name, Digest? Digest, string Registry, string Repository, string Tag)
+    : BaseReference(Name, Digest);
 
-/// <param name="Path">Full.</param>
-/// <param name="Image">Which image of the file; null where it has only one.</param>
-public sealed record FileReference(string Name, Digest? Digest, BaseTransport Transport, string Path, string? Image) : BaseReference(Name, Digest);
+/// <summary>A base image in a file or directory of this machine.</summary>
+/// <param name="Path">A full path.</param>
+/// <param name="Image">The name of the image in the file; null where the file has only one image.</param>
+public sealed record LocalReference(string Name, Digest? Digest, BaseTransport Transport, string Path, string? Image)
+    : BaseReference(Name, Digest);
 
-/// <summary>The forms that an image has on disk, as skopeo names them (containers-transports(5)).</summary>
+/// <summary>The forms of an image on disk (skopeo's containers-transports(5)).</summary>
 public enum BaseTransport
 {
-    /// <summary>An OCI layout (image-spec, image-layout.md).</summary>
+    /// <summary>A directory that is an OCI layout (image-spec, image-layout.md).</summary>
     OciDirectory,
 
-    /// <summary>An OCI layout in a tar.</summary>
+    /// <summary>A tar of an OCI layout.</summary>
     OciArchive,
 
-    /// <summary>What <c>docker save</c> writes (moby, image/spec).</summary>
+    /// <summary>A tar that <c>docker save</c> wrote (moby, image/spec).</summary>
     DockerArchive,
 }

@@ -3,19 +3,23 @@ using RustImage.Closure.Sources;
 
 namespace RustImage.Base;
 
-/// <summary>The layers of an image, one on the other, as an engine unpacks them (image-spec, layer.md, "Applying Changesets").</summary>
-/// <remarks>As containerd does: a path whose directories are links in a lower layer leads where they lead.</remarks>
-internal sealed class MergedTree(ContentStore store) : FileSystemTree
+/// <summary>
+/// The layers of an image as one file system, as an engine unpacks them on top of each other (image-spec, layer.md, "Applying
+/// Changesets").
+/// </summary>
+/// <remarks>A path through a link of a lower layer leads to the link's target, as in containerd.</remarks>
+internal sealed class MergedTree(ContentStore store) : RootTree
 {
     private readonly TreeNode _root = new(EntryKind.Directory);
 
-    /// <summary>Entries of one directory follow each other.</summary>
+    /// <summary>The directory of the last entry. Entries of one directory mostly follow each other.</summary>
     private (string Path, TreeNode Node)? _last;
 
-    /// <exception cref="RustImageException">RIMG5108: an entry has no place in the layers below.</exception>
+    /// <summary>Puts a layer on top.</summary>
+    /// <exception cref="RustImageException">RIMG5108: an entry does not fit the layers below.</exception>
     public void Add(LayerIndex layer, string name)
     {
-        // Whatever their place in the tar, they are about the layers below (layer.md, "Whiteouts").
+        // Whiteouts come first, wherever they are in the tar: they hide files of lower layers only (layer.md, "Whiteouts").
         foreach (var entry in layer.Entries.Where(e => e.Kind is EntryKind.Whiteout or EntryKind.OpaqueWhiteout))
             Hide(entry);
         foreach (var entry in layer.Entries.Where(e => e.Kind is not (EntryKind.Whiteout or EntryKind.OpaqueWhiteout)))
@@ -23,12 +27,12 @@ internal sealed class MergedTree(ContentStore store) : FileSystemTree
         _last = null;
     }
 
-    /// <summary>Whether the image has anything there; a link that leads nowhere counts.</summary>
+    /// <summary>Whether a path exists. A link exists even where its target is missing.</summary>
     public bool HasName(string path) =>
         Resolve(ImagePath.DirectoryOf(path)) is { } directory
         && (Exists(ImagePath.Combine(directory, ImagePath.NameOf(path))) || (Resolve(path) is { } resolved && Exists(resolved)));
 
-    /// <summary>What has a path, as it is spelled; null where nothing has.</summary>
+    /// <summary>Finds the entry with exactly this path, without following links; null where there is none.</summary>
     public TreeNode? EntryAt(string path) => Node(path);
 
     public override string? FileAt(string path) => Node(path) is { Content: { } content } ? store.PathOf(content) : null;
@@ -72,32 +76,39 @@ internal sealed class MergedTree(ContentStore store) : FileSystemTree
         }
         if (entry.Kind is EntryKind.Directory or EntryKind.Link || children.ContainsKey(name))
             _last = null;
-        children[name] = entry.Kind == EntryKind.HardLink ? Linked(entry, layer) : new TreeNode(entry.Kind, entry.Target, entry.Content) { Owner = entry.Owner ?? EntryOwner.Default };
+        children[name] = entry.Kind == EntryKind.HardLink ? TargetOf(entry, layer)
+            : new TreeNode(entry.Kind, entry.Target, entry.Content) { Owner = entry.Owner ?? EntryOwner.Default };
     }
 
-    private TreeNode Linked(IndexedEntry entry, string layer) =>
-        Place(ImagePath.DirectoryOf(entry.Target!)) is { } directory && Node(ImagePath.Combine(directory, ImagePath.NameOf(entry.Target!))) is { Kind: not EntryKind.Directory } file
-            ? file : throw Messages.BadBaseLayer(layer, $"'{entry.Path}' is another name of '{entry.Target}', which is not there").ToException();
+    /// <summary>Finds the file that a hard link is another name of.</summary>
+    private TreeNode TargetOf(IndexedEntry entry, string layer)
+    {
+        var (directory, name) = (ImagePath.DirectoryOf(entry.Target!), ImagePath.NameOf(entry.Target!));
+        if (Place(directory) is { } place && Node(ImagePath.Combine(place, name)) is { Kind: not EntryKind.Directory } file)
+            return file;
+        throw Messages.BadBaseLayer(layer, $"'{entry.Path}' is another name of '{entry.Target}', which is missing").ToException();
+    }
 
-    /// <summary>Where an entry goes; directories that no layer names come to be.</summary>
+    /// <summary>Finds the directory of an entry. Creates directories that no layer has an entry for.</summary>
     private TreeNode DirectoryFor(string path, string layer)
     {
         var directory = ImagePath.DirectoryOf(path);
         if (_last is { } last && last.Path == directory)
             return last.Node;
         var node = _root;
-        foreach (var part in ImagePath.Parts(Place(directory) ?? throw Messages.BadBaseLayer(layer, $"the links on the way to '{path}' loop").ToException()))
+        var place = Place(directory) ?? throw Messages.BadBaseLayer(layer, $"the links on the way to '{path}' loop").ToException();
+        foreach (var part in ImagePath.Parts(place))
         {
             if (!node.Children.TryGetValue(part, out var next))
                 node.Children[part] = next = new TreeNode(EntryKind.Directory);
             if (next.Kind != EntryKind.Directory)
-                throw Messages.BadBaseLayer(layer, $"'{path}' leads through what is no directory").ToException();
+                throw Messages.BadBaseLayer(layer, $"'{path}' leads through a file that is not a directory").ToException();
             node = next;
         }
         _last = (directory, node);
         return node;
     }
 
-    /// <summary>Where a directory lies, all its links followed, each path as it is spelled.</summary>
-    private string? Place(string directory) => PathResolution.Resolve(directory, path => path, LinkTarget);
+    /// <summary>Resolves a directory by following all its links; null where they loop. Does not apply usr-merge.</summary>
+    private string? Place(string directory) => LinkWalk.Resolve(directory, path => path, LinkTarget);
 }

@@ -2,9 +2,9 @@ using RustImage.Base.Content;
 
 namespace RustImage.Base;
 
-/// <summary>A name in the tree of a base.</summary>
-/// <param name="target">Of a symbolic link.</param>
-/// <param name="content">Of a regular file that is unpacked on this machine.</param>
+/// <summary>A file or directory in a <see cref="MergedTree"/>.</summary>
+/// <param name="target">The target of a symbolic link; null for other nodes.</param>
+/// <param name="content">The digest of a regular file whose content is on this machine; else null.</param>
 internal sealed class TreeNode(EntryKind kind, string? target = null, Digest? content = null)
 {
     private Dictionary<string, TreeNode>? _children;
@@ -15,9 +15,9 @@ internal sealed class TreeNode(EntryKind kind, string? target = null, Digest? co
 
     public Digest? Content => content;
 
-    /// <summary>Of a directory: what the uppermost layer that names it says.</summary>
+    /// <summary>The owner and mode of a directory, from the highest layer with an entry for it.</summary>
     public EntryOwner Owner { get; set; } = EntryOwner.Default;
 
-    /// <summary>By name; of a directory only.</summary>
+    /// <summary>The names in a directory; empty for other nodes.</summary>
     public Dictionary<string, TreeNode> Children => _children ??= new(StringComparer.Ordinal);
 }

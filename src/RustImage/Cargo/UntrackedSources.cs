@@ -29,7 +29,7 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
     {
         var finder = new WorkTreeFinder();
         var trees = sources.SelectMany(finder.Of).GroupBy(p => p.Tree).Where(t => File.Exists(t.Key.Index)).ToList();
-        var indexes = FileSetStamps.Read([.. trees.Select(t => t.Key.Index)], FileStamps.OfThisSystem);
+        var indexes = FileSetStamps.Read([.. trees.Select(t => t.Key.Index)], StampReaderFactory.OfThisSystem);
         var state = Digest.OfBytes(Encoding.UTF8.GetBytes($"{indexes.Digest}\0{string.Join('\0', sources)}")).Hex;
         if (earlier?.State == state)
             return earlier;

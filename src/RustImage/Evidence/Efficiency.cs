@@ -1,12 +1,18 @@
 namespace RustImage.Evidence;
 
-/// <summary>How much of what the layers hold a container sees, as dive computes it (github.com/wagoodman/dive, dive/filetree/efficiency.go).</summary>
-/// <param name="Score">The bytes of each path's smallest version, divided by those of all its versions: 1 where no layer replaces a file of another.</param>
-/// <param name="WastedBytes">The difference of the two.</param>
-/// <param name="Wasted">The paths that make it up, the largest first.</param>
+/// <summary>
+/// How many bytes of the layers a container can see, computed as dive does (github.com/wagoodman/dive,
+/// dive/filetree/efficiency.go).
+/// </summary>
+/// <param name="Score">
+/// For each path, the smallest of its versions counts: the sum of these, divided by the sum of all versions. It is 1 where no layer
+/// replaces a file of another.
+/// </param>
+/// <param name="WastedBytes">The difference of the two sums.</param>
+/// <param name="Wasted">The paths with several versions, those with the most bytes first.</param>
 public sealed record Efficiency(double Score, long WastedBytes, IReadOnlyList<WastedPath> Wasted)
 {
-    /// <param name="files">Of all layers; directories and links have no bytes.</param>
+    /// <param name="files">The entries of all layers. Directories and links have no bytes.</param>
     public static Efficiency Of(IReadOnlyList<ReportedFile> files)
     {
         var paths = files.GroupBy(e => e.Path, StringComparer.Ordinal)
@@ -19,6 +25,7 @@ public sealed record Efficiency(double Score, long WastedBytes, IReadOnlyList<Wa
     }
 }
 
-/// <param name="Bytes">Of the versions that nobody needs.</param>
-/// <param name="Layers">How many layers hold it.</param>
+/// <summary>A path that several layers have.</summary>
+/// <param name="Bytes">The size of all versions but the smallest.</param>
+/// <param name="Layers">The number of layers that have the path.</param>
 public sealed record WastedPath(string Path, long Bytes, int Layers);

@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace RustImage.Evidence;
 
 /// <summary>What is in an image and why. docs/explaining.md describes its JSON form.</summary>
-/// <param name="SchemaVersion">Of the JSON form: a reader of another one can't rely on what it finds.</param>
+/// <param name="SchemaVersion">The version of the JSON form. A reader can't rely on a form with another version.</param>
 /// <param name="Platform">"linux/amd64", "linux/arm/v7".</param>
-/// <param name="Size">Of all layers as tars, in bytes.</param>
-/// <param name="CompressedSize">Of all layers as a registry has them, in bytes.</param>
-/// <param name="Layers">The lowest first.</param>
-/// <param name="Packages">By name, ordinal.</param>
-/// <param name="Files">By layer, then by path, ordinal. A directory that several layers repeat is there once.</param>
-/// <param name="Configuration">The image's own, as it is (image-spec, config.md).</param>
-/// <param name="Annotations">The manifest's.</param>
+/// <param name="Size">The size of all layers as tars, in bytes.</param>
+/// <param name="CompressedSize">The size of all layers in a registry, in bytes.</param>
+/// <param name="Layers">The lowest layer first.</param>
+/// <param name="Packages">Sorted by name (ordinal).</param>
+/// <param name="Files">Sorted by layer, then by path (ordinal). A directory that several layers have is listed once.</param>
+/// <param name="Configuration">The image's configuration, unchanged (image-spec, config.md).</param>
+/// <param name="Annotations">The annotations of the manifest.</param>
 public sealed record ImageReport(
     int SchemaVersion,
     IReadOnlyList<string> Names,
@@ -28,35 +28,40 @@ public sealed record ImageReport(
 {
     public const int CurrentSchema = 1;
 
-    /// <summary>To the last image of this project that was another one; null where there is none.</summary>
+    /// <summary>What changed since the last other image of this project; null where there is none.</summary>
     public ReportDifference? Difference { get; init; }
 }
 
-/// <param name="IsBase">Whether the image that this one is built on brings it: its files are not listed.</param>
-/// <param name="Digest">Of the compressed bytes.</param>
-/// <param name="DiffId">Of the tar.</param>
-/// <param name="Size">Of the tar, in bytes.</param>
-/// <param name="CompressedSize">In bytes.</param>
-/// <param name="Files">How many regular files it holds.</param>
+/// <summary>A layer in a report.</summary>
+/// <param name="IsBase">Whether the base image brings the layer. Its files are not listed then.</param>
+/// <param name="Digest">The digest of the compressed bytes.</param>
+/// <param name="DiffId">The digest of the tar.</param>
+/// <param name="Size">The number of bytes of the tar.</param>
+/// <param name="CompressedSize">The number of compressed bytes.</param>
+/// <param name="Files">The number of regular files.</param>
 public sealed record ReportedLayer(string Title, bool IsBase, Digest Digest, Digest DiffId, long Size, long CompressedSize, int Files);
 
+/// <summary>A package that files of the image come from.</summary>
 /// <param name="Source">The source package that it was built from.</param>
-/// <param name="Licences">The names that its copyright file gives them; empty where that is not machine-readable.</param>
-/// <param name="Size">Of its files in the image, in bytes.</param>
-/// <param name="Files">How many of them there are.</param>
+/// <param name="Licences">The licences that its copyright file names; empty where that file is not machine-readable.</param>
+/// <param name="Size">The size of its files in the image, in bytes.</param>
+/// <param name="Files">The number of its files in the image.</param>
 public sealed record ReportedPackage(
     string Name, string Version, string Architecture, string Source, IReadOnlyList<string> Licences, long Size, int Files);
 
+/// <summary>A file, a link or a directory of the image.</summary>
 /// <param name="Type">"file", "link" or "directory".</param>
-/// <param name="Layer">The index of its layer.</param>
+/// <param name="Layer">The index of its layer in <see cref="ImageReport.Layers"/>.</param>
 /// <param name="Mode">Four octal digits.</param>
-/// <param name="Size">In bytes; 0 but for files.</param>
-/// <param name="Target">Of a link.</param>
-/// <param name="Digest">Of a file's content.</param>
-/// <param name="Package">The name of the package that it belongs to, or null.</param>
-/// <param name="IsRecord">Whether it only tells of its package: the record for scanners, or the licence.</param>
-/// <param name="Reason">In words: the whole chain.</param>
-/// <param name="Chain">From the file itself back to the one that the project asked for; null where nothing but the reason leads to it.</param>
+/// <param name="Size">In bytes; 0 for links and directories.</param>
+/// <param name="Target">The target of a link; null for others.</param>
+/// <param name="Digest">The digest of a file's content; null for others.</param>
+/// <param name="Package">The name of the package that it comes from, or null.</param>
+/// <param name="IsRecord">Whether it only describes its package: the record for scanners, or the licence.</param>
+/// <param name="Reason">Why it is in the image, in words.</param>
+/// <param name="Chain">
+/// The files that lead to it, from the file itself to the one that the project asked for; null where no file leads to it.
+/// </param>
 public sealed record ReportedFile(
     string Path,
     string Type,
@@ -72,6 +77,6 @@ public sealed record ReportedFile(
     string Reason,
     IReadOnlyList<ChainLink>? Chain);
 
-/// <summary>One file of a reason chain.</summary>
-/// <param name="Name">What others know it by: a library's SONAME, else the file's name.</param>
+/// <summary>A file in the chain that explains why another one is in the image.</summary>
+/// <param name="Name">The library's SONAME, by which other files need it; for other files, the file name.</param>
 public sealed record ChainLink(string Name, string Path);

@@ -2,15 +2,19 @@ using RustImage.Formats.Deb822;
 
 namespace RustImage.Evidence;
 
-/// <summary>The licences that a package's copyright file names.</summary>
-/// <remarks>https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/, and the drafts before it (DEP-5).</remarks>
+/// <summary>Reads the licences that a package's copyright file names.</summary>
+/// <remarks>
+/// The format is https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/, or one of the drafts before it (DEP-5).
+/// </remarks>
 internal static class PackageLicences
 {
     private static readonly string[] FormatFields = ["Format", "Format-Specification"];
 
     private static readonly string[] FormatNames = ["copyright-format", "dep5", "DEP-5"];
 
-    /// <returns>Short names in the order of the file, each once; empty where it is not machine-readable, since a guess would be worse than none.</returns>
+    /// <returns>
+    /// Short names in the order of the file, each once. Empty for a file that is not machine-readable, since guesses would be wrong.
+    /// </returns>
     public static IReadOnlyList<string> Of(string copyright)
     {
         var paragraphs = Deb822Reader.ReadAll(copyright.ReplaceLineEndings("\n").Trim('\n', '\uFEFF'));

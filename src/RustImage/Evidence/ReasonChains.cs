@@ -2,14 +2,17 @@ using RustImage.Closure;
 
 namespace RustImage.Evidence;
 
-/// <summary>For each library of a closure the files that lead to it.</summary>
+/// <summary>Finds for each library of a closure the files that lead to it.</summary>
 internal sealed class ReasonChains(ImageClosure closure)
 {
-    private readonly Dictionary<string, ClosureFile> _files = closure.Files.Concat(closure.BaseFiles).ToDictionary(f => f.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, ClosureFile> _files =
+        closure.Files.Concat(closure.BaseFiles).ToDictionary(f => f.Path, StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _links = closure.Links.ToDictionary(l => l.Path, l => l.File, StringComparer.Ordinal);
 
-    /// <returns>From the file, or the one that a link leads to, back to a root; null where no other file leads to it.</returns>
+    /// <returns>
+    /// The chain from the file, or the target of a link, to a file that the project asked for; null where no file leads to it.
+    /// </returns>
     public IReadOnlyList<ChainLink>? Of(string path)
     {
         var start = _links.GetValueOrDefault(path, path);

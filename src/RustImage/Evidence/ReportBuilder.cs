@@ -5,10 +5,10 @@ using RustImage.Layers;
 
 namespace RustImage.Evidence;
 
-/// <summary>Brings together what the steps of a build know of an image.</summary>
+/// <summary>Creates the report of an image from the results of a build's steps.</summary>
 public static class ReportBuilder
 {
-    /// <param name="closure">The same build's.</param>
+    /// <param name="closure">The closure of the same build.</param>
     public static ImageReport Create(CompressedImage image, ImageClosure closure)
     {
         var files = Files(image.Layers, closure);
@@ -36,19 +36,21 @@ public static class ReportBuilder
                    select new ReportedFile(
                        e.Path, e.Type, layer.Index, e.ModeText, e.UserId, e.GroupId,
                        content?.Size ?? 0, (e as LinkEntry)?.Target, content?.Digest,
-                       owners.GetValueOrDefault(e.Path) ?? records.GetValueOrDefault(e.Path), records.ContainsKey(e.Path), e.Reason, chains.Of(e.Path))];
+                       owners.GetValueOrDefault(e.Path) ?? records.GetValueOrDefault(e.Path), records.ContainsKey(e.Path),
+                       e.Reason, chains.Of(e.Path))];
     }
 
-    /// <summary>From a file, and a link to one, to the name of the package.</summary>
+    /// <summary>Maps each file of a package, and each link to one, to the package's name.</summary>
     private static Dictionary<string, string> Owners(ImageClosure closure)
     {
-        var owners = closure.Files.Where(f => f.Package is not null).ToDictionary(f => f.Path, f => f.Package!.Name, StringComparer.Ordinal);
+        var owners = closure.Files.Where(f => f.Package is not null)
+            .ToDictionary(f => f.Path, f => f.Package!.Name, StringComparer.Ordinal);
         foreach (var link in closure.Links.Where(l => owners.ContainsKey(l.File)))
             owners.TryAdd(link.Path, owners[link.File]);
         return owners;
     }
 
-    /// <summary>From a file that tells of a package to the package's name.</summary>
+    /// <summary>Maps each file that describes a package to the package's name.</summary>
     private static Dictionary<string, string> Records(ImageClosure closure) =>
         closure.Packages.SelectMany(p => LibraryEntries.RecordPaths(p.Package).Select(path => (path, p.Package.Name)))
             .ToDictionary(r => r.path, r => r.Name, StringComparer.Ordinal);
@@ -60,7 +62,8 @@ public static class ReportBuilder
                    let own = byPackage[p.Package.Name]
                    let licences = p.Copyright is { } path ? PackageLicences.Of(File.ReadAllText(path)) : []
                    select new ReportedPackage(
-                       p.Package.Name, p.Package.Version, p.Package.Architecture, p.Package.Source, licences, own.Sum(f => f.Size), own.Count())];
+                       p.Package.Name, p.Package.Version, p.Package.Architecture, p.Package.Source, licences,
+                       own.Sum(f => f.Size), own.Count())];
     }
 
     private static JsonElement Parse(Blob blob)

@@ -1,13 +1,13 @@
 namespace RustImage.Evidence;
 
-/// <summary>What an image has otherwise than an earlier one of the same project.</summary>
-/// <param name="Name">The earlier one's.</param>
-/// <param name="Digest">The earlier one's.</param>
+/// <summary>What changed from an earlier image of a project to this one.</summary>
+/// <param name="Name">The main name of the earlier image.</param>
+/// <param name="Digest">The digest of the earlier image.</param>
 /// <param name="Size">By how many bytes the tars of the layers grew.</param>
 /// <param name="CompressedSize">By how many bytes the compressed layers grew.</param>
-/// <param name="Packages">By name.</param>
-/// <param name="Files">By path. Directories are left out.</param>
-/// <param name="Settings">Of the configuration, by name.</param>
+/// <param name="Packages">The versions of packages that changed, sorted by name.</param>
+/// <param name="Files">Files and links that changed, sorted by path.</param>
+/// <param name="Settings">Settings of the configuration that changed, sorted by name.</param>
 public sealed record ReportDifference(
     string Name,
     Digest Digest,
@@ -39,7 +39,7 @@ public sealed record ReportDifference(
                    select new FileChange(path, old?.Size, current?.Size)];
     }
 
-    /// <summary>What a container sees: of a path in several layers the last.</summary>
+    /// <summary>The files that a container sees. Of a path in several layers, the highest layer counts.</summary>
     private static Dictionary<string, ReportedFile> Visible(ImageReport report)
     {
         var files = new Dictionary<string, ReportedFile>(StringComparer.Ordinal);
@@ -49,13 +49,18 @@ public sealed record ReportDifference(
     }
 
     private static bool IsSame(ReportedFile a, ReportedFile b) =>
-        (a.Type, a.Size, a.Digest, a.Target, a.Mode, a.UserId, a.GroupId) == (b.Type, b.Size, b.Digest, b.Target, b.Mode, b.UserId, b.GroupId);
+        (a.Type, a.Size, a.Digest, a.Target, a.Mode, a.UserId, a.GroupId)
+        == (b.Type, b.Size, b.Digest, b.Target, b.Mode, b.UserId, b.GroupId);
 }
 
-/// <param name="Before">Null for what is new.</param>
-/// <param name="Now">Null for what is gone.</param>
+/// <summary>A changed package or setting.</summary>
+/// <param name="Before">Null where it is new.</param>
+/// <param name="Now">Null where it was removed.</param>
 public sealed record TextChange(string Name, string? Before, string? Now);
 
-/// <param name="Before">Its size in bytes; null for a new one.</param>
-/// <param name="Now">Its size in bytes; null for one that is gone. The same as before where only the content, the mode or the owner is another.</param>
+/// <summary>A changed file or link.</summary>
+/// <param name="Before">The size before, in bytes; null for a new file.</param>
+/// <param name="Now">
+/// The size now, in bytes; null for a removed file. It may be the same as before, since a changed content, mode or owner counts, too.
+/// </param>
 public sealed record FileChange(string Path, long? Before, long? Now);

@@ -1,11 +1,11 @@
 namespace RustImage.Evidence;
 
-/// <summary>The report of a project's image, and that of the last image before it that was another one.</summary>
+/// <summary>Keeps the report of a project's image, and that of its last other image.</summary>
 public static class ReportHistory
 {
-    /// <param name="path">Where the report goes.</param>
-    /// <param name="previous">Where the file that lay there goes, if it is of another image.</param>
-    /// <returns>The digest of the bytes that were written.</returns>
+    /// <param name="path">The file that the report is written to.</param>
+    /// <param name="previous">The file that an existing report of another image is moved to.</param>
+    /// <returns>The digest of the file that was written.</returns>
     public static Digest Record(ImageReport report, string path, string previous)
     {
         if (ReportJson.TryRead(path) is { } last && last.Digest != report.Digest)
@@ -18,6 +18,7 @@ public static class ReportHistory
     public static ImageReport Read(string path, string previous)
     {
         var report = ReportJson.TryRead(path) ?? throw Messages.DamagedStep(path).ToException();
-        return ReportJson.TryRead(previous) is { } earlier ? report with { Difference = ReportDifference.Between(earlier, report) } : report;
+        return ReportJson.TryRead(previous) is { } earlier
+            ? report with { Difference = ReportDifference.Between(earlier, report) } : report;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Evidence;
 
-/// <summary>A report as JSON: camelCase, indented, without what is not there, written without reflection.</summary>
+/// <summary>Reads and writes reports as JSON: camelCase, indented, without null values, and without reflection.</summary>
 public static class ReportJson
 {
     private static readonly ReportContext Readable = new(Options(indented: true));
@@ -14,11 +14,14 @@ public static class ReportJson
 
     public static byte[] Write(ImageReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Readable.ImageReport);
 
-    /// <summary>For a page, which people read: <see cref="ForeignText"/> shows its texts, which the JSON file has as they are.</summary>
-    /// <returns>ASCII without the characters that mean something to HTML: a script element may hold it as it is.</returns>
+    /// <summary>
+    /// Writes a report for the page. People read its texts, so <see cref="ForeignText"/> makes control characters visible; the JSON file
+    /// has the texts as they are.
+    /// </summary>
+    /// <returns>ASCII without characters that are special in HTML, for a script element.</returns>
     public static string WriteForHtml(ImageReport report) => JsonSerializer.Serialize(report, Compact.ImageReport);
 
-    /// <returns>Null where the file is none of this schema's, or there is none: an older SDK may have written it.</returns>
+    /// <returns>Null where the file is missing, or has another schema, as that of an older SDK.</returns>
     public static ImageReport? TryRead(string path)
     {
         var report = File.Exists(path) ? ForeignJson.TryDeserialize(File.ReadAllBytes(path), Shape) : null;
@@ -29,7 +32,7 @@ public static class ReportJson
         report.Names.Count > 0 && report.Configuration.ValueKind == JsonValueKind.Object
         && report.Files.All(f => f.Layer >= 0 && f.Layer < report.Layers.Count && f.Chain is not []);
 
-    /// <remarks>Text for people and programs keeps its characters; text for HTML is escaped by the default encoder.</remarks>
+    /// <remarks>Text for people and programs keeps its characters. Text for HTML is escaped by the default encoder.</remarks>
     private static JsonSerializerOptions Options(bool indented)
     {
         var options = new JsonSerializerOptions
@@ -46,7 +49,7 @@ public static class ReportJson
     }
 }
 
-/// <summary>Writes texts for people.</summary>
+/// <summary>Writes texts with visible control characters.</summary>
 internal sealed class VisibleTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();

@@ -3,13 +3,15 @@ using System.Text.Json;
 
 namespace RustImage.Evidence;
 
-/// <summary>An image's configuration as names and texts, whatever it may hold, to be shown and compared.</summary>
+/// <summary>Turns an image's configuration into names and texts, which can be shown and compared.</summary>
 internal static class ReportSettings
 {
-    /// <summary>What follows from the layers and says nothing of its own.</summary>
+    /// <summary>Fields that only repeat what the layers say.</summary>
     private static readonly string[] OfLayers = ["rootfs", "history"];
 
-    /// <returns>"User" → "65532:65532", "Env PATH" → "/usr/bin", "Labels org.example" → "x", "ExposedPorts" → "8080/tcp"; ordinal by name.</returns>
+    /// <returns>
+    /// "User" → "65532:65532", "Env PATH" → "/usr/bin", "Labels org.example" → "x", "ExposedPorts" → "8080/tcp"; sorted by name (ordinal).
+    /// </returns>
     public static SortedDictionary<string, string> Of(JsonElement configuration)
     {
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -47,9 +49,10 @@ internal static class ReportSettings
     private static (string Key, string Text) Divide(string variable) =>
         variable.Split('=', 2) is [var key, var text] ? (key, text) : (variable, "");
 
-    /// <summary>Names with empty objects: how Go writes ports and volumes.</summary>
+    /// <summary>Whether a value is a set as Go writes it: names with empty objects, such as ports and volumes.</summary>
     private static bool IsSet(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Object && !p.Value.EnumerateObject().Any());
+        value.ValueKind == JsonValueKind.Object
+        && value.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Object && !p.Value.EnumerateObject().Any());
 
     private static string Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : Encoding.UTF8.GetString(CanonicalJson.Write(value.WriteTo));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Http;
 
-/// <summary>Removes users, passwords and queries from addresses in messages, as they may be secret.</summary>
+/// <summary>Removes users, passwords and queries from addresses in messages, since they may be secret.</summary>
 internal static partial class Redacted
 {
     public static string Of(Uri address) => address.IsFile ? address.LocalPath : address.GetComponents(

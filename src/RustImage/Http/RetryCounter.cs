@@ -14,14 +14,14 @@ internal sealed class RetryCounter(TransferOptions options, int unreachableTries
     /// <summary>Failed tries in a row.</summary>
     public int Failures { get; private set; }
 
-    /// <summary>Whether the next try must bypass all caches, as the server sent wrong bytes once.</summary>
+    /// <summary>Whether the next try must bypass all caches, since the server sent wrong bytes once.</summary>
     public bool BypassesCaches { get; private set; }
 
-    /// <summary>Starts counting anew, as the last try made progress.</summary>
+    /// <summary>Starts counting again, since the last try made progress.</summary>
     public void Reset() => Failures = 0;
 
-    /// <summary>Counts a failure and, where another try is worth while, waits for it.</summary>
-    /// <returns>False where it is time to give up.</returns>
+    /// <summary>Counts a failure. Waits before the next try if another try may help.</summary>
+    /// <returns>False where another try would not help.</returns>
     public async ValueTask<bool> WaitAsync(TransferException failure, CancellationToken cancellation)
     {
         Failures++;
@@ -43,7 +43,7 @@ internal sealed class RetryCounter(TransferOptions options, int unreachableTries
         _ => 1,
     };
 
-    /// <summary>There is nothing to wait for: a cache that holds wrong bytes keeps them.</summary>
+    /// <summary>Does not wait, since a cache that has wrong bytes keeps them.</summary>
     private bool TryBypassCaches()
     {
         var isFirst = !BypassesCaches;

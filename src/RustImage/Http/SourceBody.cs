@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 
 namespace RustImage.Http;
 
-/// <summary>A file that a server or this machine has begun to send.</summary>
-/// <param name="Owner">Disposed with the body.</param>
+/// <summary>A file that a server has begun to send, or a file of this machine.</summary>
+/// <param name="Owner">Disposed together with the body.</param>
 /// <param name="Offset">
 /// The offset of the first byte in the file: the requested one, or 0 where the server ignores ranges or the file has changed.
 /// </param>
-/// <param name="Size">Of the whole file, in bytes; null where the source does not say.</param>
+/// <param name="Size">The size of the whole file in bytes; null where the source does not name it.</param>
 /// <param name="Condition">
 /// Makes the server answer the next request for a range with the whole file if it has changed (If-Range); null where the source gives
 /// neither a strong tag nor a date.
@@ -16,7 +16,7 @@ namespace RustImage.Http;
 internal sealed record SourceBody(Stream Stream, IDisposable Owner, long Offset, long? Size, RangeConditionHeaderValue? Condition)
     : IDisposable
 {
-    /// <param name="answer">With status 200 or 206; disposed with the body.</param>
+    /// <param name="answer">A response with status 200 or 206, which is disposed together with the body.</param>
     /// <param name="asked">The requested offset.</param>
     /// <exception cref="TransferException">The server sends another range.</exception>
     public static async ValueTask<SourceBody> OpenAsync(HttpResponseMessage answer, long asked, CancellationToken cancellation)

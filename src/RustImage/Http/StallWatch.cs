@@ -45,13 +45,15 @@ internal sealed class StallWatch : IDisposable
         }
         finally
         {
-            // The time until the next step, as for writing to a slow disk, is not the network's.
+            // Time between two steps is not counted: it may go to a slow disk.
             _stalled.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <summary>Restarts the time of the running step, as it has made progress: a request sends a large body in one step.</summary>
-    /// <param name="more">Added to the usual time, once.</param>
+    /// <summary>
+    /// Restarts the time limit of the running step, since it has made progress. A request sends a large body in one step.
+    /// </summary>
+    /// <param name="more">Extends the limit once.</param>
     public void Moved(TimeSpan more = default) => _stalled.CancelAfter(_limit + more);
 
     public void Dispose()

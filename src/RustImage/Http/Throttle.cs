@@ -1,8 +1,8 @@
 namespace RustImage.Http;
 
 /// <summary>
-/// Lets any number of requests go to a server at once until it must be spared. From then on one at a time goes there, and none before
-/// the time that the server named: several that come back together would only use up each other's tries.
+/// Limits the requests to a server that asks for it. Until then, any number of requests may run. From then on one runs at a time, and
+/// none before the time that the server named. Several at once would only use up each other's tries.
 /// </summary>
 internal sealed class Throttle(TransferOptions options) : IDisposable
 {
@@ -10,8 +10,8 @@ internal sealed class Throttle(TransferOptions options) : IDisposable
     private long _resume;
     private volatile bool _isSlow;
 
-    /// <summary>Spares the server from now on.</summary>
-    /// <param name="retryAfter">How long the server asks to be left alone, or null. No more than the longest delay is waited.</param>
+    /// <summary>Limits the requests from now on.</summary>
+    /// <param name="retryAfter">How long the server asks to wait, or null. The wait is never longer than the longest delay.</param>
     public void SlowDown(TimeSpan? retryAfter = null)
     {
         var wait = retryAfter > options.LongestDelay ? options.LongestDelay : retryAfter ?? TimeSpan.Zero;
@@ -20,7 +20,7 @@ internal sealed class Throttle(TransferOptions options) : IDisposable
     }
 
     /// <summary>Waits until a request may be sent.</summary>
-    /// <returns>To be disposed after the request; null while the server need not be spared.</returns>
+    /// <returns>Disposed after the request; null while requests are not limited.</returns>
     public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellation)
     {
         if (!_isSlow)

@@ -23,17 +23,17 @@ internal sealed class Transfer : IDisposable
         _onBytes = onBytes;
     }
 
-    /// <summary>The number of bytes that are here, counted from the start of the file.</summary>
+    /// <summary>The number of bytes that were received, counted from the start of the file.</summary>
     public long Received { get; private set; }
 
-    /// <summary>Whether all bytes are here and have the right digest.</summary>
+    /// <summary>Whether all bytes were received and have the right digest.</summary>
     public bool IsWhole => Received == _size && Found == _digest;
 
     private Digest Found => Digest.FromHash(_hash.GetCurrentHash());
 
     /// <param name="destination">
-    /// Can be read, written and sought in. Its content is taken for the first bytes of the file; the digest shows in the end whether it
-    /// is.
+    /// Can be read, written and sought in. Its content is taken for the first bytes of the file; the digest shows in the end whether
+    /// that is right.
     /// </param>
     /// <param name="onBytes">Called with <see cref="Received"/> whenever it changes.</param>
     public static async Task<Transfer> StartAsync(
@@ -62,9 +62,9 @@ internal sealed class Transfer : IDisposable
         _onBytes?.Invoke(0);
     }
 
-    /// <summary>Receives all that the source sends, and verifies that the file is whole.</summary>
+    /// <summary>Receives all that the source sends, and verifies that the file is complete.</summary>
     /// <exception cref="TransferException">
-    /// The source broke off: its bytes are kept. Or it sent wrong bytes: all bytes are discarded.
+    /// The connection broke, and the received bytes are kept; or the source sent wrong bytes, and all bytes are discarded.
     /// </exception>
     public async Task TakeAsync(SourceBody body, StallWatch watch, CancellationToken cancellation)
     {

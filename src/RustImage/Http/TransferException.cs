@@ -1,12 +1,12 @@
 namespace RustImage.Http;
 
-/// <summary>The kinds of failed tries, by what should be tried next.</summary>
+/// <summary>The kinds of failed tries. They differ in what should be tried next.</summary>
 internal enum Failure
 {
     /// <summary>The source does not have the file. Try the next source.</summary>
     Missing,
 
-    /// <summary>The source refuses, and would refuse again. Try the next source.</summary>
+    /// <summary>The source refuses, and would do so again. Try the next source.</summary>
     Refused,
 
     /// <summary>The source cannot be connected to, mostly because there is no network. Try once more, after a pause.</summary>
@@ -15,7 +15,7 @@ internal enum Failure
     /// <summary>The connection broke, or the server is overloaded. Try again, after a pause.</summary>
     Broken,
 
-    /// <summary>The source sent other bytes than it should. Try once more from the start, past all caches.</summary>
+    /// <summary>The source sent wrong bytes. Try once more from the start, and bypass all caches.</summary>
     WrongBytes,
 }
 

@@ -3,13 +3,13 @@ namespace RustImage.Http;
 /// <summary>The time limits, tries and pauses of downloads and uploads. The defaults suit a user who waits for a build.</summary>
 public sealed record TransferOptions
 {
-    /// <summary>A connection counts as broken after this time without a byte.</summary>
+    /// <summary>The connection counts as broken after this time without a byte.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The most tries in a row at one server. The count starts anew after a try that made much progress.</summary>
+    /// <summary>The most tries in a row at one server. The count starts again after a try that made much progress.</summary>
     public int Attempts { get; init; } = 4;
 
-    /// <summary>The pause before the second try; doubled before each further one, with jitter (<see cref="BackOff"/>).</summary>
+    /// <summary>The pause before the second try. It is doubled before each further one, with jitter (<see cref="BackOff"/>).</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The longest pause. A server that asks for a longer one (Retry-After) is not tried again.</summary>

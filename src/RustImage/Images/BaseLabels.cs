@@ -2,7 +2,9 @@ using RustImage.Base;
 
 namespace RustImage.Images;
 
-/// <summary>What tells of the base (image-spec, annotations.md): labels, and annotations of the manifest by the same names.</summary>
+/// <summary>
+/// The labels that name the base image (image-spec, annotations.md), and the annotations of the manifest with the same keys.
+/// </summary>
 public static class BaseLabels
 {
     private const string NameSource = "base.name";
@@ -11,7 +13,7 @@ public static class BaseLabels
     internal const string Name = ImageLabels.Prefix + NameSource;
     internal const string Digest = ImageLabels.Prefix + DigestSource;
 
-    /// <summary>With the values of a base, or none: these labels have no property of their own.</summary>
+    /// <summary>Sets the values of these labels; empty ones without a base image. No property sets them.</summary>
     public static IReadOnlyList<LabelSource> Fill(IEnumerable<LabelSource> sources, BaseImage? image) =>
     [
         .. sources.Select(s => s.Name switch
@@ -22,7 +24,7 @@ public static class BaseLabels
         }),
     ];
 
-    /// <summary>The annotations of these sources, unless the project or its metadata has others.</summary>
+    /// <summary>Adds these labels as annotations, unless the project or its metadata sets the same keys.</summary>
     public static Annotations AddTo(Annotations annotations, IEnumerable<LabelSource> sources)
     {
         var manifest = new SortedDictionary<string, string>(annotations.Manifest.ToDictionary(), StringComparer.Ordinal);

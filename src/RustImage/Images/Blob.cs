@@ -1,6 +1,6 @@
 namespace RustImage.Images;
 
-/// <summary>A small blob that is held in memory.</summary>
+/// <summary>A small blob in memory, such as a configuration.</summary>
 public sealed record Blob(string MediaType, byte[] Bytes)
 {
     public Digest Digest { get; } = Digest.OfBytes(Bytes);

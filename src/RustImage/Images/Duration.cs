@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Images;
 
-/// <summary>Go's way to write a length of time (pkg.go.dev/time, ParseDuration), which Docker's users know: <c>1m30s</c>, <c>1.5h</c>, <c>500ms</c>.</summary>
+/// <summary>
+/// Parses lengths of time in Go's form (pkg.go.dev/time, ParseDuration), as Docker does: <c>1m30s</c>, <c>1.5h</c>, <c>500ms</c>.
+/// </summary>
 internal static partial class Duration
 {
-    /// <returns>Nanoseconds; null for a text of another form, a negative length, or one above 292 years.</returns>
+    /// <returns>Nanoseconds; null where the text has another form, or the time is negative or longer than 292 years.</returns>
     public static long? Parse(string text)
     {
         if (text == "0")
@@ -17,7 +19,8 @@ internal static partial class Duration
         var sum = 0m;
         foreach (var (number, unit) in match.Groups["number"].Captures.Zip(match.Groups["unit"].Captures))
         {
-            if (!decimal.TryParse(number.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > long.MaxValue)
+            if (!decimal.TryParse(number.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                || value > long.MaxValue)
                 return null;
             sum += value * Nanoseconds(unit.Value);
         }

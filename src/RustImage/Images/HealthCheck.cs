@@ -3,24 +3,28 @@ using System.Text.Json;
 
 namespace RustImage.Images;
 
-/// <summary>
-/// How an engine finds out whether a container works: a part of Docker's own image format (docker-image-spec, "Healthcheck"), which Docker reads from
-/// configurations of OCI, too. Others ignore it.
-/// </summary>
-/// <param name="Command">A program of the image and its arguments, run without a shell; an exit code of 0 means healthy.</param>
-/// <param name="Interval">Between two runs, in nanoseconds like all of these; 0 is the engine's default, and is not written.</param>
-/// <param name="StartPeriod">At a container's start, when failures don't count.</param>
-/// <param name="StartInterval">Between two runs in that period.</param>
-/// <param name="Retries">Failures in a row that make a container unhealthy; 0 is the engine's default.</param>
+/// <summary>The command by which an engine checks that a container works.</summary>
+/// <remarks>
+/// It belongs to Docker's own image format (docker-image-spec, "Healthcheck"). Docker also reads it in configurations of OCI; other
+/// tools ignore it. All times are in nanoseconds. 0 means the engine's default, and is not written.
+/// </remarks>
+/// <param name="Command">A program of the image and its arguments, run without a shell. The exit code 0 means healthy.</param>
+/// <param name="Interval">The time between two runs.</param>
+/// <param name="Timeout">The time after which a run has failed.</param>
+/// <param name="StartPeriod">The time after the container's start in which failures don't count.</param>
+/// <param name="StartInterval">The time between two runs in the start period.</param>
+/// <param name="Retries">The number of failures in a row that make a container unhealthy; 0 means the engine's default.</param>
 public sealed record HealthCheck(
     IReadOnlyList<string> Command, long Interval = 0, long Timeout = 0, long StartPeriod = 0, long StartInterval = 0, int Retries = 0)
 {
     private const string Property = "ContainerHealthCheck";
     private const long Millisecond = 1_000_000;
 
-    /// <summary>From the texts of a project, each of which may be empty.</summary>
+    /// <summary>Parses the texts of a project. Each of them may be empty.</summary>
     /// <returns>Null without a command.</returns>
-    /// <exception cref="RustImageException">RIMG5012: no duration. RIMG5013: no number of retries. RIMG5014: settings of no command.</exception>
+    /// <exception cref="RustImageException">
+    /// RIMG5012: a duration is invalid. RIMG5013: the number of retries is invalid. RIMG5014: there are settings without a command.
+    /// </exception>
     public static HealthCheck? Create(
         IReadOnlyList<string> command, string interval, string timeout, string startPeriod, string startInterval, string retries)
     {
@@ -33,7 +37,11 @@ public sealed record HealthCheck(
             ParseRetries(retries));
         if (command.Count > 0)
             return check;
-        var settings = new[] { (nameof(Interval), interval), (nameof(Timeout), timeout), (nameof(StartPeriod), startPeriod), (nameof(StartInterval), startInterval), (nameof(Retries), retries) };
+        var settings = new[]
+        {
+            (nameof(Interval), interval), (nameof(Timeout), timeout), (nameof(StartPeriod), startPeriod),
+            (nameof(StartInterval), startInterval), (nameof(Retries), retries),
+        };
         return settings.FirstOrDefault(s => s.Item2.Length > 0) is (string name, var value)
             ? throw Messages.HealthCheckWithoutCommand(Property + name, value).ToException()
             : null;
@@ -57,18 +65,20 @@ public sealed record HealthCheck(
         }
     }
 
-    /// <summary>Docker refuses to start a container with less than a millisecond.</summary>
+    /// <summary>Docker does not start a container whose health check has a time below one millisecond.</summary>
     private static long ParseDuration(string name, string text)
     {
         if (text.Length == 0)
             return 0;
-        return Duration.Parse(text) is { } nanoseconds and (0 or >= Millisecond) ? nanoseconds : throw Messages.BadDuration(Property + name, text).ToException();
+        return Duration.Parse(text) is { } nanoseconds and (0 or >= Millisecond)
+            ? nanoseconds : throw Messages.BadDuration(Property + name, text).ToException();
     }
 
     private static int ParseRetries(string text)
     {
         if (text.Length == 0)
             return 0;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? retries : throw Messages.BadRetries(text).ToException();
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries)
+            ? retries : throw Messages.BadRetries(text).ToException();
     }
 }

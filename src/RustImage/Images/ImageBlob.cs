@@ -2,11 +2,11 @@ using RustImage.Layers;
 
 namespace RustImage.Images;
 
-/// <summary>A blob that an output writes: it need not know what is in it.</summary>
-/// <param name="Title">For people: "configuration", "libc".</param>
-/// <param name="Size">In bytes.</param>
-/// <param name="Path">Where this machine has the blob; null for one in memory.</param>
-/// <param name="Open">Gives its bytes from the start, as a stream that can seek.</param>
+/// <summary>A blob that an archive or a push writes: a layer or the configuration.</summary>
+/// <param name="Title">The blob's name for people: "configuration", "libc".</param>
+/// <param name="Size">The number of bytes.</param>
+/// <param name="Path">The file on this machine; null for a blob in memory.</param>
+/// <param name="Open">Opens a stream of the bytes that can seek.</param>
 public sealed record ImageBlob(string Title, Digest Digest, long Size, string? Path, Func<Stream> Open)
 {
     public static ImageBlob Of(Blob blob, string title) =>
@@ -15,8 +15,8 @@ public sealed record ImageBlob(string Title, Digest Digest, long Size, string? P
     public static ImageBlob Of(CompressedLayer layer) =>
         new(layer.Layer.Title, layer.Digest, layer.Size, layer.Path, () => File.OpenRead(layer.Path));
 
-    /// <summary>The bytes, which are those that the digest says.</summary>
-    /// <exception cref="RustImageException">RIMG6001: the cache has other bytes.</exception>
+    /// <summary>Opens the blob after checking that its file has the right digest.</summary>
+    /// <exception cref="RustImageException">RIMG6001: the file in the cache is damaged.</exception>
     public Stream OpenChecked()
     {
         var stream = Open();

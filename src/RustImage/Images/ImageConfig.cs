@@ -5,17 +5,19 @@ using RustImage.Layers;
 
 namespace RustImage.Images;
 
-/// <summary>Writes the configuration blob (image-spec, config.md): the same settings and layers give the same bytes.</summary>
+/// <summary>Writes the configuration of an image (image-spec, config.md). The same settings and layers give the same bytes.</summary>
 public static class ImageConfig
 {
     public const string MediaType = "application/vnd.oci.image.config.v1+json";
 
-    /// <summary>Storage drivers of engines stack no more.</summary>
+    /// <summary>The most layers that storage drivers of engines accept.</summary>
     private const int MaximumLayers = 127;
 
-    /// <param name="layers">Without the base's.</param>
-    /// <param name="base">What the image is built on; null for nothing.</param>
-    /// <exception cref="RustImageException">RIMG5127: the base's configuration is none. RIMG5128: there are too many layers.</exception>
+    /// <param name="layers">The image's layers, without those of the base image.</param>
+    /// <param name="base">The base image; null for none.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG5127: the configuration of the base is invalid. RIMG5128: there are too many layers.
+    /// </exception>
     public static Blob Create(ImageSettings settings, IReadOnlyList<Layer> layers, BaseImage? @base = null)
     {
         if (@base is null)
@@ -26,7 +28,8 @@ public static class ImageConfig
         return new(MediaType, Write(settings.On(config), [.. @base.Layers.Select(l => l.Layer.DiffId)], layers, config));
     }
 
-    private static byte[] Write(ImageSettings settings, IReadOnlyList<Digest> below, IReadOnlyList<Layer> layers, BaseConfig? config) => CanonicalJson.Write(json =>
+    private static byte[] Write(
+        ImageSettings settings, IReadOnlyList<Digest> below, IReadOnlyList<Layer> layers, BaseConfig? config) => CanonicalJson.Write(json =>
     {
         var created = settings.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         json.WriteStartObject();
@@ -79,11 +82,16 @@ public static class ImageConfig
         if (settings.StopSignal is { } signal)
             json.WriteString("StopSignal", signal);
         settings.HealthCheck?.Write(json);
-        config?.WriteKept(json, [.. settings.StopSignal is null ? [] : new[] { "StopSignal" }, .. settings.HealthCheck is null ? [] : new[] { "Healthcheck" }]);
+        List<string> set = [];
+        if (settings.StopSignal is not null)
+            set.Add("StopSignal");
+        if (settings.HealthCheck is not null)
+            set.Add("Healthcheck");
+        config?.WriteKept(json, set);
         json.WriteEndObject();
     }
 
-    /// <summary>A set, in the form that Go's JSON gives it: names with empty objects.</summary>
+    /// <summary>Writes a set as Go does: an object whose keys have empty objects as values.</summary>
     private static void WriteKeys(Utf8JsonWriter json, string name, IReadOnlyList<string> keys)
     {
         if (keys.Count == 0)

@@ -2,26 +2,28 @@ using RustImage.Cargo;
 
 namespace RustImage.Images;
 
-/// <summary>One label's property and switch.</summary>
-/// <param name="Name">Below org.opencontainers.image: "title".</param>
-/// <param name="Value">Wins over Cargo.toml; empty leaves the label to it.</param>
-/// <param name="Fallback">Of .NET's property for packages, which often is set for many projects at once; Cargo.toml wins over it.</param>
-/// <param name="IsGenerated">Without, the label is only written where the project names it itself.</param>
+/// <summary>A property that sets one label, and the property that turns the label off.</summary>
+/// <param name="Name">The label's key without its prefix org.opencontainers.image: "title".</param>
+/// <param name="Value">The value of the label's own property, which replaces that of Cargo.toml; empty where it is not set.</param>
+/// <param name="Fallback">The value of .NET's package property. Many projects share it, so Cargo.toml replaces it.</param>
+/// <param name="IsGenerated">Whether the SDK writes the label. Where it is false, only a ContainerLabel item does.</param>
 public sealed record LabelSource(string Name, string Value, string Fallback = "", bool IsGenerated = true);
 
-/// <summary>The predefined annotation keys of OCI (image-spec, annotations.md), filled from the project's properties and Cargo.toml.</summary>
+/// <summary>Fills OCI's predefined labels (image-spec, annotations.md) from the project's properties and Cargo.toml.</summary>
 public static class ImageLabels
 {
     internal const string Prefix = "org.opencontainers.image.";
 
     private const string MetadataItem = "a label of the CI metadata";
 
-    /// <summary>Labels for what these sources say, of which the strongest counts; what all leave out gives no label.</summary>
-    /// <param name="overrides">ContainerLabel items, which win, also over a switch.</param>
-    /// <param name="sources">.NET's properties; their switches turn off what the SDK itself finds out.</param>
-    /// <param name="metadata">Of CI, weaker than the properties and stronger than Cargo.toml.</param>
-    /// <param name="facts">Of the commit, which stand in where Cargo.toml says nothing.</param>
-    /// <exception cref="RustImageException">RIMG5009: a key of the metadata with spaces or control characters.</exception>
+    /// <summary>Sets each label to the value of the strongest source that has one. A label without a value is left out.</summary>
+    /// <param name="overrides">ContainerLabel items: the strongest source, which no switch turns off.</param>
+    /// <param name="sources">
+    /// The properties of the project, and those of .NET. A switch also removes what Cargo.toml or the commit says.
+    /// </param>
+    /// <param name="metadata">The labels of the CI metadata: weaker than the properties, stronger than Cargo.toml.</param>
+    /// <param name="facts">Labels from the commit, the weakest source.</param>
+    /// <exception cref="RustImageException">RIMG5009: a key of the metadata has spaces or control characters.</exception>
     public static IReadOnlyDictionary<string, string> Create(
         CargoProject project,
         IEnumerable<KeyValuePair<string, string>> overrides,
@@ -37,7 +39,7 @@ public static class ImageLabels
             Set(name, value);
         foreach (var source in (sources ?? []).Where(s => !s.IsGenerated))
             labels.Remove(Prefix + source.Name);
-        SetAll(NamedValues.Collect(MetadataItem, metadata ?? new Dictionary<string, string>()));
+        SetAll(KeyValueItems.Collect(MetadataItem, metadata ?? new Dictionary<string, string>()));
         foreach (var source in (sources ?? []).Where(s => s.IsGenerated))
             Set(source.Name, source.Value);
         SetAll(overrides);
@@ -62,7 +64,7 @@ public static class ImageLabels
         ("version", project.Version),
         ("description", project.Description),
         ("authors", string.Join(", ", project.Authors)),
-        // cargo's old form has slashes; OCI wants an SPDX expression.
+        // cargo's old form separates licences with slashes; OCI wants an SPDX expression.
         ("licenses", project.License is null ? null : string.Join(" OR ", project.License.Split('/', StringSplitOptions.TrimEntries))),
         ("source", project.Repository),
         ("url", project.Homepage ?? project.Repository),

@@ -3,30 +3,35 @@ using RustImage.Layers;
 
 namespace RustImage.Images;
 
-/// <summary>Writes the manifest blob (image-spec, manifest.md).</summary>
+/// <summary>Writes the manifest of an image (image-spec, manifest.md).</summary>
 public static class ImageManifest
 {
     public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
     private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
 
-    /// <summary>ContainerImageFormat of the .NET SDK: what it calls Docker has no annotations, and another digest for the same image.</summary>
-    /// <exception cref="RustImageException">RIMG5041: neither empty nor OCI.</exception>
+    /// <summary>
+    /// Checks ContainerImageFormat, a property of the .NET SDK. Its other value, Docker, is refused: that format has no annotations, and
+    /// the same image would have another digest.
+    /// </summary>
+    /// <exception cref="RustImageException">RIMG5041: the value is neither empty nor OCI.</exception>
     public static void CheckFormat(string format)
     {
         if (format.Length > 0 && !format.Equals("OCI", StringComparison.OrdinalIgnoreCase))
             throw Messages.BadImageFormat(format).ToException();
     }
 
-    /// <param name="annotations">None leave no trace.</param>
+    /// <param name="annotations">Not written where it is empty.</param>
     internal static byte[] Write(Blob config, IReadOnlyList<CompressedLayer> layers, IReadOnlyDictionary<string, string> annotations) =>
         Write(config, layers.Select(l => (l.MediaType, l.Digest, l.Size)), annotations);
 
-    /// <summary>Of the layers as they are: for an engine of this machine, never for a registry.</summary>
+    /// <summary>Writes a manifest with uncompressed layers, for an engine on this machine.</summary>
     internal static byte[] WriteUncompressed(Blob config, IReadOnlyList<Layer> layers) =>
         Write(config, layers.Select(l => (UncompressedLayerMediaType, l.DiffId, l.Size)), Annotations.None.Manifest);
 
     private static byte[] Write(
-        Blob config, IEnumerable<(string MediaType, Digest Digest, long Size)> layers, IReadOnlyDictionary<string, string> annotations) => CanonicalJson.Write(json =>
+        Blob config,
+        IEnumerable<(string MediaType, Digest Digest, long Size)> layers,
+        IReadOnlyDictionary<string, string> annotations) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);
@@ -47,7 +52,7 @@ public static class ImageManifest
         json.WriteEndObject();
     });
 
-    /// <summary>The three fields of a descriptor (image-spec, descriptor.md).</summary>
+    /// <summary>Writes the three fields of a descriptor (image-spec, descriptor.md).</summary>
     internal static void WriteDescriptor(Utf8JsonWriter json, string mediaType, Digest digest, long size)
     {
         json.WriteString("mediaType", mediaType);

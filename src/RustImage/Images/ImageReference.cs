@@ -4,18 +4,20 @@ using RustImage.Registry;
 
 namespace RustImage.Images;
 
-/// <summary>The names that an image goes by: one repository, one or more tags.</summary>
+/// <summary>The names of an image in one repository, one for each tag.</summary>
 /// <param name="Registry">"ghcr.io", "localhost:5000"; null for a local name.</param>
 /// <param name="Repository">"team/hello" (distribution-spec, "Pulling manifests").</param>
-/// <param name="Tags">At least one; the first is the image's main name.</param>
+/// <param name="Tags">At least one. The first makes the main name.</param>
 public sealed partial record ImageReference(string? Registry, string Repository, IReadOnlyList<string> Tags)
 {
-    /// <exception cref="RustImageException">RIMG5001, RIMG5002 or RIMG5005: a name or tag that registries refuse.</exception>
+    /// <exception cref="RustImageException">
+    /// RIMG5001, RIMG5002, RIMG5005: the repository, a tag or the registry is not in the form that registries require.
+    /// </exception>
     public static ImageReference Create(string? registry, string repository, IReadOnlyList<string> tags)
     {
         if (registry is not null && !ReferenceGrammar.IsRegistry(registry))
             throw Messages.BadRegistry(Redacted.Of(registry)).ToException();
-        // docker would take the first part for a registry, and this image for another one.
+        // Docker would take a first part with a dot for a registry, and so this image for another one.
         if (!ReferenceGrammar.IsRepository(repository) || repository.Split('/') is [var first, _, ..] && first.Contains('.'))
             throw Messages.BadRepository(repository).ToException();
         if (tags.FirstOrDefault(t => !ReferenceGrammar.IsTag(t)) is { } bad)
@@ -23,12 +25,13 @@ public sealed partial record ImageReference(string? Registry, string Repository,
         return new ImageReference(registry, repository, tags);
     }
 
-    /// <summary>Every repository of every registry, with all tags.</summary>
-    /// <param name="registries">None for local names.</param>
+    /// <summary>Creates a reference with all tags for each repository of each registry.</summary>
+    /// <param name="registries">Empty for local names.</param>
     /// <inheritdoc cref="Create"/>
-    public static IReadOnlyList<ImageReference> CreateAll(IReadOnlyList<string> registries, IReadOnlyList<string> repositories, IReadOnlyList<string> tags)
+    public static IReadOnlyList<ImageReference> CreateAll(
+        IReadOnlyList<string> registries, IReadOnlyList<string> repositories, IReadOnlyList<string> tags)
     {
-        // A property that holds nothing but semicolons is not empty to MSBuild.
+        // To MSBuild, a property with only semicolons is not empty.
         if (repositories.Count == 0)
             throw Messages.BadRepository("").ToException();
         if (tags.Count == 0)
@@ -38,18 +41,23 @@ public sealed partial record ImageReference(string? Registry, string Repository,
                    select Create(registry, repository, tags)];
     }
 
-    /// <summary>A package's name and version in the form that repositories and tags take: <c>1.0.0+build</c> becomes <c>1.0.0_build</c>, as Helm does.</summary>
-    public static string RepositoryOf(string packageName) =>
-        Separators().Replace(packageName.ToLowerInvariant().Trim('_', '-'), m => m.Value == "__" || m.Value.All(c => c == '-') ? m.Value : "-");
+    /// <summary>
+    /// Turns a package's name into a valid repository: lower case, without separators at the ends, and <c>a_-b</c> becomes <c>a-b</c>.
+    /// </summary>
+    public static string RepositoryOf(string packageName) => Separators().Replace(
+        packageName.ToLowerInvariant().Trim('_', '-'), m => m.Value == "__" || m.Value.All(c => c == '-') ? m.Value : "-");
 
-    /// <inheritdoc cref="RepositoryOf"/>
+    /// <summary>Turns a version into a valid tag, as Helm does: <c>1.0.0+build</c> becomes <c>1.0.0_build</c>.</summary>
     public static string TagOf(string version) => version.Replace('+', '_');
 
-    /// <summary>As people write it: <c>hello:0.1.0</c>.</summary>
+    /// <summary>The names as people write them: <c>hello:0.1.0</c>.</summary>
     public IReadOnlyList<string> Names => [.. Tags.Select(t => $"{(Registry is null ? "" : Registry + "/")}{Repository}:{t}")];
 
-    /// <summary>As tools complete it, with registry and namespace: <c>docker.io/library/hello:0.1.0</c>.</summary>
-    public IReadOnlyList<string> FullNames => [.. Names.Select(n => Registry is not null ? n : Repository.Contains('/') ? $"docker.io/{n}" : $"docker.io/library/{n}")];
+    /// <summary>The names with registry and namespace, as tools complete them: <c>docker.io/library/hello:0.1.0</c>.</summary>
+    public IReadOnlyList<string> FullNames => [.. Names.Select(Complete)];
+
+    private string Complete(string name) => Registry is not null ? name
+        : Repository.Contains('/') ? $"docker.io/{name}" : $"docker.io/library/{name}";
 
     [GeneratedRegex("[_-]{2,}")]
     private static partial Regex Separators();

@@ -3,13 +3,15 @@ using RustImage.Layers;
 
 namespace RustImage.Images;
 
-/// <summary>How a container of the image starts, and what the image says of itself (image-spec, config.md).</summary>
-/// <param name="Created">Also the time of each history entry.</param>
-/// <param name="Entrypoint">The binary, then the arguments that always follow it; empty where the command has it.</param>
-/// <param name="Command">Arguments that the user of the image replaces; may be empty.</param>
-/// <param name="User">"uid", "uid:gid" or a name; empty for the base's, or where that is root, <see cref="DefaultUser"/>.</param>
-/// <param name="Environment">Name and value, in the order given.</param>
-/// <param name="Ports">"8080/tcp".</param>
+/// <summary>What the image's configuration says: how a container starts, and what describes the image (image-spec, config.md).</summary>
+/// <param name="Created">The time of the image and of each history entry.</param>
+/// <param name="Entrypoint">The binary, then the arguments that always follow it; empty where the command names the binary.</param>
+/// <param name="Command">The arguments that a user of the image can replace; may be empty.</param>
+/// <param name="User">
+/// "uid", "uid:gid" or a name. Where it is empty, the user of the base image; where that is root, <see cref="DefaultUser"/>.
+/// </param>
+/// <param name="Environment">Names and values in the order of the image.</param>
+/// <param name="Ports">Ports with their protocols: "8080/tcp".</param>
 public sealed record ImageSettings(
     Platform Platform,
     DateTimeOffset Created,
@@ -21,29 +23,30 @@ public sealed record ImageSettings(
     IReadOnlyList<string> Ports,
     IReadOnlyDictionary<string, string> Labels)
 {
-    /// <summary>Null for none.</summary>
     public HealthCheck? HealthCheck { get; init; }
 
-    /// <summary>"SIGINT"; null for the engine's, which is SIGTERM.</summary>
+    /// <summary>"SIGINT"; null for the default of the base image or the engine (SIGTERM).</summary>
     public string? StopSignal { get; init; }
 
-    /// <summary>Absolute paths.</summary>
+    /// <summary>Absolute paths of directories in the image.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
-    /// <summary>Nobody in particular, and not root.</summary>
-    public static string DefaultUser { get; } = $"{RootFiles.NonRoot}:{RootFiles.NonRoot}";
+    /// <summary>The user nonroot, by number.</summary>
+    public static string DefaultUser { get; } = $"{SkeletonFiles.NonRoot}:{SkeletonFiles.NonRoot}";
 
-    /// <summary>What a login would set: a program that starts others expects it.</summary>
+    /// <summary>The value that a login sets. Programs that start others expect it.</summary>
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /// <summary>What OpenSSL, and most that stand in for it, read their authorities from.</summary>
+    /// <summary>The variable from which OpenSSL and most other TLS libraries take the file of authorities.</summary>
     private const string CertificateVariable = "SSL_CERT_FILE";
 
     /// <summary>
-    /// The project's variables, after PATH and the certificates' unless the base or they set these themselves; of a name that comes twice the last counts.
+    /// Adds PATH and the certificates' variable, unless the base or the project sets them. Of two variables with one name, the last counts.
     /// </summary>
-    /// <param name="certificates">The bundle in the image, or null: a variable that leads nowhere breaks what would work without it.</param>
-    /// <param name="below">The base's.</param>
+    /// <param name="certificates">
+    /// The bundle's path in the image; null without a bundle. A variable that names a missing file would break TLS.
+    /// </param>
+    /// <param name="below">The variables of the base image.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> WithDefaults(
         IEnumerable<KeyValuePair<string, string>> variables, string? certificates, IEnumerable<KeyValuePair<string, string>>? below = null)
     {
@@ -54,7 +57,10 @@ public sealed record ImageSettings(
         return [.. all.Select(v => v.Key).Distinct(StringComparer.Ordinal).Select(name => all.FindLast(v => v.Key == name))];
     }
 
-    /// <summary>With what the base says and these do not. Its working directory and its command are of its own programs.</summary>
+    /// <summary>
+    /// Adds what the base image sets and these settings do not. Its working directory and command are left out, since they belong to its
+    /// own programs.
+    /// </summary>
     public ImageSettings On(BaseConfig config) => this with
     {
         User = User.Length > 0 ? User : config.RunsAsRoot ? DefaultUser : config.User,
@@ -63,11 +69,13 @@ public sealed record ImageSettings(
         Labels = config.Labels.Where(l => !Labels.ContainsKey(l.Key)).Concat(Labels).ToDictionary(StringComparer.Ordinal),
     };
 
-    /// <summary>Who a container runs as: numbers, or names that the image's /etc/passwd and /etc/group have, since a container of any other would not start.</summary>
-    /// <exception cref="RustImageException">RIMG5006: neither.</exception>
+    /// <summary>
+    /// Checks that the user is a number or a name in the image's /etc/passwd. A container with another user does not start.
+    /// </summary>
+    /// <exception cref="RustImageException">RIMG5006: the user or the group is neither a number nor a known name.</exception>
     public static string CheckUser(string user, Accounts accounts)
     {
-        // Engines take no number above this one.
+        // Engines accept no number above int.MaxValue.
         var isKnown = user.Split(':') switch
         {
             [var name] => IsKnown(name, accounts.Users),

@@ -2,16 +2,18 @@ using RustImage.Metadata;
 
 namespace RustImage.Images;
 
-/// <summary>The image's names where metadata gives some: a part that the project sets itself stands in that part's place in all of them.</summary>
-/// <param name="Registries">The project's own; empty for the metadata's.</param>
-/// <param name="Repositories">Likewise.</param>
-/// <param name="Tags">Likewise.</param>
-/// <param name="DefaultRepository">For tags that name no image.</param>
+/// <summary>Makes the image's names from the tags of the CI metadata, whose parts the project can replace.</summary>
+/// <param name="Registries">The registries that the project sets; empty to use those of the metadata.</param>
+/// <param name="Repositories">The repositories that the project sets; empty to use those of the metadata.</param>
+/// <param name="Tags">The tags that the project sets; empty to use those of the metadata.</param>
+/// <param name="DefaultRepository">The repository of tags that name no image.</param>
 public sealed record MetadataReferences(
     IReadOnlyList<string> Registries, IReadOnlyList<string> Repositories, IReadOnlyList<string> Tags, string DefaultRepository)
 {
-    /// <returns>One for each repository of each registry, in the order of the metadata, as the tags are.</returns>
-    /// <exception cref="RustImageException">RIMG5001, RIMG5002 or RIMG5005: what the project sets is one that registries refuse.</exception>
+    /// <returns>A reference for each repository of each registry. References and tags are in the order of the metadata.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG5001, RIMG5002, RIMG5005: a repository, a tag or a registry is not in the form that registries require.
+    /// </exception>
     public IReadOnlyList<ImageReference> Create(IReadOnlyList<MetadataTag> metadata) =>
     [
         .. from name in metadata

@@ -1,17 +1,19 @@
 namespace RustImage.Images;
 
-/// <summary>One of several images that a project makes.</summary>
-/// <param name="Binary">The binary in it, by which users know it.</param>
-/// <param name="References">What it is called.</param>
-/// <param name="Archive">Where it is written, a full path.</param>
-/// <param name="Layout">The directory of its image layout, a full path; empty for none.</param>
+/// <summary>One of the images of a project with several binaries.</summary>
+/// <param name="Binary">The name of the binary in the image.</param>
+/// <param name="References">The names of the image.</param>
+/// <param name="Archive">The full path of the image's archive.</param>
+/// <param name="Layout">The full path of the directory of the image's layout; empty for none.</param>
 public sealed record NamedImage(string Binary, IReadOnlyList<ImageReference> References, string Archive, string Layout = "")
 {
-    /// <summary>Images of one project must not take each other's place.</summary>
-    /// <exception cref="RustImageException">RIMG1012, RIMG1013: two have one name, one archive or one layout; each such pair is told once.</exception>
+    /// <summary>Checks that no image of a project overwrites another.</summary>
+    /// <exception cref="RustImageException">
+    /// RIMG1012, RIMG1013: two images have the same name, archive or layout. Each such pair of images is reported once.
+    /// </exception>
     public static void CheckDistinct(IReadOnlyList<NamedImage> images)
     {
-        // A file system that tells case apart is none to rely on.
+        // Archives whose names differ only by case are the same file on Windows and macOS.
         List<Diagnostic> twice =
         [
             .. Pairs(images, i => i.References.SelectMany(r => r.Names), StringComparer.Ordinal, Messages.NameTakenTwice),
@@ -26,7 +28,10 @@ public sealed record NamedImage(string Binary, IReadOnlyList<ImageReference> Ref
         (path, one, other) => Messages.PathTakenByTwoImages(property, path, one, other);
 
     private static IEnumerable<Diagnostic> Pairs(
-        IReadOnlyList<NamedImage> images, Func<NamedImage, IEnumerable<string>> texts, IEqualityComparer<string> comparer, Func<string, string, string, Diagnostic> message) =>
+        IReadOnlyList<NamedImage> images,
+        Func<NamedImage, IEnumerable<string>> texts,
+        IEqualityComparer<string> comparer,
+        Func<string, string, string, Diagnostic> message) =>
         images.SelectMany(i => texts(i).Distinct(comparer), (image, text) => (image.Binary, Text: text))
             .GroupBy(i => i.Text, i => i.Binary, comparer).Where(g => g.Count() > 1)
             .DistinctBy(g => (g.First(), g.ElementAt(1)))

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace RustImage.Images;
 
-/// <summary>Ports that the application listens on (image-spec, config.md, "ExposedPorts").</summary>
+/// <summary>Parses the ports that the application listens on (image-spec, config.md, "ExposedPorts").</summary>
 public static class Ports
 {
-    /// <param name="port">A number, or with its protocol behind it: <c>8080</c>, <c>53/udp</c>.</param>
-    /// <param name="type">The protocol, or empty where the port has it, or for tcp.</param>
-    /// <returns><c>8080/tcp</c></returns>
-    /// <exception cref="RustImageException">RIMG5003: not a port. RIMG5017: two protocols.</exception>
+    /// <param name="port">A number, with or without a protocol: <c>8080</c>, <c>53/udp</c>.</param>
+    /// <param name="type">The protocol, tcp or udp. Where it is empty, that of the port counts; without one, tcp.</param>
+    /// <returns>The port with its protocol: <c>8080/tcp</c>.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG5003: the port or a protocol is invalid. RIMG5017: port and type name different protocols.
+    /// </exception>
     public static string Parse(string port, string type)
     {
         var (text, own) = port.Split('/') is [var before, var behind] ? (before, behind) : (port, null);

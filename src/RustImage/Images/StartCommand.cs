@@ -1,12 +1,18 @@
 namespace RustImage.Images;
 
-/// <summary>What a container starts (image-spec, config.md): the entrypoint, then arguments that whoever runs the image replaces.</summary>
-/// <param name="Arguments">The image's <c>Cmd</c>.</param>
-/// <param name="PrefersOtherArguments">Whether ContainerEntrypointArgs came alone, which .NET warns of.</param>
+/// <summary>What a container starts (image-spec, config.md).</summary>
+/// <param name="Entrypoint">The program and the arguments that always follow it.</param>
+/// <param name="Arguments">The image's <c>Cmd</c>: arguments that a user of the image can replace.</param>
+/// <param name="PrefersOtherArguments">
+/// Whether ContainerEntrypointArgs was used without ContainerEntrypoint, which deserves a warning as in the .NET SDK.
+/// </param>
 public sealed record StartCommand(IReadOnlyList<string> Entrypoint, IReadOnlyList<string> Arguments, bool PrefersOtherArguments = false)
 {
-    /// <summary>As the .NET SDK puts it together (ImageBuilder.DetermineEntrypointAndCmd of dotnet/sdk), but for its base images.</summary>
-    /// <exception cref="RustImageException">RIMG5018 to RIMG5022: items that don't go together.</exception>
+    /// <summary>
+    /// Combines the items as the .NET SDK does (ImageBuilder.DetermineEntrypointAndCmd of dotnet/sdk), except that no base image of .NET
+    /// plays a part.
+    /// </summary>
+    /// <exception cref="RustImageException">RIMG5018 to RIMG5022: the items contradict each other.</exception>
     public static StartCommand Create(StartItems items)
     {
         if (items.Instruction.Length == 0 && items is { Entrypoint: [], EntrypointArgs: [_, ..], DefaultArgs: [], AppCommandArgs: [] })
@@ -19,7 +25,8 @@ public sealed record StartCommand(IReadOnlyList<string> Entrypoint, IReadOnlyLis
             StartItems.InEntrypoint => new StartCommand([.. items.AppCommand, .. items.AppCommandArgs], items.DefaultArgs),
             StartItems.InArguments => new StartCommand(
                 [.. items.Entrypoint, .. items.EntrypointArgs], [.. items.AppCommand, .. items.AppCommandArgs, .. items.DefaultArgs]),
-            StartItems.Nowhere when items.OwnAppCommand.Concat(items.AppCommandArgs).ToList() is [var unused, ..] => throw Messages.UnusedAppCommand(unused).ToException(),
+            StartItems.Nowhere when items.OwnAppCommand.Concat(items.AppCommandArgs).ToList() is [var unused, ..] =>
+                throw Messages.UnusedAppCommand(unused).ToException(),
             StartItems.Nowhere => new StartCommand([.. items.Entrypoint, .. items.EntrypointArgs], items.DefaultArgs),
             var unknown => throw Messages.BadAppCommandInstruction(unknown).ToException(),
         };
@@ -27,10 +34,17 @@ public sealed record StartCommand(IReadOnlyList<string> Entrypoint, IReadOnlyLis
     }
 }
 
-/// <summary>What a project says of a container's start, each in the order of its items.</summary>
-/// <param name="Application">The binary's path in the image.</param>
-/// <param name="OwnAppCommand">ContainerAppCommand; none for the application.</param>
-/// <param name="Instruction">ContainerAppCommandInstruction: where the application's command goes; empty to decide by the entrypoint.</param>
+/// <summary>The items of a project that say what a container starts. Each list is in the order of its items.</summary>
+/// <param name="Application">The path of the binary in the image.</param>
+/// <param name="OwnAppCommand">ContainerAppCommand items; empty for the binary.</param>
+/// <param name="AppCommandArgs">ContainerAppCommandArgs items.</param>
+/// <param name="DefaultArgs">ContainerDefaultArgs items.</param>
+/// <param name="Entrypoint">ContainerEntrypoint items.</param>
+/// <param name="EntrypointArgs">ContainerEntrypointArgs items.</param>
+/// <param name="Instruction">
+/// ContainerAppCommandInstruction, which says where the application's command goes. Where it is empty, that depends on whether there
+/// is an entrypoint.
+/// </param>
 public sealed record StartItems(
     string Application,
     IReadOnlyList<string> OwnAppCommand,

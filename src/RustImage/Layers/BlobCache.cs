@@ -2,51 +2,57 @@ using System.Globalization;
 
 namespace RustImage.Layers;
 
-/// <param name="Size">In bytes.</param>
+/// <summary>A compressed layer in the cache of this machine.</summary>
+/// <param name="Size">The number of compressed bytes.</param>
 public sealed record CachedBlob(Digest Digest, long Size, string Path);
 
-/// <summary>Compressed layers of this machine, shared by all projects: <c>blobs/sha256/DIGEST</c>, and <c>layers/DIFFID</c>, which names digest and size.</summary>
-/// <remarks>Files appear under their final name only when whole, so that builds may share the directory and be killed at any time.</remarks>
-/// <param name="directory">RustImageCacheDirectory; made when it is first written to.</param>
+/// <summary>
+/// Compressed layers of this machine, shared by all projects. <c>blobs/sha256/DIGEST</c> has the bytes;
+/// <c>layers/COMPRESSOR/DIFFID</c> names the digest and the size of the compressed form of a tar.
+/// </summary>
+/// <remarks>A file gets its final name only when it is complete, so builds may share the directory and be killed at any time.</remarks>
+/// <param name="directory">RustImageCacheDirectory. Created when it is first written to.</param>
 public sealed class BlobCache(string directory)
 {
-    /// <summary>A change of the compressor or its level must change this name: what it made before is other bytes.</summary>
+    /// <summary>Change this name with the compressor or its level, since both change the compressed bytes.</summary>
     private const string Compressor = "sharpziplib-6";
 
-    /// <returns>The compressed form of a tar, or null where this machine has not made it yet, or does not have it whole.</returns>
+    /// <returns>The compressed form of a tar; null where this machine has not made it yet, or its file is incomplete.</returns>
     public CachedBlob? Find(Digest diffId)
     {
         var record = RecordPath(diffId);
         if (!File.Exists(record) || File.ReadAllText(record).Split(' ') is not [var name, var number]
-            || Digest.TryParse(name) is not { } digest || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            || Digest.TryParse(name) is not { } digest
+            || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             return null;
         return Find(digest, size);
     }
 
-    /// <returns>Null where this machine does not have the blob whole.</returns>
+    /// <returns>Null where the cache lacks the blob, or its file has another size.</returns>
     public CachedBlob? Find(Digest digest, long size) =>
         new FileInfo(PathOf(digest)) is { Exists: true } file && file.Length == size ? new CachedBlob(digest, size, file.FullName) : null;
 
-    /// <summary>Takes a file of <see cref="NewFile"/> as it is; who calls has checked its digest.</summary>
+    /// <summary>Moves a file of <see cref="NewFile"/> into the cache. The caller has verified its digest.</summary>
     public CachedBlob Take(string file, Digest digest)
     {
         File.Move(file, PathOf(digest), overwrite: true);
         return new CachedBlob(digest, new FileInfo(PathOf(digest)).Length, PathOf(digest));
     }
 
-    /// <summary>The path of a file to write, on the disk of the cache; who calls deletes it in the end.</summary>
+    /// <summary>Returns the path of a file to write, on the disk of the cache. The caller deletes it in the end.</summary>
     public string NewFile()
     {
         Directory.CreateDirectory(Path.Combine(directory, "blobs", "sha256"));
         return Path.Combine(directory, "blobs", $"{Path.GetRandomFileName()}.tmp");
     }
 
-    /// <summary>Of what all builds write just now.</summary>
+    /// <summary>Returns how many bytes all builds have written to files of <see cref="NewFile"/> that are not in the cache yet.</summary>
     public long UnfinishedBytes() => new DirectoryInfo(Path.Combine(directory, "blobs")) is { Exists: true } blobs
         ? blobs.EnumerateFiles("*.tmp").Sum(f => f.Exists ? f.Length : 0) : 0;
 
     public string PathOf(Digest digest) => Path.Combine(directory, "blobs", "sha256", digest.Hex);
 
+    /// <summary>Compresses the tar with this digest, and keeps the result.</summary>
     /// <param name="write">Writes the compressed bytes and returns their digest.</param>
     public CachedBlob Add(Digest diffId, Func<Stream, Digest> write)
     {

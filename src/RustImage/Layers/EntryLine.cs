@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Layers;
 
-/// <summary>An entry of a layer as a line of JSON.</summary>
+/// <summary>An entry of a layer as one line of JSON.</summary>
 /// <param name="Type">"directory", "link" or "file".</param>
-/// <param name="Mode">In octal digits.</param>
-/// <param name="Target">Of a link.</param>
-/// <param name="Size">Of a file's content when its digest was taken, in bytes.</param>
-/// <param name="Digest">Of a file's content.</param>
-/// <param name="HostPath">Of a file of this machine.</param>
-/// <param name="Bytes">Of a file that the build made; base64.</param>
+/// <param name="Mode">The permission bits as octal digits.</param>
+/// <param name="Target">The target of a link; null for other entries.</param>
+/// <param name="Size">The size of a file in bytes, at the time when its digest was taken.</param>
+/// <param name="Digest">The digest of a file's content.</param>
+/// <param name="HostPath">The path on this machine of a file that was read from there; null for other entries.</param>
+/// <param name="Bytes">The content of a file that the build made, in base64; null for other entries.</param>
 internal sealed record EntryLine(
     string Type, string Path, string Mode, string Reason, int UserId = 0, int GroupId = 0,
     string? Target = null, long Size = 0, Digest? Digest = null, string? HostPath = null, byte[]? Bytes = null)
@@ -32,7 +32,7 @@ internal sealed record EntryLine(
         };
     }
 
-    /// <returns>Null for a line that says too little.</returns>
+    /// <returns>Null where the line lacks a value that its type needs.</returns>
     public LayerEntry? ToEntry() => this switch
     {
         { Type: "directory" } => new DirectoryEntry(Path, Reason, ModeBits, UserId, GroupId),
@@ -42,7 +42,7 @@ internal sealed record EntryLine(
         _ => null,
     };
 
-    /// <exception cref="JsonException">The mode is not one.</exception>
+    /// <exception cref="JsonException">The mode is not one to four octal digits.</exception>
     private int ModeBits => Mode.Length is > 0 and <= 4 && Mode.All(c => c is >= '0' and <= '7')
         ? Convert.ToInt32(Mode, 8) : throw new JsonException($"'{Mode}' is not a mode");
 

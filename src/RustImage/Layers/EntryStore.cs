@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace RustImage.Layers;
 
 /// <summary>
-/// Keeps the entries of all layers in one file, one line of JSON each, so that a step which needs only digests reads no list of files.
-/// Both directions stream: memory does not grow with the number of entries.
+/// Keeps the entries of all layers in one file, one line of JSON for each. A step that needs only the layers' digests need not read it.
 /// </summary>
+/// <remarks>Entries are written and read one by one, so memory does not grow with their number.</remarks>
 public static class EntryStore
 {
-    /// <summary>Writes the entries of layers, one layer after the other.</summary>
-    /// <param name="path">A full path; the file appears only when it is whole.</param>
-    /// <returns>The same layers, whose content is the file; and the digest of the file.</returns>
+    /// <summary>Writes the entries of all layers, one layer after the other.</summary>
+    /// <param name="path">A full path. The file appears only when it is complete.</param>
+    /// <returns>The same layers, with their entries in the file; and the digest of the file.</returns>
     public static (IReadOnlyList<Layer> Layers, Digest Digest) Write(string path, IReadOnlyList<Layer> layers)
     {
         var stored = new List<Layer>(layers.Count);
@@ -19,14 +19,15 @@ public static class EntryStore
             foreach (var layer in layers)
             {
                 var offset = file.Position;
-                stored.Add(layer with { Content = new EntryFile(path, offset, Write(file, layer.Content.Entries)) });
+                stored.Add(layer with { Content = new StoredEntries(path, offset, Write(file, layer.Content.Entries)) });
             }
         });
         return (stored, digest);
     }
 
+    /// <summary>Reads the entries of one layer, one by one.</summary>
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
-    internal static IEnumerable<LayerEntry> Read(EntryFile entries)
+    internal static IEnumerable<LayerEntry> Read(StoredEntries entries)
     {
         using var file = new FileStream(
             entries.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

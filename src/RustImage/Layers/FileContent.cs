@@ -1,27 +1,28 @@
 namespace RustImage.Layers;
 
-/// <summary>The bytes of a file: from this machine, or made by the build.</summary>
+/// <summary>The bytes of a file, which lies on this machine or was made by the build.</summary>
 public abstract record FileContent
 {
-    /// <summary>Of the bytes as they were when a layer was made of them; null before.</summary>
+    /// <summary>The digest of the bytes that the layer's tar was hashed with; null before that.</summary>
     public Digest? Digest { get; init; }
 
-    /// <summary>In bytes; of a file that was read, as it was then.</summary>
+    /// <summary>The number of bytes. Once a file was read for a layer, its size at that time.</summary>
     public abstract long Size { get; }
 
-    /// <summary>The file on this machine; null for bytes that the build made.</summary>
+    /// <summary>The path on this machine; null for bytes that the build made.</summary>
     public virtual string? HostPath => null;
 
     public static FileContent Of(string text) => Of(System.Text.Encoding.UTF8.GetBytes(text));
 
     public static FileContent Of(byte[] bytes) => new Inline(bytes);
 
-    /// <param name="size">Of the file when it was read, in bytes; null where it has not been.</param>
+    /// <summary>The content of a file of this machine, which is read when it is needed.</summary>
+    /// <param name="size">The number of bytes at the time when the file was last read; null where it was not read yet.</param>
     public static FileContent At(string hostPath, long? size = null) => new OnDisk(hostPath, size);
 
     public abstract Stream Open();
 
-    /// <summary>The same content, with what one reading of it showed.</summary>
+    /// <summary>Returns the same content with the digest and the size that reading it showed.</summary>
     internal virtual FileContent AsRead(Digest digest, long size) => this with { Digest = digest };
 
     internal byte[] ReadAll()
@@ -45,7 +46,7 @@ public abstract record FileContent
 
         public override long Size => ReadSize ?? new FileInfo(Path).Length;
 
-        /// <summary>Without a buffer: the reader has one, and another for each of thousands of files would be most of a build's memory.</summary>
+        // No buffer: the reader has its own. Buffers of thousands of open files would be most of the build's memory.
         public override Stream Open() =>
             new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 

@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 namespace RustImage.Layers;
 
 /// <summary>One layer of an image: a tar that an engine unpacks onto the layers below it (image-spec, layer.md).</summary>
-/// <param name="Title">For people: "libc", "openssl", "application", "base 1".</param>
-/// <param name="DiffId">The digest of the tar: what the configuration names.</param>
-/// <param name="Size">Of the tar, in bytes.</param>
-/// <param name="Content">What the tar is written from. The tar itself is stored nowhere.</param>
+/// <param name="Title">The name that people see: "libc", "openssl", "application", "base 1".</param>
+/// <param name="DiffId">The digest of the tar, which the image's configuration names.</param>
+/// <param name="Size">The number of bytes of the tar.</param>
+/// <param name="Content">What the tar is written from. The tar itself is not stored.</param>
 public sealed record Layer(string Title, Digest DiffId, long Size, LayerContent Content)
 {
-    /// <summary>Whether the image that this one is built on brings it.</summary>
+    /// <summary>Whether the layer is one of the base image.</summary>
     [JsonIgnore]
     public bool IsBase => Content is BaseBlob;
 
-    /// <summary>Reads every file once to take the digest of the tar; nothing is written.</summary>
-    /// <returns>A layer whose file entries have the size and the digest that their content had.</returns>
+    /// <summary>Reads every file of the plan once, to take the digest of the tar. Writes nothing.</summary>
+    /// <returns>A layer whose file entries have the size and the digest of the bytes that were read.</returns>
     public static Layer Create(LayerPlan plan, CancellationToken cancellation = default)
     {
         var hashed = new List<LayerEntry>(plan.Entries.Count);
@@ -23,7 +23,7 @@ public sealed record Layer(string Title, Digest DiffId, long Size, LayerContent 
         return new Layer(plan.Title, tar.Digest(), tar.Count, new EntryList(hashed));
     }
 
-    /// <summary>Several layers at once, in the order of their plans.</summary>
+    /// <summary>Creates several layers in parallel, and returns them in the order of their plans.</summary>
     /// <inheritdoc cref="Create"/>
     public static async Task<IReadOnlyList<Layer>> CreateAllAsync(
         IReadOnlyList<LayerPlan> plans, CancellationToken cancellation = default) =>
@@ -31,7 +31,8 @@ public sealed record Layer(string Title, Digest DiffId, long Size, LayerContent 
 
     /// <summary>Writes the tar.</summary>
     /// <exception cref="RustImageException">
-    /// RIMG4006, RIMG6001: a file has changed since the digest was taken; what was written is not this layer.
+    /// RIMG4006: a file has changed since the digest was taken. RIMG6001: the cached blob of a base layer is damaged. In both cases the
+    /// tar that was written has another digest than the layer.
     /// </exception>
     public void WriteTar(Stream output, CancellationToken cancellation = default)
     {

@@ -1,10 +1,10 @@
 namespace RustImage.Layers;
 
-/// <summary>Compresses layers, each only once per machine: the cache knows a layer by its tar's digest.</summary>
+/// <summary>Compresses layers. The cache knows a layer by its diffID, so a machine compresses each layer only once.</summary>
 public sealed class LayerCompressor(BlobCache cache)
 {
-    /// <summary>Those that are new are compressed on all cores.</summary>
-    /// <returns>In the same order.</returns>
+    /// <summary>Compresses the layers that the cache lacks, in parallel.</summary>
+    /// <returns>All layers, in the order in which they were given.</returns>
     /// <exception cref="RustImageException">RIMG4006: a file has changed since the digest of its layer was taken.</exception>
     public async Task<IReadOnlyList<CompressedLayer>> CompressAsync(
         IReadOnlyList<Layer> layers, CancellationToken cancellation = default) =>

@@ -3,19 +3,22 @@ using RustImage.Formats.Streams;
 
 namespace RustImage.Layers;
 
-/// <summary>What the tar of a layer is written from: entries, or a blob of the base.</summary>
+/// <summary>What the tar of a layer is written from: a list of entries, or a blob of the base image.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(EntryFile), "entries")]
+[JsonDerivedType(typeof(StoredEntries), "entries")]
 [JsonDerivedType(typeof(BaseBlob), "blob")]
 public abstract record LayerContent
 {
-    /// <summary>In the order of the tar; empty for a base, whose files are not listed. Each enumeration reads the file anew.</summary>
+    /// <summary>
+    /// The entries in the order of the tar; empty for a layer of the base image, which is not read here. Each enumeration of
+    /// <see cref="StoredEntries"/> reads the file again.
+    /// </summary>
     [JsonIgnore]
     public abstract IEnumerable<LayerEntry> Entries { get; }
 
     internal abstract void WriteTar(Stream output);
 
-    /// <summary>Says that the bytes are not those that the layer's digest was taken of.</summary>
+    /// <summary>The error for a tar that no longer has the layer's digest.</summary>
     internal abstract Diagnostic Changed(string title);
 }
 
@@ -29,11 +32,11 @@ public sealed record EntryList(IReadOnlyList<LayerEntry> List) : LayerContent
     internal override Diagnostic Changed(string title) => Messages.LayerChanged(title);
 }
 
-/// <summary>Entries in a file, which <see cref="EntryStore"/> wrote.</summary>
-/// <param name="Path">Of the file, in full.</param>
+/// <summary>The entries of one layer in a file that <see cref="EntryStore"/> wrote.</summary>
+/// <param name="Path">The full path of the file.</param>
 /// <param name="Offset">Where the layer's first entry starts, in bytes.</param>
-/// <param name="Count">How many entries the layer has.</param>
-public sealed record EntryFile(string Path, long Offset, int Count) : LayerContent
+/// <param name="Count">The number of the layer's entries.</param>
+public sealed record StoredEntries(string Path, long Offset, int Count) : LayerContent
 {
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
     [JsonIgnore]
@@ -44,9 +47,9 @@ public sealed record EntryFile(string Path, long Offset, int Count) : LayerConte
     internal override Diagnostic Changed(string title) => Messages.LayerChanged(title);
 }
 
-/// <summary>A layer of the base, as the cache of this machine has it.</summary>
-/// <param name="Path">Of the compressed bytes.</param>
-/// <param name="MediaType">Says how they are compressed (<see cref="LayerFormat"/>).</param>
+/// <summary>A layer of the base image, as it lies in the cache of this machine.</summary>
+/// <param name="Path">The file with the compressed bytes.</param>
+/// <param name="MediaType">The OCI media type, which names the compression (<see cref="LayerFormat"/>).</param>
 public sealed record BaseBlob(string Path, string MediaType) : LayerContent
 {
     [JsonIgnore]

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Layers;
 
-/// <summary>One name in the image's file system.</summary>
-/// <param name="Path">Absolute, with '/' and without a trailing one.</param>
-/// <param name="Mode">Permission bits, setuid, setgid and sticky included: 0 to 4095.</param>
-/// <param name="Reason">Why it is in the image, for the report.</param>
+/// <summary>A file, a directory or a symbolic link of the image.</summary>
+/// <param name="Path">The absolute path in the image, without a slash at the end.</param>
+/// <param name="Mode">The permission bits, with setuid, setgid and sticky: 0 to 4095.</param>
+/// <param name="Reason">Why it is in the image. The report shows this text.</param>
 public abstract record LayerEntry(string Path, int Mode, int UserId, int GroupId, string Reason)
 {
-    /// <summary>"directory", "link" or "file", as the report has it.</summary>
+    /// <summary>"directory", "link" or "file": the words of the report.</summary>
     [JsonIgnore]
     public string Type => this switch
     {
@@ -17,7 +17,7 @@ public abstract record LayerEntry(string Path, int Mode, int UserId, int GroupId
         _ => "file",
     };
 
-    /// <summary>The mode as people write it: four octal digits.</summary>
+    /// <summary>The mode as four octal digits.</summary>
     [JsonIgnore]
     public string ModeText => Convert.ToString(Mode, 8).PadLeft(4, '0');
 }
@@ -25,7 +25,7 @@ public abstract record LayerEntry(string Path, int Mode, int UserId, int GroupId
 public sealed record DirectoryEntry(string Path, string Reason, int Mode = 0b111_101_101, int UserId = 0, int GroupId = 0)
     : LayerEntry(Path, Mode, UserId, GroupId, Reason);
 
-/// <param name="Target">The text of the symbolic link.</param>
+/// <param name="Target">The text of the symbolic link, which may be a relative path.</param>
 public sealed record LinkEntry(string Path, string Target, string Reason) : LayerEntry(Path, 0b111_111_111, 0, 0, Reason);
 
 public sealed record FileEntry(string Path, FileContent Content, string Reason, int Mode, int UserId = 0, int GroupId = 0)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace RustImage.Layers;
 
-/// <summary>Writes entries as a tar whose bytes depend on nothing but them: fixed times, no names of owners, the order given.</summary>
+/// <summary>Writes entries as a tar whose bytes depend on the entries alone: all times are 1970, and owners have no names.</summary>
 /// <remarks>
-/// Plain ustar where it fits; GNU's long names where a path does not. Never PAX, whose headers name the writing process
-/// in .NET (dotnet/runtime#132049). Every unpacker of container images reads both.
+/// Entries are plain ustar where they fit, and GNU's form with long names where they do not. Every unpacker of container images
+/// reads both. PAX is not used: .NET writes its process id into the headers (dotnet/runtime#132049).
 /// </remarks>
 public static class LayerTarWriter
 {
@@ -14,7 +14,9 @@ public static class LayerTarWriter
     private const int UstarMaximumId = 0b111_111_111_111_111_111_111; // seven octal digits
     private const long UstarMaximumSize = (1L << 33) - 1;             // eleven octal digits
 
-    /// <param name="written">Told each entry that was written; a file's has the size and the digest of the content that was read.</param>
+    /// <param name="written">
+    /// Called with each entry after it was written. A file has the size and the digest of the bytes that were read.
+    /// </param>
     public static void Write(Stream output, IEnumerable<LayerEntry> entries, Action<LayerEntry>? written = null)
     {
         using var writer = new TarWriter(output, TarEntryFormat.Ustar, leaveOpen: true);
@@ -26,7 +28,7 @@ public static class LayerTarWriter
     {
         var file = entry as FileEntry;
         using var content = file?.Content.Open();
-        using var hashed = content is null || written is null ? null : new HashedContent(content);
+        using var hashed = content is null || written is null ? null : new HashingReader(content);
         var tarEntry = Create(entry, content?.Length ?? 0);
         tarEntry.Mode = (UnixFileMode)entry.Mode;
         tarEntry.Uid = entry.UserId;
@@ -51,7 +53,9 @@ public static class LayerTarWriter
         return FitsUstar(entry, name, size) ? new UstarTarEntry(type, name) : new GnuTarEntry(type, name);
     }
 
-    /// <summary>ustar could also split a long name at a slash, but .NET and Go differ in where; below 100 bytes there is nothing to split.</summary>
+    /// <summary>
+    /// ustar can also split a long name at a slash, but .NET and Go split at different ones. Names of at most 100 bytes need no split.
+    /// </summary>
     private static bool FitsUstar(LayerEntry entry, string name, long size) =>
         Encoding.UTF8.GetByteCount(name) <= UstarName
         && (entry is not LinkEntry link || Encoding.UTF8.GetByteCount(link.Target) <= UstarName)

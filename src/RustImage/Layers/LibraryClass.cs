@@ -3,28 +3,29 @@ using RustImage.Closure.Proof;
 
 namespace RustImage.Layers;
 
-/// <summary>The layer that a library belongs to.</summary>
-/// <param name="Rank">Lower ranks change more rarely, and come first.</param>
+/// <summary>The kind of a library, by which files are divided into layers.</summary>
+/// <param name="Rank">The lowest rank changes least, and is the lowest layer.</param>
+/// <param name="Title">The title of the layer.</param>
 public sealed record LibraryClass(int Rank, string Title)
 {
     public const int PackageRank = 3;
 
-    /// <summary>Certificates, time zones and the like change more often than libraries do.</summary>
+    /// <summary>The rank of certificates, time zones and other data, which change more often than libraries.</summary>
     public const int DataRank = 4;
 
-    /// <summary>What belongs to the first layer: the record of the package that names the distribution.</summary>
+    /// <summary>The first layer. It also gets the record of the package that names the distribution.</summary>
     public static LibraryClass Root { get; } = new(0, "root files");
 
     private static readonly LibraryClass Libc = new(1, "libc");
     private static readonly LibraryClass Runtime = new(2, "compiler runtime");
-    /// <summary>Libraries of no known package.</summary>
+    /// <summary>The class of libraries that belong to no known package.</summary>
     public static LibraryClass Unowned { get; } = new(PackageRank, "libraries");
 
     private static readonly HashSet<string> LibcSources = ["glibc", "musl"];
 
     private static readonly string[] RuntimeNames = ["libgcc_s.so", "libstdc++.so", "libatomic.so", "libgomp.so", "libunwind.so"];
 
-    /// <remarks>By package where the source knows one; by name elsewhere (a plain directory, another distribution).</remarks>
+    /// <summary>Classifies a file by its source package; by its name where the package is unknown.</summary>
     public static LibraryClass Of(ClosureFile file)
     {
         if (file.Package is { } package && LibcSources.Contains(package.Source))
@@ -39,5 +40,6 @@ public sealed record LibraryClass(int Rank, string Title)
         return CLibrary.IsPart(name) ? Libc : Unowned;
     }
 
-    private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
+    private static bool StartsWithAny(string name, string[] prefixes) =>
+        Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
 }

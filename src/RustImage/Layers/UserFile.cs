@@ -1,21 +1,26 @@
 namespace RustImage.Layers;
 
-/// <summary>A file that the project adds to the image (a RustImageFile item).</summary>
+/// <summary>A RustImageFile item: a file that the project adds to the image.</summary>
 public static class UserFile
 {
     private const string Item = "RustImageFile";
 
-    /// <summary>Why it is in the image.</summary>
+    /// <summary>The reason that the report shows for such a file.</summary>
     public const string Reason = $"added by the project ({Item})";
 
     private const int Executable = 0b111_101_101;
     private const int Plain = 0b110_100_100;
 
     /// <param name="hostPath">The file on this machine.</param>
-    /// <param name="targetPath">Its absolute path in the image, or a directory's, which ends with '/'.</param>
-    /// <param name="mode">Octal digits, or empty: then the bytes decide (ELF files and scripts are executable), since not every host has an executable bit.</param>
-    /// <param name="owner">"user" or "user:group" in numbers, root or nonroot; empty for 0:0.</param>
-    /// <exception cref="RustImageException">RIMG4002 to RIMG4005.</exception>
+    /// <param name="targetPath">The absolute path in the image; or a directory in the image, with a slash at the end.</param>
+    /// <param name="mode">
+    /// Octal digits; empty for 0755 where the content is an ELF file or a script, else 0644. The mode of the file on this machine is not
+    /// used, since Windows has no executable bit.
+    /// </param>
+    /// <param name="owner">"user" or "user:group", each a number, root or nonroot; empty for 0:0.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG4002: the file is missing. RIMG4003: the target path is not absolute. RIMG4004, RIMG4005: the mode or the owner is invalid.
+    /// </exception>
     public static FileEntry Create(string hostPath, string targetPath, string mode, string owner)
     {
         if (!File.Exists(hostPath) || IsDangling(hostPath))
@@ -29,9 +34,10 @@ public static class UserFile
         return new FileEntry(ImagePath.Canonical(path), FileContent.At(hostPath), Reason, bits, user, group);
     }
 
-    /// <summary>A link counts as a file that exists, wherever it leads.</summary>
+    /// <summary>File.Exists is true for a link, even where its target is missing.</summary>
     private static bool IsDangling(string hostPath) =>
-        File.GetAttributes(hostPath).HasFlag(FileAttributes.ReparsePoint) && File.ResolveLinkTarget(hostPath, returnFinalTarget: true) is { Exists: false };
+        File.GetAttributes(hostPath).HasFlag(FileAttributes.ReparsePoint)
+        && File.ResolveLinkTarget(hostPath, returnFinalTarget: true) is { Exists: false };
 
     private static bool IsExecutable(string hostPath)
     {

@@ -1,13 +1,13 @@
 namespace RustImage.Layers;
 
-/// <summary>A symbolic link that the project adds to the image (a RustImageLink item).</summary>
+/// <summary>A RustImageLink item: a symbolic link that the project adds to the image.</summary>
 public static class UserLink
 {
     private const string Item = "RustImageLink";
 
-    /// <param name="path">Absolute, in the image.</param>
-    /// <param name="target">Absolute, or relative to the link's directory; it need not exist, since a volume may bring it.</param>
-    /// <exception cref="RustImageException">RIMG4007: not an absolute path. RIMG4008: no target.</exception>
+    /// <param name="path">The absolute path of the link in the image.</param>
+    /// <param name="target">An absolute path, or one relative to the link's directory. It need not exist: a volume may bring it.</param>
+    /// <exception cref="RustImageException">RIMG4007: the path is not absolute. RIMG4008: the target is empty.</exception>
     public static LinkEntry Create(string path, string target)
     {
         var place = UserPath.Parse(Item, path);

@@ -1,10 +1,11 @@
 namespace RustImage.Layers;
 
-/// <summary>Where an item of a project wants to be in the image.</summary>
+/// <summary>Checks the path in the image that an item of the project names.</summary>
 internal static class UserPath
 {
-    /// <returns>In the form that the image has it, without a slash at its end.</returns>
-    /// <exception cref="RustImageException">RIMG4007: no absolute path, or the root.</exception>
+    /// <param name="item">The item's name for messages: "RustImageLink".</param>
+    /// <returns>The path in the form of the image's entries, without a slash at the end.</returns>
+    /// <exception cref="RustImageException">RIMG4007: the path is the root, or not absolute.</exception>
     public static string Parse(string item, string path)
     {
         var parts = ImagePath.Parts(path);

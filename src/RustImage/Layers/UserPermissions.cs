@@ -2,25 +2,26 @@ using System.Globalization;
 
 namespace RustImage.Layers;
 
-/// <summary>Mode and owner as items of a project say them.</summary>
-/// <param name="item">What the messages call the item: RustImageFile, RustImageDirectory.</param>
-/// <param name="path">What the item is about.</param>
+/// <summary>Parses the mode and the owner that an item of the project names.</summary>
+/// <param name="item">The item's name for messages: "RustImageFile", "RustImageDirectory".</param>
+/// <param name="path">The item's path for messages.</param>
 internal readonly struct UserPermissions(string item, string path)
 {
     /// <param name="mode">Octal digits, or empty.</param>
-    /// <returns>Null for an empty text.</returns>
-    /// <exception cref="RustImageException">RIMG4004: not octal.</exception>
+    /// <returns>The permission bits; null where <paramref name="mode"/> is empty.</returns>
+    /// <exception cref="RustImageException">RIMG4004: the mode is not octal.</exception>
     public int? ParseMode(string mode)
     {
         if (mode.Length == 0)
             return null;
-        if (mode.Length > 5 || !mode.All(c => c is >= '0' and <= '7') || Convert.ToInt32(mode, 8) is var bits && bits > 0b111_111_111_111)
+        if (mode.Length > 5 || !mode.All(c => c is >= '0' and <= '7')
+            || Convert.ToInt32(mode, 8) is var bits && bits > 0b111_111_111_111)
             throw Messages.BadMode(item, path, mode).ToException();
         return bits;
     }
 
-    /// <param name="owner">"user" or "user:group" in numbers, root or nonroot; empty for 0:0.</param>
-    /// <exception cref="RustImageException">RIMG4005: neither.</exception>
+    /// <param name="owner">"user" or "user:group", each a number, root or nonroot; empty for 0:0.</param>
+    /// <exception cref="RustImageException">RIMG4005: a part is neither a number nor one of these names.</exception>
     public (int User, int Group) ParseOwner(string owner)
     {
         if (owner.Length == 0)
@@ -34,7 +35,7 @@ internal readonly struct UserPermissions(string item, string path)
 
     private static int? Id(string text)
     {
-        if (RootFiles.Users.TryGetValue(text, out var known))
+        if (SkeletonFiles.Users.TryGetValue(text, out var known))
             return known;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }

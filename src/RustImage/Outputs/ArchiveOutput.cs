@@ -4,14 +4,14 @@ using RustImage.Images;
 namespace RustImage.Outputs;
 
 /// <summary>
-/// One tar that is an OCI layout (image-spec, image-layout.md) and an archive of <c>docker save</c> at once:
-/// docker and podman load it, skopeo reads it as oci-archive: and as docker-archive:.
+/// Writes a tar that is both an OCI layout (image-spec, image-layout.md) and an archive of <c>docker save</c>. Docker and Podman load it;
+/// skopeo reads it as oci-archive: and as docker-archive:.
 /// </summary>
-/// <param name="path">Of the archive, which appears there when it is whole.</param>
+/// <param name="path">The archive's path. The file appears only when it is complete.</param>
 public sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, Digest>
 {
     /// <returns>The digest of the archive's bytes.</returns>
-    /// <exception cref="RustImageException">RIMG6001: a cached layer has other bytes than its digest says.</exception>
+    /// <exception cref="RustImageException">RIMG6001: a layer in the cache is damaged.</exception>
     public Task<Digest> WriteAsync(CompressedImage image, CancellationToken cancellation = default) =>
         Task.FromResult(AtomicFile.WriteHashed(path, stream => Write(image, stream, cancellation)));
 

@@ -1,11 +1,11 @@
 namespace RustImage.Outputs;
 
-/// <summary>A place that images go to: a file, a directory, an engine, registries.</summary>
-/// <typeparam name="TImage">What it takes: an image, or a compressed one where the digest of the manifest must arrive.</typeparam>
-/// <typeparam name="TResult">What it tells of the image there.</typeparam>
+/// <summary>Writes images to a place: a file, an engine or registries.</summary>
+/// <typeparam name="TImage">An image; a compressed one where the digest of its manifest must not change.</typeparam>
+/// <typeparam name="TResult">What is known about the image after it was written.</typeparam>
 public interface IImageOutput<in TImage, TResult>
 {
-    /// <summary>Brings the whole image there. After an error the place still has what it had before, under the same names.</summary>
-    /// <exception cref="RustImageException">The place refuses, or a file of the image has changed (RIMG4006, RIMG6001).</exception>
+    /// <summary>Writes the image. After an error, names still lead to what they led to before.</summary>
+    /// <exception cref="RustImageException">The place refuses the image, or a file of it has changed (RIMG4006, RIMG6001).</exception>
     Task<TResult> WriteAsync(TImage image, CancellationToken cancellation = default);
 }

@@ -3,7 +3,7 @@ using RustImage.Images;
 
 namespace RustImage.Outputs;
 
-/// <summary>Where an image layout has its blobs, and its tables of contents (image-spec, image-layout.md).</summary>
+/// <summary>The files of an OCI layout (image-spec, image-layout.md), and the manifest.json of Docker's archives.</summary>
 internal static class LayoutFiles
 {
     public const string VersionName = "oci-layout";
@@ -12,14 +12,14 @@ internal static class LayoutFiles
 
     public const string BlobDirectory = "blobs/sha256";
 
-    /// <summary>The file <see cref="VersionName"/>.</summary>
+    /// <summary>The content of the file <see cref="VersionName"/>.</summary>
     public static byte[] Version => """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray();
 
     public static string BlobName(Digest digest) => $"{BlobDirectory}/{digest.Hex}";
 
     /// <summary>
-    /// The file <see cref="IndexName"/>, with an entry for each name. An archive gets exactly one: with two, skopeo's oci-archive: refuses to
-    /// choose and podman loses the names.
+    /// Writes <see cref="IndexName"/> with an entry for each name. An archive gets exactly one: with two, skopeo's oci-archive: refuses to
+    /// choose, and Podman loses names.
     /// </summary>
     /// <param name="names">Empty for one entry without a name.</param>
     public static byte[] Index(Blob manifest, params IReadOnlyList<LayoutName> names) => CanonicalJson.Write(json =>
@@ -48,8 +48,8 @@ internal static class LayoutFiles
         json.WriteEndObject();
     }
 
-    /// <summary>manifest.json, which <c>docker load</c> reads (moby's image/spec/spec.md), with all tags.</summary>
-    /// <param name="layers">The digests that the layers' files are named by.</param>
+    /// <summary>Writes manifest.json with all names, which <c>docker load</c> reads (moby's image/spec/spec.md).</summary>
+    /// <param name="layers">The digests by which the layers' files are named, the lowest layer first.</param>
     public static byte[] DockerManifest(
         Digest config, IReadOnlyList<string> names, IEnumerable<Digest> layers) => CanonicalJson.Write(json =>
     {

@@ -1,12 +1,14 @@
 namespace RustImage.Registry;
 
-/// <summary>Adds up what several transfers report.</summary>
-/// <param name="onSum">Told the bytes of all of them.</param>
+/// <summary>Adds up the progress of several transfers.</summary>
+/// <param name="onSum">Called with the bytes of all transfers whenever one reports.</param>
 internal sealed class ByteCount(Action<long> onSum)
 {
     private long _bytes;
 
-    /// <returns>For one blob: is told how many of its bytes are there, which may also become fewer when it begins anew.</returns>
+    /// <returns>
+    /// A callback for one blob, which takes the number of its bytes so far. The number may become smaller where a transfer starts again.
+    /// </returns>
     public Action<long> ForBlob()
     {
         long last = 0;

@@ -1,7 +1,7 @@
 namespace RustImage.Registry;
 
-/// <summary>What a manifest says of a blob, and an index of a manifest (image-spec, descriptor.md).</summary>
-/// <param name="Size">In bytes.</param>
-/// <param name="ArtifactType">What an attached artifact is; null for all else.</param>
+/// <summary>Describes a blob in a manifest, or a manifest in an index (image-spec, descriptor.md).</summary>
+/// <param name="Size">The number of bytes.</param>
+/// <param name="ArtifactType">The type of an attached artifact; null for anything else.</param>
 public sealed record Descriptor(
     string MediaType, Digest Digest, long Size, string? ArtifactType = null, IReadOnlyDictionary<string, string>? Annotations = null);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.Registry;
 
-/// <summary>What the parts of an image's name may be (distribution-spec, "Pulling manifests"; for registries as docker reads them).</summary>
+/// <summary>
+/// The grammar of an image's name (distribution-spec, "Pulling manifests"). Registries have the form that Docker accepts.
+/// </summary>
 internal static partial class ReferenceGrammar
 {
     /// <summary>A host with an optional port.</summary>
@@ -12,7 +14,9 @@ internal static partial class ReferenceGrammar
 
     public static bool IsTag(string text) => TagForm().IsMatch(text);
 
-    [GeneratedRegex(@"^([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?\z")]
+    private const string Label = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
+
+    [GeneratedRegex($@"^({Label}(\.{Label})*|\[[0-9a-fA-F:]+\])(:[0-9]{{1,5}})?\z")]
     private static partial Regex RegistryForm();
 
     [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]

@@ -6,31 +6,31 @@ using RustImage.Registry.Requests;
 
 namespace RustImage.Registry;
 
-/// <summary>A manifest as a registry gives it.</summary>
+/// <summary>A manifest that was pulled, byte for byte.</summary>
 public sealed record PulledManifest(Descriptor Descriptor, byte[] Bytes);
 
-/// <summary>How a blob came to be where it was pushed to.</summary>
-public enum BlobPush
+/// <summary>How the registry got a blob.</summary>
+public enum BlobPushResult
 {
-    /// <summary>It was there before.</summary>
+    /// <summary>The registry had it before.</summary>
     Present,
 
-    /// <summary>The registry took it from another of its repositories.</summary>
+    /// <summary>The registry mounted it from another of its repositories.</summary>
     Mounted,
 
     /// <summary>Its bytes were sent.</summary>
     Uploaded,
 }
 
-/// <summary>A client of one registry (OCI distribution-spec 1.1). Safe for several requests at once.</summary>
+/// <summary>A client of one registry (OCI distribution-spec 1.1). It can send several requests at once.</summary>
 public sealed class RegistryClient : IDisposable
 {
-    private readonly RegistryRequests _requests;
+    private readonly RequestSender _requests;
     private readonly ManifestRequests _manifests;
     private readonly BlobRequests _blobs;
     private readonly ReferrerRequests _referrers;
 
-    /// <param name="registry">As users name it: <c>ghcr.io</c>, <c>docker.io</c>, <c>localhost:5000</c>.</param>
+    /// <param name="registry">The registry's name as users write it: <c>ghcr.io</c>, <c>docker.io</c>, <c>localhost:5000</c>.</param>
     public RegistryClient(string registry, RegistrySettings settings)
         : this(RegistryConnection.Open(registry, settings), settings)
     {
@@ -38,7 +38,7 @@ public sealed class RegistryClient : IDisposable
 
     internal RegistryClient(IRegistryConnection connection, RegistrySettings settings)
     {
-        _requests = new RegistryRequests(connection, settings);
+        _requests = new RequestSender(connection, settings);
         _manifests = new ManifestRequests(_requests);
         _blobs = new BlobRequests(_requests);
         _referrers = new ReferrerRequests(_requests, _manifests, _blobs);
@@ -46,62 +46,79 @@ public sealed class RegistryClient : IDisposable
 
     public string Registry => _requests.Registry;
 
-    /// <summary>Asks for a manifest without its bytes.</summary>
+    /// <summary>Gets the descriptor of a manifest without the manifest.</summary>
     /// <param name="reference">A tag or a digest.</param>
-    /// <returns>Null where there is none.</returns>
-    /// <exception cref="RustImageException">RIMG6101 and following: no access. RIMG6201 to RIMG6205: no answer, or none that helps.</exception>
+    /// <returns>Null where the manifest is missing.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG6101 and following: access is denied. RIMG6201 to RIMG6205: the registry fails or does not answer.
+    /// </exception>
     public Task<Descriptor?> FindManifestAsync(string repository, string reference, CancellationToken cancellation = default) =>
-        Coded(_manifests.FindAsync(Name(repository), reference, cancellation));
+        ConvertErrorsAsync(_manifests.FindAsync(Name(repository), reference, cancellation));
 
-    /// <summary>Gets a manifest, whose digest is checked where <paramref name="reference"/> is one.</summary>
+    /// <summary>Pulls a manifest. Its digest is verified where <paramref name="reference"/> is a digest.</summary>
     /// <inheritdoc cref="FindManifestAsync"/>
     public Task<PulledManifest?> PullManifestAsync(string repository, string reference, CancellationToken cancellation = default) =>
-        Coded(_manifests.PullAsync(Name(repository), reference, cancellation));
+        ConvertErrorsAsync(_manifests.PullAsync(Name(repository), reference, cancellation));
 
-    /// <summary>Gets a blob, in several tries where the connection breaks, and checks its digest.</summary>
-    /// <param name="destination">To read, write and seek in. What it holds is taken for the blob's first bytes, and only the rest is had.</param>
-    /// <param name="onBytes">Told how many bytes are here, whenever some came.</param>
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6204: the registry does not give it, or other bytes, and then again.</exception>
-    public Task PullBlobAsync(string repository, Descriptor blob, Stream destination, Action<long>? onBytes = null, CancellationToken cancellation = default) =>
-        Coded(new BlobDownload(_requests, Name(repository), blob).RunAsync(destination, onBytes, cancellation));
+    /// <summary>Pulls a blob and verifies its digest. After a broken connection, it gets only the rest.</summary>
+    /// <param name="destination">
+    /// Can be read, written and sought in. Its content is taken for the first bytes of the blob, and only the rest is pulled.
+    /// </param>
+    /// <param name="onBytes">Called with the number of bytes that are here whenever it changes.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG6201 to RIMG6204: the registry does not give the blob, or gave wrong bytes twice.
+    /// </exception>
+    public Task PullBlobAsync(
+        string repository, Descriptor blob, Stream destination, Action<long>? onBytes = null, CancellationToken cancellation = default) =>
+        ConvertErrorsAsync(new BlobDownload(_requests, Name(repository), blob).RunAsync(destination, onBytes, cancellation));
 
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6203: no answer, or none that helps.</exception>
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6203: the registry fails or does not answer.</exception>
     public Task<bool> HasBlobAsync(string repository, Digest digest, CancellationToken cancellation = default) =>
-        Coded(_blobs.HasAsync(Name(repository), digest, cancellation));
+        ConvertErrorsAsync(_blobs.HasAsync(Name(repository), digest, cancellation));
 
-    /// <summary>Makes the registry have a blob: present, mounted from one of the repositories that may have it, or sent.</summary>
-    /// <param name="mountFrom">Repositories of the same registry, the likeliest first; two are tried.</param>
-    /// <param name="onBytes">Told how many bytes of this blob are there, whenever some went; less than before where the registry lost some.</param>
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6212: the registry does not take it, or the file has other bytes. RIMG0002: the file can't be read.</exception>
-    public Task<BlobPush> PushBlobAsync(
-        string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, Action<long>? onBytes = null, CancellationToken cancellation = default) =>
-        Coded(_blobs.PushAsync(Name(repository), blob, [.. mountFrom.Select(Name)], onBytes, cancellation));
+    /// <summary>Pushes a blob: does nothing where the registry has it, tries to mount it, and else sends it.</summary>
+    /// <param name="mountFrom">
+    /// Repositories of the same registry that may have the blob, the likeliest first. Only two are tried.
+    /// </param>
+    /// <param name="onBytes">
+    /// Called with the number of bytes that the registry has whenever it changes. It becomes smaller where the registry lost some.
+    /// </param>
+    /// <exception cref="RustImageException">
+    /// RIMG6201 to RIMG6212: the registry refuses the blob, or its file has other bytes. RIMG0002: the file can't be read.
+    /// </exception>
+    public Task<BlobPushResult> PushBlobAsync(
+        string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom,
+        Action<long>? onBytes = null, CancellationToken cancellation = default) =>
+        ConvertErrorsAsync(_blobs.PushAsync(Name(repository), blob, [.. mountFrom.Select(Name)], onBytes, cancellation));
 
-    /// <summary>Puts a manifest under a tag or its digest, and checks that the registry has the same bytes then.</summary>
-    /// <exception cref="RustImageException">RIMG6206: the registry made another manifest of it. RIMG6207: it does not have it.</exception>
-    public Task PushManifestAsync(string repository, string reference, string mediaType, byte[] bytes, CancellationToken cancellation = default) =>
-        Coded(_manifests.PushAsync(Name(repository), reference, mediaType, bytes, cancellation));
+    /// <summary>Pushes a manifest under a tag or its digest, and checks that the registry then has the same bytes.</summary>
+    /// <exception cref="RustImageException">RIMG6206: the registry has another manifest. RIMG6207: it has none.</exception>
+    public Task PushManifestAsync(
+        string repository, string reference, string mediaType, byte[] bytes, CancellationToken cancellation = default) =>
+        ConvertErrorsAsync(_manifests.PushAsync(Name(repository), reference, mediaType, bytes, cancellation));
 
-    /// <returns>All tags, page by page; none where the repository is not there.</returns>
-    /// <exception cref="RustImageException">RIMG6210: the answer is no list of tags.</exception>
+    /// <returns>All tags; none where the repository does not exist.</returns>
+    /// <exception cref="RustImageException">RIMG6210: the answer is not a list of tags.</exception>
     public Task<IReadOnlyList<string>> ListTagsAsync(string repository, CancellationToken cancellation = default) =>
-        Coded(TagList.ReadAsync(_requests, Name(repository), cancellation));
+        ConvertErrorsAsync(TagList.ReadAsync(_requests, Name(repository), cancellation));
 
-    /// <summary>What is attached to a manifest, by the referrers API or, where a registry lacks it, by the tag of the same meaning.</summary>
-    /// <param name="artifactType">Only such; null for all.</param>
-    /// <exception cref="RustImageException">RIMG6210: the answer is no image index.</exception>
+    /// <summary>Lists what is attached to a manifest, with the referrers API or, where that is missing, with the referrers tag.</summary>
+    /// <param name="artifactType">The type of artifacts to list; null for all.</param>
+    /// <exception cref="RustImageException">RIMG6210: the answer is not an image index.</exception>
     public Task<IReadOnlyList<Descriptor>> ListReferrersAsync(
         string repository, Digest subject, string? artifactType = null, CancellationToken cancellation = default) =>
-        Coded(_referrers.ListAsync(Name(repository), subject, artifactType, cancellation));
+        ConvertErrorsAsync(_referrers.ListAsync(Name(repository), subject, artifactType, cancellation));
 
-    /// <summary>Attaches an artifact of one blob to a manifest of the same repository.</summary>
-    /// <param name="subject">The manifest, which need not be there yet.</param>
-    /// <returns>The artifact's own manifest.</returns>
-    /// <exception cref="RustImageException">As of pushing; RIMG6211: without the referrers API, other writers lose the entry again and again.</exception>
+    /// <summary>Attaches an artifact with one blob to a manifest of the same repository.</summary>
+    /// <param name="subject">The manifest, which need not exist yet.</param>
+    /// <returns>The descriptor of the artifact's manifest.</returns>
+    /// <exception cref="RustImageException">
+    /// The errors of a push; RIMG6211: without the referrers API, other writers remove the entry again and again.
+    /// </exception>
     public Task<Descriptor> AttachAsync(
         string repository, Descriptor subject, string artifactType, string mediaType, RegistryBlob blob,
         IReadOnlyDictionary<string, string> annotations, CancellationToken cancellation = default) =>
-        Coded(_referrers.AttachAsync(Name(repository), subject, artifactType, mediaType, blob, annotations, cancellation));
+        ConvertErrorsAsync(_referrers.AttachAsync(Name(repository), subject, artifactType, mediaType, blob, annotations, cancellation));
 
     public void Dispose()
     {
@@ -109,10 +126,11 @@ public sealed class RegistryClient : IDisposable
         _requests.Dispose();
     }
 
-    /// <summary>As the registry itself knows it.</summary>
+    /// <summary>The repository's name in the registry.</summary>
     private string Name(string repository) => RegistryName.Complete(Registry, repository);
 
-    private static async Task<T> Coded<T>(Task<T> operation)
+    /// <summary>Turns the internal exception for denied access into a coded one.</summary>
+    private static async Task<T> ConvertErrorsAsync<T>(Task<T> operation)
     {
         try
         {
@@ -124,7 +142,7 @@ public sealed class RegistryClient : IDisposable
         }
     }
 
-    private static async Task Coded(Task operation)
+    private static async Task ConvertErrorsAsync(Task operation)
     {
         try
         {

@@ -2,43 +2,48 @@ using RustImage.Http;
 
 namespace RustImage.Registry;
 
-/// <summary>What a registry is used for: the .NET SDK's environment variables tell two sets of credentials apart.</summary>
+/// <summary>The use of a registry. The .NET SDK's variables have different credentials for each.</summary>
 public enum RegistryUse
 {
     Pull,
     Push,
 }
 
-/// <summary>How registries are talked to.</summary>
+/// <summary>The settings for connections to registries.</summary>
 public sealed record RegistrySettings
 {
     private static readonly string[] Off = ["false", "0", "no"];
 
-    /// <summary>Where credential helpers run: the project's directory.</summary>
+    /// <summary>The directory where credential helpers run: that of the project.</summary>
     public required string WorkingDirectory { get; init; }
 
     public RegistryUse Use { get; init; } = RegistryUse.Push;
 
-    /// <summary>Hosts, with their ports where they have one, that may speak plain HTTP or have a certificate that nobody vouches for. Loopback always may.</summary>
+    /// <summary>
+    /// Hosts, with their ports where needed, that may use plain HTTP or a certificate of an unknown authority. Loopback always may.
+    /// </summary>
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
 
-    /// <summary>A PEM file with authorities that are trusted besides the system's, or null.</summary>
+    /// <summary>A PEM file with more authorities to trust, or null.</summary>
     public string? CertificateFile { get; init; }
 
-    /// <summary>In bytes: uploads go in chunks of this size; null to send each blob whole as long as the registry takes it so.</summary>
+    /// <summary>The size of chunks in bytes; null to send blobs whole, unless the registry refuses that.</summary>
     public long? ChunkSize { get; init; }
 
-    /// <summary>Requests to one registry at once.</summary>
+    /// <summary>The most requests to one registry at once.</summary>
     public int Connections { get; init; } = 4;
 
-    /// <summary>Blobs that are sent at once: one where <c>DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD</c> is false, as for the .NET SDK.</summary>
+    /// <summary>
+    /// The most blobs that are sent at once: one where <c>DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD</c> is false, as in the .NET SDK.
+    /// </summary>
     public int Uploads =>
-        Environment("DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD") is { } text && Array.Exists(Off, o => o.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) ? 1 : Connections;
+        Environment("DOTNET_CONTAINER_REGISTRY_PARALLEL_UPLOAD") is { } text
+        && Array.Exists(Off, o => o.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) ? 1 : Connections;
 
-    /// <summary>Where credentials may come from; tests pass their own.</summary>
+    /// <summary>Reads an environment variable; tests replace it.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>The user's, for the files of docker and podman.</summary>
+    /// <summary>The home directory of the user, for the files of Docker and Podman.</summary>
     public string HomeDirectory { get; init; } = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
 
     public TransferOptions Transfer { get; init; } = new();

@@ -4,30 +4,31 @@ using System.Text.Json.Serialization.Metadata;
 namespace RustImage.State;
 
 /// <summary>
-/// A step of the build, which runs only where its last result does not hold any more. This is the only place that decides that.
+/// A step of the build. It runs again only where the result of its last run is out of date. Only this class decides that.
 /// </summary>
 /// <remarks>
-/// The decision is by content. A step's state names what its result depends on: values, results of earlier steps, and files with the
-/// digests of the bytes that the step read; and what it wrote, with the digests of these bytes. A stamp (<see cref="FileStamp"/>) that is
-/// the same as then stands for the same content; where it is not, the content is read. No time is compared with that of another file, so
-/// neither a wrong clock nor a restored cache nor an archive with fixed times can make a build stale. The state is written last and whole:
-/// a build that is killed leaves the old one, whose outputs then have other digests; two builds at once overwrite each other's outputs, and
-/// are found out in the same way. What changes while the step runs makes it run again in the next build.
+/// Content decides, not time. The state of a step holds what the result depends on (values, results of earlier steps, and files with
+/// the digests of the bytes that were read), and the files that the step wrote, with their digests. An equal stamp
+/// (<see cref="FileStamp"/>) means equal content; where the stamp differs, the content is read. Times of two files are never
+/// compared, so a wrong clock, a restored cache or an archive with fixed times cannot make a build stale.
+/// The state is written last, and whole. A killed build leaves the old state, and the digests show that the outputs have changed since.
+/// So do they where two builds overwrite each other's outputs. A file that changes while the step runs makes it run again in the next
+/// build.
 /// </remarks>
-/// <param name="name">The step's name: that of its target.</param>
-/// <param name="stateFile">Where its state is kept, a full path.</param>
-/// <param name="sdk">The build of the SDK.</param>
+/// <param name="name">The name of the step's target.</param>
+/// <param name="stateFile">The full path of the state.</param>
+/// <param name="sdk">Identifies the build of the SDK.</param>
 public sealed class BuildStep(string name, string stateFile, string sdk)
 {
-    /// <summary>That of its task and target.</summary>
+    /// <summary>The name of the step's target and task.</summary>
     public string Name => name;
 
-    /// <summary>Tests put others in their place.</summary>
-    internal IFileStamps Stamps { get; init; } = FileStamps.OfThisSystem;
+    /// <summary>Reads the stamps of files; tests replace it.</summary>
+    internal IStampReader Stamps { get; init; } = StampReaderFactory.OfThisSystem;
 
-    /// <summary>Runs the step where its last result does not hold.</summary>
-    /// <param name="type">Of the result.</param>
-    /// <param name="starting">Told why the step runs, before it does.</param>
+    /// <summary>Runs the step if the result of its last run is out of date.</summary>
+    /// <param name="type">How the result is written as JSON.</param>
+    /// <param name="starting">Called with the reason before the step runs.</param>
     public async Task<StepOutcome> RunAsync<T>(StepKey key, JsonTypeInfo<T> type, Action<string> starting, Func<StepRun, Task<T>> run)
     {
         FileClock? clock = null;
@@ -35,7 +36,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
         var (reason, record, sets) = StepCheck.Run(key, stateFile, sdk, state?.Record, damage, Stamps, Clock);
         if (reason is null)
         {
-            // Only the stamps can be others, and of files whose content is the same.
+            // The clock was read, so a stamp was not trusted or has changed, although the content is the same: keep today's stamps.
             if (clock is not null)
                 StateFile.Write(stateFile, record!, state!.Result.Json);
             return new StepOutcome(name, null, record!.Notices, state!.Result);
@@ -50,16 +51,22 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
         FileClock Clock() => clock ??= FileClock.Read(stateFile, Stamps);
     }
 
-    /// <summary>Keeps the result of a step that runs in every build.</summary>
-    /// <param name="read">What it read with <see cref="DigestOf"/>.</param>
-    /// <param name="written">What it has written besides.</param>
+    /// <summary>Writes the state of a step that runs in every build.</summary>
+    /// <param name="read">The files that the step read with <see cref="DigestOf"/>.</param>
+    /// <param name="written">Other files that the step has written.</param>
     public StepResult Keep<T>(T result, JsonTypeInfo<T> type, IEnumerable<KnownFile>? read = null, IEnumerable<string>? written = null)
     {
-        var record = StepRecord.Of(name, stateFile, sdk) with { Inputs = [.. (read ?? []).Select(f => f.Record)], AlsoWritten = [.. written ?? []] };
+        var record = StepRecord.Of(name, stateFile, sdk) with
+        {
+            Inputs = [.. (read ?? []).Select(f => f.Record)],
+            AlsoWritten = [.. written ?? []],
+        };
         return StateFile.Write(stateFile, record, JsonSerializer.SerializeToUtf8Bytes(result, type)).Result;
     }
 
-    /// <summary>The digest of a file, which is read only where it is another one than when the step last kept its result.</summary>
+    /// <summary>
+    /// Returns the digest of a file. Reads the file only if it has changed since the step last called <see cref="Keep"/>.
+    /// </summary>
     public KnownFile DigestOf(string fileName, string path)
     {
         var earlier = StateFile.Read(stateFile, out _)?.Record.Inputs.FirstOrDefault(i => i.Path == path);
@@ -68,7 +75,7 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
         return new KnownFile(FileRecord.Read(fileName, path, Stamps, FileClock.Read(stateFile, Stamps)));
     }
 
-    /// <returns>The result of the last run; null where there is none, or none that can be read.</returns>
+    /// <returns>The result of the last run; null where the state is missing or damaged.</returns>
     public static StepResult? TryRead(string stateFile) => StateFile.Read(stateFile, out _)?.Result;
 
     /// <inheritdoc cref="TryRead(string)"/>
@@ -84,11 +91,11 @@ public sealed class BuildStep(string name, string stateFile, string sdk)
         }
     }
 
+    /// <summary>Reads the result of the last run, unless the state was copied from another directory: it names files there.</summary>
     /// <inheritdoc cref="TryRead(string)"/>
-    /// <remarks>Nor of a state that was copied from elsewhere, which tells of files that are not this project's.</remarks>
     public static T? TryReadHere<T>(string stateFile, JsonTypeInfo<T> type) where T : class =>
         StateFile.Read(stateFile, out _)?.Record.Place == stateFile ? TryRead(stateFile, type) : null;
 
-    /// <exception cref="RustImageException">RIMG0005: there is none, or none that can be read.</exception>
+    /// <exception cref="RustImageException">RIMG0005: the state is missing or damaged.</exception>
     public static StepResult Read(string stateFile) => TryRead(stateFile) ?? throw Messages.DamagedStep(stateFile).ToException();
 }

@@ -1,32 +1,36 @@
 namespace RustImage.State;
 
-/// <summary>Whether a file system would show it if a file were written again.</summary>
+/// <summary>Tells whether a later change of a file would change its stamp.</summary>
 /// <remarks>
-/// A file that is written twice within one tick of its file system's clock may keep its stamp. So a stamp counts only where its change
-/// time was past by more than any tick when the content was read; git calls the others racily clean. The time is the file system's own,
-/// since that of a network drive or of a virtual machine's shared folder may be far from the processor's.
+/// A file that is written twice within one tick of the file system's clock may keep its stamp. So a stamp counts only where its change
+/// time was more than a tick ago when the content was read. (Git calls younger ones racily clean.) The time is taken from the file
+/// system, since the clock of a network drive or of a virtual machine's shared folder may differ from this machine's.
 /// </remarks>
-/// <param name="Now">When the look at files began, in nanoseconds since 1970; null where the system tells no change times.</param>
+/// <param name="Now">
+/// The time before files are examined, in nanoseconds since 1970; null where the system does not tell change times.
+/// </param>
 internal readonly record struct FileClock(long? Now)
 {
-    /// <summary>The coarsest tick, that of FAT, in nanoseconds.</summary>
+    /// <summary>The coarsest tick of a file system (FAT), in nanoseconds.</summary>
     private const long Tick = 2_000_000_000;
 
-    /// <param name="stateFile">Beside it the clock is read.</param>
-    public static FileClock Read(string stateFile, IFileStamps stamps)
+    /// <summary>Reads the time of a file system, by creating a file beside the state.</summary>
+    /// <param name="stateFile">A full path. Its directory is created.</param>
+    public static FileClock Read(string stateFile, IStampReader stamps)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(stateFile)!);
         var path = AtomicFile.NewTemporary(stateFile);
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
+        using var file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
         return new FileClock(stamps.Of(path)?.Changed);
     }
 
-    /// <summary>For a question that is so little worth that no file is written for it.</summary>
+    /// <summary>The time of this machine, for a check that is not worth creating a file.</summary>
     public static FileClock OfThisMachine() => new((DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100);
 
-    /// <summary>Whether an equal stamp will mean an equal content.</summary>
+    /// <summary>Whether the same stamp will mean the same content in a later build.</summary>
     public bool Trusts(FileStamp stamp) => stamp.LastChange == 0 || (Now is { } now && stamp.LastChange < now - Tick);
 
-    /// <summary>Whether the file has changed since the look began, or may have.</summary>
+    /// <summary>Whether the file has changed since <see cref="Now"/>.</summary>
     public bool IsBefore(FileStamp stamp) => Now is { } now && stamp.LastChange >= now;
 }

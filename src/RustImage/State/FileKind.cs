@@ -1,6 +1,6 @@
 namespace RustImage.State;
 
-/// <summary>What lies at a path, once links are followed.</summary>
+/// <summary>What a path leads to after links are followed.</summary>
 public enum FileKind
 {
     Missing,

@@ -3,23 +3,26 @@ using System.Text;
 
 namespace RustImage.State;
 
-/// <summary>Many files as one input. One digest over all stamps is the first look, so that a build without a change reads no list.</summary>
-/// <param name="name">What each file is to the user: "RustImageFile".</param>
-/// <param name="paths">Full paths, in any order that is mostly the same in each build.</param>
-/// <param name="listFile">Names each file with stamp and digest; read and written only where the first look fails.</param>
+/// <summary>
+/// Many files as one input of a step. The digest of all their stamps is compared first, so a build without a change reads no list.
+/// </summary>
+/// <param name="name">What a user calls each file: "RustImageFile".</param>
+/// <param name="paths">Full paths. An order that is the same in each build is faster, but not required.</param>
+/// <param name="listFile">The file that lists each path with stamp and digest. Read and written only where the stamps differ.</param>
 internal sealed class FileSet(string name, IReadOnlyList<string> paths, string listFile)
 {
     public string ListFile => listFile;
 
-    /// <summary>Fewer are read before a second thread has started.</summary>
+    /// <summary>Fewer files are read by the time a second thread has started.</summary>
     private const int Few = 64;
 
-    /// <summary>Looks at the files.</summary>
-    /// <returns>The record of today; the first file that changed since the earlier one, or null where none did.</returns>
-    public (FileSetRecord Record, string? Changed) Check(FileSetRecord? earlier, IFileStamps stamps, Func<FileClock> clock)
+    /// <summary>Compares the files with an earlier record.</summary>
+    /// <returns>A record of the files as they are; and what changed since the earlier one, or null where nothing did.</returns>
+    public (FileSetRecord Record, string? Changed) Check(FileSetRecord? earlier, IStampReader stamps, Func<FileClock> clock)
     {
         var now = FileSetStamps.Read(paths, stamps);
-        if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest && earlier.List == stamps.Of(listFile)?.ToString())
+        if (earlier is { IsTrusted: true } && earlier.Name == name && earlier.Stamps == now.Digest
+            && earlier.List == stamps.Of(listFile)?.ToString())
             return (earlier, null);
         var time = clock();
         var known = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
@@ -35,8 +38,8 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
         return (record, record.Content == earlier?.Content ? null : ChangeOf(known, files));
     }
 
-    /// <summary>The digest of all stamps, to compare with an earlier one.</summary>
-    public Digest Stamps(IFileStamps stamps) => FileSetStamps.Read(paths, stamps).Digest;
+    /// <summary>The digest of the files' stamps as they are now.</summary>
+    public Digest Stamps(IStampReader stamps) => FileSetStamps.Read(paths, stamps).Digest;
 
     private string ChangeOf(Dictionary<string, FileRecord> known, FileRecord[] files)
     {
@@ -44,7 +47,7 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
         return changed is null ? $"{name} items changed" : $"{name} '{changed.Path}' changed";
     }
 
-    /// <summary>The digest of the contents, whatever the order of the files.</summary>
+    /// <summary>The digest of the files' paths and contents. Their order does not matter.</summary>
     public static Digest ContentOf(IEnumerable<FileRecord> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -54,8 +57,9 @@ internal sealed class FileSet(string name, IReadOnlyList<string> paths, string l
     }
 }
 
-/// <param name="Stamps">Of all stamps.</param>
-/// <param name="Content">Of all contents.</param>
+/// <summary>What a state holds about a set of files.</summary>
+/// <param name="Stamps">The digest of the stamps of all files.</param>
+/// <param name="Content">The digest of the contents of all files.</param>
 /// <param name="IsTrusted">Whether equal stamps mean equal contents.</param>
-/// <param name="List">The stamp of the list, which shows damage to it; null where it is too young.</param>
+/// <param name="List">The stamp of the list file, which shows whether it was changed; null where the list is too young.</param>
 internal sealed record FileSetRecord(string Name, Digest Stamps, Digest Content, bool IsTrusted = false, string? List = null);

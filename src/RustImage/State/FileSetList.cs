@@ -2,12 +2,16 @@ using System.Text;
 
 namespace RustImage.State;
 
-/// <summary>The files of a set, in a file of its own: a line with the format's version and a checksum of the rest, then path, stamp and digest of each, with a NUL after each of these.</summary>
+/// <summary>Reads and writes the list of the files of a set.</summary>
+/// <remarks>
+/// The first line has the version of the format and a checksum of the rest. The rest has a path, a stamp and a digest for each file,
+/// each of them followed by a NUL.
+/// </remarks>
 internal static class FileSetList
 {
     private const string Format = "files 1 ";
 
-    /// <returns>Empty where the file is missing or damaged: then all files are read again.</returns>
+    /// <returns>Empty where the list is missing or damaged. Then all files are read again.</returns>
     public static IReadOnlyList<FileRecord> Read(string path)
     {
         if (!File.Exists(path))

@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace RustImage.State;
 
-/// <summary>The stamps of many files in one digest.</summary>
-/// <param name="LastChange">The latest change time among them.</param>
-/// <param name="AreKnown">Whether the system told all of them.</param>
+/// <summary>One digest of the stamps of many files.</summary>
+/// <param name="LastChange">The latest change time of all files, in nanoseconds since 1970.</param>
+/// <param name="AreKnown">Whether the system told the stamps of all files.</param>
 internal readonly record struct FileSetStamps(Digest Digest, long LastChange, bool AreKnown)
 {
-    public static FileSetStamps Read(IReadOnlyList<string> paths, IFileStamps stamps)
+    public static FileSetStamps Read(IReadOnlyList<string> paths, IStampReader stamps)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (last, known) = (0L, true);
@@ -19,7 +19,8 @@ internal readonly record struct FileSetStamps(Digest Digest, long LastChange, bo
             hash.AppendData(MemoryMarshal.AsBytes(path.AsSpan()));
             Span<long> facts =
             [
-                path.Length, (int)(stamp?.Kind ?? 0), stamp?.Size ?? 0, stamp?.Modified ?? 0, stamp?.Changed ?? 0, Low(stamp?.Id), High(stamp?.Id),
+                path.Length, (int)(stamp?.Kind ?? 0), stamp?.Size ?? 0, stamp?.Modified ?? 0, stamp?.Changed ?? 0,
+                Low(stamp?.Id), High(stamp?.Id),
                 stamp?.LinkChanged ?? 0, Low(stamp?.LinkId), High(stamp?.LinkId),
             ];
             hash.AppendData(MemoryMarshal.AsBytes(facts));

@@ -2,29 +2,39 @@ using System.Globalization;
 
 namespace RustImage.State;
 
-/// <summary>What a file system says of a file without reading it. Two stamps are compared for equality alone: which of two times is later says nothing.</summary>
-/// <remarks>The change time and the id see what size and modification time hide: a program sets these two at will, but not the change time, and a file that takes another's name has another id.</remarks>
+/// <summary>
+/// What a file system tells about a file without reading it. Two stamps are only compared for equality, never for which is later.
+/// </summary>
+/// <remarks>
+/// The change time and the id reveal changes that leave size and modification time as they were: a program can set the modification
+/// time, but not the change time, and a file that is moved to the name of another has another id.
+/// </remarks>
 /// <param name="Size">In bytes.</param>
-/// <param name="Modified">Of the content, in nanoseconds since 1970.</param>
-/// <param name="Changed">Of the content or of what is known of the file, in nanoseconds since 1970; set by the system alone.</param>
-/// <param name="Id">The inode, or what takes its place.</param>
+/// <param name="Modified">When the content was last changed, in nanoseconds since 1970. Programs can set it.</param>
+/// <param name="Changed">
+/// When the content, the mode, the owner or a name was last changed, in nanoseconds since 1970. Only the system sets it.
+/// </param>
+/// <param name="Id">The inode, or the file id of Windows.</param>
 internal readonly record struct FileStamp(FileKind Kind, long Size, long Modified, long Changed, UInt128 Id)
 {
-    /// <summary>Nothing is there.</summary>
+    /// <summary>The stamp of a path that does not exist.</summary>
     public static FileStamp Missing { get; }
 
-    /// <summary>Where the path is a link: the link's own change time; the other facts are of what it leads to.</summary>
+    /// <summary>The change time of the link where the path is a link, else 0. The other values are those of its target.</summary>
     public long LinkChanged { get; init; }
 
-    /// <inheritdoc cref="LinkChanged"/>
+    /// <summary>The id of the link where the path is a link, else 0.</summary>
     public UInt128 LinkId { get; init; }
 
     public bool IsLink => LinkId != 0;
 
-    /// <summary>The later of the change times of the file and of the link to it.</summary>
+    /// <summary>The later of the change times of the link and its target.</summary>
     public long LastChange => Math.Max(Changed, LinkChanged);
 
-    /// <summary>In the form of state files.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Kind} {Size} {Modified} {Changed} {Id}{(IsLink ? string.Create(CultureInfo.InvariantCulture, $" {LinkChanged} {LinkId}") : "")}");
+    /// <summary>The stamp as a state holds it.</summary>
+    public override string ToString()
+    {
+        var link = IsLink ? string.Create(CultureInfo.InvariantCulture, $" {LinkChanged} {LinkId}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Kind} {Size} {Modified} {Changed} {Id}{link}");
+    }
 }

@@ -1,11 +1,11 @@
 namespace RustImage.State;
 
-/// <summary>A file whose digest a step that runs in every build has asked for.</summary>
+/// <summary>A file whose digest was requested by a step that runs in every build (<see cref="BuildStep.DigestOf"/>).</summary>
 public sealed class KnownFile
 {
     internal KnownFile(FileRecord record) => Record = record;
 
-    /// <exception cref="FileNotFoundException">Nothing is there.</exception>
+    /// <exception cref="FileNotFoundException">The file is missing.</exception>
     public Digest Digest => Record.Digest ?? throw new FileNotFoundException($"There is no '{Record.Path}'.", Record.Path);
 
     internal FileRecord Record { get; }

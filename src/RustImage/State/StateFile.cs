@@ -4,14 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace RustImage.State;
 
-/// <summary>
-/// A state file: JSON, whose first line is the format's version and a checksum of the rest, whose second line is the step's record, and the
-/// rest of which is the step's result. Key and result are one file, so that they never disagree.
-/// </summary>
-/// <remarks>It is written whole or not at all. But a disk may lose what it was given, and other programs write everywhere: hence the checksum.</remarks>
+/// <summary>A file that holds the state of a step: what its result depends on, and the result.</summary>
+/// <remarks>
+/// The file is JSON. The first line has the version of the format and a checksum of the rest, the second line has the step's record, and
+/// the rest is the result. Record and result are one file, so they always belong together. The file is written whole or not at all;
+/// the checksum reveals damage by a disk or by another program.
+/// </remarks>
 internal sealed partial class StateFile
 {
-    /// <summary>A change of what follows the first line, or of what it means, must change this number.</summary>
+    /// <summary>Change this number with the form or the meaning of anything behind the first line.</summary>
     private const int Format = 1;
 
     private const int HexLength = 64;
@@ -28,8 +29,8 @@ internal sealed partial class StateFile
 
     public StepResult Result { get; }
 
-    /// <param name="damage">Why there is no state: the form is that of a reason to run.</param>
-    /// <returns>Null where there is none that can be read.</returns>
+    /// <param name="damage">Why the state can't be used, in the form of a reason to run.</param>
+    /// <returns>Null where the state is missing or damaged.</returns>
     public static StateFile? Read(string path, out string damage)
     {
         damage = "it has not run yet";
@@ -48,16 +49,17 @@ internal sealed partial class StateFile
         }
         catch (JsonException)
         {
-            return null; // the checksum is right, so another program wrote it on purpose
+            return null; // The checksum is right, so another program wrote this text on purpose.
         }
     }
 
-    /// <param name="result">JSON.</param>
+    /// <param name="result">The result as JSON.</param>
     public static StateFile Write(string path, StepRecord record, ReadOnlyMemory<byte> result)
     {
         byte[] rest =
         [
-            .. BeforeRecord, .. JsonSerializer.SerializeToUtf8Bytes(record, StepRecordJson.Strict.StepRecord), .. AfterRecord, .. result.Span, .. End,
+            .. BeforeRecord, .. JsonSerializer.SerializeToUtf8Bytes(record, StepRecordJson.Strict.StepRecord),
+            .. AfterRecord, .. result.Span, .. End,
         ];
         byte[] bytes = [.. BeforeChecksum, .. Encoding.ASCII.GetBytes(Digest.OfBytes(rest).Hex), .. AfterChecksum, .. rest];
         AtomicFile.WriteIfDifferent(path, bytes);
@@ -90,7 +92,8 @@ internal sealed partial class StateFile
             || !rest.Span.StartsWith(BeforeRecord) || rest.Span.IndexOf(AfterRecord) is not (> 0 and var end) || !rest.Span.EndsWith(End))
             return null;
         var record = JsonSerializer.Deserialize(rest.Span[BeforeRecord.Length..end], StepRecordJson.Strict.StepRecord);
-        return record is not { IsWhole: true } ? null : new StateFile(record, new StepResult(record.Step, path, rest[(end + AfterRecord.Length)..^End.Length]));
+        return record is { IsWhole: true }
+            ? new StateFile(record, new StepResult(record.Step, path, rest[(end + AfterRecord.Length)..^End.Length])) : null;
     }
 
     [GeneratedRegex(@"^\{""format"":[0-9]+,""sha256"":""")]

@@ -1,27 +1,29 @@
 namespace RustImage.State;
 
-/// <summary>Compares a step's key with the state of its last run.</summary>
+/// <summary>Compares a step's key with the record of its last run.</summary>
 internal sealed class StepCheck
 {
     private readonly StepKey _key;
-    private readonly IFileStamps _stamps;
+    private readonly IStampReader _stamps;
     private readonly Func<FileClock> _clock;
     private readonly string _place;
     private readonly string _sdk;
     private readonly StepRecord? _earlier;
     private readonly List<FileSetRecord> _sets = [];
 
-    private StepCheck(StepKey key, string place, string sdk, StepRecord? earlier, IFileStamps stamps, Func<FileClock> clock) =>
+    private StepCheck(StepKey key, string place, string sdk, StepRecord? earlier, IStampReader stamps, Func<FileClock> clock) =>
         (_key, _place, _sdk, _earlier, _stamps, _clock) = (key, place, sdk, earlier, stamps, clock);
 
-    /// <param name="earlier">Null where there is none.</param>
-    /// <param name="damage">Why there is none.</param>
-    /// <returns>Why the step must run; else its record, with the stamps of today. In both cases the sets of files as they are.</returns>
+    /// <param name="earlier">The record of the last run; null where the state is missing or damaged.</param>
+    /// <param name="damage">The reason to run where <paramref name="earlier"/> is null.</param>
+    /// <returns>
+    /// Why the step must run; or null, and its record with today's stamps. In both cases, today's records of the sets of files.
+    /// </returns>
     public static (string? Reason, StepRecord? Record, IReadOnlyList<FileSetRecord> Sets) Run(
-        StepKey key, string place, string sdk, StepRecord? earlier, string damage, IFileStamps stamps, Func<FileClock> clock)
+        StepKey key, string place, string sdk, StepRecord? earlier, string damage, IStampReader stamps, Func<FileClock> clock)
     {
         var check = new StepCheck(key, place, sdk, earlier, stamps, clock);
-        // The sets first and always: a step that runs reads them as well.
+        // Sets are compared first and always, since a step that runs needs their records, too.
         var changed = check.CompareSets();
         if (earlier is null)
             return (damage, null, check._sets);
@@ -81,7 +83,10 @@ internal sealed class StepCheck
         for (var i = 0; i < today.Length; i++)
         {
             if (earlier[i].Check(_stamps, _clock) is not { } record)
-                return $"{earlier[i].Name} '{earlier[i].Path}' {(IsMissing(earlier[i].Path) ? "is missing" : earlier[i].Digest is null ? "is new" : "changed")}";
+            {
+                var change = IsMissing(earlier[i].Path) ? "is missing" : earlier[i].Digest is null ? "is new" : "changed";
+                return $"{earlier[i].Name} '{earlier[i].Path}' {change}";
+            }
             today[i] = record;
         }
         return null;

@@ -4,24 +4,24 @@ using System.Text;
 
 namespace RustImage.State;
 
-/// <summary>All that a step's result depends on, as far as it is known before the step runs.</summary>
+/// <summary>Everything that is known before a step runs and that its result depends on.</summary>
 public sealed class StepKey
 {
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Path)> _files = [];
     private readonly List<FileSet> _sets = [];
 
-    /// <summary>Of each value by its name, a digest: values may be secrets, and reasons name names alone.</summary>
+    /// <summary>The digests of values by their names. Values may be secret, so they are not kept, and reasons show names alone.</summary>
     internal IReadOnlyDictionary<string, string> Values => _values;
 
     internal IReadOnlyList<(string Name, string Path)> Files => _files;
 
     internal IReadOnlyList<FileSet> Sets => _sets;
 
-    /// <summary>Why the step is to run whatever else holds; null mostly.</summary>
+    /// <summary>A reason to run even where nothing has changed; mostly null.</summary>
     internal string? Demand { get; private set; }
 
-    /// <param name="name">As the user knows it: a property's or item's name.</param>
+    /// <param name="name">The name that the user knows: that of a property or item.</param>
     public StepKey Add(string name, params IEnumerable<string?> values)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -31,18 +31,18 @@ public sealed class StepKey
         return this;
     }
 
-    /// <summary>A setting of two states.</summary>
     public StepKey Add(string name, bool value) => Add(name, value ? "true" : "false");
 
-    /// <summary>What an earlier step found out.</summary>
+    /// <summary>Adds the result of an earlier step.</summary>
     public StepKey Add(StepResult result)
     {
         _values.Add($"the result of {result.Step}", result.Digest.Hex);
         return this;
     }
 
-    /// <param name="name">What the file is to the user: "the certificate".</param>
-    /// <param name="path">A full path; where nothing is there, that is a part of the key, too.</param>
+    /// <summary>Adds a file. Where it is missing, the result depends on that.</summary>
+    /// <param name="name">What a user calls the file: "the certificate".</param>
+    /// <param name="path">A full path.</param>
     public StepKey AddFile(string name, string path)
     {
         if (!_files.Any(f => f.Path == path))
@@ -50,14 +50,16 @@ public sealed class StepKey
         return this;
     }
 
-    /// <summary>Many files, which the state names in a file of its own.</summary>
-    /// <param name="listFile">That file.</param>
+    /// <summary>Adds many files, which are listed in a file beside the state.</summary>
+    /// <param name="name">What a user calls each file: "RustImageFile".</param>
+    /// <param name="listFile">The path of the list.</param>
     public StepKey AddFiles(string name, IReadOnlyList<string> paths, string listFile)
     {
         _sets.Add(new FileSet(name, paths, listFile));
         return this;
     }
 
+    /// <summary>Makes the step run even where nothing has changed.</summary>
     /// <param name="reason">In the form "the lock is to be updated".</param>
     public StepKey RunBecause(string reason)
     {
@@ -65,7 +67,10 @@ public sealed class StepKey
         return this;
     }
 
-    /// <summary>With an end that no text has, so that two texts are never taken for one. Thousands of items come here in every build.</summary>
+    /// <summary>
+    /// Ends each text with a byte that UTF-8 never has, so that two texts are never taken for one. The buffer is rented, since each
+    /// build adds the values of thousands of items.
+    /// </summary>
     private static void Append(IncrementalHash hash, string? value)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(value?.Length ?? 0) + 2);

@@ -1,4 +1,6 @@
 namespace RustImage.State;
 
-/// <summary>A warning or message of a step, which each build repeats for as long as the step's result holds: one that comes once is soon forgotten.</summary>
+/// <summary>
+/// A warning or message of a step. It is shown in each build while the result is valid, since one that is shown once is missed.
+/// </summary>
 public sealed record StepNotice(Diagnostic Diagnostic, bool IsWarning = false);

@@ -1,10 +1,10 @@
 namespace RustImage.State;
 
-/// <summary>A step that ran, or need not have.</summary>
-/// <param name="Reason">Why it ran; null where its last result holds.</param>
-/// <param name="Notices">Of this run, or of the one whose result holds.</param>
+/// <summary>How a step ended: it ran, or its last result is still valid.</summary>
+/// <param name="Reason">Why the step ran; null where the last result is still valid.</param>
+/// <param name="Notices">The warnings and messages of the run that made the result.</param>
 public sealed record StepOutcome(string Step, string? Reason, IReadOnlyList<StepNotice> Notices, StepResult Result)
 {
-    /// <summary>For the build's log.</summary>
+    /// <summary>The line for the build's log.</summary>
     public override string ToString() => Reason is null ? $"{Step} is up to date." : $"{Step} runs: {Reason}.";
 }

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.State;
 
-/// <summary>What a state file knows beside the step's result.</summary>
+/// <summary>What a state file holds beside the step's result.</summary>
 /// <param name="Step">The step's name.</param>
-/// <param name="Place">Where the state was written: a copy of it elsewhere tells of files that are not this project's.</param>
-/// <param name="Sdk">The build of the SDK that ran it: another one may do it otherwise.</param>
-/// <param name="Values">See <see cref="StepKey.Values"/>.</param>
-/// <param name="Notices">To be repeated.</param>
-/// <param name="AlsoWritten">What else the step has written, which no result depends on.</param>
-/// <param name="RunAgain">Why the result can't be relied on; null mostly.</param>
+/// <param name="Place">The path of the state. A copy elsewhere has another path, and names files that belong to another project.</param>
+/// <param name="Sdk">The build of the SDK that ran the step. Another one may give another result.</param>
+/// <param name="Values">The digests of the key's values (<see cref="StepKey.Values"/>).</param>
+/// <param name="Notices">The warnings and messages to repeat.</param>
+/// <param name="AlsoWritten">Files that the step wrote and that no result depends on.</param>
+/// <param name="RunAgain">Why the step must run again in the next build; mostly null.</param>
 internal sealed record StepRecord(
     string Step,
     string Place,
@@ -23,11 +23,13 @@ internal sealed record StepRecord(
     IReadOnlyList<string> AlsoWritten,
     string? RunAgain = null)
 {
-    /// <summary>JSON's reader refuses null for a list, but not for what is in it.</summary>
+    /// <summary>Whether no list has a null item. The JSON reader refuses a list that is null, but not such an item.</summary>
     [JsonIgnore]
-    public bool IsWhole => !Values.Any(v => v.Value is null) && !HasNull(Inputs) && !HasNull(Sets) && !HasNull(Outputs) && !HasNull(Notices) && !HasNull(AlsoWritten);
+    public bool IsWhole => !Values.Any(v => v.Value is null) && !HasNull(Inputs) && !HasNull(Sets) && !HasNull(Outputs)
+        && !HasNull(Notices) && !HasNull(AlsoWritten);
 
-    public static StepRecord Of(string step, string place, string sdk) => new(step, place, sdk, new Dictionary<string, string>(), [], [], [], [], []);
+    public static StepRecord Of(string step, string place, string sdk) =>
+        new(step, place, sdk, new Dictionary<string, string>(), [], [], [], [], []);
 
     private static bool HasNull<T>(IReadOnlyList<T> list) => list.Any(i => i is null);
 }
@@ -35,7 +37,9 @@ internal sealed record StepRecord(
 [JsonSerializable(typeof(StepRecord))]
 internal sealed partial class StepRecordJson : JsonSerializerContext
 {
-    /// <summary>Without needless escapes, since people read paths there, too; and strict, since nothing else reads a record twice.</summary>
+    /// <summary>
+    /// Escapes only what JSON requires, since people read the paths in it. Strict about missing values, since nothing else checks them.
+    /// </summary>
     public static StepRecordJson Strict { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -3,21 +3,21 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RustImage.State;
 
-/// <summary>What a step found out, as later steps read it: JSON.</summary>
+/// <summary>The result of a step as JSON, which later steps read.</summary>
 /// <param name="step">The step's name.</param>
-/// <param name="file">Where it is kept.</param>
+/// <param name="file">The state file that holds the result.</param>
 public sealed class StepResult(string step, string file, ReadOnlyMemory<byte> json)
 {
     private Digest? _digest;
 
     public string Step => step;
 
-    /// <summary>Of the JSON: a step whose result is the same again causes no other to run.</summary>
+    /// <summary>The digest of the JSON. Where a step has the same result again, no later step runs because of it.</summary>
     public Digest Digest => _digest ??= Digest.OfBytes(json.Span);
 
     internal ReadOnlyMemory<byte> Json => json;
 
-    /// <exception cref="RustImageException">RIMG0005: it is none of this type, for all that its checksum is right.</exception>
+    /// <exception cref="RustImageException">RIMG0005: the result is not of this type, although the checksum is right.</exception>
     public T As<T>(JsonTypeInfo<T> type)
     {
         try

@@ -69,7 +69,7 @@ public sealed class ToolAnswerCache
             .. identity.Files.SelectMany(f => new[] { f, StateOf(f) }),
         ])));
 
-    private static string StateOf(string path) => FileStamps.OfThisSystem.Of(path)?.ToString() ?? $"{FileContents.DigestOf(path)}";
+    private static string StateOf(string path) => StampReaderFactory.OfThisSystem.Of(path)?.ToString() ?? $"{ContentDigest.Of(path)}";
 
     /// <summary>Whether the answer also depends on this machine's processor (native) or on a file of arguments.</summary>
     private static bool DependsOnMore(string argument) => argument.StartsWith('@') || argument.Contains("native", StringComparison.Ordinal);

@@ -63,7 +63,7 @@ public sealed class BaseLockTests : IDisposable
         _second.AddTo(_registry["base"], "1");
         var behind = await _base.CheckAsync(Name);
         Assert.Equal("RIMG5111", behind?.Code);
-        Assert.Contains($"{_first.Digest}, and leads to {_second.Digest}", behind!.Text, StringComparison.Ordinal);
+        Assert.Contains($"{_first.Digest}, but its name leads to {_second.Digest}", behind!.Text, StringComparison.Ordinal);
         var moved = await _base.PullAsync(Name, update: true);
         Assert.Equal((_first.Digest, _second.Digest), (moved.Before!.Value, moved.After!.Value));
         Assert.Null(await _base.CheckAsync(Name));

@@ -37,7 +37,7 @@ public sealed class BaseReferenceTests
     [InlineData("docker-archive:out/base.tar:base:1", BaseTransport.DockerArchive, "out/base.tar", "base:1")]
     public void A_file_reference_has_the_form_of_skopeo_and_is_relative_to_the_project(
         string text, BaseTransport transport, string path, string? image) =>
-        Assert.Equal(new FileReference(text, null, transport, Path.GetFullPath(path, Project), image), BaseReference.Parse(text, Project));
+        Assert.Equal(new LocalReference(text, null, transport, Path.GetFullPath(path, Project), image), BaseReference.Parse(text, Project));
 
     [Theory]
     [InlineData(@"oci:C:\images\base", @"C:\images\base", null)]
@@ -45,7 +45,7 @@ public sealed class BaseReferenceTests
     [InlineData(@"docker-archive:D:\base.tar:base:1", @"D:\base.tar", "base:1")]
     public void The_colon_after_a_drive_letter_belongs_to_the_path(string text, string path, string? image)
     {
-        var reference = Assert.IsType<FileReference>(BaseReference.Parse(text, Project));
+        var reference = Assert.IsType<LocalReference>(BaseReference.Parse(text, Project));
         Assert.Equal((Path.GetFullPath(path, Project), image), (reference.Path, reference.Image));
     }
 

@@ -63,7 +63,7 @@ public sealed class ReportTextTests
     [InlineData("libzstd1")]
     public void The_answer_shows_the_chain_with_paths_and_omits_the_package_record(string question)
     {
-        var lines = ReportAnswer.Lines(SampleReport.Create(), question).ToList();
+        var lines = FileExplanation.Lines(SampleReport.Create(), question).ToList();
 
         Assert.Equal(10, lines.Count);
         Assert.Equal("libzstd.so.1 ← libcrypto.so.3 ← libssl.so.3 ← myapp", lines[5]);
@@ -75,18 +75,18 @@ public sealed class ReportTextTests
 
     [Fact]
     public void A_package_record_is_explained_on_request() =>
-        Assert.Equal("the record of libzstd1 1.5.7, for scanners", ReportAnswer.Lines(SampleReport.Create(), "status.d/libzstd1").First());
+        Assert.Equal("the record of libzstd1 1.5.7, for scanners", FileExplanation.Lines(SampleReport.Create(), "status.d/libzstd1").First());
 
     [Fact]
     public void A_question_without_an_answer_suggests_similar_names()
     {
-        var error = Assert.Throws<RustImageException>(() => ReportAnswer.Lines(SampleReport.Create(), "libztsd")).Diagnostics[0];
+        var error = Assert.Throws<RustImageException>(() => FileExplanation.Lines(SampleReport.Create(), "libztsd")).Diagnostics[0];
 
         Assert.Equal("RIMG8101", error.Code);
         Assert.Contains("'libztsd'", error.Text, StringComparison.Ordinal);
         Assert.Contains("did you mean 'libzstd.so.1'", error.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("did you mean",
-            Assert.Throws<RustImageException>(() => ReportAnswer.Lines(SampleReport.Create(), "quite another thing")).Message,
+            Assert.Throws<RustImageException>(() => FileExplanation.Lines(SampleReport.Create(), "quite another thing")).Message,
             StringComparison.Ordinal);
     }
 

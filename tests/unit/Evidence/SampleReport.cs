@@ -22,7 +22,7 @@ internal static class SampleReport
     {
         using var directory = new TemporaryDirectory();
         var closure = Closure(directory, zstd);
-        var plan = LayerPlan.Create(RootFiles.Create([]), LibraryEntries.Create(closure), files ?? [],
+        var plan = LayerPlan.Create(SkeletonFiles.Create([]), LibraryEntries.Create(closure), files ?? [],
             [TestEntry.File("/app/myapp", application, 0b111_101_101)]);
         return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels), closure);
     }

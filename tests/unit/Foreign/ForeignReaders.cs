@@ -120,12 +120,12 @@ internal sealed class ForeignReaders : IDisposable
                 """{"DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]],"InitCommit":{"ID":"de40ad0"},"ServerErrors":null}""",
                 json =>
                     ForeignJson.TryRead(json,
-                        j => Tuple.Create(ContainerEngines.Read(readers._engine, j, "Docker").State)) is { Item1: "" }),
+                        j => Tuple.Create(EngineFinder.Read(readers._engine, j, "Docker").State)) is { Item1: "" }),
             ["podman info"] = readers => Text(
                 """{"host":{"serviceIsRemote":false,"arch":"amd64"}}""",
                 json =>
                     ForeignJson.TryRead(json,
-                        j => Tuple.Create(ContainerEngines.Read(readers._engine, j, "Podman").State)) is { Item1: "" }),
+                        j => Tuple.Create(EngineFinder.Read(readers._engine, j, "Podman").State)) is { Item1: "" }),
             ["cargo's artifact"] = _ => Text(
                 """{"reason":"compiler-artifact","package_id":"path+file:///x","manifest_path":"/x/Cargo.toml","target":""" +
                     """{"name":"x","kind":["bin"]},"executable":"/x/y","filenames":["/x/y"],"fresh":true}""",
@@ -150,7 +150,7 @@ internal sealed class ForeignReaders : IDisposable
                 readers.File("keyring.asc", Armoured(new TestSigningKey().Export()), path => Keyring.Read(path).Fingerprints.Count > 0),
             ["file of references"] = _ => Text(
                 "image: rustimage://hello # x\n- \"rustimage://shop/api\"\n",
-                text => ReferenceFile.Resolve(text, "x", new Dictionary<string, string> { ["hello"] = "h", ["shop/api"] = "a" }).Count > 0),
+                text => ImageReferenceFile.Resolve(text, "x", new Dictionary<string, string> { ["hello"] = "h", ["shop/api"] = "a" }).Count > 0),
         };
 
     public void Dispose() => _directory.Dispose();
@@ -194,7 +194,7 @@ internal sealed class ForeignReaders : IDisposable
 
     private bool Refuses(string reference, string reason)
     {
-        using var source = BaseSources.Open(BaseReference.Parse(reference, _directory.Path), _settings,
+        using var source = BaseSourceFactory.Open(BaseReference.Parse(reference, _directory.Path), _settings,
             new RustImage.Layers.BlobCache(_directory["cache"]), CancellationToken.None);
         try
         {
@@ -209,7 +209,7 @@ internal sealed class ForeignReaders : IDisposable
 
     private bool FindsNoConfig()
     {
-        var source = new DockerArchiveSource(new FileReference("x", null, BaseTransport.DockerArchive, _directory["layout"], null),
+        var source = new DockerArchiveSource(new LocalReference("x", null, BaseTransport.DockerArchive, _directory["layout"], null),
             new DirectoryFiles(_directory["layout"]));
         try
         {

@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Images;
 
 public sealed class ImageSettingsTests
 {
-    private static readonly Accounts Accounts = Accounts.Of(LayerPlan.Create(RootFiles.Create([]), [], [], []));
+    private static readonly Accounts Accounts = Accounts.Of(LayerPlan.Create(SkeletonFiles.Create([]), [], [], []));
 
     [Theory]
     [InlineData("0")]

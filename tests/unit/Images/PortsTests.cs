@@ -43,6 +43,6 @@ public sealed class PortsTests
         var failure = Assert.Throws<RustImageException>(() => Ports.Parse(number, type));
         Assert.Equal(code, failure.Code);
         Assert.Contains($"'{number}'", failure.Message, StringComparison.Ordinal);
-        Assert.Contains($"of type '{type}'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{type}'", failure.Message, StringComparison.Ordinal);
     }
 }

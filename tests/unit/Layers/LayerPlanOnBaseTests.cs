@@ -24,7 +24,7 @@ public sealed class LayerPlanOnBaseTests : IDisposable
     [Fact]
     public void Only_root_files_missing_from_the_base_are_added()
     {
-        var paths = RootFiles.Create([], Base).Select(e => e.Path).ToList();
+        var paths = SkeletonFiles.Create([], Base).Select(e => e.Path).ToList();
         Assert.Empty(
             paths.Intersect(["/etc", "/etc/passwd", "/etc/os-release", "/usr/lib/os-release", "/bin", "/usr/bin", "/tmp", "/var"]));
         Assert.Superset(new HashSet<string> { "/etc/group", "/lib64", "/usr/lib64", "/var/tmp" }, paths.ToHashSet());
@@ -63,7 +63,7 @@ public sealed class LayerPlanOnBaseTests : IDisposable
     {
         Assert.Equal(["root", "web"], Accounts.Of(Plan(TestEntry.File("/app/x")), Base).Users);
         Assert.Equal(["me"], Accounts.Of(Plan(TestEntry.File("/etc/passwd", "me:x:1:1::/:\n\n#no:x\n")), Base).Users);
-        Assert.Equal(["root", "nonroot"], Accounts.Of(LayerPlan.Create(RootFiles.Create([]), [], [], [])).Groups);
+        Assert.Equal(["root", "nonroot"], Accounts.Of(LayerPlan.Create(SkeletonFiles.Create([]), [], [], [])).Groups);
     }
 
     public void Dispose() => _base.Dispose();

@@ -31,7 +31,7 @@ public sealed class LayerPlanTests
     public void A_directory_has_the_declared_mode_in_every_layer()
     {
         var plan = LayerPlan.Create(
-            RootFiles.Create([]), [], [TestEntry.File("/tmp/a/file"), TestEntry.File("/home/nonroot/x")], [TestEntry.File("/var/tmp/app")]);
+            SkeletonFiles.Create([]), [], [TestEntry.File("/tmp/a/file"), TestEntry.File("/home/nonroot/x")], [TestEntry.File("/var/tmp/app")]);
         var files = plan[1].Entries.ToDictionary(e => e.Path);
         Assert.Equal(0b001_111_111_111, files["/tmp"].Mode);
         Assert.Equal(0b111_101_101, files["/tmp/a"].Mode);
@@ -47,7 +47,7 @@ public sealed class LayerPlanTests
     [Fact]
     public void One_path_for_two_files_is_refused_and_both_reasons_are_named() => AssertTaken(
         "'/etc/passwd' in the image, one root file system, one reason of /etc/passwd",
-        () => LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File("/etc/passwd")], []));
+        () => LayerPlan.Create(SkeletonFiles.Create([]), [], [TestEntry.File("/etc/passwd")], []));
 
     [Fact]
     public void One_path_for_two_directories_is_refused() => AssertTaken(
@@ -57,7 +57,7 @@ public sealed class LayerPlanTests
     [InlineData("/app/hello/config", "/app/hello")]
     [InlineData("/etc/os-release/x", "/etc/os-release")]
     public void A_path_that_is_both_a_file_or_link_and_a_directory_is_refused(string path, string taken) => AssertTaken(
-        $"'{taken}'", () => LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File(path)], [TestEntry.File("/app/hello")]));
+        $"'{taken}'", () => LayerPlan.Create(SkeletonFiles.Create([]), [], [TestEntry.File(path)], [TestEntry.File("/app/hello")]));
 
     [Fact]
     public void Each_package_has_its_own_layer_up_to_the_limit()
@@ -90,7 +90,7 @@ public sealed class LayerPlanTests
     }
 
     private static IReadOnlyList<LayerPlan> Plan(IReadOnlyList<(LibraryClass, LayerEntry)> libraries) =>
-        LayerPlan.Create(RootFiles.Create([]), libraries, [TestEntry.File("/etc/app.toml")], [TestEntry.File("/app/hello")]);
+        LayerPlan.Create(SkeletonFiles.Create([]), libraries, [TestEntry.File("/etc/app.toml")], [TestEntry.File("/app/hello")]);
 
     private static LibraryClass Of(string package) => new(LibraryClass.PackageRank, package);
 

@@ -3,7 +3,7 @@ using RustImage.State;
 namespace RustImage.UnitTests.State;
 
 /// <summary>The stamps of the system, except for files whose stamp a test has set.</summary>
-internal sealed class FakeStamps : IFileStamps
+internal sealed class FakeStamps : IStampReader
 {
     private readonly Dictionary<string, FileStamp?> _told = [];
 
@@ -19,7 +19,7 @@ internal sealed class FakeStamps : IFileStamps
     {
         if (_told.TryGetValue(path, out var told))
             return told;
-        var stamp = FileStamps.OfThisSystem.Of(path);
+        var stamp = StampReaderFactory.OfThisSystem.Of(path);
         // The clock is read from the stamp of a file with this prefix.
         return stamp is { Kind: not FileKind.Missing } now
             && !Path.GetFileName(path).StartsWith('.') ? now with { Changed = now.Changed - Age } : stamp;

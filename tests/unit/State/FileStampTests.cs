@@ -13,7 +13,7 @@ public sealed class FileStampTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void This_system_provides_file_stamps() => Assert.IsNotType<UnknownFileStamps>(FileStamps.OfThisSystem);
+    public void This_system_provides_file_stamps() => Assert.IsNotType<UnknownStampReader>(StampReaderFactory.OfThisSystem);
 
     [Theory]
     [InlineData("file")]
@@ -30,7 +30,7 @@ public sealed class FileStampTests : IDisposable
             new Command(Require.Tool("stat", "coreutils"), [.. format, _directory[name]], _directory.Path),
             TestContext.Current.CancellationToken);
 
-        var stamp = FileStamps.OfThisSystem.Of(_directory[name])!.Value;
+        var stamp = StampReaderFactory.OfThisSystem.Of(_directory[name])!.Value;
 
         Assert.Equal(name == "folder" ? FileKind.Directory : FileKind.File, stamp.Kind);
         Assert.Equal(
@@ -100,13 +100,13 @@ public sealed class FileStampTests : IDisposable
     [Fact]
     public void Stamps_that_contradict_dotnet_are_not_used()
     {
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new WrongStamps(new FileStamp(FileKind.File, 1, 2, 3, 4)))]));
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => new WrongStamps(null))]));
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([(true, () => throw new EntryPointNotFoundException())]));
-        Assert.IsType<UnknownFileStamps>(FileStamps.Choose([]));
+        Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([(true, () => new WrongStamps(new FileStamp(FileKind.File, 1, 2, 3, 4)))]));
+        Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([(true, () => new WrongStamps(null))]));
+        Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([(true, () => throw new EntryPointNotFoundException())]));
+        Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([]));
     }
 
-    private FileStamp? Stamp(string name) => FileStamps.OfThisSystem.Of(_directory[name]);
+    private FileStamp? Stamp(string name) => StampReaderFactory.OfThisSystem.Of(_directory[name]);
 
     private void AssertChanged(string name, Action change)
     {
@@ -115,7 +115,7 @@ public sealed class FileStampTests : IDisposable
         Assert.NotEqual(before, Stamp(name));
     }
 
-    private sealed class WrongStamps(FileStamp? stamp) : IFileStamps
+    private sealed class WrongStamps(FileStamp? stamp) : IStampReader
     {
         public FileStamp? Of(string path) => stamp;
     }

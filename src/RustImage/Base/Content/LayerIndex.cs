@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace RustImage.Base.Content;
 
-/// <summary>The entries of one layer of a base, in the order of its tar.</summary>
+/// <summary>The entries of one layer of a base image, in the order of its tar.</summary>
 /// <param name="Format">The version of this record: <see cref="CurrentFormat"/>.</param>
 internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entries)
 {
     /// <summary>
-    /// Changes with the form of this record, and with the choice of <see cref="KeptFiles"/>, so that older records are made again.
+    /// Change this number with the form of this record or with the rules of <see cref="FileSelection"/>. Older records are made again.
     /// </summary>
     public const int CurrentFormat = 2;
 
@@ -18,9 +18,9 @@ internal sealed record LayerIndex(int Format, IReadOnlyList<IndexedEntry> Entrie
 /// <param name="Path">
 /// The path in the tar, absolute and without '.' and double slashes. For a whiteout, the path that it hides.
 /// </param>
-/// <param name="Size">Of a regular file, in bytes; else 0.</param>
+/// <param name="Size">The size of a regular file in bytes; else 0.</param>
 /// <param name="Target">The text of a symbolic link, or the path that a hard link is another name of; else null.</param>
-/// <param name="Content">The digest of a regular file that is stored (<see cref="KeptFiles"/>); else null.</param>
+/// <param name="Content">The digest of a regular file that is stored (<see cref="FileSelection"/>); else null.</param>
 internal sealed record IndexedEntry(
     string Path, EntryKind Kind = EntryKind.File, long Size = 0, string? Target = null, Digest? Content = null)
 {

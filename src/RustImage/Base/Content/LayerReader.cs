@@ -37,7 +37,7 @@ internal sealed class LayerReader(ContentStore store)
 
     private List<IndexedEntry> Read(TarStream stream, string name)
     {
-        var layer = new LayerEntries(name);
+        var layer = new EntryIndexer(name);
         var tar = new LayerTarReader(stream, name);
         var entries = new List<IndexedEntry>();
         while (tar.Next() is { } entry)
@@ -56,6 +56,6 @@ internal sealed class LayerReader(ContentStore store)
         var length = 0;
         while (length < start.Length && tar.Read(start[length..]) is var count and > 0)
             length += count;
-        return KeptFiles.IsKept(entry.Path, entry.Size, start[..length]) ? store.Add(start[..length], tar.Read) : null;
+        return FileSelection.IsSelected(entry.Path, entry.Size, start[..length]) ? store.Add(start[..length], tar.Read) : null;
     }
 }

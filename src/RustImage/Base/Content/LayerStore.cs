@@ -8,7 +8,8 @@ using RustImage.Registry;
 namespace RustImage.Base.Content;
 
 /// <summary>
-/// The layers of bases on this machine. The bytes are among the other blobs of the cache; <c>base/layers/DIGEST</c> has a record of each.
+/// The layers of base images on this machine. Their bytes are among the other blobs of the cache; <c>base/layers/DIGEST</c> has a record
+/// of each.
 /// </summary>
 internal sealed class LayerStore(string cacheDirectory)
 {
@@ -39,15 +40,15 @@ internal sealed class LayerStore(string cacheDirectory)
     /// </param>
     /// <param name="diffId">The digest of the layer's tar according to the image's configuration.</param>
     /// <exception cref="RustImageException">
-    /// RIMG5106: the layer has another digest. RIMG5108: it can't be read. And the errors of the source.
+    /// RIMG5106: the layer has another digest. RIMG5108: it can't be read. Also the errors of <see cref="IBaseSource.CopyAsync"/>.
     /// </exception>
     public async Task<StoredLayer> GetAsync(
         IBaseSource source, Descriptor layer, Digest diffId, Action<long>? onBytes, CancellationToken cancellation)
     {
         if (Find(layer.Digest) is { } known)
-            return Checked(known, diffId);
+            return Check(known, diffId);
         using var turn = await TakeTurnAsync(layer.Digest, cancellation).ConfigureAwait(false);
-        return Find(layer.Digest) is { } other ? Checked(other, diffId)
+        return Find(layer.Digest) is { } other ? Check(other, diffId)
             : await AddAsync(source, layer, diffId, onBytes, cancellation).ConfigureAwait(false);
     }
 
@@ -93,7 +94,7 @@ internal sealed class LayerStore(string cacheDirectory)
         return new StoredLayer(LayerFormat.Gzip, blob.Digest, blob.Size, diffId, tar.Length, blob.Path);
     }
 
-    private static StoredLayer Checked(StoredLayer layer, Digest diffId) => layer.DiffId == diffId ? layer
+    private static StoredLayer Check(StoredLayer layer, Digest diffId) => layer.DiffId == diffId ? layer
         : throw Messages.DamagedBase($"{layer.Digest}", $"unpacks to {layer.DiffId}, and its configuration says {diffId}").ToException();
 
     private Task<InterprocessLock> TakeTurnAsync(Digest digest, CancellationToken cancellation)

@@ -3,8 +3,8 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
 
-/// <summary>What <c>docker save</c> writes (moby, image/spec): no manifests, and layers that are not compressed, or are.</summary>
-internal sealed class DockerArchiveSource(FileReference reference, ImageFiles files) : IBaseSource
+/// <summary>Reads an archive of <c>docker save</c> (moby, image/spec): it has no manifests, and its layers may be uncompressed.</summary>
+internal sealed class DockerArchiveSource(LocalReference reference, ImageFiles files) : IBaseSource
 {
     private Dictionary<Digest, FileRange> _layers = [];
 
@@ -25,22 +25,25 @@ internal sealed class DockerArchiveSource(FileReference reference, ImageFiles fi
     {
     }
 
-    private Entry Choose()
+    private SavedImage Choose()
     {
         var entries = ReadManifest();
         var chosen = reference.Image is null ? entries : entries.FindAll(e => e.Names.Any(n => ImageNames.AreSame(n, reference.Image)));
-        return chosen is [var one] ? one
-            : throw Messages.NoBase(reference.Name, $"'{reference.Path}' has {ImageNames.Describe(entries.SelectMany(e => e.Names), entries.Count)}").ToException();
+        if (chosen is [var one])
+            return one;
+        var found = ImageNames.Describe(entries.SelectMany(e => e.Names), entries.Count);
+        throw Messages.NoBase(reference.Name, $"'{reference.Path}' has {found}").ToException();
     }
 
-    private List<Entry> ReadManifest()
+    private List<SavedImage> ReadManifest()
     {
+        const string NoManifest = "it has no manifest.json, so it is not an archive of docker save";
         var manifest = files.Find("manifest.json")
-            ?? throw Messages.BadBaseFile(reference.Name, reference.Path, "it has no manifest.json, so it is no archive of docker save").ToException();
+            ?? throw Messages.BadBaseFile(reference.Name, reference.Path, NoManifest).ToException();
         return ForeignJson.Read(
             manifest.ReadAll(),
-            json => json.Items().Select(i => new Entry(i["Config"].Text(), i["RepoTags"].Texts(), i["Layers"].Texts())).ToList(),
-            e => Messages.BadBaseFile(reference.Name, reference.Path, $"its manifest.json is none: {e.Message}"));
+            json => json.Items().Select(i => new SavedImage(i["Config"].Text(), i["RepoTags"].Texts(), i["Layers"].Texts())).ToList(),
+            e => Messages.BadBaseFile(reference.Name, reference.Path, $"its manifest.json is invalid: {e.Message}"));
     }
 
     private IReadOnlyList<Descriptor> Layers(IReadOnlyList<string> names, IReadOnlyList<Digest> diffIds)
@@ -51,7 +54,10 @@ internal sealed class DockerArchiveSource(FileReference reference, ImageFiles fi
         return [.. layers.Select(l => l.Descriptor)];
     }
 
-    /// <summary>The digest of a tar is in the configuration, and that of a compressed one in its name where it lies as in a layout: the copy checks it.</summary>
+    /// <summary>
+    /// Finds the digest of a layer. For a tar, it is the diffID of the configuration. For a compressed layer, its name has the digest where
+    /// the archive is also an OCI layout; <see cref="CopyAsync"/> verifies it.
+    /// </summary>
     private static Descriptor Describe(FileRange range, string name, Digest diffId)
     {
         if (LayerFormat.TypeOf(range.Read(LayerFormat.StartLength)) is not { } type)
@@ -63,5 +69,6 @@ internal sealed class DockerArchiveSource(FileReference reference, ImageFiles fi
     private FileRange File(string name) => files.Find(name)
         ?? throw Messages.BadBaseFile(reference.Name, reference.Path, $"it has no '{name}', which its manifest.json names").ToException();
 
-    private sealed record Entry(string Config, IReadOnlyList<string> Names, IReadOnlyList<string> Layers);
+    /// <summary>An image in the archive's manifest.json, which names the files of its configuration and layers.</summary>
+    private sealed record SavedImage(string Config, IReadOnlyList<string> Names, IReadOnlyList<string> Layers);
 }

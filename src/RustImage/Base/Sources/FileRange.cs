@@ -3,18 +3,19 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
 
-/// <summary>A file of this machine, or a part of one.</summary>
-/// <param name="Offset">In bytes.</param>
-/// <param name="Length">In bytes.</param>
+/// <summary>A file of this machine, or a part of one: a file in a tar.</summary>
+/// <param name="Offset">Where the part starts, in bytes.</param>
+/// <param name="Length">The number of bytes.</param>
 internal sealed record FileRange(string Path, long Offset, long Length)
 {
-    /// <summary>Several times what tables of contents, manifests and configurations have, in bytes.</summary>
+    /// <summary>Several times the size of large indices, manifests and configurations, in bytes.</summary>
     private const int MostText = 16 << 20;
 
-    /// <summary>All of it, where it is no more than a text.</summary>
+    /// <summary>Reads a JSON text. Only its first 16 MiB, since no valid text is larger.</summary>
     public byte[] ReadAll() => Read((int)Math.Min(Length, MostText));
 
-    /// <param name="count">In bytes; fewer where there are no more.</param>
+    /// <summary>Reads the first bytes.</summary>
+    /// <param name="count">The most bytes to read.</param>
     public byte[] Read(int count)
     {
         var bytes = new byte[Math.Min(count, Length)];
@@ -30,7 +31,8 @@ internal sealed record FileRange(string Path, long Offset, long Length)
         return RustImage.Digest.OfStream(new SectionStream(file, Offset, Length));
     }
 
-    /// <exception cref="RustImageException">RIMG5106: it has not the blob's size or digest.</exception>
+    /// <summary>Copies the range, and verifies its size and digest.</summary>
+    /// <exception cref="RustImageException">RIMG5106: the size or the digest differs from the blob's.</exception>
     public void CopyTo(Descriptor blob, Stream destination, Action<long>? onBytes, CancellationToken cancellation)
     {
         using var file = File.OpenRead(Path);
@@ -42,7 +44,9 @@ internal sealed record FileRange(string Path, long Offset, long Length)
             hash.Write(buffer.AsSpan(0, count));
             onBytes?.Invoke(hash.Count);
         }
-        if (hash.Count != blob.Size || hash.Digest() != blob.Digest)
-            throw Messages.DamagedBase($"{blob.Digest}", $"has {hash.Count} bytes of the digest {hash.Digest()} in '{Path}', and {blob.Size} bytes were to be there").ToException();
+        if (hash.Count == blob.Size && hash.Digest() == blob.Digest)
+            return;
+        var found = $"has {hash.Count} bytes with the digest {hash.Digest()} in '{Path}' instead of {blob.Size} bytes";
+        throw Messages.DamagedBase($"{blob.Digest}", found).ToException();
     }
 }

@@ -1,17 +1,17 @@
 namespace RustImage.Base.Sources;
 
-/// <summary>The files that an image consists of on disk, by their names: those of a directory, or of a tar.</summary>
+/// <summary>The files that an image consists of, in a directory or a tar.</summary>
 internal abstract class ImageFiles
 {
-    /// <param name="name">With '/': "index.json", "blobs/sha256/…".</param>
-    /// <returns>Null where there is none.</returns>
+    /// <param name="name">A name with slashes: "index.json", "blobs/sha256/…".</param>
+    /// <returns>Null where the file is missing.</returns>
     public abstract FileRange? Find(string name);
 
-    /// <summary>Where a blob lies in an OCI layout (image-spec, image-layout.md).</summary>
+    /// <summary>The name of a blob in an OCI layout (image-spec, image-layout.md).</summary>
     public static string BlobName(Digest digest) => $"blobs/sha256/{digest.Hex}";
 }
 
-/// <param name="path">A directory.</param>
+/// <summary>The files of an image in a directory.</summary>
 internal sealed class DirectoryFiles(string path) : ImageFiles
 {
     public override FileRange? Find(string name) =>

@@ -2,16 +2,16 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
 
-/// <summary>An OCI layout (image-spec, image-layout.md), in a directory or a tar.</summary>
-internal sealed class LayoutSource(FileReference reference, ImageFiles files) : ManifestSource(reference)
+/// <summary>Reads an OCI layout (image-spec, image-layout.md) in a directory or a tar.</summary>
+internal sealed class LayoutSource(LocalReference reference, ImageFiles files) : ManifestSource(reference)
 {
-    /// <summary>The second one is containerd's and buildkit's, which have only the tag in the first.</summary>
+    /// <summary>containerd and BuildKit write the whole name into the second annotation, and only the tag into the first.</summary>
     private static readonly string[] NameAnnotations = ["org.opencontainers.image.ref.name", "io.containerd.image.name"];
 
     public override Task CopyAsync(Descriptor layer, Stream destination, Action<long>? onBytes, CancellationToken cancellation) =>
         Task.Run(() => Blob(layer.Digest).CopyTo(layer, destination, onBytes, cancellation), cancellation);
 
-    protected override Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation)
+    protected override Task<byte[]> GetManifestAsync(Digest? digest, CancellationToken cancellation)
     {
         var wanted = digest ?? Choose();
         var bytes = Blob(wanted).ReadAll();
@@ -26,18 +26,21 @@ internal sealed class LayoutSource(FileReference reference, ImageFiles files) : 
     {
         var images = ReadIndex();
         var chosen = reference.Image is null ? images : images.FindAll(i => i.Names.Contains(reference.Image));
-        return chosen.Select(i => i.Digest).Distinct().ToList() is [var one] ? one
-            : throw Messages.NoBase(reference.Name, $"'{reference.Path}' has {ImageNames.Describe(images.SelectMany(i => i.Names.Take(1)), images.Count)}").ToException();
+        if (chosen.Select(i => i.Digest).Distinct().ToList() is [var one])
+            return one;
+        var found = ImageNames.Describe(images.SelectMany(i => i.Names.Take(1)), images.Count);
+        throw Messages.NoBase(reference.Name, $"'{reference.Path}' has {found}").ToException();
     }
 
     private List<(Digest Digest, IReadOnlyList<string> Names)> ReadIndex()
     {
-        var index = files.Find("index.json") ?? throw Messages.BadBaseFile(reference.Name, reference.Path, "it has no index.json, so it is no OCI layout").ToException();
+        const string NoIndex = "it has no index.json, so it is not an OCI layout";
+        var index = files.Find("index.json") ?? throw Messages.BadBaseFile(reference.Name, reference.Path, NoIndex).ToException();
         return ForeignJson.Read(
             index.ReadAll(),
             json => json.Required("manifests").Items()
                 .Select(m => (ManifestDocument.Descriptor(m).Digest, Names(m["annotations"]))).ToList(),
-            e => Messages.BadBaseFile(reference.Name, reference.Path, $"its index.json is no index: {e.Message}"));
+            e => Messages.BadBaseFile(reference.Name, reference.Path, $"its index.json is invalid: {e.Message}"));
     }
 
     private static IReadOnlyList<string> Names(ForeignJson annotations) =>

@@ -2,19 +2,19 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
 
-/// <summary>A source that has manifests: a registry, or an OCI layout.</summary>
-/// <param name="reference">For messages.</param>
+/// <summary>A source with manifests: a registry or an OCI layout.</summary>
+/// <param name="reference">The reference that messages name.</param>
 internal abstract class ManifestSource(BaseReference reference) : IBaseSource
 {
-    /// <summary>An index in an index is rare, one in that unheard of.</summary>
+    /// <summary>How deep indices may contain indices. One in another is rare already.</summary>
     private const int MostIndices = 3;
 
-    /// <summary>Of a configuration, in bytes; registries allow manifests of this size.</summary>
+    /// <summary>The size of the largest configuration, in bytes. Registries allow manifests of this size.</summary>
     private const int MostConfig = 4 << 20;
 
     public async Task<SourceImage> FindAsync(Digest? digest, Platform platform, CancellationToken cancellation)
     {
-        var bytes = await ManifestAsync(digest, cancellation).ConfigureAwait(false);
+        var bytes = await GetManifestAsync(digest, cancellation).ConfigureAwait(false);
         var found = Digest.OfBytes(bytes);
         var manifest = ManifestDocument.Read(bytes, reference.Name);
         for (var depth = 0; manifest.Images is { } images; depth++)
@@ -22,9 +22,9 @@ internal abstract class ManifestSource(BaseReference reference) : IBaseSource
             var image = PlatformImage.Choose(images, platform);
             if (image is null || depth == MostIndices)
                 throw Messages.NoBaseForPlatform(reference.Name, platform, PlatformImage.Names(images)).ToException();
-            manifest = ManifestDocument.Read(await ManifestAsync(image.Digest, cancellation).ConfigureAwait(false), reference.Name);
+            manifest = ManifestDocument.Read(await GetManifestAsync(image.Digest, cancellation).ConfigureAwait(false), reference.Name);
         }
-        var config = await ConfigAsync(manifest.Config!, cancellation).ConfigureAwait(false);
+        var config = await GetConfigAsync(manifest.Config!, cancellation).ConfigureAwait(false);
         return SourceImage.Create(reference.Name, found, config, platform, _ => manifest.Layers);
     }
 
@@ -34,13 +34,13 @@ internal abstract class ManifestSource(BaseReference reference) : IBaseSource
     {
     }
 
-    /// <param name="digest">Null for what the name leads to.</param>
-    /// <returns>The bytes, whose digest was checked.</returns>
-    /// <exception cref="RustImageException">RIMG5102: it is not there.</exception>
-    protected abstract Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation);
+    /// <param name="digest">Null for the manifest that the name leads to.</param>
+    /// <returns>The bytes, whose digest is verified.</returns>
+    /// <exception cref="RustImageException">RIMG5102: the manifest is missing.</exception>
+    protected abstract Task<byte[]> GetManifestAsync(Digest? digest, CancellationToken cancellation);
 
-    /// <summary>Gets a configuration, whose digest is checked.</summary>
-    protected virtual async Task<byte[]> ConfigAsync(Descriptor config, CancellationToken cancellation)
+    /// <summary>Gets a configuration, and verifies its digest.</summary>
+    protected virtual async Task<byte[]> GetConfigAsync(Descriptor config, CancellationToken cancellation)
     {
         if (config.Size > MostConfig)
             throw Messages.UnusableBase(reference.Name, $"its configuration has {config.Size} bytes").ToException();

@@ -3,15 +3,19 @@ using RustImage.Registry;
 
 namespace RustImage.Base.Sources;
 
-/// <summary>A registry. What has a digest and was asked for once is in this machine's cache, and nobody is asked again.</summary>
+/// <summary>
+/// Pulls from a registry. Manifests and configurations are kept in the cache of this machine, so one with a known digest needs no
+/// request.
+/// </summary>
 internal sealed class RegistrySource(RegistryReference reference, RegistrySettings settings, BlobCache cache) : ManifestSource(reference)
 {
     private readonly Lazy<RegistryClient> _client = new(() => new RegistryClient(reference.Registry, settings));
 
-    /// <summary>What the tag leads to now.</summary>
-    /// <exception cref="RustImageException">RIMG5102: there is no such tag.</exception>
-    public async Task<Digest> TodayAsync(CancellationToken cancellation) =>
-        (await _client.Value.FindManifestAsync(reference.Repository, reference.Tag, cancellation).ConfigureAwait(false))?.Digest ?? throw NoTag();
+    /// <summary>Asks the registry for the digest that the tag leads to now.</summary>
+    /// <exception cref="RustImageException">RIMG5102: the tag is missing.</exception>
+    public async Task<Digest> GetTodayAsync(CancellationToken cancellation) =>
+        (await _client.Value.FindManifestAsync(reference.Repository, reference.Tag, cancellation).ConfigureAwait(false))?.Digest
+            ?? throw NoTag();
 
     public override Task CopyAsync(Descriptor layer, Stream destination, Action<long>? onBytes, CancellationToken cancellation) =>
         _client.Value.PullBlobAsync(reference.Repository, layer, destination, onBytes, cancellation);
@@ -23,17 +27,18 @@ internal sealed class RegistrySource(RegistryReference reference, RegistrySettin
         base.Dispose();
     }
 
-    protected override async Task<byte[]> ManifestAsync(Digest? digest, CancellationToken cancellation)
+    protected override async Task<byte[]> GetManifestAsync(Digest? digest, CancellationToken cancellation)
     {
         if (digest is { } known && Cached(known) is { } cached)
             return cached;
-        var manifest = await _client.Value.PullManifestAsync(reference.Repository, digest?.ToString() ?? reference.Tag, cancellation).ConfigureAwait(false)
+        var name = digest?.ToString() ?? reference.Tag;
+        var manifest = await _client.Value.PullManifestAsync(reference.Repository, name, cancellation).ConfigureAwait(false)
             ?? throw (digest is null ? NoTag() : Missing($"manifest {digest}"));
         return Keep(manifest.Bytes);
     }
 
-    protected override async Task<byte[]> ConfigAsync(Descriptor config, CancellationToken cancellation) =>
-        Cached(config.Digest) ?? Keep(await base.ConfigAsync(config, cancellation).ConfigureAwait(false));
+    protected override async Task<byte[]> GetConfigAsync(Descriptor config, CancellationToken cancellation) =>
+        Cached(config.Digest) ?? Keep(await base.GetConfigAsync(config, cancellation).ConfigureAwait(false));
 
     private byte[]? Cached(Digest digest)
     {

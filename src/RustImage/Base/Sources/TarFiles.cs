@@ -2,19 +2,19 @@ using System.Formats.Tar;
 
 namespace RustImage.Base.Sources;
 
-/// <summary>The files of a tar, which stays as it is: only its headers are read.</summary>
+/// <summary>The files of an image in a tar. Only the headers are read, and nothing is unpacked.</summary>
 internal sealed class TarFiles : ImageFiles
 {
     private readonly string _path;
     private readonly Dictionary<string, FileRange> _files = new(StringComparer.Ordinal);
 
-    /// <summary>docker before 25 wrote a layer that an image has twice as a link.</summary>
+    /// <summary>Links by their names. Docker before 25 wrote a layer that occurs twice in an image as a link.</summary>
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
 
     private TarFiles(string path) => _path = path;
 
-    /// <param name="name">Of the base, for messages.</param>
-    /// <exception cref="RustImageException">RIMG5107: it is no tar.</exception>
+    /// <param name="name">The base image's name for messages.</param>
+    /// <exception cref="RustImageException">RIMG5107: the file is not a tar.</exception>
     public static TarFiles Read(string path, string name, CancellationToken cancellation)
     {
         var files = new TarFiles(path);
@@ -30,7 +30,7 @@ internal sealed class TarFiles : ImageFiles
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
         {
-            throw Messages.BadBaseFile(name, path, $"it is no tar: {e.Message}").ToException(e);
+            throw Messages.BadBaseFile(name, path, $"it is not a tar: {e.Message}").ToException(e);
         }
         return files;
     }

@@ -3,15 +3,16 @@ using System.Text;
 
 namespace RustImage.Evidence.Page;
 
-/// <summary>A report as one HTML file that needs nothing else, and from which nothing is ever requested.</summary>
+/// <summary>Writes a report as one HTML file that loads nothing else.</summary>
 /// <remarks>
-/// Its policy (W3C, Content Security Policy Level 3) lets only its own style and script be used, by their digests: a label that holds HTML
-/// would stay text even if it were ever written as it is.
+/// Its policy (W3C, Content Security Policy Level 3) allows only its own style and script, by their digests. So HTML in a label could do
+/// nothing, even if it were not escaped.
 /// </remarks>
 public static class ReportPage
 {
-    /// <summary>In the order in which they build on one another.</summary>
-    private static readonly string[] Scripts = ["format.js", "model.js", "treemap.js", "map.js", "files.js", "search.js", "tables.js", "main.js"];
+    /// <summary>Each script uses only those before it.</summary>
+    private static readonly string[] Scripts =
+        ["format.js", "model.js", "treemap.js", "map.js", "files.js", "search.js", "tables.js", "main.js"];
 
     public static string Write(ImageReport report)
     {
@@ -19,7 +20,8 @@ public static class ReportPage
         var script = string.Concat(Scripts.Select(Resource));
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["policy"] = $"default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src {Source(style)}; script-src {Source(script)}",
+            ["policy"] = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+                + $"style-src {Source(style)}; script-src {Source(script)}",
             ["name"] = Html.Escape(report.Names[0]),
             ["platform"] = Html.Escape(report.Platform),
             ["digest"] = Html.Escape(report.Digest.ToString()),
@@ -33,11 +35,14 @@ public static class ReportPage
         return Fill(Resource("page.html"), parts);
     }
 
-    /// <summary>Puts each part in the place of its name between two braces, in one pass: what a part holds is not looked at again.</summary>
+    /// <summary>
+    /// Replaces each name in double braces with its part. One pass, so braces in a part are not replaced.
+    /// </summary>
     private static string Fill(string template, Dictionary<string, string> parts)
     {
         var pieces = template.Split("{{");
-        return pieces[0] + string.Concat(pieces.Skip(1).Select(piece => piece.Split("}}", 2) is [var name, var rest] ? parts[name] + rest : piece));
+        return pieces[0] + string.Concat(
+            pieces.Skip(1).Select(piece => piece.Split("}}", 2) is [var name, var rest] ? parts[name] + rest : piece));
     }
 
     private static string Source(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";

@@ -1,5 +1,5 @@
 
-// All files as a tree of what can be opened: the map for who does not look at it. Its branches are made when they are opened.
+// All files as a tree with branches that can be opened, for readers who do not use the map. A branch is filled when it is first opened.
 
 function branch(item) {
   const made = element("details", {},

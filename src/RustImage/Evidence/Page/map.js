@@ -20,7 +20,7 @@ function createMap(root, surface, trail, details) {
 
   function drawInside(parent, box, parts) {
     for (const { item, box: place } of squarify(parent.children, box)) {
-      // What is too small to see stays the colour of what it is in.
+      // An item that is too small to see keeps the colour of its group.
       if (place.width < smallest || place.height < smallest) continue;
       if (item.children.length > 0 && place.width > 36 && place.height > titleHeight * 2) drawGroup(item, place, parts);
       else parts.append(tile(item, place));
@@ -28,7 +28,7 @@ function createMap(root, surface, trail, details) {
   }
 
   function drawGroup(item, place, parts) {
-    // What is alone in its group needs no frame of its own.
+    // A group with a single group in it is skipped: it needs no frame.
     for (; item.children.length === 1 && item.children[0].children.length > 0; item = item.children[0]);
     parts.append(at(element("div", { className: "group" }), place, item));
     parts.append(at(button(item, "title"), { x: place.x + 1, y: place.y + 1, width: place.width - 2, height: titleHeight }, item));
@@ -120,7 +120,7 @@ function createMap(root, surface, trail, details) {
   describe(root);
 }
 
-/** The chain, or the reason, and the facts of one file. */
+/** Shows the chain or the reason, and the facts of one file. */
 function explain(file) {
   const layer = report.layers[file.layer];
   const owner = packages.get(file.package);

@@ -1,5 +1,5 @@
 
-// The report as a tree: image, layers, packages or directories, files. A node's size is that of all below it.
+// The report as a tree: image, layers, packages or directories, files. The size of a node is the sum of all nodes below it.
 
 const report = JSON.parse(document.getElementById("report").textContent);
 const packages = new Map(report.packages.map(p => [p.name, p]));
@@ -31,7 +31,7 @@ function leaf(file) {
   return node(file.path.slice(file.path.lastIndexOf("/") + 1), "file", { file, size: file.size, files: file.type === "file" ? 1 : 0 });
 }
 
-/** Sums sizes, puts the largest first, and joins a directory with the only thing in it. */
+/** Sums sizes, sorts by size, and joins a directory with its only child. */
 function finish(parent) {
   parent.children = parent.children.map(child => {
     finish(child);
@@ -70,7 +70,7 @@ function hueOf(item) {
   return item.hue ?? (item.parent ? hueOf(item.parent) : 210);
 }
 
-/** What other files know it by: the name that a search is for. */
+/** The names that a search can find a file by. */
 function names(file) {
   return [file.path, file.package, file.chain?.[0].name].filter(Boolean);
 }

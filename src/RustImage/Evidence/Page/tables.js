@@ -1,5 +1,5 @@
 
-// Tables of several rows are sorted by a click on a column's title; a second click turns the order round.
+// A click on a column's title sorts a table with several rows; a second click reverses the order.
 
 function makeSortable(table) {
   const body = table.tBodies[0];

@@ -1,7 +1,7 @@
 
 // A squarified treemap: M. Bruls, K. Huizing, J. J. van Wijk, "Squarified Treemaps", 2000.
 
-/** Rectangles for items, the largest first, each in proportion to its size; those of size 0 get none. */
+/** Returns rectangles for items sorted by size, each in proportion to its size. Items of size 0 get none. */
 function squarify(items, box) {
   const sized = items.filter(item => item.size > 0);
   const total = sized.reduce((sum, item) => sum + item.size, 0);
@@ -12,7 +12,7 @@ function squarify(items, box) {
     const side = Math.min(rest.width, rest.height);
     let end = start + 1;
     let area = sized[start].size * scale;
-    // A row takes items as long as they make its least square one more square.
+    // A row takes items as long as its least square rectangle gets more square.
     while (end < sized.length) {
       const next = area + sized[end].size * scale;
       if (worst(sized[start].size * scale, sized[end].size * scale, next, side) > worst(sized[start].size * scale, sized[end - 1].size * scale, area, side)) break;
@@ -25,7 +25,7 @@ function squarify(items, box) {
   return placed;
 }
 
-/** The ratio of the longer to the shorter side of a row's least square rectangle; its largest and smallest areas decide. */
+/** The ratio of the sides of a row's least square rectangle, which is that of its largest or its smallest item. */
 function worst(largest, smallest, area, side) {
   return Math.max(side * side * largest / (area * area), area * area / (side * side * smallest));
 }

@@ -1,14 +1,16 @@
 namespace RustImage.Evidence.Text;
 
-/// <summary>Files in so few lines that a person reads them: where there are many, their directories stand for them.</summary>
-/// <param name="Path">Of the file, or of the directory that stands for several, which then ends with '/'.</param>
+/// <summary>A line of a list of files: a file, or a directory that stands for many files.</summary>
+/// <param name="Path">The path of the file or directory. That of a directory ends with '/'.</param>
+/// <param name="Files">The file, or the files in the directory.</param>
 internal sealed record FoldedFiles(string Path, IReadOnlyList<ReportedFile> Files)
 {
     public const int MaximumLines = 20;
 
     public bool IsDirectory => Path.EndsWith('/');
 
-    /// <returns>At most <see cref="MaximumLines"/>, ordinal by path.</returns>
+    /// <summary>Folds files into directories, so that people can read the list.</summary>
+    /// <returns>At most <see cref="MaximumLines"/> lines, sorted by path (ordinal).</returns>
     public static IReadOnlyList<FoldedFiles> Of(IReadOnlyList<ReportedFile> files)
     {
         List<FoldedFiles> lines = [new("/", files)];

@@ -1,6 +1,8 @@
 namespace RustImage.Evidence.Text;
 
-/// <summary>A report for a terminal: layers, their packages, and the files of those, each with its size and what leads to it.</summary>
+/// <summary>
+/// Writes a report for a terminal: layers, their packages and the files of these, each with its size and the chain that leads to it.
+/// </summary>
 public static class ReportText
 {
     private const int MaximumChanges = 20;
@@ -17,15 +19,20 @@ public static class ReportText
 
     /// <returns>A warning with the code RIMG8102; null where no layer replaces a file of another.</returns>
     public static Diagnostic? Waste(ImageReport report) => report.Efficiency is { WastedBytes: > 0 } efficiency
-        ? Messages.WastedBytes(Sizes.Percent(efficiency.Score), Sizes.Of(efficiency.WastedBytes), efficiency.Wasted.Take(MaximumChanges).Select(w => w.Path))
+        ? Messages.WastedBytes(
+            Sizes.Percent(efficiency.Score), Sizes.Of(efficiency.WastedBytes), efficiency.Wasted.Take(MaximumChanges).Select(w => w.Path))
         : null;
 
-    /// <summary>How many bytes, files, packages and layers there are, in one line.</summary>
+    /// <summary>Sums up bytes, files, packages and layers in one line.</summary>
     internal static string Summary(ImageReport report) =>
-        $"{Sizes.Of(report.CompressedSize)} compressed, {Sizes.Of(report.Size)} unpacked; {Sizes.Count(report.Layers.Sum(l => l.Files), "file")}, "
-        + $"{Sizes.Count(report.Packages.Count, "package")}, {Sizes.Count(report.Layers.Count, "layer")}; efficiency {Sizes.Percent(report.Efficiency.Score)}";
+        $"{Sizes.Of(report.CompressedSize)} compressed, {Sizes.Of(report.Size)} unpacked; "
+        + $"{Sizes.Count(report.Layers.Sum(l => l.Files), "file")}, {Sizes.Count(report.Packages.Count, "package")}, "
+        + $"{Sizes.Count(report.Layers.Count, "layer")}; efficiency {Sizes.Percent(report.Efficiency.Score)}";
 
-    /// <summary>"libzstd.so.1 ← libcrypto.so.3 ← libssl.so.3 ← myapp", with the reason of the last where that is no application; else the reason alone.</summary>
+    /// <summary>
+    /// The chain of a file, "libzstd.so.1 ← libcrypto.so.3 ← libssl.so.3 ← myapp", with the reason of its last file unless that is the
+    /// application; without a chain, the reason alone.
+    /// </summary>
     internal static string Why(ImageReport report, ReportedFile file)
     {
         if (file.Chain is not { } chain)
@@ -37,9 +44,10 @@ public static class ReportText
 
     private static TextTree Layer(ImageReport report, ReportedLayer layer, int index)
     {
-        var text = $"{layer.Title}{(layer.IsBase ? " (base)" : "")}  {Sizes.Of(layer.Size)}, {Sizes.Of(layer.CompressedSize)} compressed, {Short(layer.Digest)}";
+        var sizes = $"{Sizes.Of(layer.Size)}, {Sizes.Of(layer.CompressedSize)} compressed";
+        var text = $"{layer.Title}{(layer.IsBase ? " (base)" : "")}  {sizes}, {Short(layer.Digest)}";
         var files = report.Files.Where(f => f.Layer == index).ToList();
-        // A directory shows in the paths below it.
+        // The paths of its files show a directory, so only empty ones are listed.
         var parents = files.Select(f => ImagePath.DirectoryOf(f.Path)).ToHashSet(StringComparer.Ordinal);
         var shown = files.Where(f => f.Type != "directory" || !parents.Contains(f.Path)).ToLookup(f => f.Package);
         var packages = report.Packages.Where(p => shown.Contains(p.Name)).Select(p => Package(report, p, [.. shown[p.Name]]));
@@ -49,9 +57,13 @@ public static class ReportText
     private static TextTree Package(ImageReport report, ReportedPackage package, IReadOnlyList<ReportedFile> files)
     {
         var records = files.Where(f => f.IsRecord).ToList();
-        var more = records.Count == 0 ? [] : new[] { TextTree.Leaf($"its record and licence: {Sizes.Count(records.Count, "file")}, {Sizes.Of(records.Sum(f => f.Size))}") };
-        return new TextTree(
-            $"{package.Name} {package.Version}  {Sizes.Of(files.Sum(f => f.Size))}, {Licences(package)}", [.. Files(report, [.. files.Except(records)]), .. more]);
+        List<TextTree> children = [.. Files(report, [.. files.Except(records)])];
+        if (records.Count > 0)
+        {
+            var size = Sizes.Of(records.Sum(f => f.Size));
+            children.Add(TextTree.Leaf($"its record and licence: {Sizes.Count(records.Count, "file")}, {size}"));
+        }
+        return new TextTree($"{package.Name} {package.Version}  {Sizes.Of(files.Sum(f => f.Size))}, {Licences(package)}", children);
     }
 
     internal static string Licences(ReportedPackage package) => package.Licences.Count switch
@@ -61,18 +73,21 @@ public static class ReportText
         _ => $"{string.Join(", ", package.Licences.Take(MaximumLicences))} and {package.Licences.Count - MaximumLicences} more",
     };
 
-    /// <summary>Twelve digits, as container engines show digests to people.</summary>
+    /// <summary>The first twelve digits, as engines show digests.</summary>
     internal static string Short(Digest digest) => digest.Hex[..12];
 
     private static IReadOnlyList<TextTree> Files(ImageReport report, IReadOnlyList<ReportedFile> files)
     {
-        var folded = FoldedFiles.Of(files).Where(f => f.Files.Count > 0).Select(f => (Name: Name(f), Size: Size(f.Files), Why: Why(report, f))).ToList();
-        var (name, size) = (folded.Select(f => f.Name.Length).DefaultIfEmpty().Max(), folded.Select(f => f.Size.Length).DefaultIfEmpty().Max());
+        var folded = FoldedFiles.Of(files).Where(f => f.Files.Count > 0)
+            .Select(f => (Name: Name(f), Size: Size(f.Files), Why: Why(report, f))).ToList();
+        var name = folded.Select(f => f.Name.Length).DefaultIfEmpty().Max();
+        var size = folded.Select(f => f.Size.Length).DefaultIfEmpty().Max();
         return [.. folded.Select(f => TextTree.Leaf($"{f.Name.PadRight(name)}  {f.Size.PadLeft(size)}  {f.Why}"))];
     }
 
-    /// <summary>Nothing for what has none.</summary>
-    private static string Size(IReadOnlyList<ReportedFile> files) => files.Any(f => f.Type == "file") ? Sizes.Of(files.Sum(f => f.Size)) : "";
+    /// <summary>The size of the files; empty where there are only links and directories.</summary>
+    private static string Size(IReadOnlyList<ReportedFile> files) =>
+        files.Any(f => f.Type == "file") ? Sizes.Of(files.Sum(f => f.Size)) : "";
 
     private static string Name(FoldedFiles folded) => folded switch
     {
@@ -82,13 +97,15 @@ public static class ReportText
     };
 
     private static string Why(ImageReport report, FoldedFiles folded) =>
-        folded.Files.Select(f => Why(report, f)).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var only] ? only : "for several reasons";
+        folded.Files.Select(f => Why(report, f)).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var only]
+            ? only : "for several reasons";
 
     private static IEnumerable<string> Difference(ReportDifference? difference)
     {
         if (difference is null)
             yield break;
-        yield return $"Since {difference.Name}, {difference.Digest}: {Sizes.OfDifference(difference.CompressedSize)} compressed, {Sizes.OfDifference(difference.Size)} unpacked";
+        var (compressed, size) = (Sizes.OfDifference(difference.CompressedSize), Sizes.OfDifference(difference.Size));
+        yield return $"Since {difference.Name}, {difference.Digest}: {compressed} compressed, {size} unpacked";
         List<string> changes =
         [
             .. difference.Packages.Concat(difference.Settings).Select(c => Change(c.Name, c.Before, c.Now)),

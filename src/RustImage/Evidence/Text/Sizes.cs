@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace RustImage.Evidence.Text;
 
-/// <summary>Numbers as people read them, the same in every country.</summary>
+/// <summary>Writes numbers for people, in the same way in every locale.</summary>
 internal static class Sizes
 {
     private static readonly string[] Units = ["kB", "MB", "GB", "TB"];
 
-    /// <summary>"512 B", "1.5 kB", "23.4 MB": powers of ten, one decimal.</summary>
+    /// <summary>A size with one decimal, in powers of 1000: "512 B", "1.5 kB", "23.4 MB".</summary>
     public static string Of(long bytes)
     {
         if (bytes < 1000)
@@ -18,7 +18,7 @@ internal static class Sizes
         return Invariant($"{value:0.0} {Units[unit]}");
     }
 
-    /// <summary>With its sign: "+1.5 kB", "-3 B", "±0 B".</summary>
+    /// <summary>A difference with its sign: "+1.5 kB", "-3 B", "±0 B".</summary>
     public static string OfDifference(long bytes) => bytes switch
     {
         0 => "±0 B",
@@ -26,13 +26,13 @@ internal static class Sizes
         _ => "-" + Of(-bytes),
     };
 
-    /// <summary>"6,000".</summary>
+    /// <summary>A number with commas: "6,000".</summary>
     public static string Number(int count) => Invariant($"{count:N0}");
 
-    /// <summary>"1 file", "6,000 files".</summary>
+    /// <summary>A number with its noun: "1 file", "6,000 files".</summary>
     public static string Count(int count, string noun) => Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
-    /// <summary>"100 %", and never that for less: "99.9 %".</summary>
+    /// <summary>A percentage, rounded down: only 1 gives "100 %", and 0.9999 gives "99.9 %".</summary>
     public static string Percent(double share) => share >= 1 ? "100 %" : Invariant($"{Math.Floor(share * 1000) / 10:0.0} %");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

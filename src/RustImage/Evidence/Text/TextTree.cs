@@ -1,11 +1,11 @@
 namespace RustImage.Evidence.Text;
 
-/// <summary>A node of a tree that is drawn with lines, as tree(1) does.</summary>
+/// <summary>A node of a tree that is drawn with lines, as by tree(1).</summary>
 internal sealed record TextTree(string Text, IReadOnlyList<TextTree> Children)
 {
     public static TextTree Leaf(string text) => new(text, []);
 
-    /// <summary>This node at the margin, and those below it.</summary>
+    /// <summary>Draws this node and those below it.</summary>
     public IEnumerable<string> Lines() => Below("").Prepend(Text);
 
     private IEnumerable<string> Below(string margin)

@@ -1,35 +1,39 @@
 namespace RustImage.Outputs.Engines;
 
-/// <summary>A container that runs to its end, without a terminal and without input.</summary>
-/// <param name="Program">The engine's command.</param>
-/// <param name="WorkingDirectory">Where relative paths of the options start.</param>
-/// <param name="Options">Of the engine's <c>run</c>.</param>
-/// <param name="Image">A name that the engine knows.</param>
+/// <summary>Runs a container to its end, without a terminal and without input.</summary>
+/// <param name="Program">The engine's command: "docker", "podman".</param>
+/// <param name="WorkingDirectory">The directory where relative paths in the options start.</param>
+/// <param name="Options">Options of the command <c>run</c>.</param>
+/// <param name="Image">A name of an image in the engine.</param>
 public sealed record ContainerRun(string Program, string WorkingDirectory, IReadOnlyList<string> Options, string Image)
 {
-    /// <summary>With which an engine tells that it could not even start the container (docker-run(1), "Exit Status").</summary>
+    /// <summary>The exit code for a container that could not even be started (docker-run(1), "Exit Status").</summary>
     private const int EngineFailure = 125;
 
-    /// <summary>Lines that may hold the engine's reason.</summary>
+    /// <summary>The number of last error lines that are kept, since one of them may have the engine's reason.</summary>
     private const int KeptErrors = 10;
 
-    /// <summary>Finds a container again whatever its name: the engine's command may end, and the container goes on.</summary>
+    /// <summary>
+    /// A label by which the container is found again, whatever its name. It goes on running when the engine's command ends.
+    /// </summary>
     private readonly string _label = $"rustimage.run={Guid.NewGuid():n}";
 
-    /// <param name="onLine">Gets each line of the container's output and errors as it comes.</param>
-    /// <exception cref="RustImageException">RIMG6306: the container ended with another exit code than 0.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; the container is removed.</exception>
+    /// <param name="onLine">Called with each line of the container's output and errors.</param>
+    /// <exception cref="RustImageException">RIMG6306: the exit code of the container is not 0.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled, and the container was removed.</exception>
     public async Task RunAsync(Action<string> onLine, CancellationToken cancellation)
     {
         var errors = new Queue<string>();
         var lines = new Lock();
         try
         {
-            var code = await ProcessRunner.RunAsync(
-                new Command(Program, ["run", "--rm", "--pull=never", "--label", _label, .. Options, Image], WorkingDirectory), Report, ReportError, cancellation)
-                .ConfigureAwait(false);
+            var command = new Command(Program, ["run", "--rm", "--pull=never", "--label", _label, .. Options, Image], WorkingDirectory);
+            var code = await ProcessRunner.RunAsync(command, Report, ReportError, cancellation).ConfigureAwait(false);
             if (code == EngineFailure)
-                throw Messages.ContainerFailed(Image, code, EngineCommand.Reason(new CommandResult(code, "", string.Join('\n', errors)))).ToException();
+            {
+                var result = new CommandResult(code, "", string.Join('\n', errors));
+                throw Messages.ContainerFailed(Image, code, EngineCommand.Reason(result)).ToException();
+            }
             if (code != 0)
                 throw Messages.ContainerFailed(Image, code, null).ToException();
         }
@@ -54,11 +58,15 @@ public sealed record ContainerRun(string Program, string WorkingDirectory, IRead
         }
     }
 
-    /// <remarks>Killed first: podman's <c>rm</c> would give a running one ten seconds. Either may fail where the other has done it.</remarks>
+    /// <summary>
+    /// Kills the container before it removes it: podman's <c>rm</c> alone waits ten seconds for a running one. Each command may fail, since
+    /// <c>--rm</c> may have removed the container already.
+    /// </summary>
     private async Task RemoveAsync()
     {
         var engine = new EngineCommand(Program, WorkingDirectory);
-        var answer = await engine.TryAsync(["ps", "--all", "--quiet", "--filter", $"label={_label}"], CancellationToken.None).ConfigureAwait(false);
+        var answer = await engine.TryAsync(["ps", "--all", "--quiet", "--filter", $"label={_label}"], CancellationToken.None)
+            .ConfigureAwait(false);
         if (answer.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [_, ..] ids)
         {
             await engine.TryAsync(["kill", .. ids], CancellationToken.None).ConfigureAwait(false);

@@ -2,23 +2,24 @@ using System.ComponentModel;
 
 namespace RustImage.Outputs.Engines;
 
-/// <summary>An engine's own command, which knows contexts, DOCKER_HOST, ssh, TLS and virtual machines.</summary>
+/// <summary>The command of an engine, which knows contexts, DOCKER_HOST, ssh, TLS and virtual machines.</summary>
 internal sealed record EngineCommand(string Program, string WorkingDirectory)
 {
-    /// <summary>Of an answer, in bytes: lists of thousands of images, and the layers of hundreds.</summary>
+    /// <summary>The most bytes of an answer: lists of thousands of images, or the layers of hundreds.</summary>
     private const int MostBytes = 1 << 25;
 
-    /// <summary>The most that is quoted of what an engine says.</summary>
+    /// <summary>The most characters that a message quotes of what an engine says.</summary>
     private const int MaximumReason = 400;
 
     /// <exception cref="Win32Exception">The program could not be started.</exception>
     public Task<CommandResult> TryAsync(
         IReadOnlyList<string> arguments, CancellationToken cancellation,
         Func<Stream, CancellationToken, Task>? input = null, IReadOnlyDictionary<string, string?>? environment = null) =>
-        ProcessRunner.CaptureAsync(new Command(Program, arguments, WorkingDirectory, environment, input) { MostBytes = MostBytes }, cancellation);
+        ProcessRunner.CaptureAsync(
+            new Command(Program, arguments, WorkingDirectory, environment, input) { MostBytes = MostBytes }, cancellation);
 
-    /// <returns>What it wrote to its standard output.</returns>
-    /// <exception cref="RustImageException">RIMG6304: it failed.</exception>
+    /// <returns>The standard output.</returns>
+    /// <exception cref="RustImageException">RIMG6304: the command failed.</exception>
     public async Task<string> CaptureAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var result = await TryAsync(arguments, cancellation).ConfigureAwait(false);
@@ -28,16 +29,17 @@ internal sealed record EngineCommand(string Program, string WorkingDirectory)
     public RustImageException Failure(IReadOnlyList<string> arguments, CommandResult result) =>
         Messages.EngineCommandFailed($"{Program} {arguments[0]}", result.ExitCode, Reason(result)).ToException();
 
-    /// <returns>The first lines that tell something, in one.</returns>
+    /// <summary>Joins the first lines that say why a command failed.</summary>
     public static string Reason(CommandResult result)
     {
         var text = string.IsNullOrWhiteSpace(result.StandardError) ? result.StandardOutput : result.StandardError;
-        var lines = text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !IsNoise(l)).Take(3);
+        var lines = text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(l => !IsNoise(l)).Take(3);
         var reason = string.Join("; ", lines.Select(WithoutPrefix));
         return reason.Length == 0 ? "it says nothing" : reason.Length > MaximumReason ? reason[..MaximumReason] + "…" : reason;
     }
 
-    /// <summary>What podman's stand-in for docker says each time, warnings, and hints at help.</summary>
+    /// <summary>Whether a line is a warning, a hint at help, or what Podman prints when it is called as docker.</summary>
     private static bool IsNoise(string line) =>
         line.StartsWith("Emulate Docker CLI", StringComparison.Ordinal)
         || line.StartsWith("time=", StringComparison.Ordinal) && line.Contains("level=warning", StringComparison.Ordinal)

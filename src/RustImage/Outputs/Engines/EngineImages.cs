@@ -1,15 +1,17 @@
 namespace RustImage.Outputs.Engines;
 
-/// <summary>The images that an engine has.</summary>
-/// <param name="Images">An entry for each name; <c>&lt;none&gt;:&lt;none&gt;</c> for an image without one.</param>
+/// <summary>The images in an engine.</summary>
+/// <param name="Images">An entry for each name. An image without a name has <c>&lt;none&gt;:&lt;none&gt;</c>.</param>
 internal sealed record EngineImages(EngineCommand Command, IReadOnlyList<(Digest Id, string Name)> Images)
 {
-    /// <summary>How many are asked for their layers: a command line of Windows takes 32,767 characters.</summary>
+    /// <summary>The most images whose layers are asked for in one command. A command line of Windows takes 32,767 characters.</summary>
     private const int MaximumAsked = 300;
 
     public static async Task<EngineImages> ListAsync(EngineCommand command, CancellationToken cancellation)
     {
-        var text = await command.CaptureAsync(["image", "ls", "--all", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"], cancellation).ConfigureAwait(false);
+        const string Format = "{{.ID}} {{.Repository}}:{{.Tag}}";
+        var text = await command.CaptureAsync(["image", "ls", "--all", "--no-trunc", "--format", Format], cancellation)
+            .ConfigureAwait(false);
         var images = from line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                      let parts = line.Split(' ', 2)
                      where parts.Length == 2
@@ -23,21 +25,25 @@ internal sealed record EngineImages(EngineCommand Command, IReadOnlyList<(Digest
 
     public IReadOnlySet<string> NamesOf(Digest id) => Images.Where(i => i.Id == id).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The diffIDs of each image's layers, those of the named repositories first, since only so many are asked for.</summary>
-    /// <param name="names">Names in the engine's form.</param>
-    public async Task<IReadOnlyList<IReadOnlyList<Digest>>> LayersAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    /// <summary>
+    /// Gets the diffIDs of each image. Images with the same repositories as ours come first, since the number that is asked for is limited.
+    /// </summary>
+    /// <param name="names">The names of our image in the engine's form.</param>
+    public async Task<IReadOnlyList<IReadOnlyList<Digest>>> ListLayersAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         var repositories = names.Select(RepositoryOf).ToHashSet(StringComparer.Ordinal);
-        var ids = Images.OrderByDescending(i => repositories.Contains(RepositoryOf(i.Name))).Select(i => i.Id).Distinct().Take(MaximumAsked).ToList();
+        var ids = Images.OrderByDescending(i => repositories.Contains(RepositoryOf(i.Name)))
+            .Select(i => i.Id).Distinct().Take(MaximumAsked).ToList();
         if (ids.Count == 0)
             return [];
-        // It fails when one of them has vanished since, and still tells of the others.
+        // The command fails if one of the images was removed in the meantime, but still prints the others.
         var answer = await Command.TryAsync(
-            ["image", "inspect", "--format", "{{json .RootFS.Layers}}", .. ids.Select(i => i.ToString())], cancellation).ConfigureAwait(false);
+            ["image", "inspect", "--format", "{{json .RootFS.Layers}}", .. ids.Select(i => i.ToString())], cancellation)
+            .ConfigureAwait(false);
         return [.. answer.StandardOutput.Split('\n').Where(l => l.StartsWith('[')).Select(ReadLayers)];
     }
 
-    /// <returns>Up to the first that is no SHA-256; none where it is no list of texts.</returns>
+    /// <returns>The digests up to the first that is not SHA-256; none where the text is not a list of texts.</returns>
     public static IReadOnlyList<Digest> ReadLayers(string json) =>
         [.. (ForeignJson.TryRead(json, l => l.Texts()) ?? []).Select(Digest.TryParse).TakeWhile(d => d is not null).Select(d => d!.Value)];
 

@@ -2,7 +2,10 @@ using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
 
-/// <summary>An OCI layout (image-spec, image-layout.md) that lacks the layers which the engine has, in a directory that goes with it.</summary>
+/// <summary>
+/// An OCI layout (image-spec, image-layout.md) without the layers that the engine has, in a temporary directory that is deleted on
+/// disposal.
+/// </summary>
 internal sealed class EngineLayout : IDisposable
 {
     private readonly DirectoryInfo _parent;
@@ -10,13 +13,15 @@ internal sealed class EngineLayout : IDisposable
     /// <param name="parent">An existing directory.</param>
     private EngineLayout(DirectoryInfo parent) => _parent = parent;
 
-    /// <summary>Where the layout lies; also the place for the engine's own temporary files.</summary>
+    /// <summary>The temporary directory, which holds the layout and the engine's own temporary files.</summary>
     public string Parent => _parent.FullName;
 
-    /// <summary>The layout's directory below <see cref="Parent"/>: what podman makes a name of, so of small letters.</summary>
+    /// <summary>
+    /// The name of the layout's directory below <see cref="Parent"/>. Podman names the image after it, so it is in lower case.
+    /// </summary>
     public string Name { get; } = $"rustimage-{Guid.NewGuid():n}";
 
-    /// <param name="leftOut">Layers that the engine has.</param>
+    /// <param name="leftOut">The diffIDs of layers that the engine has.</param>
     /// <exception cref="RustImageException">RIMG4006: a file of a layer has changed.</exception>
     public static EngineLayout Create(Image image, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
@@ -35,11 +40,11 @@ internal sealed class EngineLayout : IDisposable
 
     public void Dispose() => _parent.Delete(recursive: true);
 
-    /// <summary>/tmp may lie in memory, and layers are large: podman's own choice, too.</summary>
+    /// <summary>The directory that Podman uses, too: /tmp may lie in memory, and layers are large.</summary>
     private static string TemporaryRoot =>
         Environment.GetEnvironmentVariable("TMPDIR") is null or "" && Directory.Exists("/var/tmp") ? "/var/tmp" : Path.GetTempPath();
 
-    /// <remarks>For this user only: the application's files may be.</remarks>
+    /// <remarks>Other users must not read it, since files of the application may be secret.</remarks>
     private static DirectoryInfo CreateParent(string path) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path)
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

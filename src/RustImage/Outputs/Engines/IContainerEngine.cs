@@ -2,29 +2,35 @@ using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
 
-/// <param name="SentLayers">Those that the engine lacked.</param>
-/// <param name="SentBytes">Of these, uncompressed.</param>
+/// <summary>What was sent to an engine.</summary>
+/// <param name="SentLayers">The number of layers that were sent. The engine had the others.</param>
+/// <param name="SentBytes">The size of their tars in bytes.</param>
 public sealed record LoadResult(int SentLayers, long SentBytes);
 
-/// <summary>Docker or Podman, through its own command, which knows how its daemon is reached.</summary>
+/// <summary>Docker or Podman, used through its command, which knows how to reach its daemon.</summary>
 public interface IContainerEngine
 {
     /// <summary>"Docker" or "Podman".</summary>
     string Name { get; }
 
-    /// <summary>Its command.</summary>
+    /// <summary>The engine's command: "docker", "podman".</summary>
     string Program { get; }
 
     /// <summary>
-    /// Options of <c>run</c> that start the application below an init program; none where the engine has no such program.
-    /// The kernel ignores a signal to the first process of a container that does not handle it, Ctrl+C's too.
+    /// The options of <c>run</c> that start the application below an init program; empty where the engine has none.
     /// </summary>
+    /// <remarks>
+    /// The kernel does not apply a signal's default to a container's first process. So without an init program, Ctrl+C does not end an
+    /// application that does not handle it.
+    /// </remarks>
     IReadOnlyList<string> InitOptions { get; }
 
-    /// <summary>The name under which the engine has an image that was loaded as <paramref name="name"/>.</summary>
+    /// <summary>The name in the engine's form of an image that was loaded as <paramref name="name"/>.</summary>
     string LocalName(string name);
 
-    /// <summary>Makes the engine have the image under all its names, and sends only layers that it lacks where it allows that.</summary>
-    /// <exception cref="RustImageException">RIMG6304: the engine refuses. RIMG6305: it has another image afterwards. RIMG4006: a file of a layer has changed.</exception>
+    /// <summary>Gives the engine the image with all its names. Layers that it has are not sent again, where it allows that.</summary>
+    /// <exception cref="RustImageException">
+    /// RIMG6304: the engine refuses the image. RIMG6305: it has another image afterwards. RIMG4006: a file of a layer has changed.
+    /// </exception>
     Task<LoadResult> LoadAsync(Image image, CancellationToken cancellation);
 }

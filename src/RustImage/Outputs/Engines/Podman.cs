@@ -2,39 +2,43 @@ using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
 
-/// <summary>
-/// Podman: an image is known by the digest of its configuration. Where its storage is on this machine it takes layers from a layout and
-/// does not open those that it has; a virtual machine or another host gets an archive with all.
-/// </summary>
-/// <param name="isRemote">The command talks to a podman elsewhere.</param>
-/// <param name="initPath">A static init program of this machine; null for podman's own.</param>
+/// <summary>Loads images into Podman, which knows an image by the digest of its configuration.</summary>
+/// <remarks>
+/// A local Podman reads a layout, and does not open the files of layers that it has. One in a virtual machine or on another host gets an
+/// archive with all layers.
+/// </remarks>
+/// <param name="isRemote">Whether the command talks to a Podman in a virtual machine or on another host.</param>
+/// <param name="initPath">A static init program of this machine that Podman does not find by itself; null without one.</param>
 internal sealed class Podman(EngineCommand command, bool isRemote, string? initPath) : IContainerEngine
 {
     public const string EngineName = "Podman";
 
-    private static readonly string[] OwnInits = ["/usr/libexec/podman/catatonit", "/usr/lib/podman/catatonit", "/usr/local/libexec/podman/catatonit"];
+    private static readonly string[] OwnInits =
+        ["/usr/libexec/podman/catatonit", "/usr/lib/podman/catatonit", "/usr/local/libexec/podman/catatonit"];
 
-    /// <summary>Programs that are linked to nothing, since they run inside of the container.</summary>
-    private static readonly string[] OtherInits = ["/usr/bin/catatonit", "/usr/bin/tini-static", "/usr/bin/docker-init", "/usr/libexec/docker/docker-init"];
+    /// <summary>Init programs of other packages. They are linked statically, since they run inside the container.</summary>
+    private static readonly string[] OtherInits =
+        ["/usr/bin/catatonit", "/usr/bin/tini-static", "/usr/bin/docker-init", "/usr/libexec/docker/docker-init"];
 
     public string Name => EngineName;
 
     public string Program => command.Program;
 
-    /// <remarks>A podman elsewhere comes with its init program.</remarks>
+    /// <remarks>A remote Podman has its own init program.</remarks>
     public IReadOnlyList<string> InitOptions =>
         isRemote || OwnInits.Any(File.Exists) ? ["--init"] : initPath is null ? [] : ["--init", "--init-path", initPath];
 
-    /// <param name="host">Of podman's answer to <c>info</c>.</param>
+    /// <param name="host">The object "host" in the output of <c>podman info</c>.</param>
     public static Podman Of(EngineCommand command, ForeignJson host)
     {
         var isRemote = !OperatingSystem.IsLinux() || host["serviceIsRemote"].IsTrue;
         return new Podman(command, isRemote, OtherInits.FirstOrDefault(File.Exists));
     }
 
-    /// <summary>A name without a registry is <c>localhost/NAME</c>, in full, so that nothing asks which registry is meant.</summary>
+    /// <summary>Adds <c>localhost/</c> to a name without a registry, so that Podman does not ask which registry is meant.</summary>
     public string LocalName(string name) =>
-        name.Split('/') is [var first, _, ..] && (first.Contains('.') || first.Contains(':') || first == "localhost") ? name : $"localhost/{name}";
+        name.Split('/') is [var first, _, ..] && (first.Contains('.') || first.Contains(':') || first == "localhost")
+            ? name : $"localhost/{name}";
 
     public async Task<LoadResult> LoadAsync(Image image, CancellationToken cancellation)
     {
@@ -50,14 +54,15 @@ internal sealed class Podman(EngineCommand command, bool isRemote, string? initP
         {
             await EngineLoad.SendAsync(command, image, names, new HashSet<Digest>(), cancellation).ConfigureAwait(false);
             await CheckAsync(image, names[0], cancellation).ConfigureAwait(false);
-            return LackingLayers.Sent(image.Layers, new HashSet<Digest>());
+            return LayerReuse.CountSent(image.Layers, new HashSet<Digest>());
         }
-        var known = await images.LayersAsync(names, cancellation).ConfigureAwait(false);
-        var leftOut = LackingLayers.Anywhere(image.Layers, known);
+        var known = await images.ListLayersAsync(names, cancellation).ConfigureAwait(false);
+        var leftOut = LayerReuse.FindAnywhere(image.Layers, known);
         leftOut = await PodmanPull.TakeAsync(command, image, names, leftOut, cancellation).ConfigureAwait(false);
-        return LackingLayers.Sent(image.Layers, leftOut);
+        return LayerReuse.CountSent(image.Layers, leftOut);
     }
 
+    /// <summary>Checks that the name leads to the image that was sent, since another load may have taken the name.</summary>
     private async Task CheckAsync(Image image, string name, CancellationToken cancellation)
     {
         var answer = await command.CaptureAsync(["image", "inspect", "--format", "{{.Id}}", name], cancellation).ConfigureAwait(false);

@@ -2,24 +2,27 @@ using RustImage.Images;
 
 namespace RustImage.Outputs.Engines;
 
-/// <summary>Has a podman of this machine take an image from a layout, with <c>podman pull oci:DIRECTORY</c>.</summary>
+/// <summary>Loads an image into a local Podman from a layout, with <c>podman pull oci:DIRECTORY</c>.</summary>
 internal static class PodmanPull
 {
-    /// <param name="names">In podman's form.</param>
-    /// <param name="leftOut">Layers that podman has.</param>
-    /// <returns>Those that were left out in the end.</returns>
-    /// <exception cref="RustImageException">RIMG6304: podman refuses. RIMG6305: it took another image. RIMG4006: a file of a layer has changed.</exception>
+    /// <param name="names">The names that the image gets, in Podman's form.</param>
+    /// <param name="leftOut">The diffIDs of layers that Podman has.</param>
+    /// <returns>The diffIDs of the layers that were not sent.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG6304: Podman refuses the image. RIMG6305: it loaded another image. RIMG4006: a file of a layer has changed.
+    /// </exception>
     public static async Task<IReadOnlySet<Digest>> TakeAsync(
         EngineCommand command, Image image, IReadOnlyList<string> names, IReadOnlySet<Digest> leftOut, CancellationToken cancellation)
     {
-        (leftOut, var result) = await EngineLoad.WithoutOrWithAllAsync(leftOut, some => PullAsync(command, image, some, cancellation)).ConfigureAwait(false);
+        (leftOut, var result) = await EngineLoad.SendMissingOrAllAsync(leftOut, some => PullAsync(command, image, some, cancellation))
+            .ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw command.Failure(["pull"], result);
         var found = result.StandardOutput.Trim();
         if (found != image.Config.Digest.Hex)
             throw Messages.OtherImageLoaded(Podman.EngineName, names[0], image.Config.Digest.ToString(), found).ToException();
 
-        // Podman named the new image after the directory. It is quick, and half of it would leave that name behind.
+        // Podman named the image after the directory. Renaming is quick, and half of it would leave that name, so it is not cancelled.
         await command.CaptureAsync(["untag", found], CancellationToken.None).ConfigureAwait(false);
         await command.CaptureAsync(["tag", found, .. names], CancellationToken.None).ConfigureAwait(false);
         return leftOut;
@@ -31,13 +34,14 @@ internal static class PodmanPull
         using var layout = await Task.Run(() => EngineLayout.Create(image, leftOut, cancellation), cancellation).ConfigureAwait(false);
         try
         {
-            // TMPDIR: a podman that is ended leaves its temporary files, and these go with the layout.
-            return await (command with { WorkingDirectory = layout.Parent }).TryAsync(
-                ["pull", "--quiet", $"oci:{layout.Name}"], cancellation, environment: new Dictionary<string, string?> { ["TMPDIR"] = layout.Parent }).ConfigureAwait(false);
+            // TMPDIR is set since a cancelled Podman leaves its temporary files, which are deleted with the layout.
+            var environment = new Dictionary<string, string?> { ["TMPDIR"] = layout.Parent };
+            return await (command with { WorkingDirectory = layout.Parent })
+                .TryAsync(["pull", "--quiet", $"oci:{layout.Name}"], cancellation, environment: environment).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // It may just have been done.
+            // Podman may have finished just before, so its image is removed.
             await command.TryAsync(["rmi", $"localhost/{layout.Name}:latest"], CancellationToken.None).ConfigureAwait(false);
             throw;
         }

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace RustImage.Outputs.Engines;
 
-/// <summary>Options of an engine's <c>run</c>, between the text that a user types and the words that a program gets.</summary>
+/// <summary>Converts the options of an engine's <c>run</c> between one text, as a user types it, and separate arguments.</summary>
 public static class RunOptions
 {
-    /// <summary>Splits at white space. Quotes of both kinds keep words together; a backslash is nothing special, for Windows' paths.</summary>
+    /// <summary>
+    /// Splits a text at white space. Quotes of both kinds keep an argument together. A backslash is an ordinary character, since Windows'
+    /// paths have it.
+    /// </summary>
     /// <exception cref="RustImageException">RIMG6307: a quote is not closed.</exception>
     public static IReadOnlyList<string> Split(string text)
     {
@@ -36,10 +39,10 @@ public static class RunOptions
         }
     }
 
-    /// <summary>One text of which .NET and Windows make these words again (CommandLineToArgvW).</summary>
-    public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quoted));
+    /// <summary>Joins arguments to one text, which .NET and Windows split into the same arguments (CommandLineToArgvW).</summary>
+    public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 
-    private static string Quoted(string word)
+    private static string Quote(string word)
     {
         if (word.Length > 0 && !word.Any(c => char.IsWhiteSpace(c) || c == '"'))
             return word;
@@ -47,7 +50,7 @@ public static class RunOptions
         var backslashes = 0;
         foreach (var c in word)
         {
-            // Backslashes count only before a quote.
+            // Backslashes are special only before a quote.
             if (c == '"')
                 text.Append('\\', backslashes + 1);
             backslashes = c == '\\' ? backslashes + 1 : 0;

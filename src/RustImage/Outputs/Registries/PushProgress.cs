@@ -1,6 +1,6 @@
 namespace RustImage.Outputs.Registries;
 
-/// <summary>How far a push is.</summary>
-/// <param name="Bytes">That the registries have by now, whether they were sent or were there before.</param>
-/// <param name="TotalBytes">Of all blobs in all repositories.</param>
+/// <summary>The progress of a push.</summary>
+/// <param name="Bytes">The bytes that the registries have by now: those that were sent, and those that they had before.</param>
+/// <param name="TotalBytes">The bytes of all blobs in all repositories.</param>
 public sealed record PushProgress(long Bytes, long TotalBytes);

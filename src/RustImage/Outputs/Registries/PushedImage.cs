@@ -2,13 +2,13 @@ using RustImage.Images;
 
 namespace RustImage.Outputs.Registries;
 
-/// <summary>An image in one repository of one registry.</summary>
-/// <param name="Digest">Of the manifest, as the registry has confirmed it.</param>
-/// <param name="Uploaded">Blobs whose bytes went over the wire.</param>
-/// <param name="Mounted">Blobs that the registry took from another of its repositories.</param>
-/// <param name="UploadedBytes">Of the uploaded blobs.</param>
+/// <summary>An image that was pushed to one repository of one registry.</summary>
+/// <param name="Digest">The digest of the manifest, which the registry has confirmed.</param>
+/// <param name="Uploaded">The number of blobs whose bytes were sent.</param>
+/// <param name="Mounted">The number of blobs that the registry mounted from other repositories.</param>
+/// <param name="UploadedBytes">The size of the blobs that were sent.</param>
 public sealed record PushedImage(ImageReference Reference, Digest Digest, int Uploaded, int Mounted, long UploadedBytes)
 {
-    /// <summary>What a deployment pins: <c>ghcr.io/team/hello@sha256:…</c></summary>
+    /// <summary>The name by digest, for deployments: <c>ghcr.io/team/hello@sha256:…</c></summary>
     public string Pinned => $"{Reference.Registry}/{Reference.Repository}@{Digest}";
 }

@@ -3,15 +3,19 @@ using RustImage.Registry;
 
 namespace RustImage.Outputs.Registries;
 
-/// <summary>
-/// Brings an image to all its registries and repositories. Blobs first, everywhere, then manifests, then tags: a tag never names
-/// what is not all there, and none moves before every registry has taken the image.
-/// </summary>
-public sealed class RegistryOutput(RegistrySettings settings, PushMemory memory, IProgress<PushProgress>? progress = null)
+/// <summary>Pushes an image to all its registries and repositories.</summary>
+/// <remarks>
+/// All blobs come first, then all manifests, then all tags. So a tag never names an incomplete image, and no tag moves before every
+/// registry has the image.
+/// </remarks>
+/// <param name="locations">Where blobs were pushed before, so that they can be mounted.</param>
+public sealed class RegistryOutput(RegistrySettings settings, BlobLocationCache locations, IProgress<PushProgress>? progress = null)
     : IImageOutput<CompressedImage, IReadOnlyList<PushedImage>>
 {
-    /// <param name="image">With a registry in each of its references.</param>
-    /// <exception cref="RustImageException">RIMG5005: a reference has no registry. RIMG61xx and RIMG62xx: a registry refuses, or does not answer.</exception>
+    /// <param name="image">An image whose references all have a registry.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG5005: a reference has no registry. RIMG61xx, RIMG62xx: a registry refuses, or does not answer.
+    /// </exception>
     public async Task<IReadOnlyList<PushedImage>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
     {
         if (image.References.Any(r => r.Registry is null))
@@ -19,7 +23,7 @@ public sealed class RegistryOutput(RegistrySettings settings, PushMemory memory,
         var total = image.Blobs.Sum(b => b.Size) * image.References.Count;
         var count = new ByteCount(sum => progress?.Report(new PushProgress(sum, total)));
         var pushes = image.References.GroupBy(r => r.Registry!)
-            .Select(g => new RegistryPush(image, [.. g], new RegistryClient(g.Key, settings), settings, memory, count)).ToList();
+            .Select(g => new RegistryPush(image, [.. g], new RegistryClient(g.Key, settings), settings, locations, count)).ToList();
         try
         {
             await AllAsync(pushes, (p, token) => p.PushBlobsAsync(token), cancellation).ConfigureAwait(false);
@@ -33,8 +37,10 @@ public sealed class RegistryOutput(RegistrySettings settings, PushMemory memory,
         }
     }
 
-    /// <summary>The first that fails ends the others.</summary>
-    private static Task AllAsync(IReadOnlyList<RegistryPush> pushes, Func<RegistryPush, CancellationToken, Task> step, CancellationToken cancellation) =>
+    /// <summary>Takes one step of all pushes in parallel. The first that fails cancels the others.</summary>
+    private static Task AllAsync(
+        IReadOnlyList<RegistryPush> pushes, Func<RegistryPush, CancellationToken, Task> step, CancellationToken cancellation) =>
         Parallel.ForEachAsync(
-            pushes, new ParallelOptions { MaxDegreeOfParallelism = pushes.Count, CancellationToken = cancellation }, async (p, token) => await step(p, token).ConfigureAwait(false));
+            pushes, new ParallelOptions { MaxDegreeOfParallelism = pushes.Count, CancellationToken = cancellation },
+            async (p, token) => await step(p, token).ConfigureAwait(false));
 }

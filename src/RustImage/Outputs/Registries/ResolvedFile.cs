@@ -1,7 +1,7 @@
 namespace RustImage.Outputs.Registries;
 
-/// <summary>A file that deploys images, with what was pushed in the place of its references.</summary>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Path">Where it goes.</param>
-/// <param name="Count">References that were replaced.</param>
+/// <summary>An ImageReferenceFile whose references were replaced.</summary>
+/// <param name="Source">The path of the item.</param>
+/// <param name="Path">The path that the new text is written to.</param>
+/// <param name="Count">The number of replaced references.</param>
 public sealed record ResolvedFile(string Source, string Path, byte[] Bytes, int Count);

@@ -5,12 +5,15 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Blobs;
 
-/// <summary>A part of a blob as a request's body: read as it goes, never held.</summary>
+/// <summary>The body of a request with a part of a blob. It reads the file while it sends, so memory does not grow with the blob.</summary>
 internal sealed class BlobContent : HttpContent
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>In bytes a second: the registry hashes what it got, and may move it to a store of its own, before it answers.</summary>
+    /// <summary>
+    /// In bytes a second. Before it answers, a registry hashes the blob and may move it to other storage, which takes longer for larger
+    /// blobs.
+    /// </summary>
     private const double SlowestRegistry = 10e6;
 
     private readonly RegistryBlob _blob;
@@ -19,7 +22,9 @@ internal sealed class BlobContent : HttpContent
     private readonly StallWatch _watch;
     private readonly Action<long>? _onBytes;
 
-    /// <param name="onBytes">Told how many bytes of the blob went, those before <paramref name="offset"/> included.</param>
+    /// <param name="onBytes">
+    /// Called with the number of bytes of the blob that were sent, with those before <paramref name="offset"/>.
+    /// </param>
     public BlobContent(RegistryBlob blob, long offset, long length, StallWatch watch, Action<long>? onBytes)
     {
         (_blob, _offset, _length, _watch, _onBytes) = (blob, offset, length, watch, onBytes);

@@ -5,23 +5,24 @@ using RustImage.Registry.Requests;
 
 namespace RustImage.Registry.Blobs;
 
-/// <summary>Gets one blob (distribution-spec, "Pulling blobs"), from where it broke off.</summary>
-internal sealed class BlobDownload(RegistryRequests requests, string repository, Descriptor blob)
+/// <summary>Downloads one blob (distribution-spec, "Pulling blobs"). After a broken connection, it gets only the rest.</summary>
+internal sealed class BlobDownload(RequestSender requests, string repository, Descriptor blob)
 {
     private readonly string _what = $"give the blob {blob.Digest} of '{repository}'";
     private RangeConditionHeaderValue? _condition;
 
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6204.</exception>
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6204: the registry does not give the blob.</exception>
     public async Task RunAsync(Stream destination, Action<long>? onBytes, CancellationToken cancellation)
     {
         using var transfer = await Transfer.StartAsync(destination, blob.Size, blob.Digest, onBytes, cancellation).ConfigureAwait(false);
-        var patience = requests.Patience(_what);
+        var retries = requests.StartRetries(_what);
         while (!transfer.IsWhole)
         {
             var before = transfer.Received;
             try
             {
-                await requests.SendAsync(Request(transfer.Received, patience.IsMistrusting), answer => TakeAsync(answer, transfer, cancellation), cancellation)
+                await requests.SendAsync(
+                    Request(transfer.Received, retries.BypassesCaches), answer => TakeAsync(answer, transfer, cancellation), cancellation)
                     .ConfigureAwait(false);
             }
             catch (TransferException e)
@@ -29,8 +30,8 @@ internal sealed class BlobDownload(RegistryRequests requests, string repository,
                 if (e.Failure == Failure.WrongBytes)
                     transfer.Restart();
                 else if (transfer.Received > before)
-                    patience.Progress();
-                await patience.WaitAsync(e, cancellation).ConfigureAwait(false);
+                    retries.Reset();
+                await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -46,12 +47,12 @@ internal sealed class BlobDownload(RegistryRequests requests, string repository,
             headers.IfRange = _condition;
         });
 
-    private async Task<bool> TakeAsync(RegistryAnswer answer, Transfer transfer, CancellationToken cancellation)
+    private async Task<bool> TakeAsync(RegistryResponse answer, Transfer transfer, CancellationToken cancellation)
     {
         if (answer.Status == 416)
-            throw new TransferException(Failure.WrongBytes, "it has less than it sent before");
+            throw new TransferException(Failure.WrongBytes, "it has fewer bytes than it sent before");
         if (answer.Status is not (200 or 206))
-            throw await answer.RefusalAsync(_what).ConfigureAwait(false);
+            throw await answer.CreateRefusalAsync(_what).ConfigureAwait(false);
         using var body = await answer.Watch.RunAsync(c => SourceBody.OpenAsync(answer.Message, transfer.Received, c)).ConfigureAwait(false);
         _condition = body.Condition;
         await transfer.TakeAsync(body, answer.Watch, cancellation).ConfigureAwait(false);

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace RustImage.Registry.Blobs;
 
-/// <summary>Reads what is pushed. Its failures must not be taken for the network's, which would be tried again.</summary>
+/// <summary>Reads the blob that is pushed. Errors of the disk become coded, so that they are not taken for errors of the network.</summary>
 internal static class BlobFile
 {
-    /// <exception cref="RustImageException">RIMG0002: it can't be read. RIMG6208: it is shorter.</exception>
+    /// <exception cref="RustImageException">RIMG0002: the file can't be read.</exception>
     public static Stream Open(RegistryBlob blob, long offset)
     {
         try
@@ -20,8 +20,8 @@ internal static class BlobFile
         }
     }
 
-    /// <returns>At least one byte.</returns>
-    /// <exception cref="RustImageException">RIMG0002: it can't be read. RIMG6208: it ends here.</exception>
+    /// <returns>The number of bytes that were read; at least 1.</returns>
+    /// <exception cref="RustImageException">RIMG0002: the file can't be read. RIMG6208: it ends too early.</exception>
     public static async ValueTask<int> ReadAsync(RegistryBlob blob, Stream file, Memory<byte> buffer, CancellationToken cancellation)
     {
         try
@@ -35,7 +35,7 @@ internal static class BlobFile
         }
     }
 
-    /// <exception cref="RustImageException">RIMG0002: it can't be read. RIMG6208: it has other bytes than it should.</exception>
+    /// <exception cref="RustImageException">RIMG0002: the file can't be read. RIMG6208: it has another digest.</exception>
     public static async Task CheckAsync(RegistryBlob blob, CancellationToken cancellation)
     {
         using var file = Open(blob, 0);

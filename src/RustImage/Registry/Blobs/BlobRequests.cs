@@ -4,44 +4,44 @@ using RustImage.Registry.Requests;
 
 namespace RustImage.Registry.Blobs;
 
-/// <summary>Makes a registry have blobs: there already, mounted, or sent.</summary>
-internal sealed class BlobRequests(RegistryRequests requests)
+/// <summary>Pushes blobs: finds those that the registry has, mounts those of other repositories, and sends the rest.</summary>
+internal sealed class BlobRequests(RequestSender requests)
 {
     private const int MostMounts = 2;
 
     private readonly ChunkSizes _chunks = new(requests.Settings);
 
-    /// <summary>A mount came to nothing, so what is there already is looked for first.</summary>
+    /// <summary>Whether a mount has failed. Then blobs are looked up before the next mount is tried.</summary>
     private bool _mountsFail;
 
     public Task<bool> HasAsync(string repository, Digest digest, CancellationToken cancellation)
     {
-        var what = $"tell of the blob {digest} in '{repository}'";
+        var what = $"look up the blob {digest} in '{repository}'";
         return requests.RunAsync(what, Head(repository, digest), ReadAsync, cancellation);
 
-        async Task<bool> ReadAsync(RegistryAnswer answer) => answer.IsSuccess
-            || (answer.Status is 404 or 405 ? false : throw await answer.RefusalAsync(what).ConfigureAwait(false));
+        async Task<bool> ReadAsync(RegistryResponse answer) => answer.IsSuccess
+            || (answer.Status is 404 or 405 ? false : throw await answer.CreateRefusalAsync(what).ConfigureAwait(false));
     }
 
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6212.</exception>
-    public async Task<BlobPush> PushAsync(
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6212: the registry refuses the blob.</exception>
+    public async Task<BlobPushResult> PushAsync(
         string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, Action<long>? onBytes, CancellationToken cancellation)
     {
         var looksFirst = _mountsFail;
-        if (looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
-            return BlobPush.Present;
-        var upload = new BlobUpload(requests, _chunks, repository, blob, onBytes, c => SeesAsync(repository, blob, c));
+        if (looksFirst && await IsThereAsync(repository, blob, cancellation).ConfigureAwait(false))
+            return BlobPushResult.Present;
+        var upload = new BlobUpload(requests, _chunks, repository, blob, onBytes, c => IsThereAsync(repository, blob, c));
         try
         {
             if (await MountAsync(repository, blob, mountFrom, upload, cancellation).ConfigureAwait(false))
-                return BlobPush.Mounted;
-            if (!looksFirst && await SeesAsync(repository, blob, cancellation).ConfigureAwait(false))
+                return BlobPushResult.Mounted;
+            if (!looksFirst && await IsThereAsync(repository, blob, cancellation).ConfigureAwait(false))
             {
                 await upload.AbandonAsync().ConfigureAwait(false);
-                return BlobPush.Present;
+                return BlobPushResult.Present;
             }
             await upload.RunAsync(cancellation).ConfigureAwait(false);
-            return BlobPush.Uploaded;
+            return BlobPushResult.Uploaded;
         }
         catch
         {
@@ -50,11 +50,16 @@ internal sealed class BlobRequests(RegistryRequests requests)
         }
     }
 
-    /// <summary>Whether a HEAD finds it. Any other answer is no: what the upload says then has words.</summary>
-    private Task<bool> SeesAsync(string repository, RegistryBlob blob, CancellationToken cancellation) => requests.RunAsync(
-        $"tell of '{blob.Name}' in '{repository}'", Head(repository, blob.Digest), answer => Task.FromResult(answer.IsSuccess), cancellation);
+    /// <summary>
+    /// Whether a HEAD request finds the blob. Errors count as no: the upload then meets the same error with a better message.
+    /// </summary>
+    private Task<bool> IsThereAsync(string repository, RegistryBlob blob, CancellationToken cancellation) => requests.RunAsync(
+        $"look up '{blob.Name}' in '{repository}'", Head(repository, blob.Digest),
+        answer => Task.FromResult(answer.IsSuccess), cancellation);
 
-    /// <summary>Only saves work (distribution-spec, "Mounting a blob from another repository"), so whatever goes wrong is no failure.</summary>
+    /// <summary>
+    /// Tries to mount the blob (distribution-spec, "Mounting a blob from another repository"). That only saves time, so errors are ignored.
+    /// </summary>
     private async Task<bool> MountAsync(
         string repository, RegistryBlob blob, IReadOnlyList<string> mountFrom, BlobUpload upload, CancellationToken cancellation)
     {
@@ -67,7 +72,7 @@ internal sealed class BlobRequests(RegistryRequests requests)
             }
             catch (Exception e) when (e is TransferException or RegistryDeniedException)
             {
-                // The upload finds out whether that is about this repository, too.
+                // The upload shows whether the error concerns this repository, too.
             }
             _mountsFail = true;
             if (upload.HasBegun)
@@ -75,7 +80,7 @@ internal sealed class BlobRequests(RegistryRequests requests)
         }
         return false;
 
-        Task<bool> ReadAsync(RegistryAnswer answer)
+        Task<bool> ReadAsync(RegistryResponse answer)
         {
             if (answer.Status == 202)
                 upload.Begin(answer);
@@ -83,9 +88,13 @@ internal sealed class BlobRequests(RegistryRequests requests)
         }
     }
 
-    private static RegistryRequest Mount(string repository, Digest digest, string from) => new(
-        HttpMethod.Post, $"/v2/{repository}/blobs/uploads/?mount={Uri.EscapeDataString(digest.ToString())}&from={Uri.EscapeDataString(from)}",
-        new(repository, Push: true, MountFrom: from), _ => BlobUpload.NoBytes());
+    private static RegistryRequest Mount(string repository, Digest digest, string from)
+    {
+        var query = $"mount={Uri.EscapeDataString(digest.ToString())}&from={Uri.EscapeDataString(from)}";
+        var scope = new RegistryScope(repository, Push: true, MountFrom: from);
+        return new(HttpMethod.Post, $"/v2/{repository}/blobs/uploads/?{query}", scope, _ => BlobUpload.NoBytes());
+    }
 
-    private static RegistryRequest Head(string repository, Digest digest) => new(HttpMethod.Head, $"/v2/{repository}/blobs/{digest}", new(repository));
+    private static RegistryRequest Head(string repository, Digest digest) =>
+        new(HttpMethod.Head, $"/v2/{repository}/blobs/{digest}", new(repository));
 }

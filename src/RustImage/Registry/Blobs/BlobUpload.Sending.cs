@@ -7,8 +7,8 @@ namespace RustImage.Registry.Blobs;
 
 internal sealed partial class BlobUpload
 {
-    /// <summary>Sends all that the registry does not have yet.</summary>
-    private async Task SendAsync(Patience patience, CancellationToken cancellation)
+    /// <summary>Sends the bytes that the registry lacks.</summary>
+    private async Task SendAsync(RegistryRetries retries, CancellationToken cancellation)
     {
         while (true)
         {
@@ -16,7 +16,7 @@ internal sealed partial class BlobUpload
             if (session.Offset > _best)
             {
                 _best = session.Offset;
-                patience.Progress();
+                retries.Reset();
             }
             var rest = blob.Size - session.Offset;
             var most = chunks.Most(session.LeastChunk);
@@ -24,7 +24,7 @@ internal sealed partial class BlobUpload
             var length = Math.Min(rest, most);
             var isTaken = await requests.SendAsync(
                 isLast ? End(session, length) : Chunk(session, length),
-                answer => TakenAsync(answer, session, length, isLast, cancellation), cancellation).ConfigureAwait(false);
+                answer => HandleAsync(answer, session, length, isLast, cancellation), cancellation).ConfigureAwait(false);
             if (isTaken && isLast)
             {
                 _session = null;
@@ -33,7 +33,8 @@ internal sealed partial class BlobUpload
         }
     }
 
-    /// <param name="length">All of the blob, or nothing more.</param>
+    /// <summary>The request that ends the upload.</summary>
+    /// <param name="length">The size of the whole blob; or 0, where its bytes were sent in chunks.</param>
     private RegistryRequest End(UploadSession session, long length) => new(
         HttpMethod.Put, session.End(blob.Digest), _scope, Content(session.Offset, length), Headers(length));
 
@@ -42,7 +43,7 @@ internal sealed partial class BlobUpload
         watch =>
         {
             var content = Content(session.Offset, length)(watch);
-            // Not a Content-Range of HTTP, which has a unit in front and the size behind.
+            // The specification's own form. Content-Range of HTTP has a unit in front and the size at the end.
             content.Headers.TryAddWithoutValidation(
                 "Content-Range", string.Create(CultureInfo.InvariantCulture, $"{session.Offset}-{session.Offset + length - 1}"));
             return content;
@@ -52,12 +53,16 @@ internal sealed partial class BlobUpload
     private Func<StallWatch, HttpContent> Content(long offset, long length) =>
         watch => length == 0 ? NoBytes() : new BlobContent(blob, offset, length, watch, onBytes);
 
-    /// <summary>A refusal must come before the body: a server that closes the connection while it is sent can't be heard.</summary>
+    /// <summary>
+    /// Asks for the answer before a large body is sent. Some servers close the connection while the body is sent, and then their answer is
+    /// lost.
+    /// </summary>
     private static Action<System.Net.Http.Headers.HttpRequestHeaders>? Headers(long length) =>
         length >= LeastToAsk ? headers => headers.ExpectContinue = true : null;
 
-    /// <returns>False where the same bytes must go otherwise.</returns>
-    private async Task<bool> TakenAsync(RegistryAnswer answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
+    /// <returns>False where the same bytes must be sent again in another way.</returns>
+    private async Task<bool> HandleAsync(
+        RegistryResponse answer, UploadSession session, long length, bool isLast, CancellationToken cancellation)
     {
         if (answer.IsSuccess)
         {
@@ -70,10 +75,10 @@ internal sealed partial class BlobUpload
         if (answer.Status == 413)
             return chunks.Shrink(length) && chunks.Most(session.LeastChunk) < length ? false
                 : throw Messages.RegistryTakesTooLittle(requests.Registry, blob.Name, length).ToException();
-        var words = await answer.WordsAsync().ConfigureAwait(false);
+        var words = await answer.ReadErrorAsync().ConfigureAwait(false);
         if (answer.Status == 400 && words.Contains("DIGEST_INVALID", StringComparison.OrdinalIgnoreCase))
-            await DoubtAsync(words, cancellation).ConfigureAwait(false);
-        // The upload may be gone, or have come further than is known.
+            await HandleWrongDigestAsync(words, cancellation).ConfigureAwait(false);
+        // The registry has dropped the upload, or has more bytes of it than we know.
         if (answer.Status is 404 or 416)
             throw new RegistryBusyException(words);
         if (!isLast && chunks.IsWhole && !_cannotResume)
@@ -84,15 +89,18 @@ internal sealed partial class BlobUpload
         throw Messages.RegistryRefuses(requests.Registry, _what, words).ToException();
     }
 
-    private static void Advance(RegistryAnswer answer, UploadSession session, long length)
+    private static void Advance(RegistryResponse answer, UploadSession session, long length)
     {
         session.Advance(answer, session.Offset + length);
         if (session.IsInDoubt)
             throw new RegistryBusyException($"it took another part than the {length} bytes that were sent");
     }
 
-    /// <summary>The registry got other bytes: either the file has others, or an upload that was taken up again was put together wrongly.</summary>
-    private async Task DoubtAsync(string words, CancellationToken cancellation)
+    /// <summary>
+    /// Finds out why the registry got other bytes: the file has changed, or a resumed upload was put together wrongly. The latter is tried
+    /// once more from the start.
+    /// </summary>
+    private async Task HandleWrongDigestAsync(string words, CancellationToken cancellation)
     {
         await BlobFile.CheckAsync(blob, cancellation).ConfigureAwait(false);
         if (_isDoubted)

@@ -4,12 +4,19 @@ using RustImage.Registry.Requests;
 
 namespace RustImage.Registry.Blobs;
 
-/// <summary>Sends one blob (distribution-spec, "Pushing blobs"): whole, or in chunks, and from where it broke off.</summary>
-/// <param name="isThere">Whether the registry has the blob, for an upload that is gone: it may be because it ended well.</param>
+/// <summary>Uploads one blob (distribution-spec, "Pushing blobs"), whole or in chunks. Continues after a broken connection.</summary>
+/// <param name="isThere">
+/// Whether the registry has the blob. Called when the registry no longer knows the upload, since it may have completed.
+/// </param>
 internal sealed partial class BlobUpload(
-    RegistryRequests requests, ChunkSizes chunks, string repository, RegistryBlob blob, Action<long>? onBytes, Func<CancellationToken, Task<bool>> isThere)
+    RequestSender requests,
+    ChunkSizes chunks,
+    string repository,
+    RegistryBlob blob,
+    Action<long>? onBytes,
+    Func<CancellationToken, Task<bool>> isThere)
 {
-    /// <summary>A smaller body is as soon sent as asked for.</summary>
+    /// <summary>The size of the smallest body that is announced. Sending a smaller one takes no longer than the announcement.</summary>
     private const long LeastToAsk = 64 << 10;
 
     private static readonly TimeSpan TimeToAbandon = TimeSpan.FromSeconds(0.5);
@@ -18,34 +25,34 @@ internal sealed partial class BlobUpload(
     private readonly RegistryScope _scope = new(repository, Push: true);
     private UploadSession? _session;
 
-    /// <summary>What the registry said to have, at most.</summary>
+    /// <summary>The most bytes that the registry has confirmed so far.</summary>
     private long _best;
 
-    /// <summary>The registry does not go on with what broke off.</summary>
+    /// <summary>Whether the registry can't resume an upload.</summary>
     private bool _cannotResume;
 
-    /// <summary>The registry took the bytes for others once.</summary>
+    /// <summary>Whether the registry has refused the digest once.</summary>
     private bool _isDoubted;
 
     public bool HasBegun => _session is not null;
 
     public static HttpContent NoBytes() => new ByteArrayContent([]);
 
-    /// <summary>A mount that came to nothing, too, begins an upload.</summary>
-    public bool Begin(RegistryAnswer answer) => (_session = UploadSession.Begun(answer)) is not null;
+    /// <summary>Uses the upload that the registry has begun, also when it could not mount the blob.</summary>
+    public bool Begin(RegistryResponse answer) => (_session = UploadSession.Start(answer)) is not null;
 
-    /// <remarks>Who is left with an exception abandons the upload.</remarks>
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6212.</exception>
+    /// <remarks>After an exception, the caller calls <see cref="AbandonAsync"/>.</remarks>
+    /// <exception cref="RustImageException">RIMG6201 to RIMG6212: the registry refuses the blob.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var patience = requests.Patience(_what);
-        while (!await TryAsync(patience, cancellation).ConfigureAwait(false))
+        var retries = requests.StartRetries(_what);
+        while (!await TryAsync(retries, cancellation).ConfigureAwait(false))
         {
-            // Again, as long as there is patience.
+            // Tries again while retries are left.
         }
     }
 
-    /// <summary>Lets the registry forget what was begun (distribution-spec, "Cancel a blob upload"); nothing depends on it.</summary>
+    /// <summary>Tells the registry to drop the upload (distribution-spec, "Cancel a blob upload"). Errors are ignored.</summary>
     public async Task AbandonAsync()
     {
         if (_session is not { } session)
@@ -54,31 +61,31 @@ internal sealed partial class BlobUpload(
         using var soon = new CancellationTokenSource(TimeToAbandon);
         try
         {
-            await requests.SendNowAsync(
-                new RegistryRequest(HttpMethod.Delete, session.Location, _scope, _ => NoBytes()), _ => Task.FromResult(true), soon.Token).ConfigureAwait(false);
+            var request = new RegistryRequest(HttpMethod.Delete, session.Location, _scope, _ => NoBytes());
+            await requests.SendNowAsync(request, _ => Task.FromResult(true), soon.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or TransferException or RegistryDeniedException or RustImageException)
         {
-            // The registry forgets it by itself, later.
+            // The registry drops the upload by itself some time later.
         }
     }
 
-    private async Task<bool> TryAsync(Patience patience, CancellationToken cancellation)
+    private async Task<bool> TryAsync(RegistryRetries retries, CancellationToken cancellation)
     {
         try
         {
-            if (_session is { IsInDoubt: true } && await EndsInDoubtAsync(cancellation).ConfigureAwait(false))
+            if (_session is { IsInDoubt: true } && await ResolveDoubtAsync(cancellation).ConfigureAwait(false))
                 return true;
             if (_session is null)
                 await StartAsync(cancellation).ConfigureAwait(false);
-            await SendAsync(patience, cancellation).ConfigureAwait(false);
+            await SendAsync(retries, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (TransferException e)
         {
             if (_session is not null)
                 _session.IsInDoubt = true;
-            await patience.WaitAsync(e, cancellation).ConfigureAwait(false);
+            await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             return false;
         }
     }
@@ -88,14 +95,15 @@ internal sealed partial class BlobUpload(
         async answer =>
         {
             if (answer.Status != 202)
-                throw await answer.RefusalAsync(_what).ConfigureAwait(false);
-            return Begin(answer) ? true : throw Messages.BadRegistryAnswer(requests.Registry, _what, "it names no Location for the upload").ToException();
+                throw await answer.CreateRefusalAsync(_what).ConfigureAwait(false);
+            return Begin(answer) ? true
+                : throw Messages.BadRegistryAnswer(requests.Registry, _what, "it names no Location for the upload").ToException();
         },
         cancellation);
 
-    /// <summary>Asks how much came, and forgets the upload where that is not to be had.</summary>
-    /// <returns>True where the blob is there.</returns>
-    private async Task<bool> EndsInDoubtAsync(CancellationToken cancellation)
+    /// <summary>Asks how many bytes the registry has. Drops the upload where it can't be resumed.</summary>
+    /// <returns>True where the registry has the whole blob.</returns>
+    private async Task<bool> ResolveDoubtAsync(CancellationToken cancellation)
     {
         var session = _session!;
         var isAlive = !_cannotResume && await requests.SendAsync(

@@ -4,9 +4,9 @@ using RustImage.Registry.Credentials;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>What a request is sent with.</summary>
-/// <param name="token">Null where the header is no token of a token server.</param>
-/// <param name="isNew">Nothing fresher can be had.</param>
+/// <summary>The Authorization header of a request.</summary>
+/// <param name="token">The token in the header; null where it did not come from a token server.</param>
+/// <param name="isNew">Whether the header was just made, so that making it again would not help.</param>
 internal sealed class Authorization(AuthenticationHeaderValue header, BearerToken? token, bool isNew)
 {
     public AuthenticationHeaderValue Header { get; } = header;
@@ -16,28 +16,30 @@ internal sealed class Authorization(AuthenticationHeaderValue header, BearerToke
     public bool IsNew { get; } = isNew;
 }
 
-/// <summary>Answers a registry's challenges, and sends along from then on what the first one asked for.</summary>
-internal sealed class Authorizer(RegistryName registry, CredentialSearch search, TokenServer server, Refusals refusals) : IDisposable
+/// <summary>
+/// Answers a registry's challenges with credentials. After the first challenge, every request gets an Authorization header.
+/// </summary>
+internal sealed class Authorizer(RegistryName registry, CredentialSearch search, TokenServer server, DenialMessage denial) : IDisposable
 {
     private readonly TokenCache _tokens = new();
     private volatile Challenge? _challenge;
 
-    /// <returns>Null while the registry has not asked for anything, or where there is nothing to show.</returns>
-    /// <exception cref="RegistryDeniedException">The token server refuses.</exception>
-    public async Task<Authorization?> BeforehandAsync(RegistryScope scope, StallWatch watch, CancellationToken cancellation)
+    /// <returns>Null before the first challenge, or without credentials.</returns>
+    /// <exception cref="RegistryDeniedException">The token server refuses the credentials.</exception>
+    public async Task<Authorization?> PrepareAsync(RegistryScope scope, StallWatch watch, CancellationToken cancellation)
     {
         if (_challenge is not { } challenge)
             return null;
         var authorization = await AuthorizeAsync(challenge, scope, null, null, watch, cancellation).ConfigureAwait(false);
-        // A new one may still lack what only this request's challenge would name.
+        // Not new: the challenge of this request may ask for more than the token allows.
         return authorization is null ? null : new Authorization(authorization.Header, authorization.Token, isNew: false);
     }
 
-    /// <param name="refused">What the request was sent with.</param>
-    /// <returns>Null where there is nothing else to show.</returns>
-    /// <exception cref="RegistryDeniedException">The token server refuses.</exception>
-    /// <exception cref="RustImageException">RIMG6110: the registry wants what is not known here.</exception>
-    public async Task<Authorization?> AnswerAsync(
+    /// <param name="refused">The header that the request was sent with.</param>
+    /// <returns>Null where no other header can be made.</returns>
+    /// <exception cref="RegistryDeniedException">The token server refuses the credentials.</exception>
+    /// <exception cref="RustImageException">RIMG6110: the registry asks for an unknown kind of credentials.</exception>
+    public async Task<Authorization?> AnswerChallengeAsync(
         RegistryScope scope, HttpResponseMessage answer, Authorization? refused, StallWatch watch, CancellationToken cancellation)
     {
         if (refused is { IsNew: true })
@@ -48,14 +50,16 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
             return challenges.Count == 0 ? null
                 : throw Messages.UnknownChallenge(registry.Name, [.. challenges.Select(c => c.Scheme).Distinct()]).ToException();
         _challenge = challenge;
-        var next = await AuthorizeAsync(challenge, scope, refused?.Token, TokenScopes.Named(challenge), watch, cancellation).ConfigureAwait(false);
+        var next = await AuthorizeAsync(challenge, scope, refused?.Token, TokenScopes.Named(challenge), watch, cancellation)
+            .ConfigureAwait(false);
         return Equals(next?.Header, refused?.Header) ? null : next;
     }
 
     public void Dispose() => _tokens.Dispose();
 
     private async Task<Authorization?> AuthorizeAsync(
-        Challenge challenge, RegistryScope scope, BearerToken? refused, IReadOnlyList<string>? named, StallWatch watch, CancellationToken cancellation)
+        Challenge challenge, RegistryScope scope, BearerToken? refused, IReadOnlyList<string>? named,
+        StallWatch watch, CancellationToken cancellation)
     {
         var findings = await search.FindAsync(scope.Repository, cancellation).ConfigureAwait(false);
         if (challenge.IsBasic)
@@ -63,7 +67,7 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
             {
                 null => null,
                 PasswordCredential password => new Authorization(password.Basic, null, isNew: true),
-                _ => throw refusals.Of(scope, "it takes a user name and a password, and there is a token", findings),
+                _ => throw denial.Of(scope, "it asks for a user name and a password, but the credentials are a token", findings),
             };
         if (findings.Credential is RegistryToken own)
             return new Authorization(new AuthenticationHeaderValue("Bearer", own.Token), null, isNew: true);
@@ -72,8 +76,9 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
 
         async Task<BearerToken> FetchAsync(IReadOnlyList<string> besides)
         {
-            var answer = await server.FetchAsync(challenge, TokenScopes.Of(scope, besides), findings.Credential, watch).ConfigureAwait(false);
-            return answer.Token ?? throw refusals.Of(scope, answer.Refusal, findings);
+            var scopes = TokenScopes.Of(scope, besides);
+            var answer = await server.FetchAsync(challenge, scopes, findings.Credential, watch).ConfigureAwait(false);
+            return answer.Token ?? throw denial.Of(scope, answer.Refusal, findings);
         }
     }
 }

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace RustImage.Registry.Connection;
 
 /// <summary>
-/// Docker's and podman's convention: <c>certs.d/HOST[:PORT]</c> holds authorities to trust for that host, <c>*.crt</c>, and what to show to it,
-/// <c>NAME.cert</c> with <c>NAME.key</c> (docker's "Verify repository client with certificates", containers-certs.d(5)).
+/// The certificates of Docker and Podman: <c>certs.d/HOST[:PORT]</c> has authorities for that host, <c>*.crt</c>, and client certificates,
+/// <c>NAME.cert</c> with <c>NAME.key</c> (Docker's "Verify repository client with certificates", containers-certs.d(5)).
 /// </summary>
 internal sealed class CertificateDirectories(string homeDirectory)
 {
@@ -23,7 +23,7 @@ internal sealed class CertificateDirectories(string homeDirectory)
             Path.Combine(homeDirectory, ".docker", "certs.d"),
         ];
 
-    /// <summary>Where a user would put an authority for a host.</summary>
+    /// <summary>The path that a message proposes for the certificate of an authority.</summary>
     public string Proposed(RegistryName registry) => Path.Combine(_roots[0], Folder(registry.Host), "ca.crt");
 
     public X509Certificate2Collection Authorities(IEnumerable<string> hosts)
@@ -45,13 +45,14 @@ internal sealed class CertificateDirectories(string homeDirectory)
             var pair = X509Certificate2.CreateFromPemFile(certificate, key);
             if (!OperatingSystem.IsWindows())
                 return pair;
-            // Windows' TLS wants a key that its own store has seen.
+            // Windows uses a private key for TLS only after it was imported.
             using (pair)
                 return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pfx), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw Messages.BadDirectoryCertificate(e is CryptographicException ? certificate : $"{certificate}' with '{key}", CertificateFile.Reason(e)).ToException(e);
+            var path = e is CryptographicException ? certificate : $"{certificate}' with '{key}";
+            throw Messages.BadDirectoryCertificate(path, CertificateFile.Reason(e)).ToException(e);
         }
     }
 
@@ -61,6 +62,7 @@ internal sealed class CertificateDirectories(string homeDirectory)
         from file in Directory.EnumerateFiles(directory, pattern).Order(StringComparer.Ordinal)
         select file;
 
-    /// <summary>Windows has no colon in names; docker leaves it out.</summary>
-    private static string Folder(string host) => OperatingSystem.IsWindows() ? host.Replace(":", "", StringComparison.Ordinal) : host;
+    /// <summary>Docker on Windows leaves out the colon, which file names can't have.</summary>
+    private static string Folder(string host) =>
+        OperatingSystem.IsWindows() ? host.Replace(":", "", StringComparison.Ordinal) : host;
 }

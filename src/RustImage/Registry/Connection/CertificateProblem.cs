@@ -2,14 +2,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>Why a server's certificate is not taken.</summary>
-/// <param name="Issuer">Who signed it, where that alone is the matter; then <paramref name="Reason"/> does not count.</param>
+/// <summary>Why a server's certificate was refused.</summary>
+/// <param name="Issuer">Its issuer, where the only problem is that the issuer is unknown; else null.</param>
+/// <param name="Reason">Any other problem; empty where <paramref name="Issuer"/> is set.</param>
 internal sealed record CertificateProblem(string? Issuer, string Reason)
 {
     public static CertificateProblem Of(X509Certificate2? certificate, bool isRightName, IReadOnlyList<X509ChainStatusFlags> statuses)
     {
         if (certificate is null)
-            return new(null, "there is none");
+            return new(null, "it is missing");
         if (!isRightName)
             return new(null, $"it is for {Names(certificate)}");
         if (statuses.Any(s => s.HasFlag(X509ChainStatusFlags.NotTimeValid)))
@@ -27,7 +28,8 @@ internal sealed record CertificateProblem(string? Issuer, string Reason)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
             .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString()))).Take(5).ToList();
-        return names.Count == 0 ? $"'{OneLine(certificate.Subject)}', and no host" : string.Join(", ", names.Select(n => $"'{OneLine(n)}'"));
+        return names.Count > 0 ? string.Join(", ", names.Select(n => $"'{OneLine(n)}'"))
+            : $"'{OneLine(certificate.Subject)}', and names no host";
     }
 
     private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c).Take(200)]);

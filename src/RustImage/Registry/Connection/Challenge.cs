@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>How a server wants to be shown credentials (RFC 9110, section 11.6.1).</summary>
-/// <param name="Scheme">As it came: compare in any case.</param>
-/// <param name="Parameters">By name in any case; the first of a name counts.</param>
+/// <summary>The kind of credentials that a server asks for (RFC 9110, section 11.6.1).</summary>
+/// <param name="Scheme">"Bearer" or "Basic", in any case.</param>
+/// <param name="Parameters">Values by name, in any case. Of several with one name, the first.</param>
 internal sealed record Challenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
 {
     public bool IsBearer => Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
@@ -13,11 +13,11 @@ internal sealed record Challenge(string Scheme, IReadOnlyDictionary<string, stri
 
     public string? this[string parameter] => Parameters.GetValueOrDefault(parameter);
 
-    /// <summary>All of an answer, in order. .NET's own parser leaves out what it takes for damaged.</summary>
+    /// <summary>Reads all challenges of a response. .NET's own parser drops those that it takes for damaged.</summary>
     public static IReadOnlyList<Challenge> Of(HttpResponseHeaders headers) =>
         headers.NonValidated.TryGetValues("WWW-Authenticate", out var values) ? [.. values.SelectMany(Parse)] : [];
 
-    /// <param name="header">One header's value, which may hold several challenges.</param>
+    /// <param name="header">The value of one header, which may have several challenges.</param>
     public static IEnumerable<Challenge> Parse(string header)
     {
         var reader = new ChallengeReader(header);

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>Reads schemes and parameters one by one. It takes more than the grammar allows, as values with slashes that are not quoted.</summary>
+/// <summary>
+/// Reads schemes and parameters of a challenge one by one. Tolerates more than the grammar allows, such as values with slashes and
+/// without quotes.
+/// </summary>
 internal sealed class ChallengeReader(string text)
 {
     private int _at;
@@ -17,13 +20,13 @@ internal sealed class ChallengeReader(string text)
             Skip(" \t,");
             if (Token() is { Length: > 0 } scheme)
                 return scheme;
-            // No token begins here: what that is ends with the next comma.
+            // Skip text that is not a token, up to the next comma.
             SkipTo(",");
         }
         return null;
     }
 
-    /// <returns>Null where the next scheme begins, or the end is.</returns>
+    /// <returns>Null before the next scheme, and at the end.</returns>
     public (string Name, string Value)? NextParameter()
     {
         while (true)
@@ -34,7 +37,7 @@ internal sealed class ChallengeReader(string text)
             Skip(" \t");
             if (name.Length == 0 || IsAtEnd || text[_at] != '=')
             {
-                // token68 as it may be: "Negotiate YIIJ/w8", which no comma stands before.
+                // Perhaps a token68, "Negotiate YIIJ/w8": no comma stands before it.
                 var isToken68 = name.Length > 0 && !text.AsSpan(start, _at - start).Contains(',') && (IsAtEnd || text[_at] is ',' or '/');
                 if (!isToken68)
                 {
@@ -50,7 +53,7 @@ internal sealed class ChallengeReader(string text)
                 return (name, Quoted());
             start = _at;
             SkipTo(" \t,");
-            // "Negotiate YIIJ=" and "YIIJ==": padding, no value.
+            // "Negotiate YIIJ=" or "YIIJ==": the equals signs are padding, and there is no value.
             if (text[start.._at].Trim('=') is { Length: > 0 } value)
                 return (name, value);
         }
@@ -69,7 +72,7 @@ internal sealed class ChallengeReader(string text)
         return value.ToString();
     }
 
-    /// <summary>RFC 9110, section 5.6.2.</summary>
+    /// <summary>Reads a token (RFC 9110, section 5.6.2).</summary>
     private string Token()
     {
         var start = _at;

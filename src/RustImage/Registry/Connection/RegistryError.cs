@@ -4,19 +4,23 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>What a registry, or its token server, says of a failure.</summary>
+/// <summary>Reads what a registry or its token server says about an error.</summary>
 internal static partial class RegistryError
 {
-    /// <summary>In bytes: no more is read of an answer.</summary>
+    /// <summary>The most bytes that are read of a body.</summary>
     private const int Most = 4096;
 
-    /// <summary>In characters.</summary>
+    /// <summary>The most characters that a message quotes.</summary>
     private const int Longest = 300;
 
-    /// <summary>Reads an answer's body: <c>{"errors":[{"code":…,"message":…,"detail":…}]}</c> (distribution-spec, "Error Codes"), the like of token servers, or a text.</summary>
-    /// <param name="hide">Takes out what the server was sent and may repeat.</param>
-    /// <returns>One line without control characters, addresses redacted, or an empty text where the server says nothing.</returns>
-    public static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation, Func<string, string>? hide = null)
+    /// <summary>
+    /// Reads the body of a response: <c>{"errors":[{"code":…,"message":…,"detail":…}]}</c> (distribution-spec, "Error Codes"), the similar
+    /// forms of token servers, or text.
+    /// </summary>
+    /// <param name="hide">Removes secrets that the server was sent and may repeat.</param>
+    /// <returns>One line without control characters and secrets in addresses; empty where the server says nothing.</returns>
+    public static async Task<string> ReadAsync(
+        HttpResponseMessage answer, CancellationToken cancellation, Func<string, string>? hide = null)
     {
         var buffer = new byte[Most];
         var count = 0;
@@ -27,7 +31,7 @@ internal static partial class RegistryError
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            // The failure that the answer tells of is the one to report.
+            // The error status matters more than this failure to read its body.
         }
         var text = Encoding.UTF8.GetString(buffer, 0, count);
         return Words(hide?.Invoke(text) ?? text);
@@ -40,7 +44,7 @@ internal static partial class RegistryError
         return line.Length > Longest ? $"{line[..Longest]}…" : line.TrimEnd('.');
     }
 
-    /// <summary>Errors of distribution's form, else of OAuth 2.0 (RFC 6749, section 5.2), of Docker Hub and of others.</summary>
+    /// <summary>Reads the forms of distribution, of OAuth 2.0 (RFC 6749, section 5.2), of Docker Hub and of others.</summary>
     private static string? OfJson(ForeignJson json) => json["errors"] is { IsArray: true } errors
         ? string.Join("; ", errors.Items().Select(OfError).Where(e => e.Length > 0).Distinct())
         : json.FindText("error_description") ?? json.FindText("message") ?? json.FindText("details") ?? json.FindText("error");
@@ -52,7 +56,7 @@ internal static partial class RegistryError
         return string.Join(": ", new[] { error.FindText("code"), words }.OfType<string>());
     }
 
-    /// <summary>Control and format characters could rewrite what a terminal shows.</summary>
+    /// <summary>White space, and control and format characters, which could change what a terminal shows.</summary>
     [GeneratedRegex(@"[\s\p{C}]+")]
     private static partial Regex Blank();
 

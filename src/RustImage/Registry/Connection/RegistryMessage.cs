@@ -3,23 +3,24 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>One request on its way. No record: those print what they hold, and this may hold a token.</summary>
+/// <summary>One HTTP request. Not a record, since records print their values, and this may have a token.</summary>
 internal sealed class RegistryMessage(HttpMethod method, Uri address)
 {
     public HttpMethod Method { get; } = method;
 
     public Uri Address { get; } = address;
 
-    /// <summary>For this address' host and port alone.</summary>
+    /// <summary>The credentials. They are sent to the host and port of <see cref="Address"/> only.</summary>
     public AuthenticationHeaderValue? Authorization { get; init; }
 
     public Func<StallWatch, HttpContent>? Content { get; init; }
 
     public Action<HttpRequestHeaders>? Headers { get; init; }
 
-    /// <summary>The body holds a secret, so no redirect takes it elsewhere.</summary>
+    /// <summary>Whether the body has a secret. Then no redirect to another host is followed.</summary>
     public bool HasSecretBody { get; init; }
 
+    /// <summary>The same message for the target of a redirect.</summary>
     public RegistryMessage At(Uri address) => new(Method, address)
     {
         Authorization = IsSamePlace(Address, address) ? Authorization : null,

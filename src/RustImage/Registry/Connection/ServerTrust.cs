@@ -4,14 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>Which certificates of one host are good: what the system trusts, and what these authorities signed besides.</summary>
-/// <param name="takesAny">The user has said that this host needs no good one.</param>
+/// <summary>Decides which certificates of one host are trusted: those that the system trusts, and those of more authorities.</summary>
+/// <param name="authorities">More authorities, which the user trusts.</param>
+/// <param name="own">The client certificates for this host.</param>
+/// <param name="takesAny">Whether the user has allowed any certificate for this host.</param>
 internal sealed class ServerTrust(X509Certificate2Collection authorities, X509Certificate2Collection own, bool takesAny)
 {
-    /// <summary>TLS web server authentication (RFC 5280, section 4.2.1.12).</summary>
+    /// <summary>The purpose of TLS servers (RFC 5280, section 4.2.1.12).</summary>
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
-    /// <summary>Why the last certificate was refused, or null.</summary>
+    /// <summary>Why the last certificate was refused; null where none was.</summary>
     public CertificateProblem? Problem { get; private set; }
 
     public SslClientAuthenticationOptions Options => new()
@@ -33,7 +35,8 @@ internal sealed class ServerTrust(X509Certificate2Collection authorities, X509Ce
         return false;
     }
 
-    /// <summary>The system did not trust it; the second try is with what the user trusts.</summary>
+    /// <summary>Checks a certificate that the system does not trust with the authorities that the user trusts.</summary>
+    /// <returns>The problems; empty for a trusted certificate.</returns>
     private List<X509ChainStatusFlags> Statuses(X509Certificate2? certificate, X509Chain? first)
     {
         if (certificate is null || authorities.Count == 0)

@@ -2,17 +2,18 @@ using System.Collections.Concurrent;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>The tokens of one connection, each fetched by one request while the others wait.</summary>
+/// <summary>The tokens of one connection by scope. One request fetches a token while others wait for it.</summary>
 internal sealed class TokenCache : IDisposable
 {
     private readonly ConcurrentDictionary<RegistryScope, Slot> _slots = new();
 
-    /// <param name="refused">The token that the registry does not take any more, which can't be the answer; or null.</param>
-    /// <param name="named">What a challenge asks for besides; null where there was none, then what the last one asked for.</param>
-    /// <param name="fetch">Gets what to ask for besides.</param>
-    /// <returns>The token, and whether it is new.</returns>
+    /// <param name="refused">A token that the registry no longer accepts, which is not returned again; or null.</param>
+    /// <param name="named">The scopes that a challenge names; null without a challenge. Then those of the last challenge are used.</param>
+    /// <param name="fetch">Fetches a token, given the scopes that the challenge names.</param>
+    /// <returns>The token, and whether it was just fetched.</returns>
     public async Task<(BearerToken Token, bool IsNew)> GetAsync(
-        RegistryScope scope, BearerToken? refused, IReadOnlyList<string>? named, Func<IReadOnlyList<string>, Task<BearerToken>> fetch, CancellationToken cancellation)
+        RegistryScope scope, BearerToken? refused, IReadOnlyList<string>? named,
+        Func<IReadOnlyList<string>, Task<BearerToken>> fetch, CancellationToken cancellation)
     {
         if (!scope.Push && scope.MountFrom is null && _slots.TryGetValue(scope with { Push = true }, out var wider)
             && wider.Token is { IsGood: true } covering && covering != refused)
@@ -40,6 +41,7 @@ internal sealed class TokenCache : IDisposable
             slot.Turn.Dispose();
     }
 
+    /// <summary>The token for one scope.</summary>
     private sealed class Slot
     {
         private volatile BearerToken? _token;

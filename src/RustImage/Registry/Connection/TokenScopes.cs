@@ -1,9 +1,14 @@
 namespace RustImage.Registry.Connection;
 
-/// <summary>The texts of scopes: <c>repository:NAME:pull,push</c> (distribution's token specification, "Token Scope Documentation").</summary>
+/// <summary>
+/// Writes scopes as token servers expect them: <c>repository:NAME:pull,push</c> (distribution's token specification, "Token Scope
+/// Documentation").
+/// </summary>
 internal static class TokenScopes
 {
-    /// <param name="named">Those of a challenge: a registry may know the repository by another name than its clients.</param>
+    /// <param name="named">
+    /// The scopes that a challenge names: the registry may know the repository by another name than its clients do.
+    /// </param>
     public static IReadOnlyList<string> Of(RegistryScope scope, IReadOnlyList<string> named)
     {
         List<string> own = [$"repository:{scope.Repository}:{(scope.Push ? "pull,push" : "pull")}"];
@@ -16,6 +21,6 @@ internal static class TokenScopes
     public static IReadOnlyList<string> Named(Challenge challenge) =>
         challenge["scope"]?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Without the actions, whose order is free.</summary>
+    /// <summary>The scope without its actions, whose order varies.</summary>
     private static string Resource(string scope) => scope.LastIndexOf(':') is > 0 and var at ? scope[..at] : scope;
 }

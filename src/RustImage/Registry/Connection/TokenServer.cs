@@ -4,17 +4,20 @@ using RustImage.Registry.Credentials;
 
 namespace RustImage.Registry.Connection;
 
-/// <summary>A token, or in the server's words why there is none.</summary>
-internal sealed record TokenAnswer(BearerToken? Token, string Refusal);
+/// <summary>A token; or null, and what the server says.</summary>
+internal sealed record TokenResponse(BearerToken? Token, string Refusal);
 
-/// <summary>Asks whom a registry names for tokens (distribution's token specification, "Requesting a token" and "OAuth2 Token Authentication").</summary>
+/// <summary>
+/// Fetches tokens from the server that a registry names (distribution's token specification, "Requesting a token" and "OAuth2 Token
+/// Authentication").
+/// </summary>
 internal sealed class TokenServer(RegistryName registry, RegistryTransport transport, InsecureHosts insecure, TimeProvider time)
 {
     private const int MostBytes = 1 << 20;
 
-    /// <param name="credential">Null to ask as nobody.</param>
-    /// <exception cref="RustImageException">RIMG6108: the registry names a token server that can't be trusted with credentials.</exception>
-    public async Task<TokenAnswer> FetchAsync(
+    /// <param name="credential">Null for an anonymous token.</param>
+    /// <exception cref="RustImageException">RIMG6108: the registry names a token server that is not safe for credentials.</exception>
+    public async Task<TokenResponse> FetchAsync(
         Challenge challenge, IReadOnlyList<string> scopes, RegistryCredential? credential, StallWatch watch)
     {
         var realm = RealmOf(challenge);
@@ -24,8 +27,8 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
             : Request(realm, challenge["service"], scopes, credential as PasswordCredential);
         using var answer = await transport.SendAsync(message, watch).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
-            return new TokenAnswer(null, await RefusalAsync(answer, realm, credential, watch).ConfigureAwait(false));
-        return new TokenAnswer(await TokenOfAsync(answer, realm, since, watch).ConfigureAwait(false), "");
+            return new TokenResponse(null, await ReadRefusalAsync(answer, realm, credential, watch).ConfigureAwait(false));
+        return new TokenResponse(await TokenOfAsync(answer, realm, since, watch).ConfigureAwait(false), "");
     }
 
     private Uri RealmOf(Challenge challenge)
@@ -37,7 +40,8 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
             "http" => RegistryName.IsLoopbackHost(realm) || (insecure.IsListed(registry) && realm.Host == registry.Address.Host),
             _ => false,
         };
-        return isSafe ? realm! : throw Messages.UnsafeTokenServer(registry.Name, realm is null ? Redacted.Of(text) : Redacted.Of(realm)).ToException();
+        return isSafe ? realm!
+            : throw Messages.UnsafeTokenServer(registry.Name, realm is null ? Redacted.Of(text) : Redacted.Of(realm)).ToException();
     }
 
     private static RegistryMessage Request(Uri realm, string? service, IReadOnlyList<string> scopes, PasswordCredential? credential)
@@ -50,7 +54,8 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
         return new RegistryMessage(HttpMethod.Get, address) { Authorization = credential?.Basic };
     }
 
-    private static RegistryMessage Exchange(Uri realm, string? service, IReadOnlyList<string> scopes, IdentityToken identity) => new(HttpMethod.Post, realm)
+    private static RegistryMessage Exchange(
+        Uri realm, string? service, IReadOnlyList<string> scopes, IdentityToken identity) => new(HttpMethod.Post, realm)
     {
         HasSecretBody = true,
         Content = _ => new FormUrlEncodedContent(new Dictionary<string, string>
@@ -63,17 +68,20 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
         }),
     };
 
-    /// <exception cref="TransferException">It refuses nobody: it fails.</exception>
-    private async Task<string> RefusalAsync(HttpResponseMessage answer, Uri realm, RegistryCredential? credential, StallWatch watch)
+    /// <exception cref="TransferException">The server does not refuse the credentials: it has failed.</exception>
+    private async Task<string> ReadRefusalAsync(HttpResponseMessage answer, Uri realm, RegistryCredential? credential, StallWatch watch)
     {
-        var words = await watch.RunAsync(c => new ValueTask<string>(RegistryError.ReadAsync(answer, c, credential is null ? null : credential.Hide))).ConfigureAwait(false);
+        Func<string, string>? hide = credential is null ? null : credential.Hide;
+        var words = await watch.RunAsync(c => new ValueTask<string>(RegistryError.ReadAsync(answer, c, hide))).ConfigureAwait(false);
         var (code, name) = ((int)answer.StatusCode, Redacted.Of(realm));
         var text = $"its token server '{name}' answers HTTP {code}{(words.Length > 0 ? $", {words}" : "")}";
-        // OAuth 2.0 has 400 for a refresh token that is not good (RFC 6749, section 5.2).
-        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (credential is IdentityToken && code is >= 300 and < 500 and not (408 or 425 or 429)))
+        // OAuth 2.0 answers 400 for an invalid refresh token (RFC 6749, section 5.2).
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            || (credential is IdentityToken && code is >= 300 and < 500 and not (408 or 425 or 429)))
             return text;
         throw new TransferException(
-            code is 408 or 425 or 429 or >= 500 ? Failure.Broken : Failure.Refused, text, retryAfter: HttpConnections.RetryAfter(answer, time));
+            code is 408 or 425 or 429 or >= 500 ? Failure.Broken : Failure.Refused,
+            text, retryAfter: HttpConnections.RetryAfter(answer, time));
     }
 
     private async Task<BearerToken> TokenOfAsync(HttpResponseMessage answer, Uri realm, long since, StallWatch watch)
@@ -87,13 +95,13 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
             ?? throw new TransferException(Failure.Refused, $"its token server '{Redacted.Of(realm)}' answers without a token");
     }
 
-    /// <returns>Null where the answer has none, or one that is fit for no header.</returns>
+    /// <returns>Null where the answer has no token, or one that can't be a header's value.</returns>
     internal static BearerToken? TokenOf(ForeignJson json, long since, TimeProvider time)
     {
         var seconds = json["expires_in"].NumberOrZero();
+        var lifetime = seconds is > 0 and <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : BearerToken.DefaultLifetime;
         return (json.FindText("token") ?? json.FindText("access_token")) is { } token && IsHeader(token)
-            ? new BearerToken(token, seconds is > 0 and <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : BearerToken.DefaultLifetime, since, time)
-            : null;
+            ? new BearerToken(token, lifetime, since, time) : null;
     }
 
     private static bool IsHeader(string token) => token.All(c => c is > ' ' and < '\x7f');

@@ -4,8 +4,8 @@ using System.Text;
 namespace RustImage.Registry.Credentials;
 
 /// <summary>
-/// What docker's config.json and podman's auth.json say of credentials (docker's "docker login", containers-auth.json(5)).
-/// Its values are secrets: no exception and no message holds one.
+/// Docker's config.json or Podman's auth.json (Docker's "docker login", containers-auth.json(5)). Its values are secrets: no exception and
+/// no message has one.
 /// </summary>
 internal sealed class AuthFile
 {
@@ -19,21 +19,21 @@ internal sealed class AuthFile
         Store = root.FindText("credsStore");
     }
 
-    /// <summary>The credential helper for every host without one of its own, or null.</summary>
+    /// <summary>The credential helper for all hosts without one of their own, or null.</summary>
     public string? Store { get; }
 
     public IReadOnlyCollection<string> Keys => [.. _auths.Keys];
 
     public IReadOnlyCollection<string> HelperKeys => [.. _helpers.Keys];
 
-    /// <exception cref="ForeignJsonException">It is no such file.</exception>
+    /// <exception cref="ForeignJsonException">The file has another form.</exception>
     public static AuthFile Parse(ReadOnlySpan<byte> text) => new(ForeignJson.Parse(text, allowComments: true));
 
     /// <param name="key">One of <see cref="HelperKeys"/>.</param>
     public string? HelperOf(string key) => _helpers[key].FindText();
 
     /// <param name="key">One of <see cref="Keys"/>.</param>
-    /// <returns>Null where the entry is empty, as docker leaves one behind for what a credential helper holds, or damaged.</returns>
+    /// <returns>Null where the entry is empty or damaged. Docker leaves an empty entry for a host whose credentials a helper has.</returns>
     public RegistryCredential? CredentialOf(string key, string place)
     {
         var entry = _auths[key];
@@ -50,7 +50,7 @@ internal sealed class AuthFile
         if (auth is null || !Base64.IsValid(auth))
             return null;
         var pair = Encoding.UTF8.GetString(Convert.FromBase64String(auth));
-        // Old versions of docker pad with zeros.
+        // Old versions of Docker pad with NULs.
         return pair.IndexOf(':', StringComparison.Ordinal) is > 0 and var at ? (pair[..at], pair[(at + 1)..].Trim('\0')) : null;
     }
 }

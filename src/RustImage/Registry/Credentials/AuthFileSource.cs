@@ -2,9 +2,12 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Credentials;
 
-/// <summary>Docker's or podman's file, and the credential helpers that it names: first the host's own, then that for all, then the entries.</summary>
-/// <param name="name">For messages: the path, or the variable that holds the text.</param>
-/// <param name="read">Null where there is no file.</param>
+/// <summary>
+/// The credentials in a file of Docker or Podman. Credential helpers that the file names come first: that of the host, then that for
+/// all hosts.
+/// </summary>
+/// <param name="name">The path for messages, or the variable that has the text.</param>
+/// <param name="read">Returns null where the file is missing.</param>
 internal sealed class AuthFileSource(string name, Func<byte[]?> read, CredentialHelpers helpers) : ICredentialSource
 {
     public static AuthFileSource Of(string path, CredentialHelpers helpers) => new($"'{path}'", () => Read(path), helpers);
@@ -34,12 +37,12 @@ internal sealed class AuthFileSource(string name, Func<byte[]?> read, Credential
         {
             if (read() is { } text)
                 return AuthFile.Parse(text);
-            seen.Add($"{name} is not there");
+            seen.Add($"{name} does not exist");
         }
         catch (ForeignJsonException e)
         {
-            // Its own message may quote the text.
-            seen.Add($"{name} is no JSON of credentials{(e.Line > 0 ? $" (line {e.Line})" : "")}");
+            // The exception's message is not used, since it may quote the text.
+            seen.Add($"{name} is not a JSON file of credentials{(e.Line > 0 ? $" (line {e.Line})" : "")}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,20 +1,23 @@
 namespace RustImage.Registry.Credentials;
 
-/// <summary>What a search came to.</summary>
-/// <param name="Seen">What the sources held that were looked at, in order.</param>
+/// <summary>The result of a search for credentials.</summary>
+/// <param name="Seen">What was found in each source that was searched, in their order, for the message.</param>
 internal sealed record CredentialFindings(RegistryCredential? Credential, IReadOnlyList<string> Seen);
 
-/// <summary>Asks the sources in turn; the first that has credentials decides. Each repository is looked up once.</summary>
+/// <summary>Searches the sources in their order until one has credentials. Searches only once for each repository.</summary>
 internal sealed class CredentialSearch(RegistryName registry, RegistryUse use, IReadOnlyList<ICredentialSource> sources) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, CredentialFindings> _known = [];
 
-    /// <summary>What was meant for this build first, then what the user has logged in to, then what the build server gives to every job.</summary>
+    /// <summary>
+    /// Orders the sources: variables for this build, then the registries that the user is logged in to, then the tokens that a build
+    /// server gives to every job.
+    /// </summary>
     public static CredentialSearch Create(RegistryName registry, RegistrySettings settings) => new(registry, settings.Use,
     [
         new DotNetVariables(settings.Environment),
-        .. AuthFiles.Of(settings),
+        .. AuthFileLocations.Of(settings),
         new GitHubActions(settings.Environment),
         new GitLabJob(settings.Environment),
         new AzurePipelines(settings.Environment),

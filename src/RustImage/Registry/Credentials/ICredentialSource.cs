@@ -1,13 +1,13 @@
 namespace RustImage.Registry.Credentials;
 
-/// <summary>For whom credentials are looked for.</summary>
-/// <param name="Repository">As the registry knows it.</param>
+/// <summary>The repository that credentials are searched for.</summary>
+/// <param name="Repository">The repository's name in the registry.</param>
 internal sealed record CredentialRequest(RegistryName Registry, string Repository, RegistryUse Use);
 
-/// <summary>A place where credentials for a registry may lie.</summary>
+/// <summary>A place that may have credentials for a registry.</summary>
 internal interface ICredentialSource
 {
-    /// <param name="seen">Told, in parts of a sentence without a secret, why there is nothing: a refusal shows them all.</param>
-    /// <returns>Null where there is nothing for exactly this host. What is broken counts as nothing.</returns>
+    /// <param name="seen">Gets a text for the message, without secrets, that says why the source has no credentials.</param>
+    /// <returns>Null without credentials for exactly this host, and where the source is damaged.</returns>
     Task<RegistryCredential?> FindAsync(CredentialRequest request, ICollection<string> seen, CancellationToken cancellation);
 }

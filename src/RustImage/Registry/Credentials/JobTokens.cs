@@ -1,6 +1,6 @@
 namespace RustImage.Registry.Credentials;
 
-/// <summary>What build servers give to each job, for their own registry and no other host.</summary>
+/// <summary>The token that a build server gives to each job. It is only used for that server's own registry.</summary>
 internal abstract class JobToken : ICredentialSource
 {
     public Task<RegistryCredential?> FindAsync(CredentialRequest request, ICollection<string> seen, CancellationToken cancellation) =>
@@ -8,8 +8,8 @@ internal abstract class JobToken : ICredentialSource
 
     protected abstract RegistryCredential? Find(CredentialRequest request, ICollection<string> seen);
 
-    /// <param name="name">The variable's that holds the password or token.</param>
-    /// <param name="host">The only one it is for.</param>
+    /// <param name="name">The variable that has the password or token.</param>
+    /// <param name="host">The only host that the token may be sent to.</param>
     protected static RegistryCredential? For(
         CredentialRequest request, ICollection<string> seen, string name, string? host, string? user, string? password)
     {
@@ -17,18 +17,18 @@ internal abstract class JobToken : ICredentialSource
         if (isHost && !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(password))
             return RegistryCredential.Of(user, password, name);
         seen.Add(string.IsNullOrEmpty(password) ? $"{name} is not set"
-            : string.IsNullOrEmpty(host) ? $"{name} is set, and no host for it is"
-            : isHost ? $"{name} is set, and no user for it is"
+            : string.IsNullOrEmpty(host) ? $"{name} is set, but the variable with its host is not"
+            : isHost ? $"{name} is set, but the variable with its user is not"
             : $"{name} is set, but for {host} only");
         return null;
     }
 
-    /// <returns>Null where it is no web address.</returns>
+    /// <returns>Null where the text is not a web address.</returns>
     protected static Uri? Server(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 }
 
-/// <summary>A workflow hands its token on with <c>env: GITHUB_TOKEN: ${{ github.token }}</c>.</summary>
+/// <summary>The token of GitHub Actions, which a workflow passes on with <c>env: GITHUB_TOKEN: ${{ github.token }}</c>.</summary>
 internal sealed class GitHubActions(Func<string, string?> environment) : JobToken
 {
     protected override RegistryCredential? Find(CredentialRequest request, ICollection<string> seen)
@@ -37,13 +37,13 @@ internal sealed class GitHubActions(Func<string, string?> environment) : JobToke
             return null;
         var server = Server(environment("GITHUB_SERVER_URL"));
         var host = server is null ? null : server.Authority == "github.com" ? "ghcr.io" : $"containers.{server.Authority}";
-        // GitHub looks at the token alone, but wants some name beside it.
+        // GitHub checks only the token, but the name must not be empty.
         var user = environment("GITHUB_ACTOR") is { Length: > 0 } actor ? actor : "x-access-token";
         return For(request, seen, "GITHUB_TOKEN", host, user, environment("GITHUB_TOKEN"));
     }
 }
 
-/// <summary>https://docs.gitlab.com/ci/variables/predefined_variables/</summary>
+/// <summary>The tokens of GitLab CI (https://docs.gitlab.com/ci/variables/predefined_variables/).</summary>
 internal sealed class GitLabJob(Func<string, string?> environment) : JobToken
 {
     protected override RegistryCredential? Find(CredentialRequest request, ICollection<string> seen)
@@ -59,10 +59,13 @@ internal sealed class GitLabJob(Func<string, string?> environment) : JobToken
     }
 }
 
+/// <summary>The token of Azure Pipelines.</summary>
 internal sealed class AzurePipelines(Func<string, string?> environment) : JobToken
 {
     protected override RegistryCredential? Find(CredentialRequest request, ICollection<string> seen) =>
         string.Equals(environment("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase)
-            ? For(request, seen, "SYSTEM_ACCESSTOKEN", Server(environment("SYSTEM_COLLECTIONURI"))?.Authority, "AzureDevOps", environment("SYSTEM_ACCESSTOKEN"))
+            ? For(
+                request, seen, "SYSTEM_ACCESSTOKEN", Server(environment("SYSTEM_COLLECTIONURI"))?.Authority,
+                "AzureDevOps", environment("SYSTEM_ACCESSTOKEN"))
             : null;
 }

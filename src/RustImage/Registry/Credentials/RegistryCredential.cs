@@ -3,11 +3,11 @@ using System.Text;
 
 namespace RustImage.Registry.Credentials;
 
-/// <summary>What a registry or its token server is shown. No record: those print what they hold.</summary>
-/// <param name="place">Where it was found, for messages.</param>
+/// <summary>The credentials for a registry. Not a record, since records print their values.</summary>
+/// <param name="place">Where the credentials were found, for messages.</param>
 internal abstract class RegistryCredential(string place, string secret)
 {
-    /// <summary>The user name by which credential helpers, the .NET SDK and config files mark an identity token.</summary>
+    /// <summary>The user name that marks an identity token in credential helpers, config files and the .NET SDK.</summary>
     private const string TokenUser = "<token>";
 
     public string Place { get; } = place;
@@ -17,10 +17,10 @@ internal abstract class RegistryCredential(string place, string secret)
     public static RegistryCredential Of(string user, string secret, string place) =>
         user == TokenUser ? new IdentityToken(secret, place) : new PasswordCredential(user, secret, place);
 
-    /// <summary>For a server's words, which may repeat what they were sent.</summary>
+    /// <summary>Removes the secret from what a server says, since it may repeat what it was sent.</summary>
     public virtual string Hide(string text) => Without(text, Secret);
 
-    /// <remarks>Its beginning is enough: the text may have been cut off within it.</remarks>
+    /// <remarks>The start of the secret is enough to find it, since the text may be cut off within it.</remarks>
     public static string Without(string text, string secret)
     {
         if (secret.Length < 4)
@@ -32,23 +32,26 @@ internal abstract class RegistryCredential(string place, string secret)
     }
 }
 
+/// <summary>A user name and a password.</summary>
 internal sealed class PasswordCredential(string user, string password, string place) : RegistryCredential(place, password)
 {
     private readonly string _pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
-    /// <summary>RFC 7617, section 2.</summary>
+    /// <summary>The value of the Authorization header (RFC 7617, section 2).</summary>
     public AuthenticationHeaderValue Basic => new("Basic", _pair);
 
     public override string Hide(string text) => Without(base.Hide(text), _pair);
 }
 
-/// <summary>A refresh token, for which the token server gives others (distribution's token specification, "OAuth2 Token Authentication").</summary>
+/// <summary>
+/// A refresh token. The token server exchanges it for other tokens (distribution's token specification, "OAuth2 Token Authentication").
+/// </summary>
 internal sealed class IdentityToken(string token, string place) : RegistryCredential(place, token)
 {
     public string Token => Secret;
 }
 
-/// <summary>A token that the registry takes as it is.</summary>
+/// <summary>A token that the registry accepts directly.</summary>
 internal sealed class RegistryToken(string token, string place) : RegistryCredential(place, token)
 {
     public string Token => Secret;

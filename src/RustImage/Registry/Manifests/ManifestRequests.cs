@@ -5,10 +5,10 @@ using RustImage.Registry.Requests;
 
 namespace RustImage.Registry.Manifests;
 
-/// <summary>Manifests (distribution-spec, "Pulling manifests", "Pushing Manifests").</summary>
-internal sealed class ManifestRequests(RegistryRequests requests)
+/// <summary>Pulls and pushes manifests (distribution-spec, "Pulling manifests", "Pushing Manifests").</summary>
+internal sealed class ManifestRequests(RequestSender requests)
 {
-    /// <summary>Whether HEAD tells what there is to know; null as long as that is open.</summary>
+    /// <summary>Whether the registry answers HEAD requests properly; null while that is unknown.</summary>
     private bool? _headServes;
 
     public async Task<Descriptor?> FindAsync(string repository, string reference, CancellationToken cancellation)
@@ -22,7 +22,7 @@ internal sealed class ManifestRequests(RegistryRequests requests)
                 return descriptor;
         }
         var found = await PullAsync(repository, reference, cancellation).ConfigureAwait(false);
-        // Some proxies know nothing of HEAD and say 404, and old registries leave the digest out.
+        // Some proxies answer HEAD with 404 always, and old registries leave out the digest.
         if (found is not null && _headServes is null)
             _headServes = false;
         return found?.Descriptor;
@@ -33,26 +33,32 @@ internal sealed class ManifestRequests(RegistryRequests requests)
         var what = $"give the manifest '{Name(repository, reference)}'";
         return requests.RunAsync(what, fresh => Request(HttpMethod.Get, repository, reference, fresh), ReadAsync, cancellation);
 
-        async Task<PulledManifest?> ReadAsync(RegistryAnswer answer)
+        async Task<PulledManifest?> ReadAsync(RegistryResponse answer)
         {
             if (answer.Status == 404)
                 return null;
             if (!answer.IsSuccess)
-                throw await answer.RefusalAsync(what).ConfigureAwait(false);
-            var bytes = await answer.ReadAsync($"the manifest '{Name(repository, reference)}'", RegistryPages.MostBytes).ConfigureAwait(false);
+                throw await answer.CreateRefusalAsync(what).ConfigureAwait(false);
+            var bytes = await answer.ReadAsync($"the manifest '{Name(repository, reference)}'", RegistryPages.MostBytes)
+                .ConfigureAwait(false);
             var digest = Digest.OfBytes(bytes);
             if ((Digest.TryParse(reference) ?? answer.Digest) is { } expected && expected != digest)
-                throw new TransferException(Failure.WrongBytes, $"their digest is {digest} instead of {expected}");
+                throw new TransferException(Failure.WrongBytes, $"its digest is {digest} instead of {expected}");
             var type = ManifestTypes.Of(answer.MediaType, bytes);
-            // An image that some take for an index is another image to them (distribution-spec, "Pulling manifests").
+            // Where the two types differ, one tool takes the document for an image and another for an index (distribution-spec, "Pulling
+            // manifests").
             if (ManifestTypes.Own(bytes) is { } own && own != type)
-                throw Messages.BadRegistryAnswer(requests.Registry, what, $"a manifest that says '{own}', and is said to be '{type}'").ToException();
+                throw Messages.BadRegistryAnswer(requests.Registry, what, $"the manifest says '{own}', but the header says '{type}'")
+                    .ToException();
             return new PulledManifest(new Descriptor(type, digest, bytes.Length), bytes);
         }
     }
 
-    /// <summary>Puts a manifest, and looks whether the registry has these very bytes then.</summary>
-    /// <returns>True where the registry has made a referrer of it: it says the subject (distribution-spec, "Pushing Manifests with Subject").</returns>
+    /// <summary>Pushes a manifest, and checks that the registry then has the same bytes.</summary>
+    /// <returns>
+    /// True where the registry has listed the manifest as a referrer: then it names the subject (distribution-spec, "Pushing Manifests with
+    /// Subject").
+    /// </returns>
     public async Task<bool> PushAsync(string repository, string reference, string mediaType, byte[] bytes, CancellationToken cancellation)
     {
         var (found, isReferrer) = await PutAsync(repository, reference, mediaType, bytes, cancellation).ConfigureAwait(false);
@@ -63,7 +69,7 @@ internal sealed class ManifestRequests(RegistryRequests requests)
             : throw Messages.RegistryChangedManifest(requests.Registry, Name(repository, reference), pushed, found.Value).ToException();
     }
 
-    /// <returns>The digest that the registry says, if it does, and whether it has made a referrer of it.</returns>
+    /// <returns>The digest that the registry names, or null; and whether it has listed the manifest as a referrer.</returns>
     public Task<(Digest? Found, bool IsReferrer)> PutAsync(
         string repository, string reference, string mediaType, byte[] bytes, CancellationToken cancellation)
     {
@@ -73,20 +79,21 @@ internal sealed class ManifestRequests(RegistryRequests requests)
 
         HttpContent Body() => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
 
-        async Task<(Digest?, bool)> ReadAsync(RegistryAnswer answer) => answer.IsSuccess
+        async Task<(Digest?, bool)> ReadAsync(RegistryResponse answer) => answer.IsSuccess
             ? (answer.Digest, answer.Header("OCI-Subject") is not null)
-            : throw await answer.RefusalAsync(what).ConfigureAwait(false);
+            : throw await answer.CreateRefusalAsync(what).ConfigureAwait(false);
     }
 
     private Task<(int Status, Descriptor? Found)> HeadAsync(string repository, string reference, CancellationToken cancellation)
     {
-        var what = $"tell of the manifest '{Name(repository, reference)}'";
+        var what = $"look up the manifest '{Name(repository, reference)}'";
         return requests.RunAsync(
             what, Request(HttpMethod.Head, repository, reference), answer => Task.FromResult((answer.Status, Found(answer))), cancellation);
 
-        Descriptor? Found(RegistryAnswer answer) =>
+        Descriptor? Found(RegistryResponse answer) =>
             answer.IsSuccess && answer.MediaType is { } type && ManifestTypes.Accepted.Contains(type)
-            && answer.Message.Content.Headers.ContentLength is > 0 and var size && (Digest.TryParse(reference) ?? answer.Digest) is { } digest
+            && answer.Message.Content.Headers.ContentLength is > 0 and var size
+            && (Digest.TryParse(reference) ?? answer.Digest) is { } digest
                 ? new Descriptor(type, digest, size) : null;
     }
 

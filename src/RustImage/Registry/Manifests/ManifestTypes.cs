@@ -9,14 +9,14 @@ internal static class ManifestTypes
     public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
     public const string DockerIndex = "application/vnd.docker.distribution.manifest.list.v2+json";
 
-    /// <summary>Without them registries give older forms, or nothing.</summary>
+    /// <summary>The types that requests accept. Without them registries send older forms, or nothing.</summary>
     public static IReadOnlyList<string> Accepted { get; } = [Manifest, Index, DockerManifest, DockerIndex];
 
-    /// <summary>Some servers give every manifest as plain JSON or bytes; the manifest itself says more then.</summary>
-    /// <param name="header">Content-Type, or null where there is none.</param>
+    /// <summary>The type of a manifest. Where the header is too general, such as plain JSON, the manifest's own type counts.</summary>
+    /// <param name="header">The value of Content-Type; null without the header.</param>
     public static string Of(string? header, byte[] bytes) =>
         header is not null && Accepted.Contains(header) ? header : Own(bytes) ?? header ?? "application/octet-stream";
 
-    /// <returns>What the manifest says to be, or null: whoever wants a manifest says what is wrong with one that is none.</returns>
+    /// <returns>The type that the manifest names; null where it names none. The caller reports a damaged manifest.</returns>
     public static string? Own(byte[] bytes) => ForeignJson.TryRead(bytes, m => m["mediaType"].TextOrNull());
 }

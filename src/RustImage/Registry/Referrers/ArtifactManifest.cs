@@ -3,16 +3,19 @@ using RustImage.Registry.Manifests;
 
 namespace RustImage.Registry.Referrers;
 
-/// <summary>The manifest of something attached to an image (image-spec, manifest.md, "Guidelines for Artifact Usage").</summary>
+/// <summary>
+/// Writes the manifest of an artifact that is attached to an image (image-spec, manifest.md, "Guidelines for Artifact Usage").
+/// </summary>
 internal static class ArtifactManifest
 {
     private const string EmptyMediaType = "application/vnd.oci.empty.v1+json";
 
-    /// <summary>What stands in for a configuration.</summary>
+    /// <summary>Stands in place of a configuration.</summary>
     public static readonly byte[] EmptyConfig = [.. "{}"u8];
 
     public static byte[] Write(
-        Descriptor subject, string artifactType, Descriptor layer, IReadOnlyDictionary<string, string> annotations) => CanonicalJson.Write(json =>
+        Descriptor subject, string artifactType, Descriptor layer,
+        IReadOnlyDictionary<string, string> annotations) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);

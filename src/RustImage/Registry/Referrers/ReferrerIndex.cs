@@ -3,17 +3,18 @@ using RustImage.Registry.Manifests;
 
 namespace RustImage.Registry.Referrers;
 
-/// <summary>A list of what is attached to a manifest: an image index (distribution-spec, "Listing Referrers").</summary>
+/// <summary>Reads and writes an image index that lists what is attached to a manifest (distribution-spec, "Listing Referrers").</summary>
 internal static class ReferrerIndex
 {
     private const string Manifests = "manifests";
 
-    /// <returns>Those with a SHA-256 digest: others can't be had, and must not hide the rest.</returns>
-    /// <exception cref="ForeignJsonException">It is no image index.</exception>
-    public static IReadOnlyList<Descriptor> Read(ForeignJson index) => [.. index.Required(Manifests).Items().Select(Descriptor).OfType<Descriptor>()];
+    /// <returns>The entries with a SHA-256 digest. Others can't be pulled, and are skipped.</returns>
+    /// <exception cref="ForeignJsonException">The document is not an image index.</exception>
+    public static IReadOnlyList<Descriptor> Read(ForeignJson index) =>
+        [.. index.Required(Manifests).Items().Select(Descriptor).OfType<Descriptor>()];
 
-    /// <summary>Leaves everything in the index as it is, what is not known here, too.</summary>
-    /// <param name="index">Null for a new one; otherwise one that <see cref="Read"/> takes.</param>
+    /// <summary>Adds an entry, and leaves everything else as it is, also what is not known here.</summary>
+    /// <param name="index">Null for a new index; else one that <see cref="Read"/> accepts.</param>
     public static byte[] Add(byte[]? index, Descriptor referrer)
     {
         var old = ForeignJson.Parse(index ?? CanonicalJson.Write(WriteEmpty));

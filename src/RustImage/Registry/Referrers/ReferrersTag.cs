@@ -4,19 +4,23 @@ using RustImage.Registry.Requests;
 
 namespace RustImage.Registry.Referrers;
 
-/// <summary>The tag that stands in for the referrers API (distribution-spec, "Referrers Tag Schema").</summary>
-internal sealed class ReferrersTag(RegistryRequests requests, ManifestRequests manifests) : IDisposable
+/// <summary>Reads and writes the tag that replaces the referrers API (distribution-spec, "Referrers Tag Schema").</summary>
+internal sealed class ReferrersTag(RequestSender requests, ManifestRequests manifests) : IDisposable
 {
-    /// <summary>Of this client; others can only be noticed.</summary>
+    /// <summary>Keeps this client's writes apart. Writes of other clients can only be noticed afterwards.</summary>
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <returns>None where the tag names no image index (distribution-spec, "Listing Referrers").</returns>
-    public async Task<IReadOnlyList<Descriptor>> ReadAsync(string repository, Digest subject, CancellationToken cancellation) =>
-        await manifests.PullAsync(repository, Name(subject), cancellation).ConfigureAwait(false) is { Descriptor.MediaType: ManifestTypes.Index } index
-            ? Entries(repository, subject, index) : [];
+    /// <returns>Empty where the tag does not name an image index (distribution-spec, "Listing Referrers").</returns>
+    public async Task<IReadOnlyList<Descriptor>> ReadAsync(string repository, Digest subject, CancellationToken cancellation)
+    {
+        var index = await manifests.PullAsync(repository, Name(subject), cancellation).ConfigureAwait(false);
+        return index is { Descriptor.MediaType: ManifestTypes.Index } ? Entries(repository, subject, index) : [];
+    }
 
-    /// <summary>Adds an entry where it is not there, and looks whether another writer has lost it again.</summary>
-    /// <exception cref="RustImageException">RIMG6210: the tag is no index, and is left as it is. RIMG6211: others lose the entry again and again.</exception>
+    /// <summary>Adds an entry that is missing. Checks whether another writer has removed it, and adds it again.</summary>
+    /// <exception cref="RustImageException">
+    /// RIMG6210: the tag is not an index; it stays as it is. RIMG6211: others remove the entry again and again.
+    /// </exception>
     public async Task AddAsync(string repository, Digest subject, Descriptor referrer, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
@@ -32,8 +36,8 @@ internal sealed class ReferrersTag(RegistryRequests requests, ManifestRequests m
                     throw Messages.ReferrersOverwritten(requests.Registry, $"{repository}:{Name(subject)}", writes).ToException();
                 if (writes > 0)
                     await options.Delay(BackOff.After(writes, null, options), cancellation).ConfigureAwait(false);
-                await manifests.PutAsync(repository, Name(subject), ManifestTypes.Index, ReferrerIndex.Add(index?.Bytes, referrer), cancellation)
-                    .ConfigureAwait(false);
+                var bytes = ReferrerIndex.Add(index?.Bytes, referrer);
+                await manifests.PutAsync(repository, Name(subject), ManifestTypes.Index, bytes, cancellation).ConfigureAwait(false);
             }
         }
         finally

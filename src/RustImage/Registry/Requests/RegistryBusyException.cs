@@ -2,8 +2,8 @@ using RustImage.Http;
 
 namespace RustImage.Registry.Requests;
 
-/// <summary>The registry answered that it can't now, or that what was begun must begin anew.</summary>
-/// <param name="isLimit">It is asked too much, by all requests together (429).</param>
+/// <summary>The registry can't answer now, or an upload must start again.</summary>
+/// <param name="isLimit">Whether the registry got too many requests (429).</param>
 internal sealed class RegistryBusyException(string reason, TimeSpan? retryAfter = null, bool isLimit = false)
     : TransferException(Failure.Broken, reason, retryAfter: retryAfter)
 {

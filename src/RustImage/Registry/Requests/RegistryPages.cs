@@ -3,20 +3,25 @@ using RustImage.Registry.Connection;
 
 namespace RustImage.Registry.Requests;
 
-/// <summary>Lists that come in pages (distribution-spec, "Listing Tags": the Link header of RFC 8288).</summary>
+/// <summary>Reads lists that come in pages (distribution-spec, "Listing Tags": the Link header of RFC 8288).</summary>
 internal static partial class RegistryPages
 {
-    /// <summary>Of one page, and of a manifest; registries take 4 MiB at least (distribution-spec, "Pushing Manifests").</summary>
+    /// <summary>
+    /// The most bytes of a page or a manifest. Registries accept at least 4 MiB (distribution-spec, "Pushing Manifests").
+    /// </summary>
     public const int MostBytes = 8 << 20;
 
     private const int MostPages = 10_000;
 
-    /// <param name="what">For messages, after "to": "list the tags of 'app'".</param>
-    /// <param name="first">A path from the registry's root.</param>
-    /// <param name="read">Takes one page; false ends the list.</param>
-    /// <exception cref="RustImageException">RIMG6201 to RIMG6205; RIMG6210: a page is no JSON of the form that it must have.</exception>
+    /// <param name="what">What the registry is asked to do, for messages: "list the tags of 'app'".</param>
+    /// <param name="first">The path of the first page.</param>
+    /// <param name="read">Reads one page. Returns false to end the list.</param>
+    /// <exception cref="RustImageException">
+    /// RIMG6201 to RIMG6205: the registry fails or does not answer. RIMG6210: a page has another form.
+    /// </exception>
     public static async Task ReadAsync(
-        RegistryRequests requests, string what, string first, RegistryScope scope, Func<RegistryAnswer, Task<bool>> read, CancellationToken cancellation)
+        RequestSender requests, string what, string first, RegistryScope scope,
+        Func<RegistryResponse, Task<bool>> read, CancellationToken cancellation)
     {
         var next = first;
         var seen = new HashSet<string>();
@@ -28,12 +33,15 @@ internal static partial class RegistryPages
         }
     }
 
-    /// <exception cref="RustImageException">RIMG6210: not JSON of the form that <paramref name="read"/> takes.</exception>
+    /// <exception cref="RustImageException">RIMG6210: the bytes are not JSON of the form that <paramref name="read"/> needs.</exception>
     public static T Json<T>(string registry, string what, byte[] bytes, Func<ForeignJson, T> read) =>
         ForeignJson.Read(bytes, read, e => Messages.BadRegistryAnswer(registry, what, e.Message));
 
-    /// <summary>The path and query alone: behind a proxy a registry may not know its own scheme and host, and another's it has no business to name.</summary>
-    private static string? Next(RegistryAnswer answer) =>
+    /// <summary>
+    /// Returns only the path and query of the next page: a registry behind a proxy may not know its own scheme and host, and must not name
+    /// another host.
+    /// </summary>
+    private static string? Next(RegistryResponse answer) =>
         answer.Header("Link") is { } text && NextLink().Match(text) is { Success: true } link
         && Uri.TryCreate(answer.Message.RequestMessage!.RequestUri, link.Groups[1].Value, out var address)
             ? address.PathAndQuery : null;

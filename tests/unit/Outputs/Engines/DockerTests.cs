@@ -83,7 +83,7 @@ public sealed class DockerTests : IDisposable
               "image inspect"*) echo 'sha256:0 []';;
             esac
             """);
-        var docker = await ContainerEngines.FindAsync("Docker", _ => engine.Command, default);
+        var docker = await EngineFinder.FindAsync("Docker", _ => engine.Command, default);
 
         await Assert.ThrowsAsync<RustImageException>(() => docker.LoadAsync(_image, default));
 

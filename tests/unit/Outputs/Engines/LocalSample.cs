@@ -9,7 +9,7 @@ namespace RustImage.UnitTests.Outputs.Engines;
 internal static class LocalSample
 {
     public static Image Create(params string[] names) => Of(
-        LayerPlan.Create(RootFiles.Create([]), [], [TestEntry.File("/etc/größe.toml")],
+        LayerPlan.Create(SkeletonFiles.Create([]), [], [TestEntry.File("/etc/größe.toml")],
             [TestEntry.File("/app/hello", "#!/bin/true", 0b111_101_101)]), names);
 
     public static Image Of(IReadOnlyList<LayerPlan> plan, params string[] names)

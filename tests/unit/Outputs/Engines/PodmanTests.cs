@@ -56,7 +56,7 @@ public sealed class PodmanTests : IDisposable
                 () => new Podman(engine.Command, isRemote: false, initPath: null).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6304", failure.Code);
-        Assert.Contains("pull' ended with 125 (no policy.json)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("pull' ended with exit code 125 (no policy.json)", failure.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(File.ReadAllText(_directory["layout"]).Trim()));
     }
 

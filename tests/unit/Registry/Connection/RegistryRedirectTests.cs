@@ -108,7 +108,7 @@ public sealed class RegistryRedirectTests : IDisposable
         _registry.Server.Redirect("/v2/me/app/x", 307, location);
         var error = await FailAsync(_registry.Open(), TestConnections.Get("/v2/me/app/x"));
         Assert.Equal(Failure.Refused, error.Failure);
-        Assert.Contains("which is no web address", error.Message, StringComparison.Ordinal);
+        Assert.Contains("which is not a web address", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -120,9 +120,9 @@ public sealed class TlsTrustTests : IDisposable
 
     [Theory]
     [InlineData(null, "there is no such file")]
-    [InlineData("", "it holds no certificate in PEM form")]
-    [InlineData("text", "it holds no certificate in PEM form")]
-    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "what it holds is damaged")]
+    [InlineData("", "it has no certificate in PEM form")]
+    [InlineData("text", "it has no certificate in PEM form")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "its content is damaged")]
     public async Task A_file_without_certificates_is_an_error(string? text, string reason)
     {
         using var connection = RegistryConnection.Open(Serve(_authority.Issue()).Host, Trusting(text));

@@ -58,10 +58,10 @@ public sealed class CredentialHelperTests : IDisposable
     [InlineData("echo the keychain is locked. ; exit 2", $"failed with code 2 {Hint}")]
     [InlineData("echo 'dial https://me:s3cret@corp.example/?t=s3cret' >&2; exit 1", $"failed with code 1 {Hint}")]
     [InlineData("""echo '{"Secret":"s3cret"'; exit 1""", $"failed with code 1 {Hint}")]
-    [InlineData("echo s3cret", $"answers something else than credentials {Hint}")]
-    [InlineData("echo '[]'", $"answers something else than credentials {Hint}")]
-    [InlineData("exit 0", $"answers something else than credentials {Hint}")]
-    [InlineData("""echo '{"Username":"s3cret","Secret":"\ud800"}'""", $"answers something else than credentials {Hint}")]
+    [InlineData("echo s3cret", $"answers with something other than credentials {Hint}")]
+    [InlineData("echo '[]'", $"answers with something other than credentials {Hint}")]
+    [InlineData("exit 0", $"answers with something other than credentials {Hint}")]
+    [InlineData("""echo '{"Username":"s3cret","Secret":"\ud800"}'""", $"answers with something other than credentials {Hint}")]
     [InlineData("echo password s3cret; exit 3", $"failed with code 3 {Hint}")]
     [InlineData("printf 's3cret \\033[31m\\n' >&2; exit 3", $"failed with code 3 {Hint}")]
     public async Task A_failing_helper_is_reported_without_secrets_and_the_search_continues(string script, string told)
@@ -117,7 +117,7 @@ public sealed class CredentialHelperTests : IDisposable
         Helper("good", Answer);
         var findings = await FindAsync($$"""{"credsStore":"{{name}}"}""");
         Assert.Null(findings.Credential);
-        Assert.Contains(findings.Seen, s => s.StartsWith("a credential helper's name is '", StringComparison.Ordinal));
+        Assert.Contains(findings.Seen, s => s.StartsWith("a credential helper is named '", StringComparison.Ordinal));
     }
 
     [Fact]

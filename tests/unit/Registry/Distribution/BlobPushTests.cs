@@ -30,7 +30,7 @@ public sealed class BlobPushTests
         using var bench = new RegistryBench();
         await bench.PushAsync(Bytes);
         bench.Registry.ForgetRequests();
-        Assert.Equal(BlobPush.Present, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Present, await bench.PushAsync(Bytes));
         Assert.Equal("HEAD", Assert.Single(bench.Requests).Method);
     }
 
@@ -60,8 +60,8 @@ public sealed class BlobPushTests
             HeadIsMissing = headIsMissing,
             Failures = headIsMissing ? [] : [new(r => r.Method == "HEAD", status, 9)],
         });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
     }
 
     [Fact]

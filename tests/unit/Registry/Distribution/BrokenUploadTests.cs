@@ -88,7 +88,7 @@ public sealed class BrokenUploadTests
                 return true;
             },
         };
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(["HEAD", "POST", "PUT", "GET", "HEAD"], bench.Requests.Select(r => r.Method));
     }
 

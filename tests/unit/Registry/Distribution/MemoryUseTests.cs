@@ -33,7 +33,7 @@ public sealed class MemoryUseTests
         });
         using var client = RegistryBench.ClientOf(server.Host, s => s with { ChunkSize = chunk });
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("a", blob, []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("a", blob, []));
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Size / 10);
     }
 }

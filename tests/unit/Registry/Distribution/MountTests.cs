@@ -11,7 +11,7 @@ public sealed class MountTests
     {
         using var bench = new RegistryBench();
         bench.Registry["base"].AddBlob(Bytes);
-        Assert.Equal(BlobPush.Mounted, await bench.PushAsync(Bytes, "base"));
+        Assert.Equal(BlobPushResult.Mounted, await bench.PushAsync(Bytes, "base"));
         Assert.Contains("from=base", Assert.Single(bench.Requests).Target, StringComparison.Ordinal);
         Assert.Contains(Digest.OfBytes(Bytes), bench.Here.Blobs);
     }

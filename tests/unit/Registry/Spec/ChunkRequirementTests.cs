@@ -137,7 +137,7 @@ public sealed class ChunkRequirementTests : RequirementTests
 
     private async Task PushAsync(int? chunkSize = 300_000)
     {
-        Assert.Equal(BlobPush.Uploaded, await Client(chunkSize).PushBlobAsync(Repository, Blob(_blob), []));
+        Assert.Equal(BlobPushResult.Uploaded, await Client(chunkSize).PushBlobAsync(Repository, Blob(_blob), []));
         Assert.Equal(_blob, Stored.Blobs[Digest.OfBytes(_blob)]);
         Assert.Empty(Stored.Uploads);
     }

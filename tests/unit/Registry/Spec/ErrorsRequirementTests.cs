@@ -58,7 +58,7 @@ public sealed class ErrorsRequirementTests : RequirementTests
     {
         OnAnswer(_ => true, a => a.Headers.Warning = "299 - \"This registry endpoint is deprecated: use \\\"other\\\" instead.\"");
         var bytes = SomeBytes(1000);
-        Assert.Equal(BlobPush.Uploaded, await Client().PushBlobAsync(Repository, Blob(bytes), []));
+        Assert.Equal(BlobPushResult.Uploaded, await Client().PushBlobAsync(Repository, Blob(bytes), []));
         await Client().PushManifestAsync(Repository, "1.0", ImageType, Manifest());
         Assert.Equal(["1.0"], await Client().ListTagsAsync(Repository));
         Assert.All(Server.Requests, r => Assert.Equal(Server.Host, r.Host));

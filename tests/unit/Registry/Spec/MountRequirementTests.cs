@@ -13,7 +13,7 @@ public sealed class MountRequirementTests : RequirementTests
     public async Task A_blob_of_another_repository_is_mounted()
     {
         Server["base/image"].AddBlob(_blob);
-        Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Mounted, await PushAsync("base/image"));
         Assert.Equal(0, Server.Requests.Sum(r => r.BodyBytes));
         var post = Assert.Single(Requests("POST"));
         Assert.EndsWith($"/blobs/uploads/?mount={Digest.OfBytes(_blob)}&from=base/image", Uri.UnescapeDataString(post.Target),
@@ -29,7 +29,7 @@ public sealed class MountRequirementTests : RequirementTests
     {
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { NoMount = true, LocationWithState = withState };
-        Assert.Equal(BlobPush.Uploaded, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Uploaded, await PushAsync("base/image"));
         Assert.Single(Requests("POST"));
         Assert.Empty(Stored.Uploads);
     }
@@ -44,7 +44,7 @@ public sealed class MountRequirementTests : RequirementTests
     {
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { Failures = [new(r => r.Target.Contains("mount=", StringComparison.Ordinal), status, int.MaxValue)] };
-        Assert.Equal(BlobPush.Uploaded, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Uploaded, await PushAsync("base/image"));
     }
 
     /// <summary>A registry may find the blob in any repository.</summary>
@@ -53,14 +53,14 @@ public sealed class MountRequirementTests : RequirementTests
     {
         Server["elsewhere"].AddBlob(_blob);
         Server.Options = new() { MountFromAnywhere = true };
-        Assert.Equal(BlobPush.Mounted, await PushAsync("base/image"));
+        Assert.Equal(BlobPushResult.Mounted, await PushAsync("base/image"));
     }
 
     /// <summary>Without a source repository the blob is sent.</summary>
     [Fact]
     public async Task Without_a_source_repository_no_mount_is_requested()
     {
-        Assert.Equal(BlobPush.Uploaded, await PushAsync());
+        Assert.Equal(BlobPushResult.Uploaded, await PushAsync());
         Assert.DoesNotContain(Server.Requests, r => r.Target.Contains("mount=", StringComparison.Ordinal));
     }
 
@@ -79,10 +79,10 @@ public sealed class MountRequirementTests : RequirementTests
         };
         Server["base/image"].AddBlob(_blob);
         Server.Options = new() { Tokens = tokens };
-        Assert.Equal(BlobPush.Uploaded, await Client(password: "word").PushBlobAsync(Repository, Blob(_blob), ["base/image"]));
+        Assert.Equal(BlobPushResult.Uploaded, await Client(password: "word").PushBlobAsync(Repository, Blob(_blob), ["base/image"]));
     }
 
-    private async Task<BlobPush> PushAsync(params string[] mountFrom)
+    private async Task<BlobPushResult> PushAsync(params string[] mountFrom)
     {
         var how = await Client().PushBlobAsync(Repository, Blob(_blob), mountFrom);
         Assert.Equal(_blob, Stored.Blobs[Digest.OfBytes(_blob)]);

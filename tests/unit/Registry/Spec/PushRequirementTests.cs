@@ -23,7 +23,7 @@ public sealed class PushRequirementTests : RequirementTests
     public async Task A_blob_is_sent_to_the_location_named_by_the_registry(TestRegistryOptions options)
     {
         Server.Options = options;
-        Assert.Equal(BlobPush.Uploaded, await Client().PushBlobAsync(Repository, Blob(_blob), []));
+        Assert.Equal(BlobPushResult.Uploaded, await Client().PushBlobAsync(Repository, Blob(_blob), []));
         Assert.Equal(_blob, Stored.Blobs[Digest.OfBytes(_blob)]);
         Assert.Empty(Stored.Uploads);
     }
@@ -84,7 +84,7 @@ public sealed class PushRequirementTests : RequirementTests
     public async Task An_existing_blob_is_not_sent()
     {
         Stored.AddBlob(_blob);
-        Assert.Equal(BlobPush.Present, await Client().PushBlobAsync(Repository, Blob(_blob), []));
+        Assert.Equal(BlobPushResult.Present, await Client().PushBlobAsync(Repository, Blob(_blob), []));
         Assert.Equal(["HEAD"], Requests().Select(r => r.Method));
     }
 
@@ -92,7 +92,7 @@ public sealed class PushRequirementTests : RequirementTests
     [Fact]
     public async Task An_empty_blob_can_be_pushed()
     {
-        Assert.Equal(BlobPush.Uploaded, await Client().PushBlobAsync(Repository, Blob([]), []));
+        Assert.Equal(BlobPushResult.Uploaded, await Client().PushBlobAsync(Repository, Blob([]), []));
         Assert.Empty(Stored.Blobs[Digest.OfBytes([])]);
     }
 
@@ -176,7 +176,7 @@ public sealed class PushRequirementTests : RequirementTests
             HeadIsMissing = true,
         };
         var bytes = Manifest();
-        Assert.Equal(BlobPush.Uploaded, await Client().PushBlobAsync(Repository, Blob(_blob), ["other"]));
+        Assert.Equal(BlobPushResult.Uploaded, await Client().PushBlobAsync(Repository, Blob(_blob), ["other"]));
         await Client().PushManifestAsync(Repository, "1.0", ImageType, bytes);
         Assert.Equal(Digest.OfBytes(bytes), (await Client().FindManifestAsync(Repository, "1.0"))?.Digest);
     }

@@ -1,7 +1,0 @@
-namespace RustImage.State;
-
-/// <summary>For a system that is not known: the content of every file is looked at.</summary>
-internal sealed class UnknownFileStamps : IFileStamps
-{
-    public FileStamp? Of(string path) => File.Exists(path) || Directory.Exists(path) ? null : FileStamp.Missing;
-}
