@@ -8,7 +8,7 @@ namespace RustImage.Base;
 /// Changesets").
 /// </summary>
 /// <remarks>A path through a link of a lower layer leads to the link's target, as in containerd.</remarks>
-internal sealed class MergedTree(ContentStore store) : RootTree
+internal sealed class MergedTree(ContentStore store) : FileSystemTree
 {
     private readonly TreeNode _root = new(EntryKind.Directory);
 
@@ -110,5 +110,5 @@ internal sealed class MergedTree(ContentStore store) : RootTree
     }
 
     /// <summary>Resolves a directory by following all its links; null where they loop. Does not apply usr-merge.</summary>
-    private string? Place(string directory) => LinkWalk.Resolve(directory, path => path, LinkTarget);
+    private string? Place(string directory) => PathResolution.Resolve(directory, path => path, LinkTarget);
 }

@@ -32,7 +32,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
         IReadOnlyList<LayerEntry> application,
         IBaseFiles? @base = null)
     {
-        var root = new BaseRoot(@base);
+        var root = new BaseFileSystem(@base);
         libraries = [.. libraries.Select(l => (l.Class, Place(l.Entry, root)))];
         var groups = new List<(string Title, IReadOnlyList<LayerEntry> Entries)>
         {
@@ -72,7 +72,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
     /// <summary>
     /// Moves an entry to where the links of the base lead: as a directory, /lib would replace the base's link to /usr/lib.
     /// </summary>
-    private static LayerEntry Place(LayerEntry entry, BaseRoot root)
+    private static LayerEntry Place(LayerEntry entry, BaseFileSystem root)
     {
         if (root.IsEmpty)
             return entry;
@@ -110,7 +110,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
     /// /tmp must stay 1777.
     /// </summary>
     private static List<LayerEntry> AddParents(
-        IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories, BaseRoot root)
+        IReadOnlyList<LayerEntry> entries, Dictionary<string, DirectoryEntry> directories, BaseFileSystem root)
     {
         List<LayerEntry> all = [.. entries];
         var known = entries.OfType<DirectoryEntry>().Select(d => d.Path).ToHashSet(StringComparer.Ordinal);
@@ -144,7 +144,7 @@ public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
     private static bool IsKnown(string path, int end, HashSet<string> known) =>
         end <= 0 || known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(path.AsSpan(0, end));
 
-    private static DirectoryEntry CreateParent(string path, LayerEntry holds, BaseRoot root) => root.EntryAt(path) switch
+    private static DirectoryEntry CreateParent(string path, LayerEntry holds, BaseFileSystem root) => root.EntryAt(path) switch
     {
         null => new(path, $"holds {holds.Path}"),
         { Type: BaseEntryType.Directory } there => new(path, $"holds {holds.Path}", there.Mode, there.UserId, there.GroupId),

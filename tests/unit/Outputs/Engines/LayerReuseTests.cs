@@ -15,18 +15,18 @@ public sealed class LayerReuseTests
     [InlineData("xbc", "")]
     [InlineData("a abx b", "ab")]
     public void Docker_already_has_the_longest_sequence_of_first_layers_shared_with_an_image(string images, string has) =>
-        Assert.Equal(Ids(has).ToHashSet(), LayerReuse.Beginning(Layers("abc"), Images(images)));
+        Assert.Equal(Ids(has).ToHashSet(), LayerReuse.FindStart(Layers("abc"), Images(images)));
 
     [Fact]
     public void A_repeated_layer_above_the_shared_layers_is_sent() =>
-        Assert.Equal(Ids("b").ToHashSet(), LayerReuse.Beginning(Layers("aba"), Images("ab")));
+        Assert.Equal(Ids("b").ToHashSet(), LayerReuse.FindStart(Layers("aba"), Images("ab")));
 
     [Theory]
     [InlineData("", "")]
     [InlineData("xbc", "bc")]
     [InlineData("c xa", "ac")]
     public void Podman_already_has_a_layer_at_any_position(string images, string has) =>
-        Assert.Equal(Ids(has).ToHashSet(), LayerReuse.Anywhere(Layers("abc"), Images(images)));
+        Assert.Equal(Ids(has).ToHashSet(), LayerReuse.FindAnywhere(Layers("abc"), Images(images)));
 
     [Fact]
     public void Sent_layers_of_equal_content_are_counted_once()

@@ -12,7 +12,7 @@ public sealed class BlobLocationCacheTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void A_new_memory_knows_no_repository() => Assert.Empty(Memory().Repositories("ghcr.io", Blob));
+    public void A_new_memory_knows_no_repository() => Assert.Empty(Memory().FindRepositories("ghcr.io", Blob));
 
     [Fact]
     public void The_newest_repository_comes_first_and_only_a_few_are_kept()

@@ -2,8 +2,8 @@ using RustImage.Outputs.Registries;
 
 namespace RustImage.UnitTests.Outputs.Registries;
 
-<public sealed class ReferencePlanTests
-={
+public sealed class ReferencePlanTests
+{
     private static readonly string Project = Path.GetFullPath("/src/app");
     private static readonly string Output = Path.Combine(Project, "bin", "resolved");
 
@@ -27,18 +27,18 @@ namespace RustImage.UnitTests.Outputs.Registries;
     [Theory]
     [InlineData(".", "deploy/x.yaml")]
     [InlineData("deploy", "deploy/x.yaml", "x.yaml")]
-<    public void An_output_that_would_overwrite_a_source_is_refused(string output, params string[] files) =>
+    public void An_output_that_would_overwrite_a_source_is_refused(string output, params string[] files) =>
         Assert.Equal("RIMG6408", Assert.Throws<RustImageException>(
         () => ReferenceResolver.Plan(files.Select(Full), new HashSet<string>(), Project, Full(output))).Code);
-=
+
     [Fact]
     public void An_earlier_output_is_not_a_source()
     {
         var earlier = new HashSet<string> { Full("bin/resolved/x.yaml") };
-<        Assert.Equal(Full("x.yaml"),
+        Assert.Equal(Full("x.yaml"),
             Assert.Single(ReferenceResolver.Plan([Full("x.yaml"), Full("bin/resolved/x.yaml")], earlier, Project, Output)).Source);
         Assert.Equal("RIMG6402", Assert.Throws<RustImageException>(() => ReferenceResolver.Plan(earlier, earlier, Project, Output)).Code);
-=    }
+    }
 
     [Theory]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'a', 0xC3, 0xBC })]

@@ -14,7 +14,7 @@ public sealed class BlobPushTests
     {
         using var bench = new RegistryBench(new() { RelativeLocations = relative, LocationWithState = state });
         var there = new List<long>();
-        Assert.Equal(BlobPush.Uploaded,
+        Assert.Equal(BlobPushResult.Uploaded,
             await bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), [], there.Add));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
         Assert.Equal(["HEAD", "POST", "PUT"], bench.Requests.Select(r => r.Method));
@@ -46,7 +46,7 @@ public sealed class BlobPushTests
     public async Task An_empty_blob_is_pushed()
     {
         using var bench = new RegistryBench();
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync([]));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync([]));
         Assert.Empty(bench.Here.Blobs[Digest.OfBytes([])]);
     }
 

@@ -13,7 +13,7 @@ public sealed class BrokenUploadTests
     {
         using var bench = new RegistryBench(new() { BreakUploadAfter = 500_000, LocationWithState = state });
         var there = new List<long>();
-        Assert.Equal(BlobPush.Uploaded,
+        Assert.Equal(BlobPushResult.Uploaded,
             await bench.Client().PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), [], there.Add));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
         Assert.Equal(["PUT 500000", "PATCH 500000", "PUT 0"], bench.Bodies);
@@ -26,7 +26,7 @@ public sealed class BrokenUploadTests
     public async Task Breaks_are_not_counted_while_the_upload_makes_progress()
     {
         using var bench = new RegistryBench(new() { BreakUploadAfter = 100_000, UploadBreaks = 8 });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(Bytes.Length, bench.Requests.Sum(r => r.BodyBytes));
         Assert.All(bench.Waits, w => Assert.InRange(w.TotalSeconds, 0.25, 0.75));
     }
@@ -35,7 +35,7 @@ public sealed class BrokenUploadTests
     public async Task A_registry_that_forgot_the_upload_gets_the_whole_blob_once_more()
     {
         using var bench = new RegistryBench(new() { BreakUploadAfter = 500_000, ForgetBrokenUploads = true });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(["PUT 500000", "PUT 1000000"], bench.Bodies.Where(b => b != "PATCH 0"));
     }
 
@@ -57,7 +57,7 @@ public sealed class BrokenUploadTests
     public async Task An_upload_of_which_at_most_one_byte_arrived_starts_again(int came)
     {
         using var bench = new RegistryBench(new() { BreakUploadAfter = came });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal([$"PUT {came}", "PUT 1000000"], bench.Bodies);
         Assert.Empty(bench.Here.Uploads);
     }
@@ -66,7 +66,7 @@ public sealed class BrokenUploadTests
     public async Task A_registry_without_chunks_gets_the_whole_blob_once_more()
     {
         using var bench = new RegistryBench(new() { BreakUploadAfter = 500_000, Failures = [new(r => r.Method == "PATCH", 405, 9)] });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
         Assert.Equal(["PUT 500000", "PATCH 0", "PUT 1000000"], bench.Bodies);
     }
 
@@ -97,7 +97,7 @@ public sealed class BrokenUploadTests
     {
         using var bench = new RegistryBench(new() { Failures = [new(r => r.Method == "PATCH", 503)], });
         var client = bench.Client(s => s with { ChunkSize = 400_000 });
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), []));
         Assert.Equal(Bytes, bench.Here.Blobs[Digest.OfBytes(Bytes)]);
     }
 
@@ -127,7 +127,7 @@ public sealed class BrokenUploadTests
     {
         using var bench = new RegistryBench(new() { SlowBytesPerSecond = 4_000_000 });
         var client = bench.Client(s => s with { Transfer = s.Transfer with { StallTimeout = TimeSpan.FromSeconds(4) } });
-        Assert.Equal(BlobPush.Uploaded,
+        Assert.Equal(BlobPushResult.Uploaded,
             await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(RegistryBench.Bytes(20_000_000)), []));
         Assert.Single(bench.Bodies);
     }

@@ -17,9 +17,9 @@ public sealed class DockerRegistryTests
     {
         using var registry = new DockerRegistry();
         using var client = Client(registry.Host, chunk);
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
-        Assert.Equal(BlobPush.Present, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
-        Assert.Equal(BlobPush.Mounted, await client.PushBlobAsync("team/other", RegistryBench.Blob(Bytes), ["team/app"]));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPushResult.Present, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPushResult.Mounted, await client.PushBlobAsync("team/other", RegistryBench.Blob(Bytes), ["team/app"]));
         var descriptor = await PushImageAsync(client, "1");
         Assert.Equal(descriptor, await client.FindManifestAsync("team/app", "1"));
         Assert.Equal(descriptor.Digest, (await client.PullManifestAsync("team/app", descriptor.Digest.ToString()))?.Descriptor.Digest);
@@ -65,9 +65,9 @@ public sealed class DockerRegistryTests
         using var proxy = new Nginx(registry, bodySize: limit);
         var sent = new List<string>();
         using var client = RegistryBench.ClientOf(proxy.Host, denies: r => Note(sent, r));
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
         var whole = sent.Count;
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(RegistryBench.Bytes(2_000_000, 2)), []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(RegistryBench.Bytes(2_000_000, 2)), []));
         Assert.Equal(2 + ((2_000_000 + size - 1) / size) + 1, sent.Count - whole);
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);
@@ -82,7 +82,7 @@ public sealed class DockerRegistryTests
         using var registry = new DockerRegistry();
         using var network = new BreakingProxy(registry.Port, breakAfter: 1_500_000, breaks: 1);
         using var client = Client(network.Host, chunk);
-        Assert.Equal(BlobPush.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
         Assert.True(network.BreaksLeft <= 0, "nothing broke");
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);

@@ -20,7 +20,7 @@ public sealed class MountTests
     public async Task An_upload_started_instead_of_a_mount_is_used()
     {
         using var bench = new RegistryBench(new() { NoMount = true });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes, "base", "other"));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes, "base", "other"));
         Assert.Equal(["POST", "HEAD", "PUT"], bench.Requests.Select(r => r.Method));
         Assert.Empty(bench.Here.Uploads);
     }
@@ -31,11 +31,11 @@ public sealed class MountTests
         using var bench = new RegistryBench(new() { NoMount = true });
         bench.Here.AddBlob(Bytes);
         var client = bench.Client();
-        Assert.Equal(BlobPush.Present, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), ["base"]));
+        Assert.Equal(BlobPushResult.Present, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), ["base"]));
         Assert.Equal(["POST", "HEAD", "DELETE"], bench.Requests.Select(r => r.Method));
         Assert.Empty(bench.Here.Uploads);
         bench.Registry.ForgetRequests();
-        Assert.Equal(BlobPush.Present, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), ["base"]));
+        Assert.Equal(BlobPushResult.Present, await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), ["base"]));
         Assert.Equal(["HEAD"], bench.Requests.Select(r => r.Method));
     }
 
@@ -45,7 +45,7 @@ public sealed class MountTests
         using var bench = new RegistryBench();
         bench.Registry["public"].AddBlob(Bytes);
         var client = bench.Client(denies: r => r.Scope.MountFrom == "secret" ? "no" : null);
-        Assert.Equal(BlobPush.Mounted,
+        Assert.Equal(BlobPushResult.Mounted,
             await client.PushBlobAsync(RegistryBench.Repository, RegistryBench.Blob(Bytes), ["secret", "public"]));
     }
 
@@ -57,7 +57,7 @@ public sealed class MountTests
     {
         using var bench =
             new RegistryBench(new() { Failures = [new(r => r.Target.Contains("mount=", StringComparison.Ordinal), status, 9)] });
-        Assert.Equal(BlobPush.Uploaded, await bench.PushAsync(Bytes, "a", "b", "c"));
+        Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes, "a", "b", "c"));
         Assert.Equal(["POST", "POST", "HEAD", "POST", "PUT"], bench.Requests.Select(r => r.Method));
     }
 
