@@ -73,17 +73,17 @@ public static class ClosureResolver
     {
         var starter = new ProcessStarter(request.StartFiles, facts, request.Platform, findings);
         // The start files are in the image too: one may be what another needs.
-        var own = new UserFiles(starter.Paths.Concat(request.UserFiles), root);
+        var own = new UserFileSource(starter.Paths.Concat(request.UserFiles), root);
         var links = new ClosureLinks(findings);
         var loader = new LibraryLoader(own, own.Over(source), source, facts, request.Platform, links, findings, cancellation);
         return new(starter, own, links, starter.Load(loader));
     }
 
-    private sealed record Loaded(ProcessStarter Starter, UserFiles Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
+    private sealed record Loaded(ProcessStarter Starter, UserFileSource Own, ClosureLinks Links, IReadOnlyList<LoaderProcess> Processes);
 
     /// <returns>True: the files that the base has. False: the files to add.</returns>
     private static ILookup<bool, ClosureFile> FilesOf(
-        IReadOnlyList<LoaderProcess> processes, UserFiles own, ILibrarySource source, BaseRoot root)
+        IReadOnlyList<LoaderProcess> processes, UserFileSource own, ILibrarySource source, BaseRoot root)
     {
         var loaded = processes.SelectMany(p => p.Files).DistinctBy(f => f.Path, StringComparer.Ordinal)
             .Where(f => own.FindOwn(f.Path) is null).OrderBy(f => f.Path, StringComparer.Ordinal);

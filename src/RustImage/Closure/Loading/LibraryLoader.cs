@@ -12,8 +12,8 @@ namespace RustImage.Closure.Loading;
 /// <param name="links">Receives the links that the image needs.</param>
 /// <param name="findings">Receives errors about missing files.</param>
 internal sealed partial class LibraryLoader(
-    UserFiles image,
-    UserFiles files,
+    UserFileSource image,
+    UserFileSource files,
     ILibrarySource? source,
     FileFacts facts,
     Platform platform,

@@ -18,7 +18,7 @@ internal sealed record Candidate(FoundFile File, ElfFile Elf, string Opened, Sea
 /// <summary>Searches for a library as the loader does, first in the image, then in the library source.</summary>
 /// <param name="image">The files that are in the image already.</param>
 /// <param name="files">Where to look for files that the image lacks.</param>
-internal sealed class LibrarySearch(UserFiles image, UserFiles files, FileFacts facts, Platform platform)
+internal sealed class LibrarySearch(UserFileSource image, UserFileSource files, FileFacts facts, Platform platform)
 {
     /// <param name="name">The name in DT_NEEDED or dlopen. With a slash it is a path.</param>
     /// <param name="by">The file that needs the library.</param>
@@ -40,7 +40,7 @@ internal sealed class LibrarySearch(UserFiles image, UserFiles files, FileFacts 
         return Find(name, all, image) is { Found: not null } present ? present : Find(name, all, files);
     }
 
-    private SearchResult Find(string name, List<SearchDirectory> directories, UserFiles files)
+    private SearchResult Find(string name, List<SearchDirectory> directories, UserFileSource files)
     {
         var isInImage = ReferenceEquals(files, image);
         var searched = new List<string>();

@@ -1,7 +1,7 @@
 namespace RustImage.Closure.Sources;
 
 /// <summary>The files of the finished image as a library source: the closure, the user's files and the base.</summary>
-internal sealed class ImageContent(ImageClosure closure, UserFiles files, BaseRoot root) : ILibrarySource
+internal sealed class ImageContent(ImageClosure closure, UserFileSource files, BaseRoot root) : ILibrarySource
 {
     private readonly Dictionary<string, FoundFile> _files =
         closure.Files.ToDictionary(f => f.Path, f => new FoundFile(f.Path, f.HostPath), StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 namespace RustImage.Closure.Sources;
 
 /// <summary>A library source in which the files that the user adds to the image hide those of another source or the base.</summary>
-internal sealed class UserFiles : ILibrarySource
+internal sealed class UserFileSource : ILibrarySource
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly ILibrarySource _source;
@@ -9,20 +9,20 @@ internal sealed class UserFiles : ILibrarySource
 
     /// <summary>Creates the source of the user's files over those of the base, which is the image before files are added.</summary>
     /// <param name="files">From the path in the image to the path on this machine.</param>
-    public UserFiles(IEnumerable<KeyValuePair<string, string>> files, BaseRoot root)
+    public UserFileSource(IEnumerable<KeyValuePair<string, string>> files, BaseRoot root)
     {
         (_source, _root) = (root, root);
         foreach (var (path, hostPath) in files)
             _files[Place(ImagePath.Canonical(path))] = hostPath;
     }
 
-    private UserFiles(UserFiles files, ILibrarySource source) => (_files, _root, _source) = (files._files, files._root, source);
+    private UserFileSource(UserFileSource files, ILibrarySource source) => (_files, _root, _source) = (files._files, files._root, source);
 
     public string Description => _source is BaseRoot or ImageContent || _root.IsEmpty ? _source.Description
         : $"{_root.Description} or in {_source.Description}";
 
     /// <returns>The user's files over another source.</returns>
-    public UserFiles Over(ILibrarySource source) => new(this, source);
+    public UserFileSource Over(ILibrarySource source) => new(this, source);
 
     /// <summary>Looks among the user's files alone.</summary>
     public FoundFile? FindOwn(string path)
