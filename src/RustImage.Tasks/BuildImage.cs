@@ -7,16 +7,16 @@ namespace RustImage.Tasks;
 public sealed class BuildImage : RustImageTask
 {
     [Required]
-    public string ConfigStep { get; set; } = "";
+    public string ConfigState { get; set; } = "";
 
     [Required]
-    public string BlobsStep { get; set; } = "";
+    public string BlobsState { get; set; } = "";
 
     /// <summary>The image that this one is built on, or empty.</summary>
-    public string BaseStep { get; set; } = "";
+    public string BaseState { get; set; } = "";
 
     [Required]
-    public string ImageStep { get; set; } = "";
+    public string ImageState { get; set; } = "";
 
     /// <summary>The manifest itself, JSON.</summary>
     [Output]
@@ -36,10 +36,10 @@ public sealed class BuildImage : RustImageTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var (plain, annotations) = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep);
-        var layers = StepFile.Read(BlobsStep, StepFile.Json.BlobsStep).Layers;
-        var image = plain.Compressed(layers, annotations.Manifest, BaseStepFile.Read(BaseStep));
-        StepOf(ImageStep).Keep(image, StepFile.Json.CompressedImage);
+        var (plain, annotations) = StepState.Read(ConfigState, StepJson.Readable.ConfiguredImage);
+        var layers = StepState.Read(BlobsState, StepJson.Readable.CompressedLayers);
+        var image = plain.Compressed(layers, annotations.Manifest, UsedBase.Read(BaseState));
+        StepOf(ImageState).Keep(image, StepJson.Readable.CompressedImage);
         (Manifest, Configuration) = (Encoding.UTF8.GetString(image.Manifest.Bytes), Encoding.UTF8.GetString(image.Config.Bytes));
         (ImageDigest, MediaType) = (image.Digest.ToString(), image.Manifest.MediaType);
         return Task.CompletedTask;

@@ -6,7 +6,7 @@ namespace RustImage.Tasks;
 /// <summary>Finds out whether the images of one project take each other's place, before any is built.</summary>
 public sealed class CheckImages : RustImageTask
 {
-    /// <summary>Archives, each with Binary, MetadataStep, Registries, Repositories and ImageTags.</summary>
+    /// <summary>Archives, each with Binary, MetadataState, Registries, Repositories and ImageTags.</summary>
     [Required]
     public ITaskItem[] Images { get; set; } = [];
 
@@ -18,7 +18,7 @@ public sealed class CheckImages : RustImageTask
 
     private static NamedImage Read(ITaskItem image)
     {
-        var metadata = StepFile.Read(image.GetMetadata("MetadataStep"), StepFile.Json.MetadataStep);
+        var metadata = StepState.Read(image.GetMetadata("MetadataState"), StepJson.Readable.CollectedMetadata);
         return new NamedImage(
             image.GetMetadata("Binary"),
             metadata.ReferencesOr(List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")])),

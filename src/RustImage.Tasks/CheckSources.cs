@@ -8,7 +8,7 @@ namespace RustImage.Tasks;
 public sealed class CheckSources : RustImageTask
 {
     [Required]
-    public string SourcesStep { get; set; } = "";
+    public string SourcesState { get; set; } = "";
 
     /// <summary>RustImageUntrackedSources.</summary>
     [Required]
@@ -16,19 +16,19 @@ public sealed class CheckSources : RustImageTask
 
     /// <summary>Where the answer is kept.</summary>
     [Required]
-    public string UntrackedStep { get; set; } = "";
+    public string UntrackedState { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var treatment = UntrackedSources.ParseTreatment(Treatment);
         if (treatment == UntrackedTreatment.Ignore)
             return;
-        var sources = StepFile.Read(SourcesStep, StepFile.Json.SourcesStep).Files;
-        var earlier = BuildStep.TryRead(UntrackedStep, StepFile.Json.UntrackedSources);
+        var sources = StepState.Read(SourcesState, StepJson.Readable.Paths);
+        var earlier = BuildStep.TryRead(UntrackedState, StepJson.Readable.UntrackedSources);
         try
         {
             var answer = await UntrackedSources.FindAsync(sources, earlier, cancellation).ConfigureAwait(false);
-            StepOf(UntrackedStep).Keep(answer, StepFile.Json.UntrackedSources);
+            StepOf(UntrackedState).Keep(answer, StepJson.Readable.UntrackedSources);
             if (treatment == UntrackedTreatment.Error && answer.Files.Count > 0)
                 throw new RustImageException(answer.Diagnostics);
             foreach (var diagnostic in answer.Diagnostics)

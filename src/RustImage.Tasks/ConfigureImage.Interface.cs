@@ -6,14 +6,14 @@ namespace RustImage.Tasks;
 public sealed partial class ConfigureImage
 {
     [Required]
-    public string ProjectStep { get; set; } = "";
+    public string ProjectState { get; set; } = "";
 
     [Required]
-    public string LayersStep { get; set; } = "";
+    public string LayersState { get; set; } = "";
 
     /// <summary>What CI and the sources' repository say of the image.</summary>
     [Required]
-    public string MetadataStep { get; set; } = "";
+    public string MetadataState { get; set; } = "";
 
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
@@ -94,10 +94,10 @@ public sealed partial class ConfigureImage
     public ITaskItem[] Volumes { get; set; } = [];
 
     /// <summary>The image that this one is built on, or empty.</summary>
-    public string BaseStep { get; set; } = "";
+    public string BaseState { get; set; } = "";
 
     [Required]
-    public string ConfigStep { get; set; } = "";
+    public string ConfigState { get; set; } = "";
 
     /// <summary>Every name that the image has, with registry, repository and tag.</summary>
     [Output]

@@ -10,15 +10,15 @@ public sealed partial class ConfigureImage : RustImageTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         ImageManifest.CheckFormat(ImageFormat);
-        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var (layers, hasCertificates, accounts) = StepFile.Read(LayersStep, StepFile.Json.LayersStep);
+        var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
+        var (layers, hasCertificates, accounts) = StepState.Read(LayersState, StepJson.Readable.ImageLayers);
         var start = Start();
-        var below = BaseStepFile.Read(BaseStep);
+        var below = UsedBase.Read(BaseState);
         var config = below is null ? null : BaseConfig.Parse(below);
         if (config is { HasTriggers: true })
             LogWarning(Messages.TriggersNotRun(below!.Name));
         var labels = BaseLabels.Fill(LabelSources.Select(Source), below);
-        var metadata = StepFile.Read(MetadataStep, StepFile.Json.MetadataStep);
+        var metadata = StepState.Read(MetadataState, StepJson.Readable.CollectedMetadata);
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
             metadata.Created,
@@ -39,7 +39,7 @@ public sealed partial class ConfigureImage : RustImageTask
         var annotations = Images.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
         var image = Image.Create(references, settings, layers, below);
-        StepOf(ConfigStep).Keep(new ConfigStep(image, BaseLabels.AddTo(annotations, labels)), StepFile.Json.ConfigStep);
+        StepOf(ConfigState).Keep(new ConfiguredImage(image, BaseLabels.AddTo(annotations, labels)), StepJson.Readable.ConfiguredImage);
         Names = [.. image.Names];
         return Task.CompletedTask;
     }

@@ -20,15 +20,15 @@ public sealed class ExplainImage : RustImageTask
 
     /// <summary>Written where there is no question: JSON.</summary>
     [Required]
-    public string Explanation { get; set; } = "";
+    public string PublishedReport { get; set; } = "";
 
     /// <summary>Written where there is no question: HTML.</summary>
     [Required]
-    public string Page { get; set; } = "";
+    public string PublishedPage { get; set; } = "";
 
     /// <summary>Where the step's state is kept.</summary>
     [Required]
-    public string ExplainStep { get; set; } = "";
+    public string ExplainState { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
@@ -45,9 +45,9 @@ public sealed class ExplainImage : RustImageTask
         Log.Print(ReportText.Lines(report));
         if (ReportText.Waste(report) is { } waste)
             LogWarning(waste);
-        AtomicFile.Write(Explanation, s => s.Write(ReportJson.Write(report)));
-        AtomicFile.WriteText(Page, ReportPage.Write(report));
-        StepOf(ExplainStep).Keep(Explanation, StepFile.Json.String, written: [Explanation, Page]);
-        Log.Print([Explanation, Page]);
+        AtomicFile.Write(PublishedReport, s => s.Write(ReportJson.Write(report)));
+        AtomicFile.WriteText(PublishedPage, ReportPage.Write(report));
+        StepOf(ExplainState).Keep(PublishedReport, StepJson.Readable.Path, written: [PublishedReport, PublishedPage]);
+        Log.Print([PublishedReport, PublishedPage]);
     }
 }

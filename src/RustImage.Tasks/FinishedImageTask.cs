@@ -7,7 +7,7 @@ namespace RustImage.Tasks;
 public abstract class FinishedImageTask : RustImageTask
 {
     [Required]
-    public string ImageStep { get; set; } = "";
+    public string ImageState { get; set; } = "";
 
-    protected CompressedImage ReadImage() => StepFile.Read(ImageStep, StepFile.Json.CompressedImage);
+    protected CompressedImage ReadImage() => StepState.Read(ImageState, StepJson.Readable.CompressedImage);
 }

@@ -8,7 +8,7 @@ namespace RustImage.Tasks;
 public sealed class LoadImage : RustImageTask
 {
     [Required]
-    public string ConfigStep { get; set; } = "";
+    public string ConfigState { get; set; } = "";
 
     /// <summary>Docker, Podman, or empty for the one that answers.</summary>
     public string LocalRegistry { get; set; } = "";
@@ -31,7 +31,7 @@ public sealed class LoadImage : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var image = StepFile.Read(ConfigStep, StepFile.Json.ConfigStep).Image;
+        var image = StepState.Read(ConfigState, StepJson.Readable.ConfiguredImage).Image;
         var output = new EngineOutput(LocalRegistry, Path.GetDirectoryName(ProjectFile)!);
         var (engine, name, sent) = await output.WriteAsync(image, cancellation).ConfigureAwait(false);
         (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], name);

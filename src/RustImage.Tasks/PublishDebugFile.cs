@@ -8,7 +8,7 @@ public sealed class PublishDebugFile : RustImageTask
 {
     /// <summary>Knows whether something was stripped.</summary>
     [Required]
-    public string StripStep { get; set; } = "";
+    public string StripState { get; set; } = "";
 
     [Required]
     public string DebugFile { get; set; } = "";
@@ -19,15 +19,15 @@ public sealed class PublishDebugFile : RustImageTask
 
     /// <summary>The step's state.</summary>
     [Required]
-    public string DebugStep { get; set; } = "";
+    public string DebugState { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var strip = BuildStep.Read(StripStep);
+        var strip = BuildStep.Read(StripState);
         var key = new StepKey().Add(strip).Add("the archive's path", PublishedFile).AddFile("the debug file", DebugFile);
-        return RunStepAsync(DebugStep, key, StepFile.Json.String, run =>
+        return RunStepAsync(DebugState, key, StepJson.Readable.Path, run =>
         {
-            if (strip.As(StepFile.Json.StripStep).HasDebugFile)
+            if (strip.As(StepJson.Readable.StrippedBinary).HasDebugFile)
                 run.Write("the debug file", PublishedFile, stream => { using var source = File.OpenRead(DebugFile); source.CopyTo(stream); });
             return Task.FromResult(PublishedFile);
         });

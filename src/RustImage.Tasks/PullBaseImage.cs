@@ -13,13 +13,13 @@ public sealed class PullBaseImage : BaseTask
     public bool Update { get; set; }
 
     [Required]
-    public string BaseStep { get; set; } = "";
+    public string BaseState { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var reference = Reference;
         var pulled = await OpenPull().RunAsync(reference, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, Update, cancellation).ConfigureAwait(false);
-        StepOf(BaseStep).Keep(pulled.Image, StepFile.Json.BaseImage);
+        StepOf(BaseState).Keep(pulled.Image, StepJson.Readable.BaseImage);
         Log.LogMessage(MessageImportance.Normal, "Base image {0}: {1}, {2} layers", reference.Name, pulled.Image.Digest, pulled.Image.Layers.Count);
         TellChange(reference.Name, pulled);
     }

@@ -20,7 +20,7 @@ public sealed class ReadCargoBinaries : RustImageTask
 
     /// <summary>Where each result is written, with Binary.</summary>
     [Required]
-    public ITaskItem[] ProjectSteps { get; set; } = [];
+    public ITaskItem[] ProjectStates { get; set; } = [];
 
     /// <inheritdoc cref="ReadCargoProject.SharedTargetDirectory"/>
     [Output]
@@ -29,10 +29,10 @@ public sealed class ReadCargoBinaries : RustImageTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
-        var names = ProjectSteps.Select(s => s.GetMetadata("Binary")).ToList();
+        var names = ProjectStates.Select(s => s.GetMetadata("Binary")).ToList();
         var projects = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
-        foreach (var (step, project) in ProjectSteps.Zip(projects))
-            StepOf(step.ItemSpec).Keep(project, StepFile.Json.CargoProject);
+        foreach (var (step, project) in ProjectStates.Zip(projects))
+            StepOf(step.ItemSpec).Keep(project, StepJson.Readable.CargoProject);
         SharedTargetDirectory = projects[0].SharedTargetDirectory ?? "";
     }
 }

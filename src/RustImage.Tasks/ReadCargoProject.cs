@@ -18,7 +18,7 @@ public sealed class ReadCargoProject : RustImageTask
     public string Binary { get; set; } = "";
 
     /// <summary>CargoBins: those that one build of cargo's makes, the binary among them; none where it is built alone.</summary>
-    public string[] BuiltTogether { get; set; } = [];
+    public string[] CargoBins { get; set; } = [];
 
     /// <summary>Whether the result is there already, written for all binaries of the project at once.</summary>
     public bool IsKnown { get; set; }
@@ -29,7 +29,7 @@ public sealed class ReadCargoProject : RustImageTask
 
     /// <summary>Where the result is written.</summary>
     [Required]
-    public string ProjectStep { get; set; } = "";
+    public string ProjectState { get; set; } = "";
 
     /// <summary>What the image and its archive are called.</summary>
     [Output]
@@ -59,9 +59,9 @@ public sealed class ReadCargoProject : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var project = IsKnown ? StepFile.Read(ProjectStep, StepFile.Json.CargoProject) : await ReadAsync(cancellation).ConfigureAwait(false);
+        var project = IsKnown ? StepState.Read(ProjectState, StepJson.Readable.CargoProject) : await ReadAsync(cancellation).ConfigureAwait(false);
         if (!IsKnown)
-            StepOf(ProjectStep).Keep(project, StepFile.Json.CargoProject);
+            StepOf(ProjectState).Keep(project, StepJson.Readable.CargoProject);
         (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
         PackageManifest = project.ManifestPath;
         Repository = ImageReference.RepositoryOf(project.ImageName);
@@ -72,9 +72,9 @@ public sealed class ReadCargoProject : RustImageTask
     private async Task<CargoProject> ReadAsync(CancellationToken cancellation)
     {
         var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
-        if (BuiltTogether.Length == 0)
+        if (CargoBins.Length == 0)
             return await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), LogDoubt, cancellation).ConfigureAwait(false);
-        var names = List(BuiltTogether.Append(Binary));
+        var names = List(CargoBins.Append(Binary));
         var all = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
         return all.First(p => p.Binary == Binary);
     }

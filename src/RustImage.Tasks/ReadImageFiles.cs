@@ -1,10 +1,14 @@
 using System.Text.Json;
 using Microsoft.Build.Framework;
+using RustImage.Layers;
 using RustImage.State;
 
 namespace RustImage.Tasks;
 
-/// <summary>RustImageFile, RustImageLink and RustImageDirectory items → what the project adds to the image. Items are looked at here alone, since MSBuild computes what they say anew for each task.</summary>
+/// <summary>
+/// RustImageFile, RustImageLink and RustImageDirectory items → what the project adds to the image.
+/// Only this task gets the items: for each task that does, MSBuild computes their metadata anew.
+/// </summary>
 public sealed class ReadImageFiles : RustImageTask
 {
     public ITaskItem[] Files { get; set; } = [];
@@ -13,38 +17,51 @@ public sealed class ReadImageFiles : RustImageTask
     [Required]
     public string FilesDirectory { get; set; } = "";
 
-    /// <summary>Path in the image, with LinkTarget.</summary>
+    /// <summary>Paths in the image, with LinkTarget.</summary>
     public ITaskItem[] Links { get; set; } = [];
 
-    /// <summary>Path in the image, with Mode and Owner.</summary>
+    /// <summary>Paths in the image, with Mode and Owner.</summary>
     public ITaskItem[] Directories { get; set; } = [];
 
-    /// <summary>The step's state.</summary>
     [Required]
-    public string FilesStep { get; set; } = "";
+    public string FilesState { get; set; } = "";
 
-    /// <summary>Written: what is added, read only by steps that run.</summary>
+    /// <summary>Written: all entries. Only a step that runs reads them, since they may be many.</summary>
     [Required]
-    public string AddedFiles { get; set; } = "";
+    public string UserEntriesFile { get; set; } = "";
 
-    /// <summary>Written beside the state: the files as they were.</summary>
+    /// <summary>Written: the stamp and digest of each file.</summary>
     [Required]
-    public string FileList { get; set; } = "";
+    public string UserFileList { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        UserFileItem[] files = [.. Files.Select(i => UserFileItem.Read(i, FilesDirectory))];
+        UserFileItem[] files = [.. Files.Select(ReadFile)];
         var key = new StepKey()
-            .Add("RustImageFile", files.SelectMany(f => f.Facts))
+            .Add("RustImageFile", files.SelectMany(f => f.Values))
             .Add("RustImageLink", Links.SelectMany(l => new[] { l.ItemSpec, l.GetMetadata("LinkTarget") }))
             .Add("RustImageDirectory", Directories.SelectMany(d => new[] { d.ItemSpec, d.GetMetadata("Mode"), d.GetMetadata("Owner") }))
-            .AddFiles("RustImageFile", [.. files.Select(f => f.HostPath)], FileList);
-        await RunStepAsync(FilesStep, key, StepFile.Json.FilesResult, run =>
+            .AddFiles("RustImageFile", [.. files.Select(f => f.HostPath)], UserFileList);
+        await RunStepAsync(FilesState, key, StepJson.Readable.UserEntryDigests, run =>
         {
-            var added = new FilesStep(AddedFile.CreateAll(files), [.. UserEntries.ParseLinks(Links)], [.. UserEntries.ParseDirectories(Directories)]);
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(added, StepFile.Json.FilesStep);
-            run.Write("the list of added files", AddedFiles, bytes);
-            return Task.FromResult(new FilesResult(Digest.OfBytes(bytes), run.ContentOf("RustImageFile")));
+            var entries = UserEntries.Create(files, Links.Select(ReadLink), Directories.Select(ReadDirectory));
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(entries, StepJson.Readable.UserEntries);
+            run.Write("the list of added files", UserEntriesFile, bytes);
+            return Task.FromResult(new UserEntryDigests(Digest.OfBytes(bytes), run.ContentOf("RustImageFile")));
         }).ConfigureAwait(false);
     }
+
+    /// <summary>Asks MSBuild for each metadatum once: for each question it matches the item's wildcard again.</summary>
+    private UserFileItem ReadFile(ITaskItem item)
+    {
+        var target = UserFileItem.ResolveTarget(
+            item.GetMetadata("TargetPath"), FilesDirectory,
+            () => (item.GetMetadata("RecursiveDir"), item.GetMetadata("Filename") + item.GetMetadata("Extension")));
+        return new UserFileItem(item.GetMetadata("FullPath"), target, item.GetMetadata("Mode"), item.GetMetadata("Owner"));
+    }
+
+    private static LinkEntry ReadLink(ITaskItem item) => UserLink.Create(item.ItemSpec, item.GetMetadata("LinkTarget"));
+
+    private static DirectoryEntry ReadDirectory(ITaskItem item) =>
+        UserDirectory.Create(item.ItemSpec, item.GetMetadata("Mode"), item.GetMetadata("Owner"));
 }

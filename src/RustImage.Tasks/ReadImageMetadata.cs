@@ -9,7 +9,7 @@ namespace RustImage.Tasks;
 public sealed class ReadImageMetadata : RustImageTask
 {
     [Required]
-    public string ProjectStep { get; set; } = "";
+    public string ProjectState { get; set; } = "";
 
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
@@ -42,7 +42,7 @@ public sealed class ReadImageMetadata : RustImageTask
     public string SourceDateEpoch { get; set; } = "";
 
     [Required]
-    public string MetadataStep { get; set; } = "";
+    public string MetadataState { get; set; } = "";
 
     /// <summary>That the metadata names; empty where it names none.</summary>
     [Output]
@@ -52,7 +52,7 @@ public sealed class ReadImageMetadata : RustImageTask
     {
         if (ObsoleteName.Length > 0)
             LogWarning(Messages.ObsoleteImageName(ObsoleteName));
-        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
+        var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
         var directory = Path.GetDirectoryName(project.ManifestPath)!;
         var metadata = MetadataFile == "none" ? ImageMetadata.Empty : ImageMetadata.Read(OrNull(MetadataFile), Environment.GetEnvironmentVariable);
         var created = await SourceTime.ReadAsync(SourceDateEpoch, directory, cancellation).ConfigureAwait(false);
@@ -64,9 +64,9 @@ public sealed class ReadImageMetadata : RustImageTask
             : new SourceFacts(null, null);
         if (PublishRepositoryUrl && facts.Revision is null)
             LogWarning(Messages.NoRevision(directory));
-        StepOf(MetadataStep).Keep(
-            new MetadataStep(created, references, metadata.Labels, facts.Labels, metadata.AnnotationsFor(Platform.FromRuntimeIdentifier(RuntimeIdentifier)!)),
-            StepFile.Json.MetadataStep);
+        StepOf(MetadataState).Keep(
+            new CollectedMetadata(created, references, metadata.Labels, facts.Labels, metadata.AnnotationsFor(Platform.FromRuntimeIdentifier(RuntimeIdentifier)!)),
+            StepJson.Readable.CollectedMetadata);
         MetadataRegistries = [.. references.Select(r => r.Registry).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 }

@@ -8,7 +8,7 @@ namespace RustImage.Tasks;
 public sealed class RecordImageReport : FinishedImageTask
 {
     [Required]
-    public string ClosureStep { get; set; } = "";
+    public string ClosureState { get; set; } = "";
 
     /// <summary>What the layers hold.</summary>
     [Required]
@@ -24,15 +24,15 @@ public sealed class RecordImageReport : FinishedImageTask
 
     /// <summary>The step's state.</summary>
     [Required]
-    public string EvidenceStep { get; set; } = "";
+    public string ReportState { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var (image, closure) = (BuildStep.Read(ImageStep), BuildStep.Read(ClosureStep));
+        var (image, closure) = (BuildStep.Read(ImageState), BuildStep.Read(ClosureState));
         var key = new StepKey().Add(image).Add(closure).AddFile("the list of entries", EntryFile);
-        return RunStepAsync(EvidenceStep, key, StepFile.Json.String, run =>
+        return RunStepAsync(ReportState, key, StepJson.Readable.Path, run =>
         {
-            var report = ReportBuilder.Create(image.As(StepFile.Json.CompressedImage), closure.As(StepFile.Json.ImageClosure));
+            var report = ReportBuilder.Create(image.As(StepJson.Readable.CompressedImage), closure.As(StepJson.Readable.ImageClosure));
             run.Wrote("the report", ReportFile, ReportHistory.Record(report, ReportFile, PreviousReport));
             run.AlsoWrote(PreviousReport);
             return Task.FromResult(ReportFile);

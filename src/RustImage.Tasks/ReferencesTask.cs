@@ -11,13 +11,13 @@ public abstract class ReferencesTask : RustImageTask
 
     /// <summary>The state of ResolveImageReferences.</summary>
     [Required]
-    public string ResolvedStep { get; set; } = "";
+    public string ResolvedState { get; set; } = "";
 
     [Required]
     public string OutputDirectory { get; set; } = "";
 
     /// <summary>Full paths of what was written before.</summary>
-    private protected IReadOnlyList<string> EarlierFiles() => BuildStep.TryRead(ResolvedStep, StepFile.Json.ResolvedStep)?.Files ?? [];
+    private protected IReadOnlyList<string> EarlierFiles() => BuildStep.TryRead(ResolvedState, StepJson.Readable.Paths) ?? [];
 
     private protected IReadOnlyList<(string Source, string Target)> Plan() => ReferenceFiles.Plan(
         Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles().ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory);

@@ -30,11 +30,11 @@ public sealed class ResolveImageClosure : DebianTask
 
     /// <summary>Knows whether what the project adds has changed.</summary>
     [Required]
-    public string FilesStep { get; set; } = "";
+    public string FilesState { get; set; } = "";
 
     /// <summary>What the project adds.</summary>
     [Required]
-    public string AddedFiles { get; set; } = "";
+    public string UserEntriesFile { get; set; } = "";
 
     /// <summary>ImagePackage items, with Files.</summary>
     public ITaskItem[] Packages { get; set; } = [];
@@ -51,21 +51,21 @@ public sealed class ResolveImageClosure : DebianTask
 
     /// <summary>Knows the crates of the application.</summary>
     [Required]
-    public string BinaryStep { get; set; } = "";
+    public string BinaryState { get; set; } = "";
 
     /// <summary>The image that this one is built on, or empty.</summary>
-    public string BaseStep { get; set; } = "";
+    public string BaseState { get; set; } = "";
 
     /// <summary>Move the lock to the newest versions first.</summary>
     public bool Update { get; set; }
 
     [Required]
-    public string ClosureStep { get; set; } = "";
+    public string ClosureState { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var crates = StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Crates;
-        return RunStepAsync(ClosureStep, CreateKey(crates), StepFile.Json.ImageClosure, run => ResolveAsync(run, crates, cancellation));
+        var crates = StepState.Read(BinaryState, StepJson.Readable.RustBinary).Crates;
+        return RunStepAsync(ClosureState, CreateKey(crates), StepJson.Readable.ImageClosure, run => ResolveAsync(run, crates, cancellation));
     }
 
     /// <remarks>Mirrors and keys are no part of it: a locked package is the same wherever it comes from.</remarks>
@@ -77,10 +77,10 @@ public sealed class ResolveImageClosure : DebianTask
             .Add("DebianSuite", Suite).Add("DebianComponents", Components).Add("RustImageCertificates", Certificates)
             .Add("ImagePackage", Packages.SelectMany(p => new[] { p.ItemSpec, p.GetMetadata("Files") }))
             .Add("the crates of the application", crates)
-            .Add(BuildStep.Read(FilesStep))
+            .Add(BuildStep.Read(FilesState))
             .AddFile("the application", Application);
-        if (BaseStep.Length > 0)
-            key.Add(BuildStep.Read(BaseStep));
+        if (BaseState.Length > 0)
+            key.Add(BuildStep.Read(BaseState));
         if (IsDebian)
             key.AddFile("the lock", LockFile);
         foreach (var path in CertificatePaths)
@@ -90,7 +90,7 @@ public sealed class ResolveImageClosure : DebianTask
 
     private async Task<ImageClosure> ResolveAsync(StepRun run, IReadOnlyList<string> crates, CancellationToken cancellation)
     {
-        var overlay = StepFile.ReadOutput(AddedFiles, StepFile.Json.FilesStep).Files.ToDictionary(f => f.Path, f => f.HostPath, StringComparer.Ordinal);
+        var overlay = StepState.ReadOutput(UserEntriesFile, StepJson.Readable.UserEntries).Files.ToDictionary(f => f.Path, f => f.HostPath, StringComparer.Ordinal);
         StartFile[] roots = [new(ApplicationPath, Application), .. overlay.Where(f => ElfReader.IsElf(f.Value)).Select(f => new StartFile(f.Key, f.Value))];
         var certificates = new CertificateChoice(
             CertificateChoice.ParseSetting(Certificates), CertificatePaths, crates, CertificateBundle)
@@ -99,7 +99,7 @@ public sealed class ResolveImageClosure : DebianTask
         };
         var request = new ClosureRequest(roots, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!, overlay, [.. Packages.Select(ParsePackage)], certificates)
         {
-            Base = await BaseStepFile.OpenTreeAsync(BaseStep, CacheDirectory, cancellation).ConfigureAwait(false),
+            Base = await UsedBase.OpenTreeAsync(BaseState, CacheDirectory, cancellation).ConfigureAwait(false),
         };
         var closure = IsDebian || Update
             ? await ResolvePackagesAsync(run, request, cancellation).ConfigureAwait(false)

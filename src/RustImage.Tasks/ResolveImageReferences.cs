@@ -25,7 +25,7 @@ public sealed class ResolveImageReferences : ReferencesTask
             Log.LogMessage(MessageImportance.High, "{0} -> {1}", file.Source, file.Path);
         }
         DeleteStale(resolved.Select(r => r.Path));
-        StepOf(ResolvedStep).Keep(new ResolvedStep([.. resolved.Select(r => r.Path)]), StepFile.Json.ResolvedStep, written: resolved.Select(r => r.Path));
+        StepOf(ResolvedState).Keep([.. resolved.Select(r => r.Path)], StepJson.Readable.Paths, written: resolved.Select(r => r.Path));
         return Task.CompletedTask;
     }
 

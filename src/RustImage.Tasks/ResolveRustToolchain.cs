@@ -11,7 +11,7 @@ public sealed class ResolveRustToolchain : RustImageTask
     public string CargoPath { get; set; } = "";
 
     [Required]
-    public string ProjectStep { get; set; } = "";
+    public string ProjectState { get; set; } = "";
 
     public string CargoTarget { get; set; } = "";
 
@@ -34,7 +34,7 @@ public sealed class ResolveRustToolchain : RustImageTask
     public bool IsKnown { get; set; }
 
     [Required]
-    public string ToolchainStep { get; set; } = "";
+    public string ToolchainState { get; set; } = "";
 
     /// <summary>The platform's .NET name: linux-x64.</summary>
     [Output]
@@ -46,7 +46,7 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var target = IsKnown ? StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget) : await ResolveAsync(cancellation).ConfigureAwait(false);
+        var target = IsKnown ? StepState.Read(ToolchainState, StepJson.Readable.BuildTarget) : await ResolveAsync(cancellation).ConfigureAwait(false);
         (ResolvedRuntimeIdentifier, PlatformName) = (target.RuntimeIdentifier, Platform.FromRuntimeIdentifier(target.RuntimeIdentifier)!.OciName);
     }
 
@@ -54,13 +54,13 @@ public sealed class ResolveRustToolchain : RustImageTask
     {
         if (RuntimeIdentifier.Length == 0 && List(RuntimeIdentifiers) is { Count: > 1 } several)
             throw Messages.SeveralPlatforms(several).ToException();
-        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
+        var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
         var answers = Toolchain.ToolAnswers.Open(ToolAnswers);
         var cargo = answers.For(new CargoTool(CargoPath, project.BuildDirectory));
         var target = await BuildTarget.ResolveAsync(
             cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, Arguments, answers,
             cancellation).ConfigureAwait(false);
-        StepOf(ToolchainStep).Keep(target, StepFile.Json.BuildTarget, written: [ToolAnswers]);
+        StepOf(ToolchainState).Keep(target, StepJson.Readable.BuildTarget, written: [ToolAnswers]);
         Log.LogMessage(MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
         return target;
     }

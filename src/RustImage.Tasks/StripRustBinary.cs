@@ -9,10 +9,10 @@ namespace RustImage.Tasks;
 public sealed class StripRustBinary : RustImageTask
 {
     [Required]
-    public string ToolchainStep { get; set; } = "";
+    public string ToolchainState { get; set; } = "";
 
     [Required]
-    public string BinaryStep { get; set; } = "";
+    public string BinaryState { get; set; } = "";
 
     public bool Strip { get; set; }
 
@@ -26,18 +26,18 @@ public sealed class StripRustBinary : RustImageTask
 
     /// <summary>The step's state.</summary>
     [Required]
-    public string StripStep { get; set; } = "";
+    public string StripState { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var toolchain = BuildStep.Read(ToolchainStep);
-        var target = toolchain.As(StepFile.Json.BuildTarget);
-        var binary = StepFile.Read(BinaryStep, StepFile.Json.BinaryStep).Path;
+        var toolchain = BuildStep.Read(ToolchainState);
+        var target = toolchain.As(StepJson.Readable.BuildTarget);
+        var binary = StepState.Read(BinaryState, StepJson.Readable.RustBinary).Path;
         var key = new StepKey().Add("RustImageStrip", Strip).Add(toolchain).AddFile("the binary", binary);
-        await RunStepAsync(StripStep, key, StepFile.Json.StripStep, run => StripAsync(run, target, binary, cancellation)).ConfigureAwait(false);
+        await RunStepAsync(StripState, key, StepJson.Readable.StrippedBinary, run => StripAsync(run, target, binary, cancellation)).ConfigureAwait(false);
     }
 
-    private async Task<StripStep> StripAsync(StepRun run, BuildTarget target, string binary, CancellationToken cancellation)
+    private async Task<StrippedBinary> StripAsync(StepRun run, BuildTarget target, string binary, CancellationToken cancellation)
     {
         _ = ElfReader.Read(binary); // objcopy strips other formats as well, and says little about what it can't read
         var objCopy = Strip ? target.ObjCopy : null;
@@ -56,6 +56,6 @@ public sealed class StripRustBinary : RustImageTask
             Log.LogMessage(MessageImportance.Normal, "This toolchain has no rust-objcopy: cargo stripped the binary itself, and no debug information was kept.");
         foreach (var (_, excerpt) in BuildPathScan.Find(await File.ReadAllBytesAsync(Application, cancellation).ConfigureAwait(false), target.BuildDirectories))
             run.Warn(Messages.BuildPathLeft(binary, excerpt));
-        return new StripStep(objCopy is not null);
+        return new StrippedBinary(objCopy is not null);
     }
 }

@@ -12,15 +12,15 @@ public sealed class WriteImageArchive : FinishedImageTask
 
     /// <summary>The step's state.</summary>
     [Required]
-    public string ArchiveStep { get; set; } = "";
+    public string ArchiveState { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var image = BuildStep.Read(ImageStep);
+        var image = BuildStep.Read(ImageState);
         var key = new StepKey().Add(image).Add("the archive's path", Archive);
-        return RunStepAsync(ArchiveStep, key, StepFile.Json.String, async run =>
+        return RunStepAsync(ArchiveState, key, StepJson.Readable.Path, async run =>
         {
-            var compressed = image.As(StepFile.Json.CompressedImage);
+            var compressed = image.As(StepJson.Readable.CompressedImage);
             run.Wrote("the archive", Archive, await new ArchiveOutput(Archive).WriteAsync(compressed, cancellation).ConfigureAwait(false));
             if (compressed.Layers.Any(l => l.IsZstd))
                 run.Warn(Messages.ZstdInArchive(Archive));

@@ -27,7 +27,7 @@ public sealed record CargoProject(
     public string ImageName { get; init; } = Package;
 
     /// <summary>The binaries that one cargo build makes, this one among them; empty where it is built alone.</summary>
-    public IReadOnlyList<CargoBinary> BuiltTogether { get; init; } = [];
+    public IReadOnlyList<CargoBinary> Binaries { get; init; } = [];
 
     /// <summary>
     /// Where projects of one workspace share what cargo builds: below the workspace's own target directory, where <c>cargo clean</c> finds it and
@@ -37,7 +37,7 @@ public sealed record CargoProject(
 
     /// <summary>The manifest that cargo is called for: the package's own, or the workspace's where its packages are built together.</summary>
     [JsonIgnore]
-    public string BuildManifest => BuiltTogether.Count == 0 ? ManifestPath : Path.Combine(WorkspaceRoot, "Cargo.toml");
+    public string BuildManifest => Binaries.Count == 0 ? ManifestPath : Path.Combine(WorkspaceRoot, "Cargo.toml");
 
     /// <summary>Where cargo and rustup look for their configuration from.</summary>
     [JsonIgnore]
@@ -64,7 +64,7 @@ public sealed record CargoProject(
         var metadata = await WorkspaceAsync(cargo, manifestPath, onDoubt, cancellation).ConfigureAwait(false);
         var projects = binaryNames.Select(name => Create(metadata, manifestPath, packageName, name)).ToList();
         CargoBinary[] together = [.. projects.Select(p => new CargoBinary(p.Package, p.Version, p.Binary))];
-        return projects.ConvertAll(p => p with { BuiltTogether = together });
+        return projects.ConvertAll(p => p with { Binaries = together });
     }
 
     private static CargoProject Create(CargoMetadata metadata, string manifestPath, string? packageName, string? binaryName)

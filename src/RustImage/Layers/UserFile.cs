@@ -1,11 +1,13 @@
 namespace RustImage.Layers;
 
-/// <summary>A file that the project adds to the image (a RustImageFile item).</summary>
-public static class UserFile
+/// <summary>A file that the project adds to the image, checked: from its RustImageFile item to its layer entry.</summary>
+/// <param name="Path">Its absolute path in the image.</param>
+/// <param name="HostPath">Its full path on this machine.</param>
+internal sealed record UserFile(string Path, string HostPath, int Mode, int UserId, int GroupId)
 {
     private const string Item = "RustImageFile";
 
-    /// <summary>Why it is in the image.</summary>
+    /// <summary>Why such a file is in the image, as the report says it.</summary>
     public const string Reason = $"added by the project ({Item})";
 
     private const int Executable = 0b111_101_101;
@@ -16,18 +18,20 @@ public static class UserFile
     /// <param name="mode">Octal digits, or empty: then the bytes decide (ELF files and scripts are executable), since not every host has an executable bit.</param>
     /// <param name="owner">"user" or "user:group" in numbers, root or nonroot; empty for 0:0.</param>
     /// <exception cref="RustImageException">RIMG4002 to RIMG4005.</exception>
-    public static FileEntry Create(string hostPath, string targetPath, string mode, string owner)
+    public static UserFile Create(string hostPath, string targetPath, string mode, string owner)
     {
         if (!File.Exists(hostPath) || IsDangling(hostPath))
             throw Messages.UserFileMissing(hostPath).ToException();
-        var path = targetPath.EndsWith('/') ? targetPath + Path.GetFileName(hostPath) : targetPath;
+        var path = targetPath.EndsWith('/') ? targetPath + System.IO.Path.GetFileName(hostPath) : targetPath;
         if (!path.StartsWith('/') || path.Split('/').Any(p => p is "." or ".."))
             throw Messages.BadTargetPath(hostPath, targetPath).ToException();
         var permissions = new UserPermissions(Item, hostPath);
         var (user, group) = permissions.ParseOwner(owner);
         var bits = permissions.ParseMode(mode) ?? (IsExecutable(hostPath) ? Executable : Plain);
-        return new FileEntry(ImagePath.Canonical(path), FileContent.At(hostPath), Reason, bits, user, group);
+        return new UserFile(ImagePath.Canonical(path), hostPath, bits, user, group);
     }
+
+    public FileEntry ToEntry() => new(Path, FileContent.At(HostPath), Reason, Mode, UserId, GroupId);
 
     /// <summary>A link counts as a file that exists, wherever it leads.</summary>
     private static bool IsDangling(string hostPath) =>

@@ -13,7 +13,7 @@ public sealed class OneWayTests
     private static readonly string[] OwnJson =
     [
         "Evidence/ReportBuilder.cs", "Debian/Packages/StoredContent.cs", "Layers/EntryStore.cs", "State/StateFile.cs", "State/StepResult.cs",
-        "RustImage.Tasks/StepFile.cs",
+        "RustImage.Tasks/StepState.cs",
     ];
 
     [Fact]

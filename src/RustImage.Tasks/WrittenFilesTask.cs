@@ -4,7 +4,7 @@ using RustImage.State;
 namespace RustImage.Tasks;
 
 /// <summary>A task on all that builds have written.</summary>
-public abstract class WritesTask : RustImageTask
+public abstract class WrittenFilesTask : RustImageTask
 {
     /// <summary>Where the states of the image lie; for several images, those that are common to them.</summary>
     [Required]
@@ -19,11 +19,11 @@ public abstract class WritesTask : RustImageTask
 
     /// <summary>Knows what the last build wrote.</summary>
     [Required]
-    public string WritesStep { get; set; } = "";
+    public string WrittenState { get; set; } = "";
 
     private protected IEnumerable<string> Directories => [StateDirectory, .. InnerDirectories];
 
-    private protected WritesStep ReadWrites() => BuildStep.TryReadHere(WritesStep, StepFile.Json.WritesStep) ?? new WritesStep([], []);
+    private protected WrittenFiles ReadWrittenFiles() => BuildStep.TryReadHere(WrittenState, StepJson.Readable.WrittenFiles) ?? new WrittenFiles([], []);
 
     private protected static IEnumerable<string> ReadList(string path) =>
         File.Exists(path) ? File.ReadAllLines(path).Where(Path.IsPathFullyQualified) : [];

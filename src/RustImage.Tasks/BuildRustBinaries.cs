@@ -5,16 +5,16 @@ using RustImage.State;
 namespace RustImage.Tasks;
 
 /// <summary>Project and toolchain → the binaries. Always asks cargo, which knows best what is fresh.</summary>
-public sealed class CargoBuild : RustImageTask
+public sealed class BuildRustBinaries : RustImageTask
 {
     [Required]
     public string CargoPath { get; set; } = "";
 
     [Required]
-    public string ProjectStep { get; set; } = "";
+    public string ProjectState { get; set; } = "";
 
     [Required]
-    public string ToolchainStep { get; set; } = "";
+    public string ToolchainState { get; set; } = "";
 
     [Required]
     public string Profile { get; set; } = "";
@@ -37,16 +37,16 @@ public sealed class CargoBuild : RustImageTask
 
     /// <summary>Where each binary's result is written, with Binary where the project has several.</summary>
     [Required]
-    public ITaskItem[] BinarySteps { get; set; } = [];
+    public ITaskItem[] BinaryStates { get; set; } = [];
 
     /// <summary>Where the names of the files are written that took part.</summary>
     [Required]
-    public string SourcesStep { get; set; } = "";
+    public string SourcesState { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var project = StepFile.Read(ProjectStep, StepFile.Json.CargoProject);
-        var target = StepFile.Read(ToolchainStep, StepFile.Json.BuildTarget);
+        var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
+        var target = StepState.Read(ToolchainState, StepJson.Readable.BuildTarget);
         var environment = new Dictionary<string, string?> { [RustFlags.Variable] = RustFlags.Encode(target.RustFlags) };
         // A build directory of the configuration's would put generated code where no remapping knows it. (Braces would be cargo's own variables.)
         if (!TargetDirectory.Contains('{'))
@@ -57,11 +57,11 @@ public sealed class CargoBuild : RustImageTask
         Log.LogMessage(MessageImportance.Low, "{0} {1}", CargoPath, string.Join(' ', request.CommandLine));
 
         var cargo = new CargoTool(CargoPath, project.BuildDirectory, environment);
-        var build = new Cargo.CargoBuild(cargo, Log.LogCompiler, new CargoProgress(Log).Report);
+        var build = new CargoBuild(cargo, Log.LogCompiler, new CargoProgress(Log).Report);
         var built = await build.RunAsync(request, cancellation).ConfigureAwait(false);
         if (built.Count == 0)
             return;
-        var wanted = BinarySteps.ToDictionary(s => OrNull(s.GetMetadata("Binary")) ?? project.Binary, s => s.ItemSpec);
+        var wanted = BinaryStates.ToDictionary(s => OrNull(s.GetMetadata("Binary")) ?? project.Binary, s => s.ItemSpec);
         var ours = built.Where(b => wanted.ContainsKey(b.Binary.Name)).ToList();
         CrateTree? tree = null;
         foreach (var (binary, path) in ours)
@@ -69,11 +69,11 @@ public sealed class CargoBuild : RustImageTask
             var step = StepOf(wanted[binary.Name]);
             var file = step.DigestOf("the binary", path);
             var crates = !request.HasSeveralPackages ? [.. build.Crates]
-                : BuildStep.TryRead(wanted[binary.Name], StepFile.Json.BinaryStep) is { } earlier && earlier.Digest == file.Digest ? earlier.Crates
+                : BuildStep.TryRead(wanted[binary.Name], StepJson.Readable.RustBinary) is { } earlier && earlier.Digest == file.Digest ? earlier.Crates
                 : (tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false)).Among(build.Crates, binary);
-            step.Keep(new BinaryStep(path, file.Digest, crates), StepFile.Json.BinaryStep, [file]);
+            step.Keep(new RustBinary(path, file.Digest, crates), StepJson.Readable.RustBinary, [file]);
         }
-        StepOf(SourcesStep).Keep(new SourcesStep(SourceFiles.Of(request, ours, build.LocalManifests)), StepFile.Json.SourcesStep);
+        StepOf(SourcesState).Keep(SourceFiles.Of(request, ours, build.LocalManifests), StepJson.Readable.Paths);
     }
 
 }
