@@ -13,7 +13,7 @@ public sealed class OneWayTests
     private static readonly string[] OwnJson =
     [
         "Evidence/ReportBuilder.cs", "Debian/Packages/StoredContent.cs", "Layers/EntryStore.cs", "State/StateFile.cs", "State/StepResult.cs",
-        "RustImage.Tasks/StepState.cs",
+        "RustImage.Tasks/Steps/StepState.cs",
     ];
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class OneWayTests
 
     [Fact]
     public void Tasks_reach_MSBuilds_log_in_one_file() => Assert.Equal(
-        ["src/RustImage.Tasks/RustImageTask.cs", "src/RustImage.Tasks/TaskLog.cs"], Naming(@"\bbase\.Log\b|\bTaskLoggingHelper\b|\bBuildEngine\b|\bIBuildEngine\b"));
+        ["src/RustImage.Tasks/Steps/RustImageTask.cs", "src/RustImage.Tasks/Steps/TaskLog.cs"], Naming(@"\bbase\.Log\b|\bTaskLoggingHelper\b|\bBuildEngine\b|\bIBuildEngine\b"));
 
     [Fact]
     public void Only_MSBuilds_log_is_written_to() => Assert.Empty(Naming(@"\bConsole\.(Out|Error|Write)"));
