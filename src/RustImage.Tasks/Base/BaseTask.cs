@@ -4,7 +4,7 @@ using RustImage.Registry;
 
 namespace RustImage.Tasks;
 
-/// <summary>What tasks share that ask for the base image.</summary>
+/// <summary>A task that asks for the base image.</summary>
 public abstract class BaseTask : RustImageTask
 {
     /// <summary>ContainerBaseImage.</summary>
@@ -14,7 +14,7 @@ public abstract class BaseTask : RustImageTask
     [Required]
     public string LockFile { get; set; } = "";
 
-    /// <summary>Whether the lock must name the base already.</summary>
+    /// <summary>Whether the lock must name the base image already.</summary>
     public bool Locked { get; set; }
 
     [Required]
@@ -26,12 +26,12 @@ public abstract class BaseTask : RustImageTask
     /// <summary>A PEM file, or empty.</summary>
     public string CertificateFile { get; set; } = "";
 
-    private protected BaseReference Reference => BaseReference.Parse(BaseImage.Trim(), Path.GetDirectoryName(ProjectFile)!);
+    private protected BaseReference Reference => BaseReference.Parse(BaseImage.Trim(), ProjectDirectory);
 
     private protected BasePull OpenPull() => new(
         new BaseSettings(LockFile, Locked, DebianTask.DirectoryIn(CacheDirectory), CacheDirectory, new RegistrySettings
         {
-            WorkingDirectory = Path.GetDirectoryName(ProjectFile)!,
+            WorkingDirectory = ProjectDirectory,
             Use = RegistryUse.Pull,
             InsecureRegistries = List(InsecureRegistries),
             CertificateFile = OrNull(CertificateFile),

@@ -2,7 +2,7 @@ using Microsoft.Build.Framework;
 
 namespace RustImage.Tasks;
 
-/// <summary>The base image's name and the lock → a warning where that leads to another image today.</summary>
+/// <summary>The base image's name and the lock → a warning where the name leads to another image today.</summary>
 public sealed class CheckBaseImage : BaseTask
 {
     protected override async Task RunAsync(CancellationToken cancellation)

@@ -1,10 +1,10 @@
 using Microsoft.Build.Framework;
-using RustImage.Cargo;
 using RustImage.State;
+using RustImage.Toolchain;
 
 namespace RustImage.Tasks;
 
-/// <summary>Project and toolchain → the binaries. Always asks cargo, which knows best what is fresh.</summary>
+/// <summary>Project and toolchain → the binaries. Always calls cargo, which alone knows what is fresh.</summary>
 public sealed class BuildRustBinaries : RustImageTask
 {
     [Required]
@@ -30,16 +30,16 @@ public sealed class BuildRustBinaries : RustImageTask
 
     public bool Locked { get; set; }
 
-    /// <summary>Have cargo strip the binary, where no objcopy can do it afterwards.</summary>
+    /// <summary>Whether cargo strips the binary, where no objcopy can do it afterwards.</summary>
     public bool Strip { get; set; }
 
     public string[] Arguments { get; set; } = [];
 
-    /// <summary>Where each binary's result is written, with Binary where the project has several.</summary>
+    /// <summary>The state of each binary, with Binary where the project has several.</summary>
     [Required]
     public ITaskItem[] BinaryStates { get; set; } = [];
 
-    /// <summary>Where the names of the files are written that took part.</summary>
+    /// <summary>Gets the paths of the user's files that took part.</summary>
     [Required]
     public string SourcesState { get; set; } = "";
 
@@ -47,33 +47,33 @@ public sealed class BuildRustBinaries : RustImageTask
     {
         var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
         var target = StepState.Read(ToolchainState, StepJson.Readable.BuildTarget);
-        var environment = new Dictionary<string, string?> { [RustFlags.Variable] = RustFlags.Encode(target.RustFlags) };
-        // A build directory of the configuration's would put generated code where no remapping knows it. (Braces would be cargo's own variables.)
-        if (!TargetDirectory.Contains('{'))
-            environment["CARGO_BUILD_BUILD_DIR"] = TargetDirectory;
-        var request = new CargoBuildRequest(
-            project, Profile, TargetDirectory, target.TargetOption, [.. Features.SelectMany(f => f.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries))],
-            NoDefaultFeatures, AllFeatures, Locked, StripByCargo: Strip && target.ObjCopy is null, Arguments);
-        Log.LogMessage(MessageImportance.Low, "{0} {1}", CargoPath, string.Join(' ', request.CommandLine));
-
-        var cargo = new CargoTool(CargoPath, project.BuildDirectory, environment);
-        var build = new CargoBuild(cargo, Log.LogCompiler, new CargoProgress(Log).Report);
-        var built = await build.RunAsync(request, cancellation).ConfigureAwait(false);
-        if (built.Count == 0)
-            return;
-        var wanted = BinaryStates.ToDictionary(s => OrNull(s.GetMetadata("Binary")) ?? project.Binary, s => s.ItemSpec);
-        var ours = built.Where(b => wanted.ContainsKey(b.Binary.Name)).ToList();
-        CrateTree? tree = null;
-        foreach (var (binary, path) in ours)
+        var build = new BinaryBuild(project, target, CargoPath, Profile, TargetDirectory)
         {
-            var step = StepOf(wanted[binary.Name]);
-            var file = step.DigestOf("the binary", path);
-            var crates = !request.HasSeveralPackages ? [.. build.Crates]
-                : BuildStep.TryRead(wanted[binary.Name], StepJson.Readable.RustBinary) is { } earlier && earlier.Digest == file.Digest ? earlier.Crates
-                : (tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false)).Among(build.Crates, binary);
-            step.Keep(new RustBinary(path, file.Digest, crates), StepJson.Readable.RustBinary, [file]);
-        }
-        StepOf(SourcesState).Keep(SourceFiles.Of(request, ours, build.LocalManifests), StepJson.Readable.Paths);
+            Features = Features,
+            NoDefaultFeatures = NoDefaultFeatures,
+            AllFeatures = AllFeatures,
+            Locked = Locked,
+            Strip = Strip,
+            Arguments = Arguments,
+        };
+        Log.LogMessage(MessageImportance.Low, "{0} {1}", CargoPath, string.Join(' ', build.Request.CommandLine));
+        var result = await build.RunAsync(Log.LogCompiler, new CargoProgress(Log).Report, cancellation).ConfigureAwait(false);
+        if (result is not null)
+            await KeepAsync(result, project.Binary, cancellation).ConfigureAwait(false);
     }
 
+    private async Task KeepAsync(BinaryBuildResult result, string onlyBinary, CancellationToken cancellation)
+    {
+        var states = BinaryStates.ToDictionary(s => OrNull(s.GetMetadata("Binary")) ?? onlyBinary, s => s.ItemSpec);
+        var chosen = result.Choose(states.Keys);
+        foreach (var binary in chosen)
+        {
+            var state = states[binary.Binary.Name];
+            var file = StepOf(state).DigestOf("the binary", binary.Path);
+            var earlier = BuildStep.TryRead(state, StepJson.Readable.RustBinary);
+            var crates = await result.FindCratesAsync(binary, file.Digest, earlier, cancellation).ConfigureAwait(false);
+            StepOf(state).Keep(new RustBinary(binary.Path, file.Digest, crates), StepJson.Readable.RustBinary, [file]);
+        }
+        StepOf(SourcesState).Keep(result.ListSources(chosen), StepJson.Readable.Paths);
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace RustImage.Tasks;
 
-/// <summary>Shows that a long compile goes on: each line of cargo's at normal importance, and one every few seconds where anybody sees it.</summary>
+/// <summary>Shows that a long compilation goes on: one line of cargo every few seconds. The others have normal importance.</summary>
 internal sealed class CargoProgress(TaskLog log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

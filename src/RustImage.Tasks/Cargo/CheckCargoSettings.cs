@@ -1,30 +1,26 @@
 using Microsoft.Build.Framework;
+using RustImage.Cargo;
 
 namespace RustImage.Tasks;
 
-/// <summary>What one call of cargo takes must be the same for all binaries that it builds.</summary>
+/// <summary>Fails where a binary of the project has a cargo setting of its own: one call of cargo builds all binaries.</summary>
 public sealed class CheckCargoSettings : RustImageTask
 {
     /// <summary>An item whose metadata are the settings of the project, by the names of their properties.</summary>
     [Required]
     public ITaskItem Common { get; set; } = null!;
 
-    /// <summary>Likewise of each binary, with Binary.</summary>
+    /// <summary>An item like <see cref="Common"/> for each binary, with Binary.</summary>
     [Required]
     public ITaskItem[] Binaries { get; set; } = [];
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        // MSBuild adds metadata of its own, and may leave out those that are empty.
-        var properties = Binaries.Prepend(Common).SelectMany(i => i.CloneCustomMetadata().Keys.Cast<string>())
-            .Where(p => p.StartsWith("Cargo", StringComparison.Ordinal) || p.StartsWith("Container", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
-        var differences =
-            from binary in Binaries
-            from property in properties
-            let value = binary.GetMetadata(property)
-            let common = Common.GetMetadata(property)
-            where value != common
-            select Messages.CargoSettingOfOneBinary(property, binary.GetMetadata("Binary"), value, common);
-        return differences.ToList() is { Count: > 0 } diagnostics ? throw new RustImageException(diagnostics) : Task.CompletedTask;
+        SharedCargoSettings.Check(ReadSettings(Common), [.. Binaries.Select(b => (b.GetMetadata("Binary"), ReadSettings(b)))]);
+        return Task.CompletedTask;
     }
+
+    /// <summary>MSBuild adds metadata of its own, and may leave out empty ones.</summary>
+    private static IReadOnlyDictionary<string, string> ReadSettings(ITaskItem item) =>
+        item.CloneCustomMetadata().Keys.Cast<string>().ToDictionary(k => k, item.GetMetadata, StringComparer.Ordinal);
 }

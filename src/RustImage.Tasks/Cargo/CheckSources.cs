@@ -4,40 +4,32 @@ using RustImage.State;
 
 namespace RustImage.Tasks;
 
-/// <summary>Tells in every build which sources Git does not know, whether it was asked again or not.</summary>
+/// <summary>Warns in every build of sources that Git does not track. Git is asked only where something changed.</summary>
 public sealed class CheckSources : RustImageTask
 {
     [Required]
     public string SourcesState { get; set; } = "";
 
-    /// <summary>RustImageUntrackedSources.</summary>
+    /// <summary>RustImageUntrackedSources: warn, error or ignore.</summary>
     [Required]
     public string Treatment { get; set; } = "";
 
-    /// <summary>Where the answer is kept.</summary>
+    /// <summary>Keeps the answer of Git.</summary>
     [Required]
     public string UntrackedState { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var treatment = UntrackedSources.ParseTreatment(Treatment);
-        if (treatment == UntrackedTreatment.Ignore)
-            return;
-        var sources = StepState.Read(SourcesState, StepJson.Readable.Paths);
-        var earlier = BuildStep.TryRead(UntrackedState, StepJson.Readable.UntrackedSources);
-        try
-        {
-            var answer = await UntrackedSources.FindAsync(sources, earlier, cancellation).ConfigureAwait(false);
+        var check = await UntrackedSourceCheck.RunAsync(
+            Treatment, StepState.Read(SourcesState, StepJson.Readable.Paths),
+            BuildStep.TryRead(UntrackedState, StepJson.Readable.UntrackedSources), cancellation).ConfigureAwait(false);
+        if (check.Answer is { } answer)
             StepOf(UntrackedState).Keep(answer, StepJson.Readable.UntrackedSources);
-            if (treatment == UntrackedTreatment.Error && answer.Files.Count > 0)
-                throw new RustImageException(answer.Diagnostics);
-            foreach (var diagnostic in answer.Diagnostics)
-                LogWarning(diagnostic);
-        }
-        catch (RustImageException e) when (e.Code == "RIMG1023" && treatment == UntrackedTreatment.Warn)
-        {
-            // Nothing is known to be wrong.
-            LogMessage(e.Diagnostic);
-        }
+        foreach (var error in check.Errors)
+            Log.LogError(error);
+        foreach (var warning in check.Warnings)
+            LogWarning(warning);
+        if (check.Message is { } message)
+            LogMessage(message);
     }
 }

@@ -3,7 +3,7 @@ using RustImage.Cargo;
 
 namespace RustImage.Tasks;
 
-/// <summary>Cargo.toml → what it says of each of several applications, asked once for all of them.</summary>
+/// <summary>Cargo.toml → what it says of each of several binaries. Cargo is asked once for all of them.</summary>
 public sealed class ReadCargoBinaries : RustImageTask
 {
     [Required]
@@ -18,7 +18,7 @@ public sealed class ReadCargoBinaries : RustImageTask
     [Required]
     public string ToolAnswers { get; set; } = "";
 
-    /// <summary>Where each result is written, with Binary.</summary>
+    /// <summary>A state for each binary, with Binary.</summary>
     [Required]
     public ITaskItem[] ProjectStates { get; set; } = [];
 
@@ -30,9 +30,10 @@ public sealed class ReadCargoBinaries : RustImageTask
     {
         var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         var names = ProjectStates.Select(s => s.GetMetadata("Binary")).ToList();
-        var projects = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
-        foreach (var (step, project) in ProjectStates.Zip(projects))
-            StepOf(step.ItemSpec).Keep(project, StepJson.Readable.CargoProject);
+        var projects = await CargoProject
+            .ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
+        foreach (var (state, project) in ProjectStates.Zip(projects))
+            StepOf(state.ItemSpec).Keep(project, StepJson.Readable.CargoProject);
         SharedTargetDirectory = projects[0].SharedTargetDirectory ?? "";
     }
 }

@@ -17,21 +17,20 @@ public sealed class ReadCargoProject : RustImageTask
 
     public string Binary { get; set; } = "";
 
-    /// <summary>CargoBins: those that one build of cargo's makes, the binary among them; none where it is built alone.</summary>
+    /// <summary>The binaries that one call of cargo builds, this one among them. Empty where it is built alone.</summary>
     public string[] CargoBins { get; set; } = [];
 
-    /// <summary>Whether the result is there already, written for all binaries of the project at once.</summary>
+    /// <summary>Whether the outer build has written the state already, for all binaries of the project at once.</summary>
     public bool IsKnown { get; set; }
 
-    /// <summary>Where it is kept what cargo said of itself.</summary>
+    /// <summary>The file that keeps what cargo and rustc said of themselves.</summary>
     [Required]
     public string ToolAnswers { get; set; } = "";
 
-    /// <summary>Where the result is written.</summary>
     [Required]
     public string ProjectState { get; set; } = "";
 
-    /// <summary>What the image and its archive are called.</summary>
+    /// <summary>The name of the image and of its archive.</summary>
     [Output]
     public string ImageName { get; set; } = "";
 
@@ -41,7 +40,7 @@ public sealed class ReadCargoProject : RustImageTask
     [Output]
     public string BinaryName { get; set; } = "";
 
-    /// <summary>The Cargo.toml of the package itself.</summary>
+    /// <summary>The full path of the package's own Cargo.toml; in a workspace, <see cref="Manifest"/> may be another one.</summary>
     [Output]
     public string PackageManifest { get; set; } = "";
 
@@ -53,15 +52,15 @@ public sealed class ReadCargoProject : RustImageTask
     [Output]
     public string Tag { get; set; } = "";
 
-    /// <summary>Where projects of this workspace share what cargo builds; empty where there is nothing to share.</summary>
+    /// <summary>The target directory that the projects of a workspace share; empty for a package alone.</summary>
     [Output]
     public string SharedTargetDirectory { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var project = IsKnown ? StepState.Read(ProjectState, StepJson.Readable.CargoProject) : await ReadAsync(cancellation).ConfigureAwait(false);
-        if (!IsKnown)
-            StepOf(ProjectState).Keep(project, StepJson.Readable.CargoProject);
+        var project = IsKnown
+            ? StepState.Read(ProjectState, StepJson.Readable.CargoProject)
+            : await ReadAsync(cancellation).ConfigureAwait(false);
         (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
         PackageManifest = project.ManifestPath;
         Repository = ImageReference.RepositoryOf(project.ImageName);
@@ -72,10 +71,9 @@ public sealed class ReadCargoProject : RustImageTask
     private async Task<CargoProject> ReadAsync(CancellationToken cancellation)
     {
         var cargo = Toolchain.ToolAnswers.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
-        if (CargoBins.Length == 0)
-            return await CargoProject.ReadAsync(cargo, Manifest, OrNull(Package), OrNull(Binary), LogDoubt, cancellation).ConfigureAwait(false);
-        var names = List(CargoBins.Append(Binary));
-        var all = await CargoProject.ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
-        return all.First(p => p.Binary == Binary);
+        var project = await CargoProjectReader.ReadAsync(
+            cargo, Manifest, OrNull(Package), OrNull(Binary), List(CargoBins), LogDoubt, cancellation).ConfigureAwait(false);
+        StepOf(ProjectState).Keep(project, StepJson.Readable.CargoProject);
+        return project;
     }
 }

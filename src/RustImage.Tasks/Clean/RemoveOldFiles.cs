@@ -1,24 +1,18 @@
-using RustImage.State;
-
 namespace RustImage.Tasks;
 
-/// <summary>Deletes what an earlier build wrote, and this one has not.</summary>
+/// <summary>Deletes what an earlier build wrote and this build did not.</summary>
 public sealed class RemoveOldFiles : WrittenFilesTask
 {
-    /// <summary>Full paths of what targets of the project's have written.</summary>
+    /// <summary>Full paths that targets of the project have written.</summary>
     public string[] FileWrites { get; set; } = [];
 
-    /// <summary>Written under names that the project chose: another name tomorrow does not make them waste.</summary>
+    /// <summary>Files under names that the project chose. They stay: another name tomorrow does not make them waste.</summary>
     public string[] NamedFiles { get; set; } = [];
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var written = FileWrites.Concat(Directories.SelectMany(StateFolder.FilesOf)).Except(NamedFiles).Distinct(StringComparer.Ordinal).ToList();
-        var earlier = ReadWrittenFiles();
-        string[] goneDirectories = [.. earlier.Directories.Except(Directories)];
-        var gone = earlier.Files.Concat(ReadList(OldFileList)).Append(OldFileList).Except(written).Except(NamedFiles).Except([WrittenState]);
-        Delete([.. gone, .. goneDirectories.SelectMany(StateFolder.FilesOf)], goneDirectories);
-        StepOf(WrittenState).Keep(new WrittenFiles([.. written.Except([WrittenState]).Order(StringComparer.Ordinal)], [.. InnerDirectories]), StepJson.Readable.WrittenFiles);
+        var written = Cleaner.RemoveOld(ReadWrittenFiles(), FileWrites, NamedFiles);
+        StepOf(WrittenState).Keep(written, StepJson.Readable.WrittenFiles);
         return Task.CompletedTask;
     }
 }

@@ -1,15 +1,16 @@
+using Microsoft.Build.Framework;
 using RustImage.Debian.Locks;
 
 namespace RustImage.Tasks;
 
-/// <summary>Package lock and Debian's archives → what is behind: a warning for each security update, a message for the rest.</summary>
+/// <summary>Package lock and Debian's archives → a warning for each missing security update, a message for any other new version.</summary>
 public sealed class CheckImageLock : DebianTask
 {
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var @lock = Debian.Locks.LockFile.Read(LockFile) ?? throw Messages.NoLockToCheck(LockFile).ToException();
         LockSettings.CheckSuite(@lock);
-        // It pins base images only.
+        // A lock without a suite pins base images only.
         if (@lock.Suite is null)
             return;
         using var archives = OpenArchives();
@@ -23,6 +24,9 @@ public sealed class CheckImageLock : DebianTask
                 LogMessage(diagnostic);
         }
         if (behind.Count == 0)
-            Log.LogMessage(Microsoft.Build.Framework.MessageImportance.High, "{0}: all {1} packages are Debian {2}'s newest.", LockFile, @lock.Packages.Count, @lock.Suite);
+        {
+            Log.LogMessage(
+                MessageImportance.High, "{0}: all {1} packages are Debian {2}'s newest.", LockFile, @lock.Packages.Count, @lock.Suite);
+        }
     }
 }

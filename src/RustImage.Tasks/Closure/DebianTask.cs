@@ -4,14 +4,13 @@ using RustImage.Debian;
 
 namespace RustImage.Tasks;
 
-/// <summary>What tasks share that read the package lock and Debian's archives.</summary>
+/// <summary>A task that reads the package lock and Debian's archives.</summary>
 public abstract class DebianTask : RustImageTask
 {
-    /// <summary>The package lock.</summary>
     [Required]
     public string LockFile { get; set; } = "";
 
-    /// <summary>Of a project with several images, the one that this is about: each has needs of its own in the lock.</summary>
+    /// <summary>In a project with several images, the binary of this one: the lock lists what each image needs. Else empty.</summary>
     public string Binary { get; set; } = "";
 
     /// <summary>Whether the lock must fit as it is.</summary>
@@ -26,7 +25,7 @@ public abstract class DebianTask : RustImageTask
 
     public string SnapshotMirror { get; set; } = "";
 
-    /// <summary>Separated by spaces or semicolons.</summary>
+    /// <summary>Separated by spaces, commas or semicolons.</summary>
     [Required]
     public string Components { get; set; } = "";
 
@@ -36,7 +35,7 @@ public abstract class DebianTask : RustImageTask
     [Required]
     public string CacheDirectory { get; set; } = "";
 
-    /// <summary>Of what Debian's archives have given.</summary>
+    /// <summary>The directory for everything that comes from Debian's archives.</summary>
     internal static string DirectoryIn(string cacheDirectory) => Path.Combine(cacheDirectory, "debian");
 
     private protected LockSettings LockSettings => new(
@@ -48,6 +47,6 @@ public abstract class DebianTask : RustImageTask
     private protected DebianArchives OpenArchives() => new(
         new DebianSettings(
             OrNull(Mirror), OrNull(SecurityMirror), Components.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries), Keyring,
-            OrNull(SnapshotMirror), DirectoryIn(CacheDirectory), Path.GetDirectoryName(ProjectFile)!),
+            OrNull(SnapshotMirror), DirectoryIn(CacheDirectory), ProjectDirectory),
         new DownloadLog(Log));
 }

@@ -5,20 +5,20 @@ using RustImage.Evidence.Text;
 
 namespace RustImage.Tasks;
 
-/// <summary>A report → a tree in the terminal, a JSON file and a page; or the answer to one question.</summary>
+/// <summary>The report → a tree in the terminal, a JSON file and a page. Or the answer to one question.</summary>
 public sealed class ExplainImage : RustImageTask
 {
     [Required]
     public string ReportFile { get; set; } = "";
 
-    /// <summary>Of the last other image; it need not be there.</summary>
+    /// <summary>The report of the last other image; it may be missing.</summary>
     [Required]
     public string PreviousReport { get; set; } = "";
 
-    /// <summary>A part of a name; empty for all.</summary>
+    /// <summary>A part of a name; empty for everything.</summary>
     public string Question { get; set; } = "";
 
-    /// <summary>Written where there is no question: JSON.</summary>
+    /// <summary>Written where there is no question: JSON, beside the archive.</summary>
     [Required]
     public string PublishedReport { get; set; } = "";
 
@@ -26,7 +26,7 @@ public sealed class ExplainImage : RustImageTask
     [Required]
     public string PublishedPage { get; set; } = "";
 
-    /// <summary>Where the step's state is kept.</summary>
+    /// <summary>Names both files, so that Clean finds them.</summary>
     [Required]
     public string ExplainState { get; set; } = "";
 
@@ -36,18 +36,18 @@ public sealed class ExplainImage : RustImageTask
         if (Question.Length > 0)
             Log.Print(ReportAnswer.Lines(report, Question));
         else
-            Explain(report);
+            Publish(report);
         return Task.CompletedTask;
     }
 
-    private void Explain(ImageReport report)
+    private void Publish(ImageReport report)
     {
         Log.Print(ReportText.Lines(report));
         if (ReportText.Waste(report) is { } waste)
             LogWarning(waste);
         AtomicFile.Write(PublishedReport, s => s.Write(ReportJson.Write(report)));
         AtomicFile.WriteText(PublishedPage, ReportPage.Write(report));
-        StepOf(ExplainState).Keep(PublishedReport, StepJson.Readable.Path, written: [PublishedReport, PublishedPage]);
+        StepOf(ExplainState).Keep(PublishedReport, StepJson.Readable.String, written: [PublishedReport, PublishedPage]);
         Log.Print([PublishedReport, PublishedPage]);
     }
 }

@@ -4,7 +4,7 @@ using RustImage.State;
 
 namespace RustImage.Tasks;
 
-/// <summary>What the steps know of the image → one report; that of the last other image is kept.</summary>
+/// <summary>What the steps know of the image → one report. The report of the last other image is kept.</summary>
 public sealed class RecordImageReport : FinishedImageTask
 {
     [Required]
@@ -18,11 +18,10 @@ public sealed class RecordImageReport : FinishedImageTask
     [Required]
     public string ReportFile { get; set; } = "";
 
-    /// <summary>Replaced by what <see cref="ReportFile"/> held, where that was of another image.</summary>
+    /// <summary>Gets the old content of <see cref="ReportFile"/>, where that was about another image.</summary>
     [Required]
     public string PreviousReport { get; set; } = "";
 
-    /// <summary>The step's state.</summary>
     [Required]
     public string ReportState { get; set; } = "";
 
@@ -30,7 +29,7 @@ public sealed class RecordImageReport : FinishedImageTask
     {
         var (image, closure) = (BuildStep.Read(ImageState), BuildStep.Read(ClosureState));
         var key = new StepKey().Add(image).Add(closure).AddFile("the list of entries", EntryFile);
-        return RunStepAsync(ReportState, key, StepJson.Readable.Path, run =>
+        return RunStepAsync(ReportState, key, StepJson.Readable.String, run =>
         {
             var report = ReportBuilder.Create(image.As(StepJson.Readable.CompressedImage), closure.As(StepJson.Readable.ImageClosure));
             run.Wrote("the report", ReportFile, ReportHistory.Record(report, ReportFile, PreviousReport));

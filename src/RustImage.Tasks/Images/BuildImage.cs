@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace RustImage.Tasks;
 
-/// <summary>Configuration and compressed layers → manifest, and with it the image's digest.</summary>
+/// <summary>Configuration and compressed layers → the manifest, and with it the image's digest.</summary>
 public sealed class BuildImage : RustImageTask
 {
     [Required]
@@ -12,33 +12,33 @@ public sealed class BuildImage : RustImageTask
     [Required]
     public string BlobsState { get; set; } = "";
 
-    /// <summary>The image that this one is built on, or empty.</summary>
+    /// <summary>The state of the base image; empty for an image without one.</summary>
     public string BaseState { get; set; } = "";
 
     [Required]
     public string ImageState { get; set; } = "";
 
-    /// <summary>The manifest itself, JSON.</summary>
+    /// <summary>The JSON of the manifest.</summary>
     [Output]
     public string Manifest { get; set; } = "";
 
-    /// <summary>The configuration itself, JSON.</summary>
+    /// <summary>The JSON of the configuration.</summary>
     [Output]
     public string Configuration { get; set; } = "";
 
-    /// <summary>The manifest's digest.</summary>
+    /// <summary>The digest of the manifest, by which registries know the image.</summary>
     [Output]
     public string ImageDigest { get; set; } = "";
 
-    /// <summary>The manifest's.</summary>
+    /// <summary>The media type of the manifest.</summary>
     [Output]
     public string MediaType { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var (plain, annotations) = StepState.Read(ConfigState, StepJson.Readable.ConfiguredImage);
+        var (configured, annotations) = StepState.Read(ConfigState, StepJson.Readable.ConfiguredImage);
         var layers = StepState.Read(BlobsState, StepJson.Readable.CompressedLayers);
-        var image = plain.Compressed(layers, annotations.Manifest, UsedBase.Read(BaseState));
+        var image = configured.Compressed(layers, annotations.Manifest, UsedBase.Read(BaseState));
         StepOf(ImageState).Keep(image, StepJson.Readable.CompressedImage);
         (Manifest, Configuration) = (Encoding.UTF8.GetString(image.Manifest.Bytes), Encoding.UTF8.GetString(image.Config.Bytes));
         (ImageDigest, MediaType) = (image.Digest.ToString(), image.Manifest.MediaType);

@@ -2,7 +2,7 @@ using Microsoft.Build.Framework;
 
 namespace RustImage.Tasks;
 
-/// <content>Its parameters.</content>
+/// <content>The task's parameters.</content>
 public sealed partial class ConfigureImage
 {
     [Required]
@@ -11,14 +11,14 @@ public sealed partial class ConfigureImage
     [Required]
     public string LayersState { get; set; } = "";
 
-    /// <summary>What CI and the sources' repository say of the image.</summary>
+    /// <summary>What the build server and Git say of the image.</summary>
     [Required]
     public string MetadataState { get; set; } = "";
 
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>None for an image that stays here.</summary>
+    /// <summary>ContainerRegistry; empty for an image that stays on this machine.</summary>
     public string[] Registries { get; set; } = [];
 
     [Required]
@@ -27,19 +27,19 @@ public sealed partial class ConfigureImage
     [Required]
     public string[] ImageTags { get; set; } = [];
 
-    /// <summary>OCI, or empty.</summary>
+    /// <summary>ContainerImageFormat: OCI, or empty.</summary>
     public string ImageFormat { get; set; } = "";
 
     [Required]
     public string ApplicationPath { get; set; } = "";
 
-    /// <summary>The program that the image starts, where it is not the application, and its first arguments.</summary>
+    /// <summary>A program to start instead of the application, and its first arguments.</summary>
     public ITaskItem[] Entrypoint { get; set; } = [];
 
-    /// <summary>More of its arguments.</summary>
+    /// <summary>More arguments of <see cref="Entrypoint"/>.</summary>
     public ITaskItem[] EntrypointArgs { get; set; } = [];
 
-    /// <summary>What stands for the application; none for itself.</summary>
+    /// <summary>The command that starts the application; empty for the binary itself.</summary>
     public ITaskItem[] AppCommand { get; set; } = [];
 
     /// <summary>Entrypoint, DefaultArgs, None, or empty.</summary>
@@ -51,28 +51,28 @@ public sealed partial class ConfigureImage
     /// <summary>Arguments that the user of the image replaces.</summary>
     public ITaskItem[] DefaultArgs { get; set; } = [];
 
-    /// <summary>Empty to leave it to the base.</summary>
+    /// <summary>Empty where the base image decides.</summary>
     public string User { get; set; } = "";
 
     [Required]
     public string WorkingDirectory { get; set; } = "";
 
-    /// <summary>Name, with Value.</summary>
+    /// <summary>Names, with Value.</summary>
     public ITaskItem[] EnvironmentVariables { get; set; } = [];
 
-    /// <summary>Number, or number and protocol, with Type.</summary>
+    /// <summary>A number, or a number and a protocol; with Type.</summary>
     public ITaskItem[] Ports { get; set; } = [];
 
-    /// <summary>Name, with Value.</summary>
+    /// <summary>Names, with Value.</summary>
     public ITaskItem[] Labels { get; set; } = [];
 
-    /// <summary>The name of a label below org.opencontainers.image, with Value and Generate.</summary>
+    /// <summary>Names of labels below org.opencontainers.image, with Value, Fallback and Generate.</summary>
     public ITaskItem[] LabelSources { get; set; } = [];
 
-    /// <summary>Whether there are labels that the project does not name itself; on where it is empty.</summary>
+    /// <summary>Whether the image gets labels that the project does not name itself: "true", or empty for yes.</summary>
     public string GenerateLabels { get; set; } = "";
 
-    /// <summary>Key, with Value and Level.</summary>
+    /// <summary>Keys, with Value and Level.</summary>
     public ITaskItem[] Annotations { get; set; } = [];
 
     /// <summary>A program and its arguments.</summary>
@@ -93,13 +93,13 @@ public sealed partial class ConfigureImage
     /// <summary>Paths in the image.</summary>
     public ITaskItem[] Volumes { get; set; } = [];
 
-    /// <summary>The image that this one is built on, or empty.</summary>
+    /// <summary>The state of the base image; empty for an image without one.</summary>
     public string BaseState { get; set; } = "";
 
     [Required]
     public string ConfigState { get; set; } = "";
 
-    /// <summary>Every name that the image has, with registry, repository and tag.</summary>
+    /// <summary>Every name of the image, with registry, repository and tag.</summary>
     [Output]
     public string[] Names { get; set; } = [];
 }

@@ -4,7 +4,7 @@ using RustImage.Images;
 
 namespace RustImage.Tasks;
 
-/// <summary>Layers, Cargo.toml and the container properties → the image's names and its configuration, which is all that a container is started from.</summary>
+/// <summary>Layers, Cargo.toml and the container properties → the image's names and its configuration.</summary>
 public sealed partial class ConfigureImage : RustImageTask
 {
     protected override Task RunAsync(CancellationToken cancellation)
@@ -12,12 +12,12 @@ public sealed partial class ConfigureImage : RustImageTask
         ImageManifest.CheckFormat(ImageFormat);
         var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
         var (layers, hasCertificates, accounts) = StepState.Read(LayersState, StepJson.Readable.ImageLayers);
-        var start = Start();
-        var below = UsedBase.Read(BaseState);
-        var config = below is null ? null : BaseConfig.Parse(below);
+        var start = CreateStart();
+        var baseImage = UsedBase.Read(BaseState);
+        var config = baseImage is null ? null : BaseConfig.Parse(baseImage);
         if (config is { HasTriggers: true })
-            LogWarning(Messages.TriggersNotRun(below!.Name));
-        var labels = BaseLabels.Fill(LabelSources.Select(Source), below);
+            LogWarning(Messages.TriggersNotRun(baseImage!.Name));
+        var labels = BaseLabels.Fill(LabelSources.Select(ReadSource), baseImage);
         var metadata = StepState.Read(MetadataState, StepJson.Readable.CollectedMetadata);
         var settings = new ImageSettings(
             Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
@@ -26,37 +26,43 @@ public sealed partial class ConfigureImage : RustImageTask
             start.Arguments,
             OrNull(User) is { } user ? ImageSettings.CheckUser(user, accounts) : "",
             ImageSettings.CheckWorkingDirectory(WorkingDirectory),
-            ImageSettings.WithDefaults(Pairs(EnvironmentVariables), hasCertificates ? CertificateBundle.BundlePath : null, config?.Environment),
+            ImageSettings.WithDefaults(
+                Pairs(EnvironmentVariables), hasCertificates ? CertificateBundle.BundlePath : null, config?.Environment),
             [.. Ports.Select(p => Images.Ports.Parse(p.ItemSpec, p.GetMetadata("Type")))],
-            ImageLabels.Create(project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), labels, metadata.Labels, metadata.Facts))
+            ImageLabels.Create(
+                project, NamedValues.Collect("ContainerLabel", Pairs(Labels)), labels, metadata.Labels, metadata.Facts))
         {
             HealthCheck = Images.HealthCheck.Create(
-                Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval, HealthCheckRetries),
+                Texts(HealthCheck), HealthCheckInterval, HealthCheckTimeout, HealthCheckStartPeriod, HealthCheckStartInterval,
+                HealthCheckRetries),
             StopSignal = OrNull(StopSignal) is { } signal ? Images.StopSignal.Parse(signal) : null,
             Volumes = [.. Volumes.Select(v => Images.Volumes.Parse(v.ItemSpec))],
         };
         var references = metadata.ReferencesOr(List(Registries), List(Repositories), List(ImageTags));
-        var annotations = Images.Annotations.Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
+        var annotations = Images.Annotations
+            .Create([.. Annotations.Select(a => (a.ItemSpec, a.GetMetadata("Value"), a.GetMetadata("Level")))])
             .Over(metadata.Annotations);
-        var image = Image.Create(references, settings, layers, below);
+        var image = Image.Create(references, settings, layers, baseImage);
         StepOf(ConfigState).Keep(new ConfiguredImage(image, BaseLabels.AddTo(annotations, labels)), StepJson.Readable.ConfiguredImage);
         Names = [.. image.Names];
         return Task.CompletedTask;
     }
 
-    private StartCommand Start()
+    private StartCommand CreateStart()
     {
         var start = StartCommand.Create(new StartItems(
-            ApplicationPath, Texts(AppCommand), Texts(AppCommandArgs), Texts(DefaultArgs), Texts(Entrypoint), Texts(EntrypointArgs), AppCommandInstruction));
+            ApplicationPath, Texts(AppCommand), Texts(AppCommandArgs), Texts(DefaultArgs), Texts(Entrypoint), Texts(EntrypointArgs),
+            AppCommandInstruction));
         if (start.PrefersOtherArguments)
             LogWarning(Messages.EntrypointArgsForApplication(start.Arguments[0]));
         return start;
     }
 
-    private LabelSource Source(ITaskItem item) =>
-        new(item.ItemSpec, item.GetMetadata("Value"), item.GetMetadata("Fallback"), IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
+    private LabelSource ReadSource(ITaskItem item) => new(
+        item.ItemSpec, item.GetMetadata("Value"), item.GetMetadata("Fallback"),
+        IsOn(GenerateLabels) && IsOn(item.GetMetadata("Generate")));
 
-    /// <summary>A switch of .NET's, which is on where it is not set.</summary>
+    /// <summary>As in the .NET SDK, an unset switch is on.</summary>
     private static bool IsOn(string text) => text.Length == 0 || text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> Texts(IEnumerable<ITaskItem> items) => [.. items.Select(i => i.ItemSpec)];

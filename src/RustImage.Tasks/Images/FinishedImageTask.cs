@@ -3,11 +3,11 @@ using RustImage.Images;
 
 namespace RustImage.Tasks;
 
-/// <summary>A task on a whole image.</summary>
+/// <summary>A task on an image that has its manifest.</summary>
 public abstract class FinishedImageTask : RustImageTask
 {
     [Required]
     public string ImageState { get; set; } = "";
 
-    protected CompressedImage ReadImage() => StepState.Read(ImageState, StepJson.Readable.CompressedImage);
+    private protected CompressedImage ReadImage() => StepState.Read(ImageState, StepJson.Readable.CompressedImage);
 }

@@ -4,7 +4,7 @@ using RustImage.State;
 
 namespace RustImage.Tasks;
 
-/// <summary>Layers → their compressed form, made once per machine.</summary>
+/// <summary>Layers → their compressed form. Each layer is compressed once per machine.</summary>
 public sealed class CompressImageLayers : RustImageTask
 {
     [Required]
@@ -13,7 +13,6 @@ public sealed class CompressImageLayers : RustImageTask
     [Required]
     public string CacheDirectory { get; set; } = "";
 
-    /// <summary>The step's state.</summary>
     [Required]
     public string BlobsState { get; set; } = "";
 
@@ -24,7 +23,7 @@ public sealed class CompressImageLayers : RustImageTask
         {
             var compressor = new LayerCompressor(new BlobCache(CacheDirectory));
             var blobs = await compressor.CompressAsync(layers.As(StepJson.Readable.ImageLayers).Layers, cancellation).ConfigureAwait(false);
-            // A cache may be emptied at any time, and then the step runs again.
+            // The user may empty the cache at any time. Then the step must run again.
             foreach (var blob in blobs)
                 run.Read("the compressed layer", blob.Path, blob.Digest);
             return blobs;

@@ -3,7 +3,7 @@ using RustImage.Images;
 
 namespace RustImage.Tasks;
 
-/// <summary>Finds out whether the images of one project take each other's place, before any is built.</summary>
+/// <summary>Fails where two images of one project would replace each other, before any of them is built.</summary>
 public sealed class CheckImages : RustImageTask
 {
     /// <summary>Archives, each with Binary, MetadataState, Registries, Repositories and ImageTags.</summary>
@@ -19,9 +19,8 @@ public sealed class CheckImages : RustImageTask
     private static NamedImage Read(ITaskItem image)
     {
         var metadata = StepState.Read(image.GetMetadata("MetadataState"), StepJson.Readable.CollectedMetadata);
-        return new NamedImage(
-            image.GetMetadata("Binary"),
-            metadata.ReferencesOr(List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")])),
-            image.ItemSpec);
+        var references = metadata.ReferencesOr(
+            List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")]));
+        return new NamedImage(image.GetMetadata("Binary"), references, image.ItemSpec);
     }
 }

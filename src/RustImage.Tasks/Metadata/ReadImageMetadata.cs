@@ -1,11 +1,12 @@
 using Microsoft.Build.Framework;
-using RustImage.Cargo;
 using RustImage.Images;
-using RustImage.Metadata;
 
 namespace RustImage.Tasks;
 
-/// <summary>CI's metadata and git → the image's names, labels, annotations and time. The task reads the variables itself: a property would not keep their <c>;</c> and <c>%XX</c>.</summary>
+/// <summary>
+/// The build server's metadata and Git → the image's names, labels, annotations and time. The task reads environment variables itself:
+/// an MSBuild property would change the <c>;</c> and <c>%XX</c> in them.
+/// </summary>
 public sealed class ReadImageMetadata : RustImageTask
 {
     [Required]
@@ -14,10 +15,10 @@ public sealed class ReadImageMetadata : RustImageTask
     [Required]
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>A full path; "none" for no metadata at all; empty for the environment's.</summary>
+    /// <summary>A full path; "none" for no metadata at all; empty for the metadata in the environment.</summary>
     public string MetadataFile { get; set; } = "";
 
-    /// <summary>The project's own, not those that Cargo.toml gives.</summary>
+    /// <summary>Set by the project itself, not by Cargo.toml.</summary>
     public string[] Registries { get; set; } = [];
 
     /// <inheritdoc cref="Registries"/>
@@ -26,10 +27,10 @@ public sealed class ReadImageMetadata : RustImageTask
     /// <inheritdoc cref="Registries"/>
     public string[] ImageTags { get; set; } = [];
 
-    /// <summary>Where tags go that name no image.</summary>
+    /// <summary>The repository of tags that name no image.</summary>
     public string DefaultRepository { get; set; } = "";
 
-    /// <summary>Whether the time at which the metadata was made stays in labels and annotations.</summary>
+    /// <summary>Whether labels and annotations keep the time at which the metadata was made.</summary>
     public bool KeepCreatedLabel { get; set; }
 
     /// <summary>Whether labels tell the commit and the repository.</summary>
@@ -44,29 +45,31 @@ public sealed class ReadImageMetadata : RustImageTask
     [Required]
     public string MetadataState { get; set; } = "";
 
-    /// <summary>That the metadata names; empty where it names none.</summary>
+    /// <summary>The registries that the metadata names; may be empty.</summary>
     [Output]
     public string[] MetadataRegistries { get; set; } = [];
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        if (ObsoleteName.Length > 0)
-            LogWarning(Messages.ObsoleteImageName(ObsoleteName));
         var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
-        var directory = Path.GetDirectoryName(project.ManifestPath)!;
-        var metadata = MetadataFile == "none" ? ImageMetadata.Empty : ImageMetadata.Read(OrNull(MetadataFile), Environment.GetEnvironmentVariable);
-        var created = await SourceTime.ReadAsync(SourceDateEpoch, directory, cancellation).ConfigureAwait(false);
-        if (!KeepCreatedLabel)
-            metadata = metadata.WithTime(created);
-        var references = new MetadataReferences(List(Registries), List(Repositories), List(ImageTags), DefaultRepository).Create(metadata.Tags);
-        var facts = PublishRepositoryUrl
-            ? await SourceFacts.ReadAsync(Environment.GetEnvironmentVariable, directory, cancellation).ConfigureAwait(false)
-            : new SourceFacts(null, null);
-        if (PublishRepositoryUrl && facts.Revision is null)
-            LogWarning(Messages.NoRevision(directory));
-        StepOf(MetadataState).Keep(
-            new CollectedMetadata(created, references, metadata.Labels, facts.Labels, metadata.AnnotationsFor(Platform.FromRuntimeIdentifier(RuntimeIdentifier)!)),
-            StepJson.Readable.CollectedMetadata);
-        MetadataRegistries = [.. references.Select(r => r.Registry).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var request = new MetadataRequest(
+            Path.GetDirectoryName(project.ManifestPath)!, Platform.FromRuntimeIdentifier(RuntimeIdentifier)!,
+            Environment.GetEnvironmentVariable)
+        {
+            MetadataFile = MetadataFile,
+            Registries = List(Registries),
+            Repositories = List(Repositories),
+            Tags = List(ImageTags),
+            DefaultRepository = DefaultRepository,
+            KeepCreatedLabel = KeepCreatedLabel,
+            PublishRepositoryUrl = PublishRepositoryUrl,
+            ObsoleteName = ObsoleteName,
+            SourceDateEpoch = SourceDateEpoch,
+        };
+        var (metadata, warnings) = await CollectedMetadata.CollectAsync(request, cancellation).ConfigureAwait(false);
+        foreach (var warning in warnings)
+            LogWarning(warning);
+        StepOf(MetadataState).Keep(metadata, StepJson.Readable.CollectedMetadata);
+        MetadataRegistries = [.. metadata.ListRegistries()];
     }
 }

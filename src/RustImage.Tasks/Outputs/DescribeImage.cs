@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace RustImage.Tasks;
 
-/// <summary>Says in one line what the build made, new or up to date.</summary>
+/// <summary>Says in one line what the build made, whether it is new or up to date.</summary>
 public sealed class DescribeImage : FinishedImageTask
 {
     [Required]

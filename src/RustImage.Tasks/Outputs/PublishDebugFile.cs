@@ -3,21 +3,20 @@ using RustImage.State;
 
 namespace RustImage.Tasks;
 
-/// <summary>What was stripped from the binary → beside the archive, for debuggers.</summary>
+/// <summary>Copies the debug file beside the archive, where debuggers look for it.</summary>
 public sealed class PublishDebugFile : RustImageTask
 {
-    /// <summary>Knows whether something was stripped.</summary>
+    /// <summary>Knows whether there is a debug file.</summary>
     [Required]
     public string StripState { get; set; } = "";
 
     [Required]
     public string DebugFile { get; set; } = "";
 
-    /// <summary>Written where something was stripped.</summary>
+    /// <summary>Written where there is a debug file.</summary>
     [Required]
     public string PublishedFile { get; set; } = "";
 
-    /// <summary>The step's state.</summary>
     [Required]
     public string DebugState { get; set; } = "";
 
@@ -25,10 +24,10 @@ public sealed class PublishDebugFile : RustImageTask
     {
         var strip = BuildStep.Read(StripState);
         var key = new StepKey().Add(strip).Add("the archive's path", PublishedFile).AddFile("the debug file", DebugFile);
-        return RunStepAsync(DebugState, key, StepJson.Readable.Path, run =>
+        return RunStepAsync(DebugState, key, StepJson.Readable.String, run =>
         {
             if (strip.As(StepJson.Readable.StrippedBinary).HasDebugFile)
-                run.Write("the debug file", PublishedFile, stream => { using var source = File.OpenRead(DebugFile); source.CopyTo(stream); });
+                run.WriteCopy("the debug file", PublishedFile, DebugFile);
             return Task.FromResult(PublishedFile);
         });
     }

@@ -10,7 +10,6 @@ public sealed class WriteImageArchive : FinishedImageTask
     [Required]
     public string Archive { get; set; } = "";
 
-    /// <summary>The step's state.</summary>
     [Required]
     public string ArchiveState { get; set; } = "";
 
@@ -18,7 +17,7 @@ public sealed class WriteImageArchive : FinishedImageTask
     {
         var image = BuildStep.Read(ImageState);
         var key = new StepKey().Add(image).Add("the archive's path", Archive);
-        return RunStepAsync(ArchiveState, key, StepJson.Readable.Path, async run =>
+        return RunStepAsync(ArchiveState, key, StepJson.Readable.String, async run =>
         {
             var compressed = image.As(StepJson.Readable.CompressedImage);
             run.Wrote("the archive", Archive, await new ArchiveOutput(Archive).WriteAsync(compressed, cancellation).ConfigureAwait(false));

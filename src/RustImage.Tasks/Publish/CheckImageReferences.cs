@@ -2,7 +2,7 @@ using RustImage.Outputs.Registries;
 
 namespace RustImage.Tasks;
 
-/// <summary>Finds out whether the files can be resolved, before anything is pushed for them.</summary>
+/// <summary>Fails where a file can't be resolved, before anything is pushed for it.</summary>
 public sealed class CheckImageReferences : ReferencesTask
 {
     /// <summary>What the projects will push: PROJECT, or PROJECT/BINARY for each of several images.</summary>
@@ -10,7 +10,7 @@ public sealed class CheckImageReferences : ReferencesTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        // What stands for them is not known yet, and not asked for either.
+        // The images are unknown before the push. Each name stands for itself, and the result is dropped.
         ReferenceFiles.Resolve(Plan(), Names.Distinct(StringComparer.Ordinal).ToDictionary(n => n));
         return Task.CompletedTask;
     }

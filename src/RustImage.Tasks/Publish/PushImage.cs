@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 using RustImage.Outputs.Registries;
 using RustImage.Registry;
+using Task = System.Threading.Tasks.Task;
 
 namespace RustImage.Tasks;
 
@@ -17,10 +19,13 @@ public sealed class PushImage : FinishedImageTask
     /// <summary>A PEM file, or empty.</summary>
     public string CertificateFile { get; set; } = "";
 
-    /// <summary>Of a project with several images, the one that this is.</summary>
+    /// <summary>In a project with several images, the binary of this one; else empty.</summary>
     public string Binary { get; set; } = "";
 
-    /// <summary>An item for each repository, <c>REGISTRY/REPOSITORY@sha256:…</c>, with Project, ProjectFile, Binary, Registry, Repository, Digest and Tags.</summary>
+    /// <summary>
+    /// An item for each repository, <c>REGISTRY/REPOSITORY@sha256:…</c>, with Project, ProjectFile, Binary, Registry, Repository, Digest
+    /// and Tags.
+    /// </summary>
     [Output]
     public ITaskItem[] Pushed { get; set; } = [];
 
@@ -29,18 +34,18 @@ public sealed class PushImage : FinishedImageTask
         var image = ReadImage();
         var settings = new RegistrySettings
         {
-            WorkingDirectory = Path.GetDirectoryName(ProjectFile)!,
+            WorkingDirectory = ProjectDirectory,
             InsecureRegistries = List(InsecureRegistries),
             CertificateFile = OrNull(CertificateFile),
         };
         var registries = new RegistryOutput(settings, new PushMemory(Path.Combine(CacheDirectory, "registries")), new TransferLog(Log));
         var pushed = await registries.WriteAsync(image, cancellation).ConfigureAwait(false);
         foreach (var one in pushed)
-            Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", string.Join(", ", one.Reference.Tags), one.Pinned, Account(one));
-        Pushed = [.. pushed.Select(Item)];
+            Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", string.Join(", ", one.Reference.Tags), one.Pinned, CountBlobs(one));
+        Pushed = [.. pushed.Select(CreateItem)];
     }
 
-    private ITaskItem Item(PushedImage pushed) => new Microsoft.Build.Utilities.TaskItem(pushed.Pinned, new Dictionary<string, string>
+    private ITaskItem CreateItem(PushedImage pushed) => new TaskItem(pushed.Pinned, new Dictionary<string, string>
     {
         ["ProjectFile"] = ProjectFile,
         ["Project"] = Path.GetFileNameWithoutExtension(ProjectFile),
@@ -51,9 +56,11 @@ public sealed class PushImage : FinishedImageTask
         ["Tags"] = string.Join(';', pushed.Reference.Tags),
     });
 
-    private static string Account(PushedImage pushed)
+    private static string CountBlobs(PushedImage pushed)
     {
-        var sent = pushed.Uploaded == 0 ? "nothing sent" : string.Create(CultureInfo.InvariantCulture, $"{pushed.Uploaded} blobs sent, {pushed.UploadedBytes / 1e6:0.0} MB");
+        var sent = pushed.Uploaded == 0
+            ? "nothing sent"
+            : string.Create(CultureInfo.InvariantCulture, $"{pushed.Uploaded} blobs sent, {pushed.UploadedBytes / 1e6:0.0} MB");
         return pushed.Mounted == 0 ? sent : $"{sent}, {pushed.Mounted} mounted";
     }
 }

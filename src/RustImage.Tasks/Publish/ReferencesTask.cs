@@ -4,21 +4,22 @@ using RustImage.State;
 
 namespace RustImage.Tasks;
 
-/// <summary>A task on files that name images by their projects.</summary>
+/// <summary>A task on files that name images by their projects: <c>image: rustimage://hello</c>.</summary>
 public abstract class ReferencesTask : RustImageTask
 {
+    /// <summary>ImageReferenceFile items.</summary>
     public ITaskItem[] Files { get; set; } = [];
 
-    /// <summary>The state of ResolveImageReferences.</summary>
+    /// <summary>The state of ResolveImageReferences, which holds the full paths that it wrote.</summary>
     [Required]
     public string ResolvedState { get; set; } = "";
 
     [Required]
     public string OutputDirectory { get; set; } = "";
 
-    /// <summary>Full paths of what was written before.</summary>
-    private protected IReadOnlyList<string> EarlierFiles() => BuildStep.TryRead(ResolvedState, StepJson.Readable.Paths) ?? [];
+    private protected IReadOnlyList<string> ReadEarlierFiles() => BuildStep.TryRead(ResolvedState, StepJson.Readable.Paths) ?? [];
 
     private protected IReadOnlyList<(string Source, string Target)> Plan() => ReferenceFiles.Plan(
-        Files.Select(f => f.GetMetadata("FullPath")), EarlierFiles().ToHashSet(StringComparer.Ordinal), Path.GetDirectoryName(ProjectFile)!, OutputDirectory);
+        Files.Select(f => f.GetMetadata("FullPath")), ReadEarlierFiles().ToHashSet(StringComparer.Ordinal),
+        ProjectDirectory, OutputDirectory);
 }

@@ -1,6 +1,6 @@
 namespace RustImage.Tasks;
 
-/// <summary>Says that only one of several images can be run, and which there are.</summary>
+/// <summary>Fails with the names of a project's images: only one of them can be run.</summary>
 public sealed class ChooseBinary : RustImageTask
 {
     public string[] Binaries { get; set; } = [];

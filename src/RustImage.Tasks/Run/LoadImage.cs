@@ -4,35 +4,35 @@ using RustImage.Outputs.Engines;
 
 namespace RustImage.Tasks;
 
-/// <summary>Layers and configuration → an image of Docker's or Podman's on this machine.</summary>
+/// <summary>Layers and configuration → an image in Docker or Podman on this machine.</summary>
 public sealed class LoadImage : RustImageTask
 {
     [Required]
     public string ConfigState { get; set; } = "";
 
-    /// <summary>Docker, Podman, or empty for the one that answers.</summary>
+    /// <summary>Docker, Podman, or empty for the engine that answers.</summary>
     public string LocalRegistry { get; set; } = "";
 
     /// <summary>Docker or Podman.</summary>
     [Output]
     public string EngineName { get; set; } = "";
 
-    /// <summary>Its command.</summary>
+    /// <summary>The command of the engine: docker or podman, or its path.</summary>
     [Output]
     public string EngineProgram { get; set; } = "";
 
-    /// <summary>Options of its <c>run</c> that have signals reach the application.</summary>
+    /// <summary>Options of the engine's <c>run</c> that make signals reach the application; may be empty.</summary>
     [Output]
     public string[] InitOptions { get; set; } = [];
 
-    /// <summary>The image's main name, as the engine has it.</summary>
+    /// <summary>The image's main name, as the engine knows it.</summary>
     [Output]
     public string ImageName { get; set; } = "";
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var image = StepState.Read(ConfigState, StepJson.Readable.ConfiguredImage).Image;
-        var output = new EngineOutput(LocalRegistry, Path.GetDirectoryName(ProjectFile)!);
+        var output = new EngineOutput(LocalRegistry, ProjectDirectory);
         var (engine, name, sent) = await output.WriteAsync(image, cancellation).ConfigureAwait(false);
         (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], name);
         Log.LogMessage(

@@ -5,19 +5,21 @@ using RustImage.State;
 namespace RustImage.Tasks;
 
 /// <summary>
-/// What all tasks share. A coded failure of the library becomes an error of MSBuild's at its place, and any other exception RIMG0006. Ctrl+C ends
-/// what is running.
+/// The base of all tasks. A coded failure of the library becomes an MSBuild error at its place in a file, any other exception RIMG0006.
+/// Ctrl+C ends what is running.
 /// </summary>
 public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>The user's project: where an error is shown that is about no other file.</summary>
+    /// <summary>The user's project. An error that is about no other file is shown there.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary>In the place of MSBuild's own, which shows texts of others as they are.</summary>
+    /// <summary>Hides MSBuild's own log, which shows foreign text as it is.</summary>
     private protected new TaskLog Log => field ??= new TaskLog(base.Log, BuildEngine, ProjectFile);
+
+    private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
     public override bool Execute()
     {
@@ -32,7 +34,8 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            return false; // MSBuild itself says that the build was cancelled
+            // MSBuild itself says that the build was cancelled.
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,12 +57,13 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs what a step does where its last result does not hold, and says in either case why.</summary>
-    /// <param name="stateFile">Where the step's state is kept.</param>
-    private protected async Task<StepResult> RunStepAsync<T>(string stateFile, StepKey key, JsonTypeInfo<T> type, Func<StepRun, Task<T>> run)
+    /// <summary>Runs a step where its last result is out of date. Logs the reason, or that the step is up to date.</summary>
+    private protected async Task<StepResult> RunStepAsync<T>(
+        string stateFile, StepKey key, JsonTypeInfo<T> type, Func<StepRun, Task<T>> run)
     {
         var step = StepOf(stateFile);
-        var outcome = await step.RunAsync(key, type, reason => Log.LogMessage(MessageImportance.Normal, "{0} runs: {1}.", step.Name, reason), run).ConfigureAwait(false);
+        var outcome = await step.RunAsync(
+            key, type, reason => Log.LogMessage(MessageImportance.Normal, "{0} runs: {1}.", step.Name, reason), run).ConfigureAwait(false);
         if (outcome.Reason is null)
             Log.LogMessage(MessageImportance.Normal, "{0}", outcome);
         foreach (var notice in outcome.Notices)
@@ -72,23 +76,26 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         return outcome.Result;
     }
 
-    /// <summary>A step has the name of its task, which is that of its target.</summary>
+    /// <summary>A step has the name of its task.</summary>
     private protected BuildStep StepOf(string stateFile) => new(GetType().Name, stateFile, SdkBuild.Id);
 
     protected abstract Task RunAsync(CancellationToken cancellation);
 
-    protected void LogWarning(Diagnostic diagnostic) => Log.LogWarning(diagnostic);
+    private protected void LogWarning(Diagnostic diagnostic) => Log.LogWarning(diagnostic);
 
-    protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) =>
+    private protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) =>
         Log.LogMessage(diagnostic, importance);
 
-    /// <summary>Says why cargo was asked what its files mean.</summary>
-    protected void LogDoubt(string reason) => Log.LogMessage(MessageImportance.Low, "cargo metadata was asked: {0}", reason);
+    /// <summary>Logs why cargo itself had to be asked what Cargo.toml means.</summary>
+    private protected void LogDoubt(string reason) => Log.LogMessage(MessageImportance.Low, "cargo metadata was asked: {0}", reason);
 
-    /// <summary>Separated by semicolons: MSBuild itself divides a property there, but not where a command line had to write <c>%3B</c>.</summary>
-    protected static IReadOnlyList<string> List(IEnumerable<string> values) =>
-        [.. values.SelectMany(v => v.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];
+    /// <summary>Splits at semicolons, and keeps each value once. MSBuild splits there, too, but not at a <c>%3B</c>.</summary>
+    private protected static IReadOnlyList<string> List(IEnumerable<string> values) =>
+    [
+        .. values.SelectMany(v => v.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
-    /// <summary>An empty property of MSBuild's is one that is not set.</summary>
-    protected static string? OrNull(string text) => text.Length == 0 ? null : text;
+    /// <summary>To MSBuild, an empty property is not set.</summary>
+    private protected static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

@@ -6,6 +6,7 @@ using RustImage.Cargo;
 using RustImage.Closure;
 using RustImage.Images;
 using RustImage.Layers;
+using RustImage.State;
 using RustImage.Toolchain;
 
 namespace RustImage.Tasks;
@@ -27,7 +28,7 @@ namespace RustImage.Tasks;
 [JsonSerializable(typeof(CompressedImage))]
 [JsonSerializable(typeof(WrittenFiles))]
 [JsonSerializable(typeof(IReadOnlyList<string>), TypeInfoPropertyName = "Paths")]
-[JsonSerializable(typeof(string), TypeInfoPropertyName = "Path")]
+[JsonSerializable(typeof(string))]
 internal sealed partial class StepJson : JsonSerializerContext
 {
     /// <summary>Indented and without needless escapes: people read the states, too.</summary>

@@ -6,7 +6,7 @@ using RustImage.Outputs.Registries;
 
 namespace RustImage.Tasks;
 
-/// <summary>Shows that a push or a pull goes on, every few seconds; a quick one needs no such line.</summary>
+/// <summary>Shows every few seconds that a push or a pull goes on. A quick one gets no line.</summary>
 internal sealed class TransferLog(TaskLog log) : IProgress<PushProgress>, IProgress<BaseProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
@@ -26,6 +26,8 @@ internal sealed class TransferLog(TaskLog log) : IProgress<PushProgress>, IProgr
                 return;
             _shown = Stopwatch.GetTimestamp();
         }
-        log.LogMessage(MessageImportance.High, "{0}", string.Create(CultureInfo.InvariantCulture, $"{what}: {bytes / 1e6:0.0} of {total / 1e6:0.0} MB"));
+        log.LogMessage(
+            MessageImportance.High, "{0}",
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {bytes / 1e6:0.0} of {total / 1e6:0.0} MB"));
     }
 }

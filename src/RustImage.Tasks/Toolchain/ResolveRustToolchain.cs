@@ -15,18 +15,19 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     public string CargoTarget { get; set; } = "";
 
+    /// <summary>ContainerRuntimeIdentifier.</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>Several, for one image of several platforms.</summary>
+    /// <summary>ContainerRuntimeIdentifiers.</summary>
     public string[] RuntimeIdentifiers { get; set; } = [];
 
     [Required]
     public string TargetDirectory { get; set; } = "";
 
-    /// <summary>CargoBuildArguments: --config among them counts.</summary>
+    /// <summary>CargoBuildArguments: --config among them may change the platform and the flags.</summary>
     public string[] Arguments { get; set; } = [];
 
-    /// <summary>Where it is kept what rustc and cargo said of themselves.</summary>
+    /// <inheritdoc cref="ReadCargoProject.ToolAnswers"/>
     [Required]
     public string ToolAnswers { get; set; } = "";
 
@@ -46,22 +47,25 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var target = IsKnown ? StepState.Read(ToolchainState, StepJson.Readable.BuildTarget) : await ResolveAsync(cancellation).ConfigureAwait(false);
-        (ResolvedRuntimeIdentifier, PlatformName) = (target.RuntimeIdentifier, Platform.FromRuntimeIdentifier(target.RuntimeIdentifier)!.OciName);
+        var target = IsKnown
+            ? StepState.Read(ToolchainState, StepJson.Readable.BuildTarget)
+            : await ResolveAsync(cancellation).ConfigureAwait(false);
+        ResolvedRuntimeIdentifier = target.RuntimeIdentifier;
+        PlatformName = Platform.FromRuntimeIdentifier(target.RuntimeIdentifier)!.OciName;
     }
 
     private async Task<BuildTarget> ResolveAsync(CancellationToken cancellation)
     {
-        if (RuntimeIdentifier.Length == 0 && List(RuntimeIdentifiers) is { Count: > 1 } several)
-            throw Messages.SeveralPlatforms(several).ToException();
+        PlatformCheck.CheckSingle(RuntimeIdentifier, List(RuntimeIdentifiers));
         var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
         var answers = Toolchain.ToolAnswers.Open(ToolAnswers);
         var cargo = answers.For(new CargoTool(CargoPath, project.BuildDirectory));
         var target = await BuildTarget.ResolveAsync(
-            cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, Arguments, answers,
-            cancellation).ConfigureAwait(false);
+            cargo, project, OrNull(CargoTarget), OrNull(RuntimeIdentifier), TargetDirectory, Environment.GetEnvironmentVariable, Arguments,
+            answers, cancellation).ConfigureAwait(false);
         StepOf(ToolchainState).Keep(target, StepJson.Readable.BuildTarget, written: [ToolAnswers]);
-        Log.LogMessage(MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
+        Log.LogMessage(
+            MessageImportance.Low, "rustc {0} builds for {1}, with {2}", target.Release, target.Triple, string.Join(' ', target.RustFlags));
         return target;
     }
 }

@@ -13,7 +13,9 @@ internal readonly record struct UserFileItem(string HostPath, string TargetPath,
     /// <summary>Completes the path in the image, where the item names a directory or nothing.</summary>
     /// <param name="targetPath">TargetPath: the path of a file, or of a directory with '/' at its end, or empty.</param>
     /// <param name="defaultDirectory">Where a file without TargetPath goes.</param>
-    /// <param name="name">The part of the path that a ** matched, and the file's name. Called only for a directory: MSBuild is slow to tell.</param>
+    /// <param name="name">
+    /// Gives the part of the path that a ** matched, and the file's name. Called only for a directory: MSBuild is slow to answer.
+    /// </param>
     public static string ResolveTarget(string targetPath, string defaultDirectory, Func<(string Matched, string File)> name)
     {
         var target = targetPath.Length == 0 ? defaultDirectory.TrimEnd('/') + "/" : targetPath;
