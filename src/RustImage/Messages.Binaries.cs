@@ -9,8 +9,9 @@ public static partial class Messages
     public static Diagnostic NameTakenTwice(string name, string one, string other) => new("RIMG1012",
         $"The images of '{one}' and '{other}' would both be called '{name}': leave ContainerRepository to their names, or set it for each, as in <ContainerRepository Condition=\"'$(CargoBin)' == '{one}'\">.");
 
-    public static Diagnostic ArchiveTakenTwice(string path, string one, string other) => new("RIMG1013",
-        $"The images of '{one}' and '{other}' would both be written to '{path}': leave ContainerArchiveOutputPath to their names, or put $(CargoBin) into it.");
+    /// <param name="property">ContainerArchiveOutputPath or RustImageLayoutPath.</param>
+    public static Diagnostic PathTakenByTwoImages(string property, string path, string one, string other) => new("RIMG1013",
+        $"The images of '{one}' and '{other}' would both be written to '{path}': put $(CargoBin) into {property}, or leave it out.");
 
     public static Diagnostic CargoSettingOfOneBinary(string property, string binary, string value, string common) => new("RIMG1014",
         $"{property} is '{value}' for the binary '{binary}' and '{common}' for the project, but one call of cargo builds all CargoBins: set it without a condition on CargoBin, or give '{binary}' a project file of its own.");

@@ -6,7 +6,7 @@ namespace RustImage.Tasks;
 /// <summary>Fails where two images of one project would replace each other, before any of them is built.</summary>
 public sealed class CheckImages : RustImageTask
 {
-    /// <summary>Archives, each with Binary, MetadataState, Registries, Repositories and ImageTags.</summary>
+    /// <summary>Archives, each with Layout, Binary, MetadataState, Registries, Repositories and ImageTags.</summary>
     [Required]
     public ITaskItem[] Images { get; set; } = [];
 
@@ -21,6 +21,6 @@ public sealed class CheckImages : RustImageTask
         var metadata = StepState.Read(image.GetMetadata("MetadataState"), StepJson.Readable.CollectedMetadata);
         var references = metadata.ReferencesOr(
             List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")]));
-        return new NamedImage(image.GetMetadata("Binary"), references, image.ItemSpec);
+        return new NamedImage(image.GetMetadata("Binary"), references, image.ItemSpec, image.GetMetadata("Layout"));
     }
 }

@@ -49,7 +49,7 @@ public sealed partial record ImageReference(string? Registry, string Repository,
     public IReadOnlyList<string> Names => [.. Tags.Select(t => $"{(Registry is null ? "" : Registry + "/")}{Repository}:{t}")];
 
     /// <summary>As tools complete it, with registry and namespace: <c>docker.io/library/hello:0.1.0</c>.</summary>
-    public string FullName => Registry is not null ? Names[0] : Repository.Contains('/') ? $"docker.io/{Names[0]}" : $"docker.io/library/{Names[0]}";
+    public IReadOnlyList<string> FullNames => [.. Names.Select(n => Registry is not null ? n : Repository.Contains('/') ? $"docker.io/{n}" : $"docker.io/library/{n}")];
 
     [GeneratedRegex("[_-]{2,}")]
     private static partial Regex Separators();

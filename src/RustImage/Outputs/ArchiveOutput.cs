@@ -19,7 +19,7 @@ public sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, D
     {
         using var tar = new TarWriter(stream, TarEntryFormat.Ustar);
         Add(tar, LayoutFiles.VersionName, LayoutFiles.Version);
-        Add(tar, LayoutFiles.IndexName, LayoutFiles.Index(image.Manifest, image.References[0].FullName));
+        Add(tar, LayoutFiles.IndexName, LayoutFiles.Index(image.Manifest, LayoutName.OfArchive(image.References[0])));
         Add(tar, "manifest.json", LayoutFiles.DockerManifest(image.Config.Digest, image.Names, image.Layers.Select(l => l.Digest)));
         Add(tar, LayoutFiles.BlobName(image.Manifest.Digest), image.Manifest.Bytes);
         foreach (var blob in image.Blobs)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RustImage.Images;
 
 namespace RustImage.Outputs;
@@ -9,34 +10,43 @@ internal static class LayoutFiles
 
     public const string IndexName = "index.json";
 
+    public const string BlobDirectory = "blobs/sha256";
+
     /// <summary>The file <see cref="VersionName"/>.</summary>
     public static byte[] Version => """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray();
 
-    public static string BlobName(Digest digest) => "blobs/sha256/" + digest.Hex;
+    public static string BlobName(Digest digest) => $"{BlobDirectory}/{digest.Hex}";
 
     /// <summary>
-    /// The file <see cref="IndexName"/>, with exactly one entry: with two, skopeo's oci-archive: refuses to choose and podman loses the names.
+    /// The file <see cref="IndexName"/>, with an entry for each name. An archive gets exactly one: with two, skopeo's oci-archive: refuses to
+    /// choose and podman loses the names.
     /// </summary>
-    /// <param name="name">In full, from which podman names the image of an archive; null for none.</param>
-    public static byte[] Index(Blob manifest, string? name) => CanonicalJson.Write(json =>
+    /// <param name="names">Empty for one entry without a name.</param>
+    public static byte[] Index(Blob manifest, params IReadOnlyList<LayoutName> names) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);
         json.WriteString("mediaType", "application/vnd.oci.image.index.v1+json");
         json.WriteStartArray("manifests");
+        foreach (var name in names.Count == 0 ? [null] : names.Select(n => (LayoutName?)n))
+            WriteEntry(json, manifest, name);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteEntry(Utf8JsonWriter json, Blob manifest, LayoutName? name)
+    {
         json.WriteStartObject();
         ImageManifest.WriteDescriptor(json, manifest.MediaType, manifest.Digest, manifest.Bytes.Length);
         if (name is not null)
         {
             json.WriteStartObject("annotations");
-            json.WriteString("io.containerd.image.name", name);
-            json.WriteString("org.opencontainers.image.ref.name", name);
+            json.WriteString("io.containerd.image.name", name.FullName);
+            json.WriteString("org.opencontainers.image.ref.name", name.Reference);
             json.WriteEndObject();
         }
         json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+    }
 
     /// <summary>manifest.json, which <c>docker load</c> reads (moby's image/spec/spec.md), with all tags.</summary>
     /// <param name="layers">The digests that the layers' files are named by.</param>
@@ -51,4 +61,17 @@ internal static class LayoutFiles
         json.WriteEndObject();
         json.WriteEndArray();
     });
+}
+
+/// <summary>What an entry of an index calls its image.</summary>
+/// <param name="Reference">The annotation org.opencontainers.image.ref.name: a layout's readers find the image by it (<c>oci:DIRECTORY:REFERENCE</c>).</param>
+/// <param name="FullName">The annotation io.containerd.image.name: with registry, repository and tag.</param>
+internal sealed record LayoutName(string Reference, string FullName)
+{
+    /// <summary>The full name is the reference, too: podman names the image of an archive by it.</summary>
+    public static LayoutName OfArchive(ImageReference reference) => new(reference.FullNames[0], reference.FullNames[0]);
+
+    /// <summary>Each tag once, as umoci and buildx name the images of a layout. Two repositories may share a tag.</summary>
+    public static IReadOnlyList<LayoutName> OfTags(IEnumerable<ImageReference> references) =>
+        [.. references.SelectMany(r => r.Tags.Zip(r.FullNames, (tag, name) => new LayoutName(tag, name))).DistinctBy(n => n.Reference, StringComparer.Ordinal)];
 }

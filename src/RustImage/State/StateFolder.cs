@@ -14,12 +14,18 @@ public static class StateFolder
         {
             if (StateFile.Read(path, out _)?.Record is not { } record)
                 continue;
-            files.Add(path);
-            if (record.Place == path)
-                files.AddRange([.. record.Outputs.Select(o => o.Path), .. record.AlsoWritten]);
+            files.AddRange([path, .. WrittenBy(record, path)]);
         }
         return [.. files.Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The files that one step has written.</summary>
+    /// <param name="stateFile">A full path; it need not exist.</param>
+    public static IReadOnlyList<string> WrittenBy(string stateFile) =>
+        StateFile.Read(stateFile, out _)?.Record is { } record ? [.. WrittenBy(record, stateFile)] : [];
+
+    private static IEnumerable<string> WrittenBy(StepRecord record, string stateFile) =>
+        record.Place == stateFile ? [.. record.Outputs.Select(o => o.Path), .. record.AlsoWritten] : [];
 
     /// <summary>Deletes files, what builds that were killed have left of them.</summary>
     /// <param name="files">Full paths; they need not exist.</param>

@@ -8,6 +8,9 @@ namespace RustImage.State;
 internal sealed class WrittenFilesCleaner(
     string stateDirectory, IReadOnlyList<string> innerDirectories, string oldFileList, string writtenState)
 {
+    /// <summary>Finds directories that belong to files, and are deleted with them where they are empty.</summary>
+    public Func<IReadOnlyList<string>, IEnumerable<string>> DirectoriesOf { get; init; } = _ => [];
+
     private IEnumerable<string> Directories => [stateDirectory, .. innerDirectories];
 
     /// <summary>Deletes what an earlier build wrote and this build did not.</summary>
@@ -41,11 +44,11 @@ internal sealed class WrittenFilesCleaner(
         File.Exists(path) ? File.ReadAllLines(path).Where(Path.IsPathFullyQualified) : [];
 
     /// <summary>Deletes files, and directories of states that are empty then.</summary>
-    private static void Delete(IReadOnlyList<string> files, IReadOnlyList<string> directories)
+    private void Delete(IReadOnlyList<string> files, IReadOnlyList<string> directories)
     {
         StateFolder.Delete(files);
         var below = files.Select(f => Path.GetDirectoryName(f)!)
             .Where(f => directories.Any(d => f.StartsWith(d, StringComparison.Ordinal)));
-        StateFolder.DeleteEmpty([.. below, .. directories.Select(Path.TrimEndingDirectorySeparator)]);
+        StateFolder.DeleteEmpty([.. below, .. DirectoriesOf(files), .. directories.Select(Path.TrimEndingDirectorySeparator)]);
     }
 }

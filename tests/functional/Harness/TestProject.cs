@@ -54,8 +54,9 @@ internal sealed class TestProject : IDisposable
     public static TestProject At(string directory) => new(directory, Path.GetFileName(directory));
 
     /// <summary>The sample <c>hello</c>, copied.</summary>
-    public static TestProject Hello() =>
-        Of("hello", [.. new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
+    /// <param name="directory">The name of the project's directory.</param>
+    public static TestProject Hello(string directory = "hello") =>
+        Of(directory, [.. new[] { "Cargo.toml", "Cargo.lock", "src/main.rs", "hello.proj" }
             .Select(file => (file, File.ReadAllText(Path.Combine(Repository.Sample("hello"), file))))]);
 
     /// <summary>Takes the libraries from where a user's project takes them that says nothing.</summary>

@@ -11,6 +11,7 @@ internal static class PropertyRows
     public static IReadOnlyDictionary<string, string> TakeNoPart { get; } = new Dictionary<string, string>
     {
         ["GeneratedArchiveOutputPath"] = "A build sets it: tested in DotnetNamesTests.",
+        ["GeneratedLayoutPath"] = "A build sets it: tested in LayoutTests.",
         ["GeneratedContainerDigest"] = "A build sets it: tested in PublishTests.",
         ["GeneratedContainerMediaType"] = "A build sets it: tested in PublishTests.",
         ["GeneratedContainerManifest"] = "A build sets it: tested in PublishTests.",
@@ -56,6 +57,7 @@ internal static class PropertyRows
         Property("ContainerStopSignal", "SIGQUIT", NewDigest),
         Property("ContainerWorkingDirectory", "/elsewhere", NewDigest),
         Property("ContainerArchiveOutputPath", "$(BaseOutputPath)elsewhere.tar", Nothing),
+        Property("RustImageLayoutPath", "$(BaseOutputPath)layout", Nothing),
         Property("RustImageCacheDirectory", "$(BaseIntermediateOutputPath)cache", Nothing),
         Property("ContainerHealthCheckInterval", "1m30s", NewDigest),
         Property("ContainerHealthCheckTimeout", "500ms", NewDigest),

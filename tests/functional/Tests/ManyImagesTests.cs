@@ -55,6 +55,7 @@ public sealed class ManyImagesTests(Podman podman, LockedHello hello)
         using var shop = new ShopSample();
         Assert.Equal("RIMG1012", Error("<CargoBins>api;worker</CargoBins><ContainerRepository>team/shop</ContainerRepository>"));
         Assert.Equal("RIMG1013", Error("<CargoBins>api;worker</CargoBins><ContainerArchiveOutputPath>shop.tar</ContainerArchiveOutputPath>"));
+        Assert.Equal("RIMG1013", Error("<CargoBins>api;worker</CargoBins><RustImageLayoutPath>layout</RustImageLayoutPath>"));
         Assert.Equal("RIMG1014", Error("<CargoBins>api;worker</CargoBins><CargoProfile Condition=\"'$(CargoBin)' == 'api'\">dev</CargoProfile>"));
         Assert.Equal("RIMG1006", Error("<CargoBins>api;other</CargoBins>"));
         Assert.DoesNotContain("build", shop.Calls());

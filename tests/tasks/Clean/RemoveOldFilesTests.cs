@@ -56,5 +56,6 @@ public sealed class RemoveOldFilesTests : PipelineCase
         StateDirectory = this["obj/"],
         OldFileList = this["obj/hello.FileListAbsolute.txt"],
         WrittenState = State("writes"),
+        NamedOutputsOf = State("layout"),
     };
 }

@@ -12,7 +12,8 @@ public sealed class ReadImageFilesTests : PipelineCase
     {
         Write("b.txt", "b");
         Write("a.txt", "a");
-        var task = ReadFiles(MakeItem(this["b.txt"]), MakeItem(this["a.txt"], ("TargetPath", "/etc/"), ("Mode", "0600"), ("Owner", "nonroot")));
+        var moved = MakeItem(this["a.txt"], ("TargetPath", "/etc/"), ("Mode", "0600"), ("Owner", "nonroot"));
+        var task = ReadFiles(MakeItem(this["b.txt"]), moved);
         task.Links = [MakeItem("/usr/bin/hi", ("LinkTarget", "/app/hello"))];
         task.Directories = [MakeItem("/data", ("Mode", "0700"))];
         Succeed(task);

@@ -34,7 +34,7 @@ public sealed class ImageReferenceTests
     [InlineData("localhost:5000")]
     [InlineData("[::1]:5000")]
     public void A_host_with_or_without_a_port_is_a_registry(string registry) =>
-        Assert.Equal($"{registry}/hello:1", ImageReference.Create(registry, "hello", ["1"]).FullName);
+        Assert.Equal($"{registry}/hello:1", ImageReference.Create(registry, "hello", ["1"]).FullNames[0]);
 
     [Theory]
     [InlineData("https://ghcr.io")]
@@ -99,7 +99,7 @@ public sealed class ImageReferenceTests
     [InlineData("ghcr.io", "hello", "ghcr.io/hello:1")]
     [InlineData("localhost:5000", "team/hello", "localhost:5000/team/hello:1")]
     public void The_full_name_has_registry_namespace_and_first_tag(string? registry, string repository, string full) =>
-        Assert.Equal(full, ImageReference.Create(registry, repository, ["1", "latest"]).FullName);
+        Assert.Equal(full, ImageReference.Create(registry, repository, ["1", "latest"]).FullNames[0]);
 
     [Theory]
     [InlineData("my-app", "my-app")]

@@ -52,7 +52,7 @@ internal sealed class EngineLayout : IDisposable
         Add(LayoutFiles.BlobName(image.Config.Digest), file => file.Write(image.Config.Bytes));
         Add(LayoutFiles.BlobName(manifest.Digest), file => file.Write(manifest.Bytes));
         Add(LayoutFiles.VersionName, file => file.Write(LayoutFiles.Version));
-        Add(LayoutFiles.IndexName, file => file.Write(LayoutFiles.Index(manifest, name: null)));
+        Add(LayoutFiles.IndexName, file => file.Write(LayoutFiles.Index(manifest)));
     }
 
     private void Add(string name, Action<Stream> write)

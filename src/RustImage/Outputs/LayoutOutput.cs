@@ -1,0 +1,76 @@
+using RustImage.Images;
+
+namespace RustImage.Outputs;
+
+/// <summary>A directory that is an OCI image layout (image-spec, image-layout.md) of one image, with an entry in its index for each tag.</summary>
+/// <param name="directory">Belongs to this image: blobs of earlier images in it are removed.</param>
+public sealed class LayoutOutput(string directory) : IImageOutput<CompressedImage, IReadOnlyList<LayoutFile>>
+{
+    private string Blobs => Path.Combine(directory, LayoutFiles.BlobDirectory);
+
+    /// <summary>Writes the index last: until then a reader finds the image that was there before, whole.</summary>
+    /// <returns>The files of the layout.</returns>
+    /// <exception cref="RustImageException">
+    /// RIMG6001: a cached layer has other bytes than its digest says. RIMG6002: the directory holds something else than an image layout.
+    /// </exception>
+    public Task<IReadOnlyList<LayoutFile>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
+    {
+        CheckDirectory();
+        List<LayoutFile> files = [Write(LayoutFiles.VersionName, LayoutFiles.Version)];
+        foreach (var blob in image.Blobs.Prepend(ImageBlob.Of(image.Manifest, "manifest")))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(Write(blob));
+        }
+        files.Add(Write(LayoutFiles.IndexName, LayoutFiles.Index(image.Manifest, LayoutName.OfTags(image.References))));
+        RemoveOtherBlobs(files);
+        return Task.FromResult<IReadOnlyList<LayoutFile>>(files);
+    }
+
+    /// <summary>The directories of the layouts among files that a build wrote, for whoever deletes these files.</summary>
+    public static IEnumerable<string> DirectoriesOf(IEnumerable<string> files) =>
+        from file in files
+        where Path.GetFileName(file) == LayoutFiles.VersionName
+        let layout = Path.GetDirectoryName(file)!
+        from directory in new[] { layout, Path.Combine(layout, "blobs"), Path.Combine(layout, LayoutFiles.BlobDirectory) }
+        select directory;
+
+    /// <summary>A wrong path must not cost anybody a file.</summary>
+    private void CheckDirectory()
+    {
+        if (Directory.Exists(directory) && !File.Exists(Path.Combine(directory, LayoutFiles.VersionName))
+            && Directory.EnumerateFileSystemEntries(directory).FirstOrDefault() is { } other)
+            throw Messages.NoImageLayout(directory, Path.GetFileName(other)).ToException();
+    }
+
+    private LayoutFile Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(directory, name);
+        AtomicFile.WriteIfDifferent(path, bytes);
+        return new LayoutFile(path, Digest.OfBytes(bytes));
+    }
+
+    private LayoutFile Write(ImageBlob blob)
+    {
+        var path = Path.Combine(Blobs, blob.Digest.Hex);
+        if (!File.Exists(path) || new FileInfo(path).Length != blob.Size || Digest.OfFile(path) != blob.Digest)
+        {
+            using var bytes = blob.OpenChecked();
+            AtomicFile.Write(path, bytes.CopyTo);
+        }
+        return new LayoutFile(path, blob.Digest);
+    }
+
+    private void RemoveOtherBlobs(IEnumerable<LayoutFile> files)
+    {
+        var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(Blobs).Where(f => !wanted.Contains(f) && IsBlob(AtomicFile.TargetOf(f) ?? f)))
+            File.Delete(file);
+    }
+
+    private static bool IsBlob(string path) => Path.GetFileName(path) is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower);
+}
+
+/// <param name="Path">A full path.</param>
+/// <param name="Digest">The digest of its bytes.</param>
+public sealed record LayoutFile(string Path, Digest Digest);
