@@ -48,7 +48,7 @@ dotnet build RustImage.Sdk.sln -c Release
 eng/pack.sh
 
 passed=0 failed=0 skipped=0 crashed=0
-for project in tests/{unit,functional}/*Tests.csproj; do
+for project in tests/{unit,tasks,functional}/*Tests.csproj; do
   if [ -e "$project" ]; then run "$project"; fi
 done
 # Repeats the failures, for logs of which only the end is kept.

@@ -22,7 +22,7 @@ public sealed record CargoBuildRequest(
 {
     /// <summary>The binaries to build: the project's own, or all binaries that are built together with it.</summary>
     public IReadOnlyList<CargoBinary> Binaries =>
-        Project.BuiltTogether.Count > 0 ? Project.BuiltTogether : [new CargoBinary(Project.Package, Project.Version, Project.Binary)];
+        Project.Binaries.Count > 0 ? Project.Binaries : [new CargoBinary(Project.Package, Project.Version, Project.Binary)];
 
     public bool HasSeveralPackages => Binaries.DistinctBy(b => (b.Package, b.Version)).Count() > 1;
 
@@ -41,7 +41,7 @@ public sealed record CargoBuildRequest(
     internal IReadOnlyList<string> Selection =>
     [
         "--manifest-path", Project.BuildManifest,
-        .. Project.BuiltTogether.Select(b => $"{b.Package}@{b.Version}")
+        .. Project.Binaries.Select(b => $"{b.Package}@{b.Version}")
             .Distinct(StringComparer.Ordinal).SelectMany(p => new[] { "--package", p }),
         .. Triple is null ? Array.Empty<string>() : ["--target", Triple],
         .. Features.Count == 0 ? Array.Empty<string>() : ["--features", string.Join(',', Features)],

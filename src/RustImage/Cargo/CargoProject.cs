@@ -29,7 +29,7 @@ public sealed record CargoProject(
     public string ImageName { get; init; } = Package;
 
     /// <summary>The binaries that one <c>cargo build</c> builds, including this one. Empty where it is built alone.</summary>
-    public IReadOnlyList<CargoBinary> BuiltTogether { get; init; } = [];
+    public IReadOnlyList<CargoBinary> Binaries { get; init; } = [];
 
     /// <summary>
     /// The target directory that the projects of one workspace share. It is inside the workspace's own target directory, which
@@ -39,7 +39,7 @@ public sealed record CargoProject(
 
     /// <summary>The manifest that is passed to cargo: the package's own, or the workspace's where binaries are built together.</summary>
     [JsonIgnore]
-    public string BuildManifest => BuiltTogether.Count == 0 ? ManifestPath : Path.Combine(WorkspaceRoot, "Cargo.toml");
+    public string BuildManifest => Binaries.Count == 0 ? ManifestPath : Path.Combine(WorkspaceRoot, "Cargo.toml");
 
     /// <summary>The directory in which cargo runs, and from which cargo and rustup look for their configuration.</summary>
     [JsonIgnore]
@@ -69,7 +69,7 @@ public sealed record CargoProject(
         var metadata = await WorkspaceAsync(cargo, manifestPath, onAskCargo, cancellation).ConfigureAwait(false);
         var projects = binaryNames.Select(name => Create(metadata, manifestPath, packageName, name)).ToList();
         CargoBinary[] together = [.. projects.Select(p => new CargoBinary(p.Package, p.Version, p.Binary))];
-        return projects.ConvertAll(p => p with { BuiltTogether = together });
+        return projects.ConvertAll(p => p with { Binaries = together });
     }
 
     private static CargoProject Create(CargoMetadata metadata, string manifestPath, string? packageName, string? binaryName)

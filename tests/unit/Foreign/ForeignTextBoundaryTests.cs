@@ -14,7 +14,7 @@ public sealed class ForeignTextBoundaryTests
     [
         "Evidence/ReportBuilder.cs", "Debian/Packages/StoredContent.cs", "Layers/EntryStore.cs", "State/StateFile.cs",
         "State/StepResult.cs",
-        "RustImage.Tasks/StepFile.cs",
+        "RustImage.Tasks/Steps/StepState.cs",
     ];
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ForeignTextBoundaryTests
 
     [Fact]
     public void Tasks_reach_MSBuilds_log_in_one_file() => Assert.Equal(
-        ["src/RustImage.Tasks/RustImageTask.cs", "src/RustImage.Tasks/TaskLog.cs"],
+        ["src/RustImage.Tasks/Steps/RustImageTask.cs", "src/RustImage.Tasks/Steps/TaskLog.cs"],
         Naming(@"\bbase\.Log\b|\bTaskLoggingHelper\b|\bBuildEngine\b|\bIBuildEngine\b"));
 
     [Fact]

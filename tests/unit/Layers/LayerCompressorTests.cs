@@ -81,7 +81,7 @@ public sealed class LayerCompressorTests : IDisposable
             File.WriteAllText(Path.Combine(root, file), $"text of {file}");
             File.SetLastWriteTimeUtc(Path.Combine(root, file), DateTime.UtcNow.AddDays(-age));
         }
-        var entries = Directory.EnumerateFiles(root).Select(f => UserFile.Create(f, "/data/", "", "")).ToList();
+        var entries = Directory.EnumerateFiles(root).Select(f => UserFile.Create(f, "/data/", "", "").ToEntry()).ToList();
         var plan = LayerPlan.Create([], [], [.. files.Select(f => entries.Single(e => e.Path == $"/data/{f}"))], []);
         return Assert.Single(await CompressAsync($"cache of {name}", plan)).Digest;
     }

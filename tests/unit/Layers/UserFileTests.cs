@@ -96,12 +96,12 @@ public sealed class UserFileTests : IDisposable
     [Fact]
     public void A_file_entry_has_the_bytes_of_the_file()
     {
-        var content = Create(content: "some text").Content;
+        var content = Create(content: "some text").ToEntry().Content;
         using var reader = new StreamReader(content.Open());
         Assert.Equal((9, "some text"), (content.Size, reader.ReadToEnd()));
     }
 
-    private FileEntry Create(string target = "/etc/", string mode = "", string owner = "", string content = "")
+    private UserFile Create(string target = "/etc/", string mode = "", string owner = "", string content = "")
     {
         File.WriteAllText(_directory["file"], content);
         return UserFile.Create(_directory["file"], target, mode, owner);

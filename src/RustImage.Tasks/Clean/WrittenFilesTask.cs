@@ -1,0 +1,32 @@
+using Microsoft.Build.Framework;
+using RustImage.Outputs;
+using RustImage.State;
+
+namespace RustImage.Tasks;
+
+/// <summary>A task that deletes what builds have written.</summary>
+public abstract class WrittenFilesTask : RustImageTask
+{
+    /// <summary>The directory with the states of the image; for several images, with the states that they share.</summary>
+    [Required]
+    public string StateDirectory { get; set; } = "";
+
+    /// <summary>For several images, the directories with the states of each.</summary>
+    public string[] InnerDirectories { get; set; } = [];
+
+    /// <summary>A list of files that builds of earlier versions kept; it may be missing.</summary>
+    [Required]
+    public string OldFileList { get; set; } = "";
+
+    /// <summary>Knows what the last build wrote.</summary>
+    [Required]
+    public string WrittenState { get; set; } = "";
+
+    private protected WrittenFilesCleaner Cleaner => new(StateDirectory, InnerDirectories, OldFileList, WrittenState)
+    {
+        DirectoriesOf = LayoutOutput.DirectoriesOf,
+    };
+
+    private protected WrittenFiles ReadWrittenFiles() =>
+        BuildStep.TryReadHere(WrittenState, StepJson.Readable.WrittenFiles) ?? new WrittenFiles([], []);
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.Build.Framework;
+using RustImage.Layers;
+using RustImage.State;
+
+namespace RustImage.Tasks;
+
+/// <summary>
+/// RustImageFile, RustImageLink and RustImageDirectory items → what the project adds to the image.
+/// Only this task gets the items: for each task that does, MSBuild computes their metadata anew.
+/// </summary>
+public sealed class ReadImageFiles : RustImageTask
+{
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>Where files without TargetPath go.</summary>
+    [Required]
+    public string FilesDirectory { get; set; } = "";
+
+    /// <summary>Paths in the image, with LinkTarget.</summary>
+    public ITaskItem[] Links { get; set; } = [];
+
+    /// <summary>Paths in the image, with Mode and Owner.</summary>
+    public ITaskItem[] Directories { get; set; } = [];
+
+    [Required]
+    public string FilesState { get; set; } = "";
+
+    /// <summary>Written: all entries. Only a step that runs reads them, since they may be many.</summary>
+    [Required]
+    public string UserEntriesFile { get; set; } = "";
+
+    /// <summary>Written: the stamp and digest of each file.</summary>
+    [Required]
+    public string UserFileList { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        UserFileItem[] files = [.. Files.Select(ReadFile)];
+        var key = new StepKey()
+            .Add("RustImageFile", files.SelectMany(f => f.Values))
+            .Add("RustImageLink", Links.SelectMany(l => new[] { l.ItemSpec, l.GetMetadata("LinkTarget") }))
+            .Add("RustImageDirectory", Directories.SelectMany(d => new[] { d.ItemSpec, d.GetMetadata("Mode"), d.GetMetadata("Owner") }))
+            .AddFiles("RustImageFile", [.. files.Select(f => f.HostPath)], UserFileList);
+        await RunStepAsync(FilesState, key, StepJson.Readable.UserEntryDigests, run =>
+        {
+            var entries = UserEntries.Create(files, Links.Select(ReadLink), Directories.Select(ReadDirectory));
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(entries, StepJson.Readable.UserEntries);
+            run.Write("the list of added files", UserEntriesFile, bytes);
+            return Task.FromResult(new UserEntryDigests(Digest.OfBytes(bytes), run.ContentOf("RustImageFile")));
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks MSBuild for each metadatum once: for each question it matches the item's wildcard again.</summary>
+    private UserFileItem ReadFile(ITaskItem item)
+    {
+        var target = UserFileItem.ResolveTarget(
+            item.GetMetadata("TargetPath"), FilesDirectory,
+            () => (item.GetMetadata("RecursiveDir"), item.GetMetadata("Filename") + item.GetMetadata("Extension")));
+        return new UserFileItem(item.GetMetadata("FullPath"), target, item.GetMetadata("Mode"), item.GetMetadata("Owner"));
+    }
+
+    private static LinkEntry ReadLink(ITaskItem item) => UserLink.Create(item.ItemSpec, item.GetMetadata("LinkTarget"));
+
+    private static DirectoryEntry ReadDirectory(ITaskItem item) =>
+        UserDirectory.Create(item.ItemSpec, item.GetMetadata("Mode"), item.GetMetadata("Owner"));
+}

@@ -1,0 +1,26 @@
+using Microsoft.Build.Framework;
+using RustImage.Images;
+
+namespace RustImage.Tasks;
+
+/// <summary>Fails where two images of one project would replace each other, before any of them is built.</summary>
+public sealed class CheckImages : RustImageTask
+{
+    /// <summary>Archives, each with Layout, Binary, MetadataState, Registries, Repositories and ImageTags.</summary>
+    [Required]
+    public ITaskItem[] Images { get; set; } = [];
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        NamedImage.CheckDistinct([.. Images.Select(Read)]);
+        return Task.CompletedTask;
+    }
+
+    private static NamedImage Read(ITaskItem image)
+    {
+        var metadata = StepState.Read(image.GetMetadata("MetadataState"), StepJson.Readable.CollectedMetadata);
+        var references = metadata.ReferencesOr(
+            List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")]));
+        return new NamedImage(image.GetMetadata("Binary"), references, image.ItemSpec, image.GetMetadata("Layout"));
+    }
+}

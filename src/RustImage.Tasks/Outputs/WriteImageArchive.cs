@@ -1,0 +1,29 @@
+using Microsoft.Build.Framework;
+using RustImage.Outputs;
+using RustImage.State;
+
+namespace RustImage.Tasks;
+
+/// <summary>Image → one archive that docker, podman and skopeo read.</summary>
+public sealed class WriteImageArchive : FinishedImageTask
+{
+    [Required]
+    public string Archive { get; set; } = "";
+
+    [Required]
+    public string ArchiveState { get; set; } = "";
+
+    protected override Task RunAsync(CancellationToken cancellation)
+    {
+        var image = BuildStep.Read(ImageState);
+        var key = new StepKey().Add(image).Add("the archive's path", Archive);
+        return RunStepAsync(ArchiveState, key, StepJson.Readable.String, async run =>
+        {
+            var compressed = image.As(StepJson.Readable.CompressedImage);
+            run.Wrote("the archive", Archive, await new ArchiveOutput(Archive).WriteAsync(compressed, cancellation).ConfigureAwait(false));
+            if (compressed.Layers.Any(l => l.IsZstd))
+                run.Warn(Messages.ZstdInArchive(Archive));
+            return Archive;
+        });
+    }
+}
