@@ -18,7 +18,7 @@ public sealed class RemoveOldFiles : WrittenFilesTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var written = Cleaner.RemoveOld(ReadWrittenFiles(), FileWrites, [.. NamedFiles, .. StateFolder.WrittenBy(NamedOutputsOf)]);
+        var written = Cleaner.RemoveOld(ReadWrittenFiles(), FileWrites, [.. NamedFiles, .. StateFolder.FilesWrittenBy(NamedOutputsOf)]);
         StepOf(WrittenState).Keep(written, StepJson.Readable.WrittenFiles);
         return Task.CompletedTask;
     }

@@ -6,14 +6,14 @@ namespace RustImage.TaskTests.Closure;
 
 public sealed class ResolveImageClosureTests : PipelineCase
 {
-    private readonly CRoot _root = new();
+    private readonly CompiledRoot _root = new();
 
     [Fact]
     public void Libraries_of_a_directory_are_found_with_their_reasons()
     {
         Succeed(Create(_root.Path));
         var closure = Read("closure", StepJson.Readable.ImageClosure);
-        Assert.Contains($"{CRoot.LibraryDirectory}/libc.so.6", closure.Files.Select(f => f.Path));
+        Assert.Contains($"{CompiledRoot.LibraryDirectory}/libc.so.6", closure.Files.Select(f => f.Path));
         Assert.All(closure.Files, f => Assert.StartsWith(_root.Path, f.HostPath, StringComparison.Ordinal));
         Assert.False(File.Exists(this["rustimage.lock.json"]));
     }
@@ -21,12 +21,12 @@ public sealed class ResolveImageClosureTests : PipelineCase
     [Fact]
     public void An_added_ELF_file_brings_its_libraries_too()
     {
-        _root.Library($"{CRoot.LibraryDirectory}/libextra.so.1", "int extra(void) { return 1; }");
+        _root.Library($"{CompiledRoot.LibraryDirectory}/libextra.so.1", "int extra(void) { return 1; }");
         var tool = _root.Program(
-            "tool", "int extra(void); int main(void) { return extra(); }", _root[$"{CRoot.LibraryDirectory}/libextra.so.1"]);
+            "tool", "int extra(void); int main(void) { return extra(); }", _root[$"{CompiledRoot.LibraryDirectory}/libextra.so.1"]);
         Succeed(Create(_root.Path, MakeItem(tool, ("TargetPath", "/app/tool"))));
         Assert.Contains(
-            $"{CRoot.LibraryDirectory}/libextra.so.1", Read("closure", StepJson.Readable.ImageClosure).Files.Select(f => f.Path));
+            $"{CompiledRoot.LibraryDirectory}/libextra.so.1", Read("closure", StepJson.Readable.ImageClosure).Files.Select(f => f.Path));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ResolveImageClosureTests : PipelineCase
             Application = program,
             ApplicationPath = "/app/hello",
             LibrarySource = librarySource,
-            RuntimeIdentifier = CRoot.Host.RuntimeIdentifier,
+            RuntimeIdentifier = CompiledRoot.Host.RuntimeIdentifier,
             FilesState = State("files"),
             UserEntriesFile = this["obj/files.entries.json"],
             Certificates = "auto",

@@ -46,7 +46,7 @@ public sealed class BaseClosureTests : IDisposable
         Assert.Equal("RIMG5122", error.Code);
         Assert.StartsWith(
             "'/app/hello' needs version DEMO_2 of liba.so.1 (for a), but in the base image 'company/base:1' liba.so.1 " +
-                "(/usr/lib/liba.so.1) offers up to DEMO_1: that base is too old. Take a newer one (with a liba.so.1 that has DEMO_2)",
+                "(/usr/lib/liba.so.1) offers up to DEMO_1, so that base is too old: choose a newer one (with a liba.so.1 that has DEMO_2)",
             error.Text, StringComparison.Ordinal);
     }
 

@@ -95,28 +95,28 @@ public sealed class ForeignJsonTests
     [InlineData("""{"a":{"b":[1,[]]}}""", "'a.b[1]' is an array, not an object")]
     [InlineData("""{"a":{"b":"x"}}""", "'a.b' is a string, not an array")]
     [InlineData("""{"a":7}""", "'a' is a number, not an object")]
-    [InlineData("""[1]""", "the whole is an array, not an object")]
+    [InlineData("""[1]""", "the document is an array, not an object")]
     public void The_error_for_a_value_of_a_wrong_type_names_its_path(string json, string said) =>
         Assert.Equal(said, Assert.Throws<ForeignJsonException>(() => Parse(json)["a"]["b"].Items()[1]["c"].Text()).Message);
 
     [Theory]
     [InlineData("[null]", "'[0]' is null, not a string")]
     [InlineData("[1]", "'[0]' is a number, not a string")]
-    [InlineData("5", "the whole is a number, not an array of strings")]
+    [InlineData("5", "the document is a number, not an array of strings")]
     public void A_list_of_texts_refuses_other_values(string json, string said) =>
         Assert.Equal(said, Assert.Throws<ForeignJsonException>(() => Parse(json).Texts()).Message);
 
     [Theory]
-    [InlineData("1.5", "the whole is 1.5, not a whole number")]
-    [InlineData("99999999999999999999", "the whole is 99999999999999999999, not a whole number")]
-    [InlineData("\"1\"", "the whole is a string, not a whole number")]
+    [InlineData("1.5", "the document is 1.5, not a whole number")]
+    [InlineData("99999999999999999999", "the document is 99999999999999999999, not a whole number")]
+    [InlineData("\"1\"", "the document is a string, not a whole number")]
     public void A_number_must_fit_into_64_bits(string json, string said) =>
         Assert.Equal(said, Assert.Throws<ForeignJsonException>(() => Parse(json).Number()).Message);
 
     [Fact]
     public void An_invalid_digest_is_refused() =>
         Assert.Equal(
-            "the whole is 'sha256:aa', not a SHA-256 digest",
+            "the document is 'sha256:aa', not a SHA-256 digest",
             Assert.Throws<ForeignJsonException>(() => Parse("\"sha256:aa\"").Digest()).Message);
 
     [Fact]

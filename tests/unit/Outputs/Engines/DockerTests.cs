@@ -42,7 +42,7 @@ public sealed class DockerTests : IDisposable
                 () => new Docker(engine.Command, keepsManifests: false, hasInit: true).LoadAsync(_image, default));
 
         Assert.Equal("RIMG6304", failure.Code);
-        Assert.Contains("load' ended with 1 (Error response from daemon: no space left; on device)", failure.Message,
+        Assert.Contains("load' ended with exit code 1 (Error response from daemon: no space left; on device)", failure.Message,
             StringComparison.Ordinal);
         Assert.Single(engine.Calls, c => c.StartsWith("load", StringComparison.Ordinal));
     }

@@ -48,7 +48,7 @@ public sealed class BasicAuthenticationTests : IDisposable
         _settings.Environment = [("DOTNET_CONTAINER_REGISTRY_UNAME", "<token>"), ("DOTNET_CONTAINER_REGISTRY_PWORD", "r3fresh")];
         using var connection = RegistryConnection.Open(_registry.Host, _settings.Settings);
         var denied = await connection.DeniedAsync(TestConnections.Get("/v2/me/app/1"));
-        Assert.Contains("(it takes a user name and a password, and there is a token)", denied.Text, StringComparison.Ordinal);
+        Assert.Contains("(it asks for a user name and a password, but the credentials are a token)", denied.Text, StringComparison.Ordinal);
         Assert.Single(_registry.Requests);
     }
 

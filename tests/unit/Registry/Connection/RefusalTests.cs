@@ -27,14 +27,13 @@ public sealed class RefusalTests : IDisposable
         var (host, docker) = (_registry.Server.Host, _registry.Settings.HomeDirectory);
         Assert.Equal("RIMG6101", denied.Code);
         Assert.Equal(
-            $"'{host}' refuses a push to 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***), and there are no credentials for it, " +
-                "looked at: " +
+            $"'{host}' denies a push to 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***), and no credentials for it were found: " +
             "DOTNET_CONTAINER_PUSH_REGISTRY_UNAME is not set; DOTNET_CONTAINER_REGISTRY_UNAME is not set; " +
             $"the credential helper 'docker-credential-x' is not installed; '{docker}/.docker/config.json' has entries for 'ghcr.io', " +
                 $"'quay.io', none for '{host}'; " +
-            $"'{docker}/.config/containers/auth.json' is not there; GITHUB_TOKEN is set, but for ghcr.io only. " +
+            $"'{docker}/.config/containers/auth.json' does not exist; GITHUB_TOKEN is set, but for ghcr.io only. " +
             $"Run 'docker login {host}', or set DOTNET_CONTAINER_PUSH_REGISTRY_UNAME and DOTNET_CONTAINER_PUSH_REGISTRY_PWORD, and check " +
-                "that the repository's name is right.",
+                "the repository's name.",
             denied.Text.Replace('\\', '/'));
     }
 
@@ -46,10 +45,10 @@ public sealed class RefusalTests : IDisposable
         var denied = await _registry.Open(settings).DeniedAsync(TestConnections.Get("/v2/me/app/1"));
         Assert.Equal("RIMG6102", denied.Code);
         Assert.StartsWith(
-            $"'{_registry.Server.Host}' refuses a pull from 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***) with the " +
-                "credentials of " +
-            "DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD, looked at before: DOTNET_CONTAINER_PULL_REGISTRY_UNAME " +
-                "is not set. ",
+            $"'{_registry.Server.Host}' denies a pull from 'me/app' (HTTP 401, UNAUTHORIZED: not with Bearer ***) with the " +
+                "credentials from " +
+            "DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD (before that: DOTNET_CONTAINER_PULL_REGISTRY_UNAME " +
+                "is not set). ",
             denied.Text, StringComparison.Ordinal);
     }
 
@@ -85,7 +84,7 @@ public sealed class RefusalTests : IDisposable
         using var server = new RecordingServer((_, response) => { response.StatusCode = 403; return response.WriteAsync("go away"); });
         using var connection = RegistryConnection.Open(server.Host, _registry.Settings);
         var denied = await connection.DeniedAsync(TestConnections.Get("/v2/me/app/1"));
-        Assert.Contains("(HTTP 403, go away; it asked for no credentials that it could be given)", denied.Text, StringComparison.Ordinal);
+        Assert.Contains("(HTTP 403, go away; it did not ask for credentials in a way that is supported)", denied.Text, StringComparison.Ordinal);
         Assert.All(server.Requests, r => Assert.Null(r.Authorization));
     }
 

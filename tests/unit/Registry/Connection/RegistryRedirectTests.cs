@@ -38,7 +38,7 @@ public sealed class RegistryRedirectTests : IDisposable
         await connection.TextAsync(TestConnections.Get("/v2/me/app/manifests/1"));
         var error = await FailAsync(connection, TestConnections.Get("/v2/me/app/blobs/1"));
         Assert.Equal(Failure.Broken, error.Failure);
-        Assert.Contains($"it leads to 'http://localhost:{_registry.Server.Port}/v2/me/app/blobs/2', which answers HTTP 401, ",
+        Assert.Contains($"it redirects to 'http://localhost:{_registry.Server.Port}/v2/me/app/blobs/2', which answers HTTP 401, ",
             error.Message, StringComparison.Ordinal);
         Assert.Null(_registry.OtherRequests.Last().Authorization);
     }
@@ -49,7 +49,7 @@ public sealed class RegistryRedirectTests : IDisposable
         _storage.Dispose();
         _registry.Server.Redirect("/v2/me/app/blobs/1", 307, $"http://localhost:{_storage.Port}/blob?signature=s3cret");
         var error = await FailAsync(_registry.Open(), TestConnections.Get("/v2/me/app/blobs/1"));
-        Assert.StartsWith($"it leads to 'http://localhost:{_storage.Port}/blob': ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"it redirects to 'http://localhost:{_storage.Port}/blob': ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class TokenTests : IDisposable
             r.Query.Contains("me/base", StringComparison.Ordinal) ? (403, """{"message":"no"}""") : (200, """{"token":"TOKEN"}""");
         var connection = _registry.Open();
         var denied = await connection.DeniedAsync(TestConnections.Get("/v2/me/app/1", push: true, mountFrom: "me/base"));
-        Assert.Contains("refuses a push to 'me/app' with layers of 'me/base' (its token server '", denied.Text, StringComparison.Ordinal);
+        Assert.Contains("denies a push to 'me/app' with layers of 'me/base' (its token server '", denied.Text, StringComparison.Ordinal);
         Assert.Equal("welcome", await connection.TextAsync(TestConnections.Get("/v2/me/app/1", push: true)));
     }
 

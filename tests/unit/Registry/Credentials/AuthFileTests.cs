@@ -83,10 +83,10 @@ public sealed class AuthFileTests : IDisposable
     [InlineData("""{"auths":{"a.example":{},"https://u:s3cret@b.example":{}}}""",
         "has entries for 'a.example', 'https://***@b.example', none for 'ghcr.io'")]
     [InlineData("""{}""", "has no entries, none for 'ghcr.io'")]
-    [InlineData("""{"auths":["s3cret"]}""", "is no JSON of credentials")]
-    [InlineData("""[]""", "is no JSON of credentials")]
-    [InlineData("{\n\"auths\":{\n\"ghcr.io\":s3cret", "is no JSON of credentials (line 3)")]
-    [InlineData("", "is no JSON of credentials (line 1)")]
+    [InlineData("""{"auths":["s3cret"]}""", "is not a JSON file of credentials")]
+    [InlineData("""[]""", "is not a JSON file of credentials")]
+    [InlineData("{\n\"auths\":{\n\"ghcr.io\":s3cret", "is not a JSON file of credentials (line 3)")]
+    [InlineData("", "is not a JSON file of credentials (line 1)")]
     public async Task A_file_without_a_usable_entry_is_reported_without_secrets(string text, string told)
     {
         Write(".docker/config.json", text);
@@ -118,7 +118,7 @@ public sealed class AuthFileTests : IDisposable
             File.Delete(_home[file]);
         }
         var none = await CredentialLookup.FindAsync(_home, "ghcr.io", variables);
-        Assert.Equal(files.Select(f => $"'{_home[f]}' is not there"), none.Seen.Skip(2));
+        Assert.Equal(files.Select(f => $"'{_home[f]}' does not exist"), none.Seen.Skip(2));
     }
 
     [Fact]
