@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>Writes files in such a way that they get their names only when they are complete.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a temporary file, then renames it. After an error the old file is unchanged.</summary>
     public static void Write(string path, Action<Stream> write)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace RustImage;
 
 /// <summary>A coded message for the user, with the file and line that it is about where they are known.</summary>
-public sealed record Diagnostic
+internal sealed record Diagnostic
 {
     /// <param name="code">"RIMG" and four digits. docs/error-codes.md explains each code.</param>
     /// <param name="text">

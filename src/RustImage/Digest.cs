@@ -8,7 +8,7 @@ namespace RustImage;
 /// A content address as OCI writes it, <c>sha256:</c> and 64 lower-case hexadecimal digits (image-spec, descriptor.md, "Digests").
 /// </summary>
 [JsonConverter(typeof(DigestConverter))]
-public readonly record struct Digest
+internal readonly record struct Digest
 {
     private const string Prefix = "sha256:";
 
@@ -44,7 +44,7 @@ public readonly record struct Digest
 }
 
 /// <summary>Reads and writes a digest in JSON as a string.</summary>
-public sealed class DigestConverter : JsonConverter<Digest>
+internal sealed class DigestConverter : JsonConverter<Digest>
 {
     /// <exception cref="JsonException">The value is not a digest. The JSON reader adds the line to the exception.</exception>
     public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

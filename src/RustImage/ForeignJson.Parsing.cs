@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace RustImage;
 
 /// <summary>Parses bytes. Callers choose the coded message for a refused document, or get null.</summary>
-public sealed partial class ForeignJson
+internal sealed partial class ForeignJson
 {
     /// <summary>
     /// The largest document that is read value by value, in bytes: several times the size of real manifests and tool output.

@@ -8,7 +8,7 @@ namespace RustImage;
 /// members with the same name the last one counts, as in Go and .NET. A document with invalid Unicode, or beyond <see cref="MostBytes"/> or
 /// <see cref="MostLevels"/>, is refused. A value of another kind than expected is a <see cref="ForeignJsonException"/>.
 /// </remarks>
-public sealed partial class ForeignJson
+internal sealed partial class ForeignJson
 {
     private readonly JsonElement _element;
     private readonly ForeignJson? _parent;

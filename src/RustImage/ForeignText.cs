@@ -10,7 +10,7 @@ namespace RustImage;
 /// invisible format characters, and separators of lines and paragraphs. The joiners U+200C and U+200D stay, since scripts and emoji need
 /// them. Half of a surrogate pair becomes U+FFFD. Text in images and JSON files is not changed.
 /// </remarks>
-public static class ForeignText
+internal static class ForeignText
 {
     /// <summary>The most characters of one text that a message shows. Readable paths and reasons are shorter.</summary>
     public const int Longest = 2000;

@@ -4,7 +4,7 @@ namespace RustImage;
 
 /// <summary>Passes written bytes on to another stream, and computes their SHA-256.</summary>
 /// <param name="cancellation">Stops a long copy between two writes.</param>
-public sealed class HashingStream(Stream inner, CancellationToken cancellation = default) : Stream
+internal sealed class HashingStream(Stream inner, CancellationToken cancellation = default) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 

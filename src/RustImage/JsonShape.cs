@@ -11,7 +11,7 @@ namespace RustImage;
 /// <remarks>
 /// .NET does not check this by default. It could refuse all missing parameters, but also those that are left out because they are null.
 /// </remarks>
-public sealed class JsonShape<T>
+internal sealed class JsonShape<T>
     where T : class
 {
     private readonly bool _writesNull;

@@ -9,7 +9,7 @@ namespace RustImage;
 /// Values are cut after <see cref="ForeignText.Longest"/> characters, except in <c>{value:whole}</c>, for the output of rustc and cargo.
 /// </remarks>
 [InterpolatedStringHandler]
-public readonly ref struct MessageText(int literalLength, int formattedCount)
+internal readonly ref struct MessageText(int literalLength, int formattedCount)
 {
     private const string Unshortened = "whole";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RustImage;
 
 /// <summary>7015 to 7029: Debian archives and their signatures.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic UnusableKeyring(string path, string reason) => new("RIMG7015",
         $"The keyring '{path}' can't be used ({OneLine(reason).TrimEnd('.')}): set DebianKeyring to a file of OpenPGP public keys, "

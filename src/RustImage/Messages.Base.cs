@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>5101 to 5119: finding and reading the base image.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic BadBaseReference(string value) => new("RIMG5101",
         $"ContainerBaseImage is '{value}', which is not the name of an image: write [REGISTRY/]REPOSITORY[:TAG][@sha256:DIGEST], "

@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>1011 to 1019: several images of one project.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic ChooseBinary(IEnumerable<string> binaries) => new("RIMG1011",
         $"This project makes images of {List(binaries)}, but only one can be run: choose it, for example with "

@@ -2,7 +2,7 @@ namespace RustImage;
 
 /// <summary>6101 to 6119: connections to registries, and credentials.</summary>
 /// <remarks>Callers pass addresses and texts of servers without secrets.</remarks>
-public static partial class Messages
+internal static partial class Messages
 {
     /// <param name="wish">What was denied: "a push to 'me/app'".</param>
     /// <param name="words">What the registry says.</param>

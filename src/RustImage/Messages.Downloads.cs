@@ -3,7 +3,7 @@ namespace RustImage;
 /// <summary>
 /// 7030 to 7044: mirrors, downloads and the download store. No address here may hold a secret: callers pass redacted ones.
 /// </summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic BadMirror(string property, string value) => new("RIMG7030",
         $"{property} is '{value}', which is not the address of a Debian mirror: use http, https or file URLs or absolute directories, "

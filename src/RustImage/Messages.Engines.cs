@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>6301 to 6319: Docker and Podman. Messages quote the first lines of what they say.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic BadLocalRegistry(string value) => new("RIMG6301",
         $"LocalRegistry is '{value}', which is not a container engine: set Docker or Podman, or leave it empty to use the one that runs.");

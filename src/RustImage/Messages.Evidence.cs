@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>8101 to 8119: what ExplainImage finds.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic NothingToExplain(string question, IReadOnlyList<string> near) => new("RIMG8101",
         $"RustImageExplain is '{question}', but nothing in the image has that in its name: {(near.Count > 0

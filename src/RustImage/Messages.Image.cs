@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5043: what a project adds to its image, and the image's configuration.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic BadPlace(string item, string path) => new("RIMG4007",
         $"{item} '{path}' is not a path in the image: write an absolute path, such as /var/lib/app.");

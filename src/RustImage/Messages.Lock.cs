@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>7045 to 7072: the package lock, the suite, and the packages and certificates that are added.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     /// <param name="line">1-based; 0 where it is unknown.</param>
     public static Diagnostic UnusableLock(string path, string reason, int line) => new("RIMG7045",

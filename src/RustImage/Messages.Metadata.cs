@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>5030 to 5040: the metadata that build servers give an image.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     private const string MetadataAdvice = "or set ContainerMetadataFile to a file that fits, or to 'none' to do without";
 

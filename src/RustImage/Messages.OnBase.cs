@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>5120 to 5139: whether an image fits its base image (ContainerBaseImage).</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     /// <param name="base">The base image's description: "the base image 'company/base:1'".</param>
     public static Diagnostic OtherCLibrary(string program, string loader, string @base, IReadOnlyList<string> loaders) => new("RIMG5120",

@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>7001 to 7014: .deb files and their unpacked files.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic PackageMismatch(string deb, Digest expected, Digest found) => new("RIMG7001",
         $"'{deb}' has the digest {found}, not {expected}: delete it and build again, so that it is downloaded again.");

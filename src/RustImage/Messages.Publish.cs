@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>6401 to 6419: the files that deploy pushed images.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic UnknownImageReference(
         string name, IEnumerable<string> known, string file, int line, int column) => new("RIMG6401",

@@ -2,7 +2,7 @@ namespace RustImage;
 
 /// <summary>6201 to 6219: pushes to registries and pulls from them.</summary>
 /// <remarks>Callers pass what a registry says in one line, without secrets.</remarks>
-public static partial class Messages
+internal static partial class Messages
 {
     /// <param name="what">What the registry was asked to do: "take the manifest 'app:1'".</param>
     /// <param name="reason">The status, what the registry says, and the number of tries.</param>

@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>1020 to 1029: the Rust sources of a build.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic UntrackedSource(string path) => new("RIMG1020",
         $"The build used '{path}', but Git does not track it, so a clean checkout will not have it: add it with 'git add' (with -f where "

@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>1030 to 1039: TOML files, and Cargo.lock.</summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic TomlSyntax(string file, int line, int column, string reason) => new("RIMG1030",
         $"This is not valid TOML: {OneLine(reason).TrimEnd('.')}. Correct it (toml.io describes the format).", file, line, column);

@@ -4,7 +4,7 @@ namespace RustImage;
 /// All coded messages. Each quotes what was found, then says what to do next. The first digit of a code is the step: 0 project, 1 cargo,
 /// 2 toolchain and binary, 3 closure, 4 layers, 5 image, 6 outputs, 7 Debian packages, 8 evidence.
 /// </summary>
-public static partial class Messages
+internal static partial class Messages
 {
     public static Diagnostic InputOutput(string reason) => new("RIMG0002",
         $"A file could not be read or written: {reason} Check that this user may do that, that the disk has room, and that no other "

@@ -10,7 +10,7 @@ namespace RustImage;
 /// <param name="ElfMachine">The value of e_machine in the ELF header.</param>
 /// <param name="Is64Bit">Whether the ELF class is ELFCLASS64.</param>
 /// <param name="IsLittleEndian">Whether the ELF data is ELFDATA2LSB.</param>
-public sealed record Platform(
+internal sealed record Platform(
     string RuntimeIdentifier,
     IReadOnlyList<string> RustTriples,
     string DebianArchitecture,

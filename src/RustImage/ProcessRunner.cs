@@ -6,7 +6,7 @@ namespace RustImage;
 /// <summary>A program to run, with its arguments, which are passed unchanged and never through a shell.</summary>
 /// <param name="Environment">Environment variables that override the inherited ones. A null value removes a variable.</param>
 /// <param name="Input">Writes the standard input of the program, which may stop reading early. Null: the standard input is empty.</param>
-public sealed record Command(
+internal sealed record Command(
     string Program,
     IReadOnlyList<string> Arguments,
     string WorkingDirectory,
@@ -23,7 +23,7 @@ public sealed record Command(
 /// <summary>The exit code and the output of a program.</summary>
 /// <param name="StandardOutput">The output, read as UTF-8. Invalid bytes become U+FFFD.</param>
 /// <param name="StandardError">The error output, up to the limit.</param>
-public sealed record CommandResult(int ExitCode, string StandardOutput, string StandardError)
+internal sealed record CommandResult(int ExitCode, string StandardOutput, string StandardError)
 {
     /// <summary>
     /// Whether the program wrote too much and was killed. Then the exit code is not 0, the output is empty, and the error output says so.
@@ -33,7 +33,7 @@ public sealed record CommandResult(int ExitCode, string StandardOutput, string S
 }
 
 /// <summary>Runs programs. Processes are started nowhere else.</summary>
-public static class ProcessRunner
+internal static class ProcessRunner
 {
     /// <summary>Runs a program, and passes on its output line by line while it runs.</summary>
     /// <param name="onOutput">

@@ -1,7 +1,7 @@
 namespace RustImage;
 
 /// <summary>One or more errors that the user can correct, each with a coded message of <see cref="Messages"/>.</summary>
-public sealed class RustImageException : Exception
+internal sealed class RustImageException : Exception
 {
     public RustImageException(Diagnostic diagnostic, Exception? inner = null)
         : this([diagnostic], inner)

@@ -23,7 +23,7 @@ public class ClosureBenchmarks
     }
 
     [Benchmark]
-    public ImageClosure ResolveAndProve() =>
+    public object ResolveAndProve() =>
         ClosureResolver.Resolve(
             new ClosureRequest(
                 [new StartFile("/app/program", Program)], Platform.FromRuntimeIdentifier("linux-x64")!, new Dictionary<string, string>(),

@@ -44,7 +44,7 @@ public class UnpackBenchmarks
     public void DpkgDeb() => ExternalProgram.Run(_directory, "dpkg-deb", "-x", _deb, Path.Combine(_directory, $"x{_run++}"));
 
     [Benchmark]
-    public Task<PackageContent> Unpack() => new PackageStore(Path.Combine(_directory, $"s{_run++}")).OpenAsync(_deb, _digest);
+    public Task Unpack() => new PackageStore(Path.Combine(_directory, $"s{_run++}")).OpenAsync(_deb, _digest);
 
     [GlobalCleanup]
     public void Cleanup() => Directory.Delete(_directory, recursive: true);
@@ -62,10 +62,10 @@ public class LockedClosureBenchmarks
     public Task Setup() => ResolveAsync(locked: false);
 
     [Benchmark(Baseline = true)]
-    public ImageClosure Host() => DirectoryResolver.Resolve(Request, new DirectorySource("/"));
+    public object Host() => DirectoryResolver.Resolve(Request, new DirectorySource("/"));
 
     [Benchmark]
-    public Task<LockedResolution> Locked() => ResolveAsync(locked: true);
+    public Task Locked() => ResolveAsync(locked: true);
 
     [GlobalCleanup]
     public void Cleanup() => Directory.Delete(_directory, recursive: true);

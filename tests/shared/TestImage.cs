@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace RustImage.Testing;
 
 /// <summary>An image of hand-made layers, which can be written in every image format.</summary>
-public sealed class TestImage
+internal sealed class TestImage
 {
     public const string ManifestType = "application/vnd.oci.image.manifest.v1+json";
     public const string IndexType = "application/vnd.oci.image.index.v1+json";

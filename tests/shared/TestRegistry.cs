@@ -42,12 +42,12 @@ public sealed partial class TestRegistry : IDisposable
     /// <summary>All requests in order.</summary>
     public IReadOnlyList<TestRegistryRequest> Requests => [.. _requests];
 
-    public IEnumerable<TestRepository> Repositories => _repositories.Values;
+    internal IEnumerable<TestRepository> Repositories => _repositories.Values;
 
     internal TestFaults Faults { get; private set; }
 
     /// <summary>Gets a repository, which is created if missing.</summary>
-    public TestRepository this[string name] => _repositories.GetOrAdd(name, _ => new());
+    internal TestRepository this[string name] => _repositories.GetOrAdd(name, _ => new());
 
     public static bool IsTag(string text) => Tag().IsMatch(text);
 

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace RustImage.Testing;
 
 /// <param name="MediaType">The pushed media type without parameters.</param>
-public sealed record TestManifest(string MediaType, byte[] Bytes);
+internal sealed record TestManifest(string MediaType, byte[] Bytes);
 
 /// <summary>The content of a repository of a <see cref="TestRegistry"/>.</summary>
-public sealed class TestRepository
+internal sealed class TestRepository
 {
     private readonly ConcurrentDictionary<string, Digest> _tags = new(StringComparer.Ordinal);
 

@@ -12,7 +12,7 @@ public sealed class RecordImageReport : FinishedImageTask
 
     /// <summary>What the layers hold.</summary>
     [Required]
-    public string StoredEntries { get; set; } = "";
+    public string EntryFile { get; set; } = "";
 
     /// <summary>Written.</summary>
     [Required]
@@ -28,7 +28,7 @@ public sealed class RecordImageReport : FinishedImageTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var (image, closure) = (BuildStep.Read(ImageState), BuildStep.Read(ClosureState));
-        var key = new StepKey().Add(image).Add(closure).AddFile("the list of entries", StoredEntries);
+        var key = new StepKey().Add(image).Add(closure).AddFile("the list of entries", EntryFile);
         return RunStepAsync(ReportState, key, StepJson.Readable.String, run =>
         {
             var report = ReportBuilder.Create(image.As(StepJson.Readable.CompressedImage), closure.As(StepJson.Readable.ImageClosure));

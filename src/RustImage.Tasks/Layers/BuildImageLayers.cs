@@ -37,7 +37,7 @@ public sealed class BuildImageLayers : RustImageTask
 
     /// <summary>Written: what the layers hold and why, one line of JSON for each entry.</summary>
     [Required]
-    public string StoredEntries { get; set; } = "";
+    public string EntryFile { get; set; } = "";
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
@@ -49,7 +49,7 @@ public sealed class BuildImageLayers : RustImageTask
         return RunStepAsync(LayersState, key, StepJson.Readable.ImageLayers, async run => await ImageLayers.BuildAsync(
             run, closure.As(StepJson.Readable.ImageClosure), StepState.ReadOutput(UserEntriesFile, StepJson.Readable.UserEntries),
             files.As(StepJson.Readable.UserEntryDigests), Application, ApplicationPath,
-            await UsedBase.OpenTreeAsync(BaseState, CacheDirectory, cancellation).ConfigureAwait(false), StoredEntries, cancellation)
+            await UsedBase.OpenTreeAsync(BaseState, CacheDirectory, cancellation).ConfigureAwait(false), EntryFile, cancellation)
             .ConfigureAwait(false));
     }
 }

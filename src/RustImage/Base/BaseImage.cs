@@ -12,7 +12,7 @@ namespace RustImage.Base;
 /// <param name="Layers">
 /// The layers with the bytes that they were published with, in the order of the configuration: the lowest first.
 /// </param>
-public sealed record BaseImage(string Name, Digest Digest, byte[] Config, IReadOnlyList<CompressedLayer> Layers)
+internal sealed record BaseImage(string Name, Digest Digest, byte[] Config, IReadOnlyList<CompressedLayer> Layers)
 {
     /// <summary>The repository that has the layers, from which a push may mount them; null for a local file.</summary>
     public BaseRepository? Repository { get; init; }
@@ -21,4 +21,4 @@ public sealed record BaseImage(string Name, Digest Digest, byte[] Config, IReadO
 /// <summary>The repository of a registry that a base image was pulled from.</summary>
 /// <param name="Registry">"ghcr.io", "localhost:5000".</param>
 /// <param name="Repository">"company/base".</param>
-public sealed record BaseRepository(string Registry, string Repository);
+internal sealed record BaseRepository(string Registry, string Repository);

@@ -11,21 +11,21 @@ namespace RustImage.Base;
 /// <param name="Locked">RustImageLocked: whether a base that the lock does not name is an error.</param>
 /// <param name="TurnDirectory">The directory where builds take turns to change the lock. Builds that lock packages use the same.</param>
 /// <param name="CacheDirectory">RustImageCacheDirectory.</param>
-public sealed record BaseSettings(string LockFile, bool Locked, string TurnDirectory, string CacheDirectory, RegistrySettings Registries);
+internal sealed record BaseSettings(string LockFile, bool Locked, string TurnDirectory, string CacheDirectory, RegistrySettings Registries);
 
 /// <summary>The progress of a pull.</summary>
 /// <param name="Name">The base image.</param>
 /// <param name="Bytes">The number of bytes that were pulled so far.</param>
 /// <param name="TotalBytes">The size of the layers that this machine lacked.</param>
-public sealed record BaseProgress(string Name, long Bytes, long TotalBytes);
+internal sealed record BaseProgress(string Name, long Bytes, long TotalBytes);
 
 /// <summary>A base image, and what the lock says about it.</summary>
 /// <param name="Before">The digest in the lock before the pull; null where the lock did not name the base.</param>
 /// <param name="After">The digest in the lock after the pull; null where the base is not locked.</param>
-public sealed record PulledBase(BaseImage Image, Digest? Before, Digest? After);
+internal sealed record PulledBase(BaseImage Image, Digest? Before, Digest? After);
 
 /// <summary>Pulls the base image that the lock pins, and locks one that is new.</summary>
-public sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? progress = null)
+internal sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? progress = null)
 {
     private readonly LayerStore _layers = new(settings.CacheDirectory);
 

@@ -7,7 +7,7 @@ namespace RustImage.Base;
 /// <summary>The value of <c>ContainerBaseImage</c>: an image in a registry, or in a file of this machine.</summary>
 /// <param name="Name">The name in the project, without a digest.</param>
 /// <param name="Digest">The digest in the project, which pins the image whatever its tag leads to; null without one.</param>
-public abstract partial record BaseReference(string Name, Digest? Digest)
+internal abstract partial record BaseReference(string Name, Digest? Digest)
 {
     private const string DigestMark = "@sha256:";
 
@@ -66,17 +66,17 @@ public abstract partial record BaseReference(string Name, Digest? Digest)
 /// <param name="Registry">"docker.io" where the name has no registry.</param>
 /// <param name="Repository">With its namespace: "library/debian".</param>
 /// <param name="Tag">"latest" where the name has no tag.</param>
-public sealed record RegistryReference(string Name, Digest? Digest, string Registry, string Repository, string Tag)
+internal sealed record RegistryReference(string Name, Digest? Digest, string Registry, string Repository, string Tag)
     : BaseReference(Name, Digest);
 
 /// <summary>A base image in a file or directory of this machine.</summary>
 /// <param name="Path">A full path.</param>
 /// <param name="Image">The name of the image in the file; null where the file has only one image.</param>
-public sealed record LocalReference(string Name, Digest? Digest, BaseTransport Transport, string Path, string? Image)
+internal sealed record LocalReference(string Name, Digest? Digest, BaseTransport Transport, string Path, string? Image)
     : BaseReference(Name, Digest);
 
 /// <summary>The forms of an image on disk (skopeo's containers-transports(5)).</summary>
-public enum BaseTransport
+internal enum BaseTransport
 {
     /// <summary>A directory that is an OCI layout (image-spec, image-layout.md).</summary>
     OciDirectory,

@@ -8,7 +8,7 @@ namespace RustImage.Base;
 /// Files that no step reads are known by name alone (see docs/how-it-works.md). <see cref="Exists"/> knows all files, and
 /// <see cref="Find"/> only those whose content is on this machine.
 /// </remarks>
-public sealed class BaseTree : IBaseFiles
+internal sealed class BaseTree : IBaseFiles
 {
     private readonly MergedTree _tree;
     private readonly Lazy<DpkgDatabase?> _packages;

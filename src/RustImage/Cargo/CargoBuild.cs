@@ -8,7 +8,7 @@ namespace RustImage.Cargo;
 /// <param name="Locked">Passes --locked: Cargo.lock must exist and be up to date.</param>
 /// <param name="StripByCargo">Makes cargo strip the binary, whatever the profile says.</param>
 /// <param name="Arguments">Further arguments for <c>cargo build</c>, passed unchanged.</param>
-public sealed record CargoBuildRequest(
+internal sealed record CargoBuildRequest(
     CargoProject Project,
     string Profile,
     string TargetDirectory,
@@ -53,7 +53,7 @@ public sealed record CargoBuildRequest(
 }
 
 /// <summary>A binary that cargo built or found up to date.</summary>
-public sealed record BuiltBinary(CargoBinary Binary, string Path);
+internal sealed record BuiltBinary(CargoBinary Binary, string Path);
 
 /// <summary>Runs <c>cargo build</c>, and reads diagnostics, progress and the paths of the binaries from its output.</summary>
 /// <param name="onDiagnostic">
@@ -62,7 +62,7 @@ public sealed record BuiltBinary(CargoBinary Binary, string Path);
 /// <param name="onProgress">
 /// Receives each line that is meant for people: "Compiling serde v1.0.228", and what macros print between cargo's messages.
 /// </param>
-public sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
+internal sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnostic> onDiagnostic, Action<string> onProgress)
 {
     private static readonly string[] LibraryKinds = ["lib", "rlib", "dylib", "cdylib", "staticlib"];
 

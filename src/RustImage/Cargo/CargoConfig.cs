@@ -6,7 +6,7 @@ namespace RustImage.Cargo;
 /// The configuration of cargo, merged by cargo's rules: the files of the working directory and all directories above it, the
 /// environment variables <c>CARGO_…</c>, and the arguments <c>--config</c> (doc.rust-lang.org/cargo/reference/config.html).
 /// </summary>
-public sealed class CargoConfig
+internal sealed class CargoConfig
 {
     private readonly ConfigTable _root;
     private readonly string _workingDirectory;

@@ -6,7 +6,7 @@ namespace RustImage.Cargo;
 /// A workspace, read from its files or from <c>cargo metadata --no-deps --format-version 1</c>, without the fields that are not used
 /// here (doc.rust-lang.org/cargo/commands/cargo-metadata.html).
 /// </summary>
-public sealed record CargoMetadata(
+internal sealed record CargoMetadata(
     IReadOnlyList<CargoPackage> Packages,
     IReadOnlyList<string> WorkspaceMembers,
     string WorkspaceRoot,
@@ -17,7 +17,7 @@ public sealed record CargoMetadata(
 }
 
 /// <param name="Id">The ID that cargo gives. In a workspace that was read from its files: the path of the manifest.</param>
-public sealed record CargoPackage(
+internal sealed record CargoPackage(
     string Id,
     string Name,
     string Version,
@@ -42,7 +42,7 @@ public sealed record CargoPackage(
 }
 
 /// <param name="Kind">"bin" for a binary, else the crate types of a library.</param>
-public sealed record CargoTarget(string Name, IReadOnlyList<string> Kind)
+internal sealed record CargoTarget(string Name, IReadOnlyList<string> Kind)
 {
     /// <summary>The full path of the root source file.</summary>
     public string? SrcPath { get; init; }

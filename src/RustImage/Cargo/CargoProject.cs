@@ -8,7 +8,7 @@ namespace RustImage.Cargo;
 /// <param name="Package">The name of the package.</param>
 /// <param name="Binary">The name of the binary that goes into the image.</param>
 /// <param name="ManifestPath">The path of the package's own Cargo.toml.</param>
-public sealed record CargoProject(
+internal sealed record CargoProject(
     string Package,
     string Version,
     string Binary,
@@ -135,4 +135,4 @@ public sealed record CargoProject(
 /// <summary>A binary of a workspace.</summary>
 /// <param name="Package">The name of its package.</param>
 /// <param name="Version">The version of its package. A dependency may have the same name and another version.</param>
-public sealed record CargoBinary(string Package, string Version, string Name);
+internal sealed record CargoBinary(string Package, string Version, string Name);

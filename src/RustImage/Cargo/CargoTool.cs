@@ -9,7 +9,7 @@ namespace RustImage.Cargo;
 /// <param name="Program">"cargo", or a path.</param>
 /// <param name="WorkingDirectory">The directory of Cargo.toml.</param>
 /// <param name="Environment">Environment variables that override the inherited ones.</param>
-public sealed record CargoTool(string Program, string WorkingDirectory, IReadOnlyDictionary<string, string?>? Environment = null)
+internal sealed record CargoTool(string Program, string WorkingDirectory, IReadOnlyDictionary<string, string?>? Environment = null)
 {
     /// <summary>The largest output that is read, in bytes. The metadata of a large workspace has a few million.</summary>
     private const int MostBytes = ForeignJson.MostBytes;

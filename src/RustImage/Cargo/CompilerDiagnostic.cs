@@ -5,7 +5,7 @@ namespace RustImage.Cargo;
 /// <param name="File">An absolute path; null where the message has no place in the source, as for a linker error.</param>
 /// <param name="Line">1-based, like the column; 0 where there is no place.</param>
 /// <param name="Rendered">The text that rustc prints in a terminal, with source lines.</param>
-public sealed record CompilerDiagnostic(
+internal sealed record CompilerDiagnostic(
     bool IsError, string Code, string Text, string? File, int Line, int Column, string Rendered)
 {
     /// <param name="rustFlags">

@@ -6,7 +6,7 @@ namespace RustImage.Cargo;
 /// Tells which crates each package depends on, where several packages are built together and cargo's messages do not tell
 /// (doc.rust-lang.org/cargo/commands/cargo-tree.html).
 /// </summary>
-public sealed class CrateTree
+internal sealed class CrateTree
 {
     /// <summary>From a package to the packages that it depends on, all in the form that cargo prints.</summary>
     private readonly Dictionary<string, HashSet<string>> _dependencies = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace RustImage.Cargo;
 /// Reads the dep-info file beside a binary, which lists the files of local packages that it was built from, in make's format
 /// (doc.rust-lang.org/cargo/reference/build-cache.html#dep-info-files).
 /// </summary>
-public static class DepInfo
+internal static class DepInfo
 {
     /// <param name="executable">The path of the binary.</param>
     /// <returns>The paths as cargo writes them. Null where the file is missing: cargo deletes it when it cannot list the files.</returns>

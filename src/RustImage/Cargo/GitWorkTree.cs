@@ -7,7 +7,7 @@ namespace RustImage.Cargo;
 /// </summary>
 /// <param name="Root">The path of its top directory.</param>
 /// <param name="Index">The path of Git's index, which lists the tracked files. The file is missing until the first 'git add'.</param>
-public sealed record GitWorkTree(string Root, string Index)
+internal sealed record GitWorkTree(string Root, string Index)
 {
     private const string Pointer = "gitdir: ";
 

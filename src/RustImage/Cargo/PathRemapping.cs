@@ -11,7 +11,7 @@ namespace RustImage.Cargo;
 /// Its source of the standard library becomes <c>/rustc/HASH</c>, as in a toolchain without the component rust-src.
 /// </param>
 /// <param name="CommitHash">The commit that rustc was built from; null where it is unknown.</param>
-public sealed record PathRemapping(string WorkspaceRoot, string CargoHome, string TargetDirectory, string Sysroot, string? CommitHash)
+internal sealed record PathRemapping(string WorkspaceRoot, string CargoHome, string TargetDirectory, string Sysroot, string? CommitHash)
 {
     private const string Option = "--remap-path-prefix=";
 

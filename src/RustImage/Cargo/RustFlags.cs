@@ -4,7 +4,7 @@ namespace RustImage.Cargo;
 /// Finds the flags that cargo passes to rustc. cargo reads one of four places and ignores the others
 /// (doc.rust-lang.org/cargo/reference/config.html#buildrustflags), so flags of this SDK must be appended to the ones found there.
 /// </summary>
-public static class RustFlags
+internal static class RustFlags
 {
     /// <summary>The environment variable that wins over all other places. Its flags are separated by the character 0x1F.</summary>
     public const string Variable = "CARGO_ENCODED_RUSTFLAGS";

@@ -4,7 +4,7 @@ namespace RustImage.Cargo;
 /// Lists the user's files that a build read: Rust sources and the files that they include, files that build scripts name, manifests, and
 /// the configuration of cargo and rustup.
 /// </summary>
-public static class RustSources
+internal static class RustSources
 {
     private static readonly string[] Configuration = [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
 

@@ -6,7 +6,7 @@ namespace RustImage.Cargo;
 /// <summary>
 /// Gives the date of the sources for the image's <c>created</c>. The current time would change the digest with each build.
 /// </summary>
-public static class SourceDate
+internal static class SourceDate
 {
     /// <summary>
     /// Reads SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), else the time of the current commit, else 1970-01-01.

@@ -6,7 +6,7 @@ namespace RustImage.Cargo;
 /// <summary>The Rust sources of a build that Git does not track. A clean checkout does not have them.</summary>
 /// <param name="State">A digest of everything that the result depends on. While it stays the same, the result does.</param>
 /// <param name="Files">Full paths in ordinal order.</param>
-public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
+internal sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
 {
     /// <summary>The number of files that get a warning each. One more warning counts the rest.</summary>
     private const int Named = 5;
@@ -97,7 +97,7 @@ public sealed record UntrackedSources(string State, IReadOnlyList<string> Files)
 }
 
 /// <summary>What the build does about untracked sources.</summary>
-public enum UntrackedTreatment
+internal enum UntrackedTreatment
 {
     Warn,
     Error,

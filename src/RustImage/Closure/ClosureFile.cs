@@ -8,7 +8,7 @@ namespace RustImage.Closure;
 /// <param name="SoName">The DT_SONAME, or null.</param>
 /// <param name="Reasons">From the file itself back to a start file: "NEEDED by /usr/lib/…/libssl.so.3", "NEEDED by /app/hello".</param>
 /// <param name="Package">The package that ships it; null where none is known.</param>
-public sealed record ClosureFile(string Path, string HostPath, string? SoName, IReadOnlyList<string> Reasons, Package? Package)
+internal sealed record ClosureFile(string Path, string HostPath, string? SoName, IReadOnlyList<string> Reasons, Package? Package)
 {
     /// <summary>The path in the image of the file that it was first loaded for; null for a file that the project asked for.</summary>
     public string? NeededBy { get; init; }

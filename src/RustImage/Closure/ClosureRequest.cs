@@ -8,7 +8,7 @@ namespace RustImage.Closure;
 /// <param name="StartFiles">The application first, then the ELF files that the user adds.</param>
 /// <param name="UserFiles">The user's files: from the path in the image to the path on this machine.</param>
 /// <param name="Packages">The ImagePackage items. Only Debian packages as a library source can provide them.</param>
-public sealed record ClosureRequest(
+internal sealed record ClosureRequest(
     IReadOnlyList<StartFile> StartFiles,
     Platform Platform,
     IReadOnlyDictionary<string, string> UserFiles,

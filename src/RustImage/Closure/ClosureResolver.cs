@@ -12,7 +12,7 @@ namespace RustImage.Closure;
 /// pass applies the same rules to the files of the image alone, without the source's configuration. Then versions and symbols are
 /// checked in what the second pass has loaded.
 /// </remarks>
-public static class ClosureResolver
+internal static class ClosureResolver
 {
     /// <param name="request">
     /// The start files, and what is in the image already: the user's files win over the source's, and nothing is added that the base

@@ -6,7 +6,7 @@ namespace RustImage.Closure;
 /// <param name="Files">In ordinal order of <see cref="ClosureFile.Path"/>, without the start files.</param>
 /// <param name="Links">In ordinal order of <see cref="ClosureLink.Path"/>.</param>
 /// <param name="Notices">Warnings and messages for the user. Errors are thrown instead.</param>
-public sealed record ImageClosure(
+internal sealed record ImageClosure(
     IReadOnlyList<ClosureFile> Files,
     IReadOnlyList<ClosureLink> Links,
     IReadOnlyList<Notice> Notices)

@@ -7,7 +7,7 @@ namespace RustImage.Closure;
 /// </param>
 /// <param name="NeededBy">The path in the image of the file that needs it.</param>
 /// <param name="Explanation">That path, and why that file is in the image, for messages.</param>
-public sealed record MissingLibrary(IReadOnlyList<string> Names, IReadOnlyList<string> Directories, string NeededBy, string Explanation)
+internal sealed record MissingLibrary(IReadOnlyList<string> Names, IReadOnlyList<string> Directories, string NeededBy, string Explanation)
 {
     /// <summary>The reason that its package gets in the lock: "soname libssl.so.3", "loader /lib64/ld-linux-x86-64.so.2".</summary>
     public required string Reason { get; init; }

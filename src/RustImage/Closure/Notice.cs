@@ -1,9 +1,9 @@
 namespace RustImage.Closure;
 
 /// <summary>A coded warning or message that does not stop the build.</summary>
-public sealed record Notice(Severity Severity, Diagnostic Diagnostic);
+internal sealed record Notice(Severity Severity, Diagnostic Diagnostic);
 
-public enum Severity
+internal enum Severity
 {
     Message,
     Warning,

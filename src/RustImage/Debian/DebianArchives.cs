@@ -12,7 +12,7 @@ namespace RustImage.Debian;
 /// </summary>
 /// <param name="progress">Receives the progress of downloads.</param>
 /// <param name="options">Null for the defaults.</param>
-public sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null, TransferOptions? options = null)
+internal sealed class DebianArchives(DebianSettings settings, IProgress<DownloadProgress>? progress = null, TransferOptions? options = null)
     : IDisposable
 {
     private readonly Downloader _downloader = new(options);

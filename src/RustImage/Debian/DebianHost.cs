@@ -1,7 +1,7 @@
 namespace RustImage.Debian;
 
 /// <summary>Chooses the suite of a new lock where DebianSuite is not set.</summary>
-public static class DebianHost
+internal static class DebianHost
 {
     /// <summary>Debian's name of the suite that is stable at the time.</summary>
     public const string Stable = "stable";

@@ -8,7 +8,7 @@ namespace RustImage.Debian;
 /// <param name="SnapshotMirror">DebianSnapshotMirror. Null: Debian's own.</param>
 /// <param name="CacheDirectory">The directory of downloads and unpacked packages.</param>
 /// <param name="WorkingDirectory">The directory in which apt is run.</param>
-public sealed record DebianSettings(
+internal sealed record DebianSettings(
     string? Mirror,
     string? SecurityMirror,
     IReadOnlyList<string> Components,

@@ -1,7 +1,7 @@
 namespace RustImage.Deflate;
 
 /// <summary>How hard the compressor searches for repeated bytes.</summary>
-public enum DeflateLevel
+internal enum DeflateLevel
 {
     /// <summary>Twice as fast, some 5 % larger.</summary>
     Fast,

@@ -7,7 +7,7 @@ namespace RustImage.Deflate;
 /// All streams together hold as many chunks as there are cores and a few more, each of some 2 MB; an encoder has some 3 MB.
 /// A stream always has a chunk of its own, and compresses it itself where no thread of the pool is free, so none waits for another.
 /// </remarks>
-public sealed class DeflateWorkers
+internal sealed class DeflateWorkers
 {
     private readonly Func<IParser> _parser;
     private readonly ConcurrentBag<DeflateEncoder> _encoders = [];

@@ -11,7 +11,7 @@ namespace RustImage.Deflate;
 /// </remarks>
 /// <param name="output">Receives the compressed bytes; stays open.</param>
 /// <param name="cancellation">Stops the work between two chunks.</param>
-public sealed class ParallelGzipStream(Stream output, DeflateWorkers workers, CancellationToken cancellation = default) : Stream
+internal sealed class ParallelGzipStream(Stream output, DeflateWorkers workers, CancellationToken cancellation = default) : Stream
 {
     private readonly Queue<ChunkJob> _jobs = new();
     private Chunk? _chunk;

@@ -1,7 +1,7 @@
 namespace RustImage.Elf;
 
 /// <summary>The parts of an ELF file that the dynamic loader reads (System V gABI, chapters 4 and 5; LSB, "Symbol Versioning").</summary>
-public sealed record ElfFile
+internal sealed record ElfFile
 {
     public required bool Is64Bit { get; init; }
 
@@ -61,26 +61,26 @@ public sealed record ElfFile
 /// <summary>A symbol version that another library must define: an entry of .gnu.version_r.</summary>
 /// <param name="Library">The SONAME of that library (vn_file).</param>
 /// <param name="IsWeak">Whether the loader only warns where the version is missing, and starts the program (VER_FLG_WEAK).</param>
-public sealed record VersionNeed(string Library, string Version, bool IsWeak);
+internal sealed record VersionNeed(string Library, string Version, bool IsWeak);
 
 /// <summary>A dynamic symbol that another file must define.</summary>
 /// <param name="Version">The wanted version; null for any.</param>
 /// <param name="Library">The SONAME of the library with that version; null without a version.</param>
 /// <param name="IsWeak">Whether the symbol may be missing (STB_WEAK).</param>
 /// <param name="IsLazilyBound">Whether it is looked up at its first call: only the PLT refers to it, and BIND_NOW is not set.</param>
-public sealed record UndefinedSymbol(string Name, string? Version, string? Library, bool IsWeak, bool IsLazilyBound);
+internal sealed record UndefinedSymbol(string Name, string? Version, string? Library, bool IsWeak, bool IsLazilyBound);
 
 /// <summary>A dynamic symbol that this file defines.</summary>
 /// <param name="Version">The version of the symbol; null for no version or the base version.</param>
 /// <param name="IsHidden">Whether it is not the default version: <c>name@version</c> instead of <c>name@@version</c>.</param>
 /// <param name="VersionIndex">The index in .gnu.version without the hidden bit. 0: local. 1: global or base. 2 and more: a version.</param>
-public sealed record DefinedSymbol(string Name, string? Version, bool IsHidden, ushort VersionIndex);
+internal sealed record DefinedSymbol(string Name, string? Version, bool IsHidden, ushort VersionIndex);
 
 /// <summary>A library that a file may open at run time (uapi-group.org/specifications/specs/elf_dlopen_metadata).</summary>
 /// <param name="SoNames">SONAMEs, any of which will do, the best first.</param>
-public sealed record DlopenNote(IReadOnlyList<string> SoNames, DlopenPriority Priority, string? Feature, string? Description);
+internal sealed record DlopenNote(IReadOnlyList<string> SoNames, DlopenPriority Priority, string? Feature, string? Description);
 
-public enum DlopenPriority
+internal enum DlopenPriority
 {
     Required,
     Recommended,

@@ -7,7 +7,7 @@ namespace RustImage.Elf;
 /// <remarks>
 /// Time and memory are linear in the size of the tables, also for hostile files. Code and debug sections are not read.
 /// </remarks>
-public static class ElfReader
+internal static class ElfReader
 {
     /// <summary>Whether a file starts with the ELF magic. Nothing else is checked.</summary>
     /// <exception cref="RustImageException">RIMG2004: the file can't be read.</exception>

@@ -10,7 +10,7 @@ namespace RustImage.Evidence;
 /// </param>
 /// <param name="WastedBytes">The difference of the two sums.</param>
 /// <param name="Wasted">The paths with several versions, those with the most bytes first.</param>
-public sealed record Efficiency(double Score, long WastedBytes, IReadOnlyList<WastedPath> Wasted)
+internal sealed record Efficiency(double Score, long WastedBytes, IReadOnlyList<WastedPath> Wasted)
 {
     /// <param name="files">The entries of all layers. Directories and links have no bytes.</param>
     public static Efficiency Of(IReadOnlyList<ReportedFile> files)
@@ -28,4 +28,4 @@ public sealed record Efficiency(double Score, long WastedBytes, IReadOnlyList<Wa
 /// <summary>A path that several layers have.</summary>
 /// <param name="Bytes">The size of all versions but the smallest.</param>
 /// <param name="Layers">The number of layers that have the path.</param>
-public sealed record WastedPath(string Path, long Bytes, int Layers);
+internal sealed record WastedPath(string Path, long Bytes, int Layers);

@@ -12,7 +12,7 @@ namespace RustImage.Evidence;
 /// <param name="Files">Sorted by layer, then by path (ordinal). A directory that several layers have is listed once.</param>
 /// <param name="Configuration">The image's configuration, unchanged (image-spec, config.md).</param>
 /// <param name="Annotations">The annotations of the manifest.</param>
-public sealed record ImageReport(
+internal sealed record ImageReport(
     int SchemaVersion,
     IReadOnlyList<string> Names,
     Digest Digest,
@@ -39,14 +39,14 @@ public sealed record ImageReport(
 /// <param name="Size">The number of bytes of the tar.</param>
 /// <param name="CompressedSize">The number of compressed bytes.</param>
 /// <param name="Files">The number of regular files.</param>
-public sealed record ReportedLayer(string Title, bool IsBase, Digest Digest, Digest DiffId, long Size, long CompressedSize, int Files);
+internal sealed record ReportedLayer(string Title, bool IsBase, Digest Digest, Digest DiffId, long Size, long CompressedSize, int Files);
 
 /// <summary>A package that files of the image come from.</summary>
 /// <param name="Source">The source package that it was built from.</param>
 /// <param name="Licences">The licences that its copyright file names; empty where that file is not machine-readable.</param>
 /// <param name="Size">The size of its files in the image, in bytes.</param>
 /// <param name="Files">The number of its files in the image.</param>
-public sealed record ReportedPackage(
+internal sealed record ReportedPackage(
     string Name, string Version, string Architecture, string Source, IReadOnlyList<string> Licences, long Size, int Files);
 
 /// <summary>A file, a link or a directory of the image.</summary>
@@ -62,7 +62,7 @@ public sealed record ReportedPackage(
 /// <param name="Chain">
 /// The files that lead to it, from the file itself to the one that the project asked for; null where no file leads to it.
 /// </param>
-public sealed record ReportedFile(
+internal sealed record ReportedFile(
     string Path,
     string Type,
     int Layer,
@@ -79,4 +79,4 @@ public sealed record ReportedFile(
 
 /// <summary>A file in the chain that explains why another one is in the image.</summary>
 /// <param name="Name">The library's SONAME, by which other files need it; for other files, the file name.</param>
-public sealed record ChainLink(string Name, string Path);
+internal sealed record ChainLink(string Name, string Path);

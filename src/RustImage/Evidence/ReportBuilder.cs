@@ -6,7 +6,7 @@ using RustImage.Layers;
 namespace RustImage.Evidence;
 
 /// <summary>Creates the report of an image from the results of a build's steps.</summary>
-public static class ReportBuilder
+internal static class ReportBuilder
 {
     /// <param name="closure">The closure of the same build.</param>
     public static ImageReport Create(CompressedImage image, ImageClosure closure)

@@ -8,7 +8,7 @@ namespace RustImage.Evidence;
 /// <param name="Packages">The versions of packages that changed, sorted by name.</param>
 /// <param name="Files">Files and links that changed, sorted by path.</param>
 /// <param name="Settings">Settings of the configuration that changed, sorted by name.</param>
-public sealed record ReportDifference(
+internal sealed record ReportDifference(
     string Name,
     Digest Digest,
     long Size,
@@ -56,11 +56,11 @@ public sealed record ReportDifference(
 /// <summary>A changed package or setting.</summary>
 /// <param name="Before">Null where it is new.</param>
 /// <param name="Now">Null where it was removed.</param>
-public sealed record TextChange(string Name, string? Before, string? Now);
+internal sealed record TextChange(string Name, string? Before, string? Now);
 
 /// <summary>A changed file or link.</summary>
 /// <param name="Before">The size before, in bytes; null for a new file.</param>
 /// <param name="Now">
 /// The size now, in bytes; null for a removed file. It may be the same as before, since a changed content, mode or owner counts, too.
 /// </param>
-public sealed record FileChange(string Path, long? Before, long? Now);
+internal sealed record FileChange(string Path, long? Before, long? Now);

@@ -1,7 +1,7 @@
 namespace RustImage.Evidence;
 
 /// <summary>Keeps the report of a project's image, and that of its last other image.</summary>
-public static class ReportHistory
+internal static class ReportHistory
 {
     /// <param name="path">The file that the report is written to.</param>
     /// <param name="previous">The file that an existing report of another image is moved to.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace RustImage.Evidence;
 
 /// <summary>Reads and writes reports as JSON: camelCase, indented, without null values, and without reflection.</summary>
-public static class ReportJson
+internal static class ReportJson
 {
     private static readonly ReportContext Readable = new(Options(indented: true));
 

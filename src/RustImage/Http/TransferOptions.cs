@@ -1,7 +1,7 @@
 namespace RustImage.Http;
 
 /// <summary>The time limits, tries and pauses of downloads and uploads. The defaults suit a user who waits for a build.</summary>
-public sealed record TransferOptions
+internal sealed record TransferOptions
 {
     /// <summary>The connection counts as broken after this time without a byte.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);

@@ -3,7 +3,7 @@ namespace RustImage.Images;
 /// <summary>The annotations that the project sets (image-spec, annotations.md).</summary>
 /// <param name="Manifest">The annotations of the image's manifest.</param>
 /// <param name="Index">The annotations of the index over several platforms. An image without an index does not write them.</param>
-public sealed record Annotations(IReadOnlyDictionary<string, string> Manifest, IReadOnlyDictionary<string, string> Index)
+internal sealed record Annotations(IReadOnlyDictionary<string, string> Manifest, IReadOnlyDictionary<string, string> Index)
 {
     private const string Item = "ContainerAnnotation";
 

@@ -9,7 +9,7 @@ namespace RustImage.Images;
 /// <c>Shell</c> is, since engines run health checks with it. Fields that the specification does not know are left out, such as the
 /// host name of the container that the base was made from.
 /// </remarks>
-public sealed class BaseConfig
+internal sealed class BaseConfig
 {
     /// <summary>The fields that are copied as they are, unless the project sets them.</summary>
     private static readonly string[] Kept = ["Healthcheck", "Shell", "StopSignal"];

@@ -5,7 +5,7 @@ namespace RustImage.Images;
 /// <summary>
 /// The labels that name the base image (image-spec, annotations.md), and the annotations of the manifest with the same keys.
 /// </summary>
-public static class BaseLabels
+internal static class BaseLabels
 {
     private const string NameSource = "base.name";
     private const string DigestSource = "base.digest";

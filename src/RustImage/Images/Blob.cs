@@ -1,7 +1,7 @@
 namespace RustImage.Images;
 
 /// <summary>A small blob in memory, such as a configuration.</summary>
-public sealed record Blob(string MediaType, byte[] Bytes)
+internal sealed record Blob(string MediaType, byte[] Bytes)
 {
     public Digest Digest { get; } = Digest.OfBytes(Bytes);
 }

@@ -9,7 +9,7 @@ namespace RustImage.Images;
 /// <param name="Manifest">The manifest, which names the configuration and the compressed layers (image-spec, manifest.md).</param>
 /// <param name="Config">The configuration (image-spec, config.md).</param>
 /// <param name="Layers">The lowest layer first. The layers of the base image are below those of the image.</param>
-public sealed record CompressedImage(
+internal sealed record CompressedImage(
     IReadOnlyList<ImageReference> References, Blob Manifest, Blob Config, IReadOnlyList<CompressedLayer> Layers)
 {
     /// <summary>The repository that has the layers of the base image; null without a base image, or where it is a local file.</summary>

@@ -14,7 +14,7 @@ namespace RustImage.Images;
 /// <param name="StartPeriod">The time after the container's start in which failures don't count.</param>
 /// <param name="StartInterval">The time between two runs in the start period.</param>
 /// <param name="Retries">The number of failures in a row that make a container unhealthy; 0 means the engine's default.</param>
-public sealed record HealthCheck(
+internal sealed record HealthCheck(
     IReadOnlyList<string> Command, long Interval = 0, long Timeout = 0, long StartPeriod = 0, long StartInterval = 0, int Retries = 0)
 {
     private const string Property = "ContainerHealthCheck";

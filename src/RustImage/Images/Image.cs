@@ -7,7 +7,7 @@ namespace RustImage.Images;
 /// <param name="References">The names of the image; at least one.</param>
 /// <param name="Config">The configuration (image-spec, config.md), which names these layers.</param>
 /// <param name="Layers">The lowest layer first. The layers of the base image are below those of the image.</param>
-public sealed record Image(IReadOnlyList<ImageReference> References, Blob Config, IReadOnlyList<Layer> Layers)
+internal sealed record Image(IReadOnlyList<ImageReference> References, Blob Config, IReadOnlyList<Layer> Layers)
 {
     /// <summary>All names of the image. The first is its main name.</summary>
     public IReadOnlyList<string> Names => [.. References.SelectMany(r => r.Names)];

@@ -7,7 +7,7 @@ namespace RustImage.Images;
 /// <param name="Size">The number of bytes.</param>
 /// <param name="Path">The file on this machine; null for a blob in memory.</param>
 /// <param name="Open">Opens a stream of the bytes that can seek.</param>
-public sealed record ImageBlob(string Title, Digest Digest, long Size, string? Path, Func<Stream> Open)
+internal sealed record ImageBlob(string Title, Digest Digest, long Size, string? Path, Func<Stream> Open)
 {
     public static ImageBlob Of(Blob blob, string title) =>
         new(title, blob.Digest, blob.Bytes.Length, null, () => new MemoryStream(blob.Bytes, writable: false));

@@ -6,7 +6,7 @@ using RustImage.Layers;
 namespace RustImage.Images;
 
 /// <summary>Writes the configuration of an image (image-spec, config.md). The same settings and layers give the same bytes.</summary>
-public static class ImageConfig
+internal static class ImageConfig
 {
     public const string MediaType = "application/vnd.oci.image.config.v1+json";
 

@@ -7,10 +7,10 @@ namespace RustImage.Images;
 /// <param name="Value">The value of the label's own property, which replaces that of Cargo.toml; empty where it is not set.</param>
 /// <param name="Fallback">The value of .NET's package property. Many projects share it, so Cargo.toml replaces it.</param>
 /// <param name="IsGenerated">Whether the SDK writes the label. Where it is false, only a ContainerLabel item does.</param>
-public sealed record LabelSource(string Name, string Value, string Fallback = "", bool IsGenerated = true);
+internal sealed record LabelSource(string Name, string Value, string Fallback = "", bool IsGenerated = true);
 
 /// <summary>Fills OCI's predefined labels (image-spec, annotations.md) from the project's properties and Cargo.toml.</summary>
-public static class ImageLabels
+internal static class ImageLabels
 {
     internal const string Prefix = "org.opencontainers.image.";
 

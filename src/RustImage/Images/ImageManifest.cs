@@ -4,7 +4,7 @@ using RustImage.Layers;
 namespace RustImage.Images;
 
 /// <summary>Writes the manifest of an image (image-spec, manifest.md).</summary>
-public static class ImageManifest
+internal static class ImageManifest
 {
     public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
     private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";

@@ -8,7 +8,7 @@ namespace RustImage.Images;
 /// <param name="Registry">"ghcr.io", "localhost:5000"; null for a local name.</param>
 /// <param name="Repository">"team/hello" (distribution-spec, "Pulling manifests").</param>
 /// <param name="Tags">At least one. The first makes the main name.</param>
-public sealed partial record ImageReference(string? Registry, string Repository, IReadOnlyList<string> Tags)
+internal sealed partial record ImageReference(string? Registry, string Repository, IReadOnlyList<string> Tags)
 {
     /// <exception cref="RustImageException">
     /// RIMG5001, RIMG5002, RIMG5005: the repository, a tag or the registry is not in the form that registries require.

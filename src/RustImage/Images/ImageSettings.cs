@@ -12,7 +12,7 @@ namespace RustImage.Images;
 /// </param>
 /// <param name="Environment">Names and values in the order of the image.</param>
 /// <param name="Ports">Ports with their protocols: "8080/tcp".</param>
-public sealed record ImageSettings(
+internal sealed record ImageSettings(
     Platform Platform,
     DateTimeOffset Created,
     IReadOnlyList<string> Entrypoint,

@@ -1,7 +1,7 @@
 namespace RustImage.Images;
 
 /// <summary>Collects labels or annotations, whose items have a key and a value.</summary>
-public static class KeyValueItems
+internal static class KeyValueItems
 {
     /// <param name="item">The name of an item for messages: ContainerLabel, ContainerAnnotation.</param>
     /// <param name="pairs">The same pair may occur twice.</param>

@@ -7,7 +7,7 @@ namespace RustImage.Images;
 /// <param name="Repositories">The repositories that the project sets; empty to use those of the metadata.</param>
 /// <param name="Tags">The tags that the project sets; empty to use those of the metadata.</param>
 /// <param name="DefaultRepository">The repository of tags that name no image.</param>
-public sealed record MetadataReferences(
+internal sealed record MetadataReferences(
     IReadOnlyList<string> Registries, IReadOnlyList<string> Repositories, IReadOnlyList<string> Tags, string DefaultRepository)
 {
     /// <returns>A reference for each repository of each registry. References and tags are in the order of the metadata.</returns>

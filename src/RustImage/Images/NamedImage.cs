@@ -5,7 +5,7 @@ namespace RustImage.Images;
 /// <param name="References">The names of the image.</param>
 /// <param name="Archive">The full path of the image's archive.</param>
 /// <param name="Layout">The full path of the directory of the image's layout; empty for none.</param>
-public sealed record NamedImage(string Binary, IReadOnlyList<ImageReference> References, string Archive, string Layout = "")
+internal sealed record NamedImage(string Binary, IReadOnlyList<ImageReference> References, string Archive, string Layout = "")
 {
     /// <summary>Checks that no image of a project overwrites another.</summary>
     /// <exception cref="RustImageException">

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RustImage.Images;
 
 /// <summary>Parses the ports that the application listens on (image-spec, config.md, "ExposedPorts").</summary>
-public static class Ports
+internal static class Ports
 {
     /// <param name="port">A number, with or without a protocol: <c>8080</c>, <c>53/udp</c>.</param>
     /// <param name="type">The protocol, tcp or udp. Where it is empty, that of the port counts; without one, tcp.</param>

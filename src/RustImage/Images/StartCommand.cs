@@ -6,7 +6,7 @@ namespace RustImage.Images;
 /// <param name="PrefersOtherArguments">
 /// Whether ContainerEntrypointArgs was used without ContainerEntrypoint, which deserves a warning as in the .NET SDK.
 /// </param>
-public sealed record StartCommand(IReadOnlyList<string> Entrypoint, IReadOnlyList<string> Arguments, bool PrefersOtherArguments = false)
+internal sealed record StartCommand(IReadOnlyList<string> Entrypoint, IReadOnlyList<string> Arguments, bool PrefersOtherArguments = false)
 {
     /// <summary>
     /// Combines the items as the .NET SDK does (ImageBuilder.DetermineEntrypointAndCmd of dotnet/sdk), except that no base image of .NET
@@ -45,7 +45,7 @@ public sealed record StartCommand(IReadOnlyList<string> Entrypoint, IReadOnlyLis
 /// ContainerAppCommandInstruction, which says where the application's command goes. Where it is empty, that depends on whether there
 /// is an entrypoint.
 /// </param>
-public sealed record StartItems(
+internal sealed record StartItems(
     string Application,
     IReadOnlyList<string> OwnAppCommand,
     IReadOnlyList<string> AppCommandArgs,

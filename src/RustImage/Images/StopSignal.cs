@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RustImage.Images;
 
 /// <summary>Parses the signal that asks a container to stop (image-spec, config.md, "StopSignal").</summary>
-public static class StopSignal
+internal static class StopSignal
 {
     /// <summary>The names of Linux's signals by number (signal(7)).</summary>
     private static readonly string[] Names =

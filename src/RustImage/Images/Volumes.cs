@@ -1,7 +1,7 @@
 namespace RustImage.Images;
 
 /// <summary>Checks the directories that hold data which outlives a container (image-spec, config.md, "Volumes").</summary>
-public static class Volumes
+internal static class Volumes
 {
     /// <returns>The path without a slash at the end.</returns>
     /// <exception cref="RustImageException">

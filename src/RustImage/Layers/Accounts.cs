@@ -3,7 +3,7 @@ using RustImage.Closure.Sources;
 namespace RustImage.Layers;
 
 /// <summary>The names of users and groups in the image's /etc/passwd and /etc/group (passwd(5), group(5)).</summary>
-public sealed record Accounts(IReadOnlyList<string> Users, IReadOnlyList<string> Groups)
+internal sealed record Accounts(IReadOnlyList<string> Users, IReadOnlyList<string> Groups)
 {
     /// <param name="layers">The layers above the base. Their /etc/passwd and /etc/group replace those of the base.</param>
     public static Accounts Of(IReadOnlyList<LayerPlan> layers, IBaseFiles? @base = null)

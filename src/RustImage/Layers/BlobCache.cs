@@ -4,7 +4,7 @@ namespace RustImage.Layers;
 
 /// <summary>A compressed layer in the cache of this machine.</summary>
 /// <param name="Size">The number of compressed bytes.</param>
-public sealed record CachedBlob(Digest Digest, long Size, string Path);
+internal sealed record CachedBlob(Digest Digest, long Size, string Path);
 
 /// <summary>
 /// Compressed layers of this machine, shared by all projects. <c>blobs/sha256/DIGEST</c> has the bytes;
@@ -12,7 +12,7 @@ public sealed record CachedBlob(Digest Digest, long Size, string Path);
 /// </summary>
 /// <remarks>A file gets its final name only when it is complete, so builds may share the directory and be killed at any time.</remarks>
 /// <param name="directory">RustImageCacheDirectory. Created when it is first written to.</param>
-public sealed class BlobCache(string directory)
+internal sealed class BlobCache(string directory)
 {
     /// <summary>Change this name with the compressor or its level, since both change the compressed bytes.</summary>
     private const string Compressor = "sharpziplib-6";

@@ -7,7 +7,7 @@ namespace RustImage.Layers;
 /// <param name="Size">The number of compressed bytes.</param>
 /// <param name="MediaType">The OCI media type, which names the compression (<see cref="LayerFormat"/>).</param>
 /// <param name="Path">The file with the compressed bytes, in the cache of this machine.</param>
-public sealed record CompressedLayer(Layer Layer, Digest Digest, long Size, string MediaType, string Path)
+internal sealed record CompressedLayer(Layer Layer, Digest Digest, long Size, string MediaType, string Path)
 {
     [JsonIgnore]
     public bool IsZstd => MediaType == LayerFormat.Zstd;

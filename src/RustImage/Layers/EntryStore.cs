@@ -6,7 +6,7 @@ namespace RustImage.Layers;
 /// Keeps the entries of all layers in one file, one line of JSON for each. A step that needs only the layers' digests need not read it.
 /// </summary>
 /// <remarks>Entries are written and read one by one, so memory does not grow with their number.</remarks>
-public static class EntryStore
+internal static class EntryStore
 {
     /// <summary>Writes the entries of all layers, one layer after the other.</summary>
     /// <param name="path">A full path. The file appears only when it is complete.</param>

@@ -1,7 +1,7 @@
 namespace RustImage.Layers;
 
 /// <summary>The bytes of a file, which lies on this machine or was made by the build.</summary>
-public abstract record FileContent
+internal abstract record FileContent
 {
     /// <summary>The digest of the bytes that the layer's tar was hashed with; null before that.</summary>
     public Digest? Digest { get; init; }

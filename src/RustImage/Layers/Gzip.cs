@@ -6,7 +6,7 @@ namespace RustImage.Layers;
 /// <remarks>
 /// Deflate in managed code: the system's zlib gives other bytes with each version and processor (dotnet/runtime#86824).
 /// </remarks>
-public static class Gzip
+internal static class Gzip
 {
     private const int Level = 6;
 

@@ -7,7 +7,7 @@ namespace RustImage.Layers;
 /// <param name="DiffId">The digest of the tar, which the image's configuration names.</param>
 /// <param name="Size">The number of bytes of the tar.</param>
 /// <param name="Content">What the tar is written from. The tar itself is not stored.</param>
-public sealed record Layer(string Title, Digest DiffId, long Size, LayerContent Content)
+internal sealed record Layer(string Title, Digest DiffId, long Size, LayerContent Content)
 {
     /// <summary>Whether the layer is one of the base image.</summary>
     [JsonIgnore]

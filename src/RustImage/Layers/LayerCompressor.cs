@@ -1,7 +1,7 @@
 namespace RustImage.Layers;
 
 /// <summary>Compresses layers. The cache knows a layer by its diffID, so a machine compresses each layer only once.</summary>
-public sealed class LayerCompressor(BlobCache cache)
+internal sealed class LayerCompressor(BlobCache cache)
 {
     /// <summary>Compresses the layers that the cache lacks, in parallel.</summary>
     /// <returns>All layers, in the order in which they were given.</returns>

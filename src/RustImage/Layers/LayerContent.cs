@@ -7,7 +7,7 @@ namespace RustImage.Layers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StoredEntries), "entries")]
 [JsonDerivedType(typeof(BaseBlob), "blob")]
-public abstract record LayerContent
+internal abstract record LayerContent
 {
     /// <summary>
     /// The entries in the order of the tar; empty for a layer of the base image, which is not read here. Each enumeration of
@@ -23,7 +23,7 @@ public abstract record LayerContent
 }
 
 /// <summary>Entries in memory.</summary>
-public sealed record EntryList(IReadOnlyList<LayerEntry> List) : LayerContent
+internal sealed record EntryList(IReadOnlyList<LayerEntry> List) : LayerContent
 {
     public override IEnumerable<LayerEntry> Entries => List;
 
@@ -36,7 +36,7 @@ public sealed record EntryList(IReadOnlyList<LayerEntry> List) : LayerContent
 /// <param name="Path">The full path of the file.</param>
 /// <param name="Offset">Where the layer's first entry starts, in bytes.</param>
 /// <param name="Count">The number of the layer's entries.</param>
-public sealed record StoredEntries(string Path, long Offset, int Count) : LayerContent
+internal sealed record StoredEntries(string Path, long Offset, int Count) : LayerContent
 {
     /// <exception cref="RustImageException">RIMG0005: the file is damaged.</exception>
     [JsonIgnore]
@@ -50,7 +50,7 @@ public sealed record StoredEntries(string Path, long Offset, int Count) : LayerC
 /// <summary>A layer of the base image, as it lies in the cache of this machine.</summary>
 /// <param name="Path">The file with the compressed bytes.</param>
 /// <param name="MediaType">The OCI media type, which names the compression (<see cref="LayerFormat"/>).</param>
-public sealed record BaseBlob(string Path, string MediaType) : LayerContent
+internal sealed record BaseBlob(string Path, string MediaType) : LayerContent
 {
     [JsonIgnore]
     public override IEnumerable<LayerEntry> Entries => [];

@@ -6,7 +6,7 @@ namespace RustImage.Layers;
 /// <param name="Path">The absolute path in the image, without a slash at the end.</param>
 /// <param name="Mode">The permission bits, with setuid, setgid and sticky: 0 to 4095.</param>
 /// <param name="Reason">Why it is in the image. The report shows this text.</param>
-public abstract record LayerEntry(string Path, int Mode, int UserId, int GroupId, string Reason)
+internal abstract record LayerEntry(string Path, int Mode, int UserId, int GroupId, string Reason)
 {
     /// <summary>"directory", "link" or "file": the words of the report.</summary>
     [JsonIgnore]
@@ -22,11 +22,11 @@ public abstract record LayerEntry(string Path, int Mode, int UserId, int GroupId
     public string ModeText => Convert.ToString(Mode, 8).PadLeft(4, '0');
 }
 
-public sealed record DirectoryEntry(string Path, string Reason, int Mode = 0b111_101_101, int UserId = 0, int GroupId = 0)
+internal sealed record DirectoryEntry(string Path, string Reason, int Mode = 0b111_101_101, int UserId = 0, int GroupId = 0)
     : LayerEntry(Path, Mode, UserId, GroupId, Reason);
 
 /// <param name="Target">The text of the symbolic link, which may be a relative path.</param>
-public sealed record LinkEntry(string Path, string Target, string Reason) : LayerEntry(Path, 0b111_111_111, 0, 0, Reason);
+internal sealed record LinkEntry(string Path, string Target, string Reason) : LayerEntry(Path, 0b111_111_111, 0, 0, Reason);
 
-public sealed record FileEntry(string Path, FileContent Content, string Reason, int Mode, int UserId = 0, int GroupId = 0)
+internal sealed record FileEntry(string Path, FileContent Content, string Reason, int Mode, int UserId = 0, int GroupId = 0)
     : LayerEntry(Path, Mode, UserId, GroupId, Reason);

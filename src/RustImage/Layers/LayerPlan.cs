@@ -5,7 +5,7 @@ namespace RustImage.Layers;
 /// <summary>The entries that one layer will have.</summary>
 /// <param name="Title">The layer's name for people: "libc", "openssl", "application".</param>
 /// <param name="Entries">Sorted by path (ordinal), so parents come before their children. No path occurs twice.</param>
-public sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
+internal sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
 {
     /// <summary>Registries and storage drivers accept 127 layers, but an image with far fewer is pulled faster.</summary>
     public const int MaximumPackageLayers = 16;

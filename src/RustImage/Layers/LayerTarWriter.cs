@@ -8,7 +8,7 @@ namespace RustImage.Layers;
 /// Entries are plain ustar where they fit, and GNU's form with long names where they do not. Every unpacker of container images
 /// reads both. PAX is not used: .NET writes its process id into the headers (dotnet/runtime#132049).
 /// </remarks>
-public static class LayerTarWriter
+internal static class LayerTarWriter
 {
     private const int UstarName = 100;
     private const int UstarMaximumId = 0b111_111_111_111_111_111_111; // seven octal digits

@@ -6,7 +6,7 @@ namespace RustImage.Layers;
 /// <summary>The kind of a library, by which files are divided into layers.</summary>
 /// <param name="Rank">The lowest rank changes least, and is the lowest layer.</param>
 /// <param name="Title">The title of the layer.</param>
-public sealed record LibraryClass(int Rank, string Title)
+internal sealed record LibraryClass(int Rank, string Title)
 {
     public const int PackageRank = 3;
 

@@ -4,7 +4,7 @@ using RustImage.Closure.Sources;
 namespace RustImage.Layers;
 
 /// <summary>Turns the closure's files, its links and the records of its packages into entries of the image.</summary>
-public static class LibraryEntries
+internal static class LibraryEntries
 {
     /// <summary>
     /// Executable: the dynamic loader and libc are programs, too. The mode of the source's file is not used, since it differs by host.

@@ -4,7 +4,7 @@ using RustImage.Closure.Sources;
 namespace RustImage.Layers;
 
 /// <summary>The entries of the first layer: the directories, users and links that every program expects, without any program.</summary>
-public static class SkeletonFiles
+internal static class SkeletonFiles
 {
     /// <summary>The number of the user that the image runs as, and of its group. Distroless images use the same one.</summary>
     public const int NonRoot = 65532;

@@ -1,7 +1,7 @@
 namespace RustImage.Layers;
 
 /// <summary>A RustImageDirectory item: a directory that the project adds, such as one that the application writes to.</summary>
-public static class UserDirectory
+internal static class UserDirectory
 {
     private const string Item = "RustImageDirectory";
     private const int DefaultMode = 0b111_101_101;

@@ -1,7 +1,7 @@
 namespace RustImage.Layers;
 
 /// <summary>A RustImageLink item: a symbolic link that the project adds to the image.</summary>
-public static class UserLink
+internal static class UserLink
 {
     private const string Item = "RustImageLink";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RustImage.Metadata;
 
 /// <summary>Names, labels and annotations of an image, from a build server or a file that it wrote.</summary>
-public sealed record ImageMetadata
+internal sealed record ImageMetadata
 {
     /// <summary>The key of the creation time (image-spec, annotations.md).</summary>
     private const string CreatedKey = "org.opencontainers.image.created";

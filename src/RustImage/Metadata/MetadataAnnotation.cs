@@ -5,7 +5,7 @@ namespace RustImage.Metadata;
 /// <summary>An annotation with the part of the image that it belongs to.</summary>
 /// <param name="Level">"manifest", "index", "manifest-descriptor" or "index-descriptor".</param>
 /// <param name="Platform">The only platform that it is for: "linux/amd64". Null: all platforms.</param>
-public sealed partial record MetadataAnnotation(string Level, string? Platform, string Key, string Value)
+internal sealed partial record MetadataAnnotation(string Level, string? Platform, string Key, string Value)
 {
     /// <summary>The level of an annotation without one.</summary>
     public const string DefaultLevel = "manifest";

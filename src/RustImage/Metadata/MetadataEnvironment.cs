@@ -4,7 +4,7 @@ namespace RustImage.Metadata;
 /// Reads the environment variables that docker/metadata-action exports to later steps of a job. They are read directly, since MSBuild
 /// properties would be split at <c>;</c> and have <c>%XX</c> decoded.
 /// </summary>
-public static class MetadataEnvironment
+internal static class MetadataEnvironment
 {
     private const string Prefix = "DOCKER_METADATA_OUTPUT_";
 

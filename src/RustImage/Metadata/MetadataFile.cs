@@ -7,7 +7,7 @@ namespace RustImage.Metadata;
 /// <c>labels</c> and <c>annotations</c>, and a bake file <c>{"target":{"NAME":{"tags":[…],"labels":{…},"annotations":[…]}}}</c>
 /// (docs.docker.com/build/bake/reference).
 /// </summary>
-public static class MetadataFile
+internal static class MetadataFile
 {
     /// <summary>The name that docker/metadata-action gives to the target of its bake file.</summary>
     private const string DefaultTarget = "docker-metadata-action";

@@ -5,7 +5,7 @@ namespace RustImage.Metadata;
 /// <summary>A name of the image, <c>ghcr.io/team/hello:1.2</c>, or a tag without a repository, <c>1.2</c>.</summary>
 /// <param name="Registry">Null for a tag without a repository. A name without a registry gets docker.io, as in other tools.</param>
 /// <param name="Repository">Null for a tag without a repository.</param>
-public sealed partial record MetadataTag(string? Registry, string? Repository, string Tag)
+internal sealed partial record MetadataTag(string? Registry, string? Repository, string Tag)
 {
     private const string DockerHub = "docker.io";
 

@@ -5,7 +5,7 @@ namespace RustImage.Metadata;
 /// <summary>The commit and the repository that an image was built from.</summary>
 /// <param name="Revision">The commit; null where it is unknown.</param>
 /// <param name="Source">The web address of the repository, without user and password; null where it is unknown.</param>
-public sealed record SourceRevision(string? Revision, string? Source)
+internal sealed record SourceRevision(string? Revision, string? Source)
 {
     /// <summary>
     /// Reads the variables of the build server, which also work without git and in a partial clone. git is asked for what they do not tell.

@@ -8,7 +8,7 @@ namespace RustImage.Outputs;
 /// skopeo reads it as oci-archive: and as docker-archive:.
 /// </summary>
 /// <param name="path">The archive's path. The file appears only when it is complete.</param>
-public sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, Digest>
+internal sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, Digest>
 {
     /// <returns>The digest of the archive's bytes.</returns>
     /// <exception cref="RustImageException">RIMG6001: a layer in the cache is damaged.</exception>

@@ -4,7 +4,7 @@ namespace RustImage.Outputs;
 
 /// <summary>A directory that is an OCI image layout (image-spec, image-layout.md) of one image, with an entry in its index for each tag.</summary>
 /// <param name="directory">Belongs to this image: blobs of earlier images in it are removed.</param>
-public sealed class LayoutOutput(string directory) : IImageOutput<CompressedImage, IReadOnlyList<LayoutFile>>
+internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedImage, IReadOnlyList<FileDigest>>
 {
     private string Blobs => Path.Combine(directory, LayoutFiles.BlobDirectory);
 
@@ -13,10 +13,10 @@ public sealed class LayoutOutput(string directory) : IImageOutput<CompressedImag
     /// <exception cref="RustImageException">
     /// RIMG6001: a cached layer has other bytes than its digest says. RIMG6002: the directory holds something else than an image layout.
     /// </exception>
-    public Task<IReadOnlyList<LayoutFile>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<FileDigest>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
     {
         CheckDirectory();
-        List<LayoutFile> files = [Write(LayoutFiles.VersionName, LayoutFiles.Version)];
+        List<FileDigest> files = [Write(LayoutFiles.VersionName, LayoutFiles.Version)];
         foreach (var blob in image.Blobs.Prepend(ImageBlob.Of(image.Manifest, "manifest")))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -24,7 +24,7 @@ public sealed class LayoutOutput(string directory) : IImageOutput<CompressedImag
         }
         files.Add(Write(LayoutFiles.IndexName, LayoutFiles.Index(image.Manifest, LayoutName.OfTags(image.References))));
         RemoveOtherBlobs(files);
-        return Task.FromResult<IReadOnlyList<LayoutFile>>(files);
+        return Task.FromResult<IReadOnlyList<FileDigest>>(files);
     }
 
     /// <summary>The directories of the layouts among files that a build wrote, for whoever deletes these files.</summary>
@@ -43,14 +43,14 @@ public sealed class LayoutOutput(string directory) : IImageOutput<CompressedImag
             throw Messages.NoImageLayout(directory, Path.GetFileName(other)).ToException();
     }
 
-    private LayoutFile Write(string name, byte[] bytes)
+    private FileDigest Write(string name, byte[] bytes)
     {
         var path = Path.Combine(directory, name);
         AtomicFile.WriteIfDifferent(path, bytes);
-        return new LayoutFile(path, Digest.OfBytes(bytes));
+        return new FileDigest(path, Digest.OfBytes(bytes));
     }
 
-    private LayoutFile Write(ImageBlob blob)
+    private FileDigest Write(ImageBlob blob)
     {
         var path = Path.Combine(Blobs, blob.Digest.Hex);
         if (!File.Exists(path) || new FileInfo(path).Length != blob.Size || Digest.OfFile(path) != blob.Digest)
@@ -58,10 +58,10 @@ public sealed class LayoutOutput(string directory) : IImageOutput<CompressedImag
             using var bytes = blob.OpenChecked();
             AtomicFile.Write(path, bytes.CopyTo);
         }
-        return new LayoutFile(path, blob.Digest);
+        return new FileDigest(path, blob.Digest);
     }
 
-    private void RemoveOtherBlobs(IEnumerable<LayoutFile> files)
+    private void RemoveOtherBlobs(IEnumerable<FileDigest> files)
     {
         var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(Blobs).Where(f => !wanted.Contains(f) && IsBlob(AtomicFile.TargetOf(f) ?? f)))
@@ -73,4 +73,4 @@ public sealed class LayoutOutput(string directory) : IImageOutput<CompressedImag
 
 /// <param name="Path">A full path.</param>
 /// <param name="Digest">The digest of its bytes.</param>
-public sealed record LayoutFile(string Path, Digest Digest);
+internal sealed record FileDigest(string Path, Digest Digest);

@@ -7,10 +7,10 @@ using RustImage.Registry.Requests;
 namespace RustImage.Registry;
 
 /// <summary>A manifest that was pulled, byte for byte.</summary>
-public sealed record PulledManifest(Descriptor Descriptor, byte[] Bytes);
+internal sealed record PulledManifest(Descriptor Descriptor, byte[] Bytes);
 
 /// <summary>How the registry got a blob.</summary>
-public enum BlobPushResult
+internal enum BlobPushResult
 {
     /// <summary>The registry had it before.</summary>
     Present,
@@ -23,7 +23,7 @@ public enum BlobPushResult
 }
 
 /// <summary>A client of one registry (OCI distribution-spec 1.1). It can send several requests at once.</summary>
-public sealed class RegistryClient : IDisposable
+internal sealed class RegistryClient : IDisposable
 {
     private readonly RequestSender _requests;
     private readonly ManifestRequests _manifests;

@@ -3,14 +3,14 @@ using RustImage.Http;
 namespace RustImage.Registry;
 
 /// <summary>The use of a registry. The .NET SDK's variables have different credentials for each.</summary>
-public enum RegistryUse
+internal enum RegistryUse
 {
     Pull,
     Push,
 }
 
 /// <summary>The settings for connections to registries.</summary>
-public sealed record RegistrySettings
+internal sealed record RegistrySettings
 {
     private static readonly string[] Off = ["false", "0", "no"];
 

@@ -18,7 +18,7 @@ namespace RustImage.State;
 /// <param name="name">The name of the step's target.</param>
 /// <param name="stateFile">The full path of the state.</param>
 /// <param name="sdk">Identifies the build of the SDK.</param>
-public sealed class BuildStep(string name, string stateFile, string sdk)
+internal sealed class BuildStep(string name, string stateFile, string sdk)
 {
     /// <summary>The name of the step's target and task.</summary>
     public string Name => name;

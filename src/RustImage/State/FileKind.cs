@@ -1,7 +1,7 @@
 namespace RustImage.State;
 
 /// <summary>What a path leads to after links are followed.</summary>
-public enum FileKind
+internal enum FileKind
 {
     Missing,
     File,

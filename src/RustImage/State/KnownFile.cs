@@ -1,7 +1,7 @@
 namespace RustImage.State;
 
 /// <summary>A file whose digest was requested by a step that runs in every build (<see cref="BuildStep.DigestOf"/>).</summary>
-public sealed class KnownFile
+internal sealed class KnownFile
 {
     internal KnownFile(FileRecord record) => Record = record;
 

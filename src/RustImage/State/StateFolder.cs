@@ -1,7 +1,7 @@
 namespace RustImage.State;
 
 /// <summary>The directory with the states of one image. Files that no state names are never deleted.</summary>
-public static class StateFolder
+internal static class StateFolder
 {
     /// <summary>
     /// Lists the states in a directory, and all files that their steps wrote, there or elsewhere. A state that was copied from another

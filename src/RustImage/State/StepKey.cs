@@ -5,7 +5,7 @@ using System.Text;
 namespace RustImage.State;
 
 /// <summary>Everything that is known before a step runs and that its result depends on.</summary>
-public sealed class StepKey
+internal sealed class StepKey
 {
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Path)> _files = [];

@@ -3,7 +3,7 @@ namespace RustImage.State;
 /// <summary>How a step ended: it ran, or its last result is still valid.</summary>
 /// <param name="Reason">Why the step ran; null where the last result is still valid.</param>
 /// <param name="Notices">The warnings and messages of the run that made the result.</param>
-public sealed record StepOutcome(string Step, string? Reason, IReadOnlyList<StepNotice> Notices, StepResult Result)
+internal sealed record StepOutcome(string Step, string? Reason, IReadOnlyList<StepNotice> Notices, StepResult Result)
 {
     /// <summary>The line for the build's log.</summary>
     public override string ToString() => Reason is null ? $"{Step} is up to date." : $"{Step} runs: {Reason}.";

@@ -6,7 +6,7 @@ namespace RustImage.State;
 /// <summary>The result of a step as JSON, which later steps read.</summary>
 /// <param name="step">The step's name.</param>
 /// <param name="file">The state file that holds the result.</param>
-public sealed class StepResult(string step, string file, ReadOnlyMemory<byte> json)
+internal sealed class StepResult(string step, string file, ReadOnlyMemory<byte> json)
 {
     private Digest? _digest;
 

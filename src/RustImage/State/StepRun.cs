@@ -1,7 +1,7 @@
 namespace RustImage.State;
 
 /// <summary>Records what a running step reads, writes and reports.</summary>
-public sealed class StepRun
+internal sealed class StepRun
 {
     private readonly Dictionary<string, FileRecord> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileRecord> _outputs = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace RustImage.Toolchain;
 /// Searches a finished binary for directories of this machine. They would make its digest differ on other machines, and tell strangers
 /// about this one.
 /// </summary>
-public static class BuildPathScan
+internal static class BuildPathScan
 {
     /// <param name="directories">Absolute paths without a trailing separator.</param>
     /// <returns>The directories that occur, each with the text that starts at its first occurrence.</returns>

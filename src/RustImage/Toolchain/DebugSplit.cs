@@ -4,7 +4,7 @@ namespace RustImage.Toolchain;
 /// Splits a linked binary into a stripped program and a file of debug information. Both keep the build ID, by which debuggers find the
 /// second for the first.
 /// </summary>
-public static class DebugSplit
+internal static class DebugSplit
 {
     /// <param name="objCopy">The path of the toolchain's objcopy (<see cref="RustToolchain.ObjCopy"/>).</param>
     /// <param name="stripped">

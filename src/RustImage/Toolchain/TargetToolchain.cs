@@ -12,7 +12,7 @@ namespace RustImage.Toolchain;
 /// <param name="RustFlags">All flags for rustc, the user's first. They are passed in CARGO_ENCODED_RUSTFLAGS.</param>
 /// <param name="BuildDirectories">The directories whose names must not be in the binary.</param>
 /// <param name="ObjCopy">The path of the toolchain's objcopy; null where it has none.</param>
-public sealed record TargetToolchain(
+internal sealed record TargetToolchain(
     string Release,
     string Triple,
     string? TargetOption,

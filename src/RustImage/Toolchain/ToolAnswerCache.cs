@@ -10,7 +10,7 @@ namespace RustImage.Toolchain;
 /// Keeps the output of rustc and cargo in a file, under a key of everything that it depends on: the path, size and time of the real
 /// program; the files by which rustup chooses it; the environment variables that these tools read; and the arguments.
 /// </summary>
-public sealed class ToolAnswerCache
+internal sealed class ToolAnswerCache
 {
     /// <summary>
     /// The number of answers that are kept: enough for two kinds of builds in turn, such as an editor's and a terminal's.

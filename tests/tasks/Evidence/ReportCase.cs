@@ -9,7 +9,7 @@ public abstract class ReportCase : PipelineCase
     {
         ImageState = State("image"),
         ClosureState = State("closure"),
-        StoredEntries = this["obj/entries.jsonl"],
+        EntryFile = this["obj/entries.jsonl"],
         ReportFile = this["obj/report.json"],
         PreviousReport = this["obj/report.previous.json"],
         ReportState = State("report.state"),

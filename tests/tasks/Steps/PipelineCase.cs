@@ -48,7 +48,7 @@ public abstract class PipelineCase : TaskCase
         UserEntriesFile = this["obj/files.entries.json"],
         CacheDirectory = this["cache"],
         LayersState = State("layers"),
-        StoredEntries = this["obj/entries.jsonl"],
+        EntryFile = this["obj/entries.jsonl"],
     };
 
     private protected ReadImageMetadata ReadMetadata() => new()

@@ -18,7 +18,7 @@ public sealed class RustImageTaskTests
         var error = Assert.Single(_engine.Errors);
         Assert.Equal(("RIMG0006", "/app/app.proj"), (error.Code, error.File));
         Assert.StartsWith(
-            $"This is a fault of RustImage.Sdk, not of your project: the task {nameof(ActionTask)} ended in "
+            $"This is a fault of RustImage.Sdk, not of your project: the task {nameof(ActionTask)} ended with "
                 + $"System.InvalidOperationException (a sequence; is {Shown}empty).",
             error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error.Message, StringComparison.Ordinal);

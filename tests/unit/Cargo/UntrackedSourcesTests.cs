@@ -122,7 +122,7 @@ public sealed class UntrackedSourcesTests : IDisposable
     [InlineData("warn", UntrackedTreatment.Warn)]
     [InlineData("Error", UntrackedTreatment.Error)]
     [InlineData("ignore", UntrackedTreatment.Ignore)]
-    public void The_treatment_is_warn_error_or_ignore(string text, UntrackedTreatment treatment) =>
+    public void The_treatment_is_warn_error_or_ignore(string text, Enum treatment) =>
         Assert.Equal(treatment, UntrackedSources.ParseTreatment(text));
 
     [Theory]

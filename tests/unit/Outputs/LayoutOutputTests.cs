@@ -100,7 +100,7 @@ public sealed class LayoutOutputTests : IDisposable
         Assert.All(image.Layers, l => Assert.Equal(l.Digest, Digest.OfFile(Path.Combine(Layout, "blobs/sha256", l.Digest.Hex))));
     }
 
-    private Task<IReadOnlyList<LayoutFile>> WriteAsync(CompressedImage image) => new LayoutOutput(Layout).WriteAsync(image);
+    private Task<IReadOnlyList<FileDigest>> WriteAsync(CompressedImage image) => new LayoutOutput(Layout).WriteAsync(image);
 
     private List<string> Files() =>
         [.. Directory.GetFiles(Layout, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Layout, f)).Order()];

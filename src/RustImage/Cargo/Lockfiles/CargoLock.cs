@@ -7,7 +7,7 @@ namespace RustImage.Cargo.Lockfiles;
 /// </summary>
 /// <param name="Version">The version of the format: 1 where the file has none.</param>
 /// <param name="Packages">All packages, in the order of the file.</param>
-public sealed record CargoLock(int Version, IReadOnlyList<CargoLockPackage> Packages)
+internal sealed record CargoLock(int Version, IReadOnlyList<CargoLockPackage> Packages)
 {
     /// <exception cref="RustImageException">RIMG1030 to RIMG1032: the file is not TOML, or not a Cargo.lock.</exception>
     public static CargoLock Read(string path)

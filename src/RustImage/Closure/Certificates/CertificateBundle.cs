@@ -6,7 +6,7 @@ using RustImage.Closure.Sources;
 namespace RustImage.Closure.Certificates;
 
 /// <summary>The certificate authorities of an image: one file, and the links under which TLS libraries look for it.</summary>
-public static class CertificateBundle
+internal static class CertificateBundle
 {
     /// <summary>Debian's path of the bundle, which most programs know.</summary>
     public const string BundlePath = "/etc/ssl/certs/ca-certificates.crt";

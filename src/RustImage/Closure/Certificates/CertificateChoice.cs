@@ -8,7 +8,7 @@ namespace RustImage.Closure.Certificates;
 /// <param name="Own">The ImageCertificate items: files of this machine with a company's own authorities.</param>
 /// <param name="Crates">The library crates that the application was built from.</param>
 /// <param name="BundleFile">The path on this machine to which the bundle is written.</param>
-public sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, IReadOnlyList<string> Crates, string BundleFile)
+internal sealed record CertificateChoice(bool? Wanted, IReadOnlyList<string> Own, IReadOnlyList<string> Crates, string BundleFile)
 {
     /// <summary>Writes the bundle to a path. A caller that must know what was written puts its own method here.</summary>
     public Action<string, byte[]> WriteBundle { get; init; } = AtomicFile.WriteIfDifferent;

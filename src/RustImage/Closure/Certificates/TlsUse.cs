@@ -1,7 +1,7 @@
 namespace RustImage.Closure.Certificates;
 
 /// <summary>Detects whether an application makes TLS connections with the system's certificate authorities.</summary>
-public static class TlsUse
+internal static class TlsUse
 {
     /// <summary>Crates that read the system's authorities, or link a library that does. (webpki-roots has its own.)</summary>
     private static readonly HashSet<string> Crates = new(StringComparer.Ordinal)

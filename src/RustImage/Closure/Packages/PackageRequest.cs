@@ -2,7 +2,7 @@ namespace RustImage.Closure.Packages;
 
 /// <summary>A package that the project adds, by an ImagePackage item.</summary>
 /// <param name="Files">Patterns of paths (<see cref="PathPattern"/>). Empty: all files except documentation.</param>
-public sealed record PackageRequest(string Name, IReadOnlyList<string> Files)
+internal sealed record PackageRequest(string Name, IReadOnlyList<string> Files)
 {
     /// <summary>The reason in the lock and in the image's report: "ImagePackage tzdata".</summary>
     internal string Reason => ReasonFor(Name);

@@ -7,7 +7,7 @@ using RustImage.Debian.Suites;
 namespace RustImage.Closure.Resolvers;
 
 /// <summary>Adds packages: by name, for missing libraries, and for the records of other packages.</summary>
-public sealed partial class DebianResolver
+internal sealed partial class DebianResolver
 {
     /// <summary>The package with os-release and debian_version, which tell scanners whose packages an image has.</summary>
     private const string DistributionPackage = "base-files";

@@ -7,7 +7,7 @@ namespace RustImage.Closure.Resolvers;
 /// <summary>
 /// Resolves a closure from a root file system on this machine, with that root's certificate authorities where TLS needs them.
 /// </summary>
-public static class DirectoryResolver
+internal static class DirectoryResolver
 {
     /// <inheritdoc cref="ClosureResolver.Resolve(ClosureRequest, ILibrarySource, CancellationToken)" path="/exception"/>
     /// <exception cref="RustImageException">

@@ -9,7 +9,7 @@ namespace RustImage.Closure.Resolvers;
 /// <param name="Project">The path of the project file, relative to the lock, with '/'.</param>
 /// <param name="Suite">DebianSuite. Null: the suite of the lock; without a lock, the suite of the base, of the host, or stable.</param>
 /// <param name="Locked">RustImageLocked: whether the build must not change the lock.</param>
-public sealed partial record LockSettings(string Path, string Project, string? Suite, bool Locked)
+internal sealed partial record LockSettings(string Path, string Project, string? Suite, bool Locked)
 {
     /// <exception cref="RustImageException">
     /// RIMG7055: DebianSuite is not the suite of the lock. RIMG7071: it is not the name of a suite.
@@ -31,10 +31,10 @@ public sealed partial record LockSettings(string Path, string Project, string? S
 /// <summary>A closure with its lock.</summary>
 /// <param name="Before">The lock that was read; null where there was none.</param>
 /// <param name="After">The lock that is in the file now. Null where there is none, as no package is needed.</param>
-public sealed record LockedResolution(ImageClosure Closure, PackageLock? Before, PackageLock? After);
+internal sealed record LockedResolution(ImageClosure Closure, PackageLock? Before, PackageLock? After);
 
 /// <summary>Resolves a closure from locked Debian packages. Adds missing packages to the lock where that is allowed.</summary>
-public sealed class LockedResolver(DebianArchives archives, LockSettings settings)
+internal sealed class LockedResolver(DebianArchives archives, LockSettings settings)
 {
     private Suite? _suite;
 

@@ -6,7 +6,7 @@ namespace RustImage.Closure.Sources;
 /// usr-merged, and is found by both spellings.
 /// </remarks>
 /// <param name="root">The path of the root on this machine.</param>
-public sealed class DirectorySource(string root) : ILibrarySource
+internal sealed class DirectorySource(string root) : ILibrarySource
 {
     private readonly DirectoryTree _tree = new(root);
     private readonly Lazy<DpkgDatabase?> _packages = new(() => DpkgDatabase.Open(new DirectoryTree(root)));

@@ -3,4 +3,4 @@ namespace RustImage.Closure.Sources;
 /// <summary>A regular file that a library source has.</summary>
 /// <param name="Path">The canonical path in the image: with links followed, and /bin, /sbin, /lib* below /usr (usr-merge).</param>
 /// <param name="HostPath">The path of its bytes on this machine.</param>
-public sealed record FoundFile(string Path, string HostPath);
+internal sealed record FoundFile(string Path, string HostPath);

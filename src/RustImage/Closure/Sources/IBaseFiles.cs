@@ -1,7 +1,7 @@
 namespace RustImage.Closure.Sources;
 
 /// <summary>The files of the image that another is built on.</summary>
-public interface IBaseFiles : ILibrarySource
+internal interface IBaseFiles : ILibrarySource
 {
     /// <summary>The codename of the base's Debian suite: "bookworm" (os-release(5)). Null where the base is not Debian.</summary>
     string? DebianCodename { get; }
@@ -16,9 +16,9 @@ public interface IBaseFiles : ILibrarySource
 /// <param name="UserId">The owner of a directory; 0 for other types.</param>
 /// <param name="GroupId">The group of a directory; 0 for other types.</param>
 /// <param name="LinkTarget">The text of a symbolic link; null for other types.</param>
-public sealed record BaseEntry(BaseEntryType Type, int Mode, int UserId, int GroupId, string? LinkTarget = null);
+internal sealed record BaseEntry(BaseEntryType Type, int Mode, int UserId, int GroupId, string? LinkTarget = null);
 
-public enum BaseEntryType
+internal enum BaseEntryType
 {
     /// <summary>A regular file, a device or a pipe.</summary>
     File,

@@ -2,7 +2,7 @@ namespace RustImage.Closure.Sources;
 
 /// <summary>A root file system that libraries are taken from: the host's, a directory, or unpacked packages.</summary>
 /// <remarks>Paths are absolute inside that root and use '/' on every host.</remarks>
-public interface ILibrarySource
+internal interface ILibrarySource
 {
     /// <summary>Names the source in messages: "this machine's file system", "the root in 'C:\roots\trixie'".</summary>
     string Description { get; }

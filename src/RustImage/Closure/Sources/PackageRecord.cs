@@ -4,4 +4,4 @@ namespace RustImage.Closure.Sources;
 /// <param name="Paragraph">The control fields (deb-control(5)) without those of dpkg's own state, with a newline at the end.</param>
 /// <param name="Checksums">From the path of a file in the image to the MD5 sum that dpkg keeps.</param>
 /// <param name="Copyright">The licence; null where the source does not have it.</param>
-public sealed record PackageRecord(string Paragraph, IReadOnlyDictionary<string, string> Checksums, FoundFile? Copyright);
+internal sealed record PackageRecord(string Paragraph, IReadOnlyDictionary<string, string> Checksums, FoundFile? Copyright);

@@ -6,7 +6,7 @@ namespace RustImage.Closure.Sources;
 /// <summary>
 /// A library source of unpacked Debian packages. They are in separate directories, so links are followed in their lists of files.
 /// </summary>
-public sealed class PackageSource : ILibrarySource
+internal sealed class PackageSource : ILibrarySource
 {
     private readonly Dictionary<string, (PackageFile File, int Owner)> _files = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<(Package Package, PackageContent Content)> _packages;

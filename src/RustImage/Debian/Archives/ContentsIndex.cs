@@ -6,13 +6,13 @@ namespace RustImage.Debian.Archives;
 /// <summary>A file that an archive's packages ship.</summary>
 /// <param name="Path">The path in the package, without a leading slash.</param>
 /// <param name="Packages">The names of the packages without their sections. There are several where packages replace each other.</param>
-public sealed record ContentsEntry(string Path, IReadOnlyList<string> Packages);
+internal sealed record ContentsEntry(string Path, IReadOnlyList<string> Packages);
 
 /// <summary>
 /// Searches an archive's Contents file, which has lines of a path, spaces, and <c>section/package,…</c>
 /// (https://wiki.debian.org/DebianRepository/Format, "Contents" indices).
 /// </summary>
-public static class ContentsIndex
+internal static class ContentsIndex
 {
     private const int BufferSize = 1 << 20;
 

@@ -5,7 +5,7 @@ namespace RustImage.Debian.Archives;
 
 /// <summary>A package's version, <c>[epoch:]upstream[-revision]</c> (Debian policy 5.6.12).</summary>
 /// <remarks>Versions are equal where dpkg treats them as equal, as it does 1.0 and 0:1.00-0. Their texts may differ.</remarks>
-public sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<DebianVersion>
+internal sealed class DebianVersion : IComparable<DebianVersion>, IEquatable<DebianVersion>
 {
     private readonly string _text;
     private readonly int _epoch;

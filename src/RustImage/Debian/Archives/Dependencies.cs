@@ -1,7 +1,7 @@
 namespace RustImage.Debian.Archives;
 
 /// <summary>One part of a Depends field. It is satisfied where one of its alternatives is (Debian policy 7.1).</summary>
-public sealed record DependencyGroup(IReadOnlyList<DependencyAlternative> Alternatives)
+internal sealed record DependencyGroup(IReadOnlyList<DependencyAlternative> Alternatives)
 {
     /// <inheritdoc cref="DependencyAlternative.Satisfies"/>
     public bool Satisfies(IndexedPackage package, string? architecture = null) => Alternatives.Any(a => a.Satisfies(package, architecture));
@@ -15,7 +15,7 @@ public sealed record DependencyGroup(IReadOnlyList<DependencyAlternative> Altern
 /// <param name="Architectures">
 /// The architectures in brackets; a leading <c>!</c> excludes one. Empty where it applies to all, as in the fields of binary packages.
 /// </param>
-public sealed record DependencyAlternative(
+internal sealed record DependencyAlternative(
     string Name, string? ArchitectureQualifier, string? Relation, DebianVersion? Version, IReadOnlyList<string> Architectures)
 {
     /// <summary>Whether a package satisfies this, by its own name or by a name that it provides.</summary>
@@ -61,4 +61,4 @@ public sealed record DependencyAlternative(
 
 /// <summary>A name that a package provides in addition to its own.</summary>
 /// <param name="Version">Null where the name is provided without a version.</param>
-public sealed record ProvidedName(string Name, DebianVersion? Version);
+internal sealed record ProvidedName(string Name, DebianVersion? Version);

@@ -3,7 +3,7 @@ using RustImage.Formats.OpenPgp;
 namespace RustImage.Debian.Archives;
 
 /// <summary>A suite's Release file with its signatures in the same file.</summary>
-public static class InRelease
+internal static class InRelease
 {
     /// <summary>Verifies the signatures, and reads the signed part of the file alone.</summary>
     /// <param name="origin">Where the file comes from, for messages: "trixie-security InRelease".</param>

@@ -11,7 +11,7 @@ namespace RustImage.Debian.Archives;
 /// <param name="Digest">The digest of the .deb.</param>
 /// <param name="MultiArch"><c>same</c>, <c>foreign</c>, <c>allowed</c>, or null.</param>
 /// <param name="Depends">The parts of Pre-Depends, then those of Depends.</param>
-public sealed record IndexedPackage(
+internal sealed record IndexedPackage(
     string Name, DebianVersion Version, string Architecture, string Source, DebianVersion SourceVersion, string Path, long Size,
     Digest Digest, string? MultiArch, IReadOnlyList<DependencyGroup> Depends, IReadOnlyList<ProvidedName> Provides)
 {

@@ -1,7 +1,7 @@
 namespace RustImage.Debian.Archives;
 
 /// <summary>Derives the name of a shared library's package from its SONAME (Debian policy 8.1).</summary>
-public static class LibraryPackageNames
+internal static class LibraryPackageNames
 {
     private const string Extension = ".so";
 

@@ -5,7 +5,7 @@ namespace RustImage.Debian.Archives;
 
 /// <summary>A Packages file, which lists the packages of a component for an architecture.</summary>
 /// <remarks>An image needs a few packages out of 60,000, so the text is kept, and a package is parsed only when it is asked for.</remarks>
-public sealed class PackageIndex
+internal sealed class PackageIndex
 {
     private readonly byte[] _text;
     private readonly string _name;

@@ -13,7 +13,7 @@ namespace RustImage.Debian.Archives;
 /// </param>
 /// <param name="NoSupportForArchitectureAll">Whether the Packages file of each architecture also lists the packages for <c>all</c>.</param>
 /// <param name="Files">The files of the SHA256 section, by their paths below the suite's directory.</param>
-public sealed record Release(
+internal sealed record Release(
     string Origin, string Label, string Suite, string Codename, DateTimeOffset Date, DateTimeOffset? ValidUntil, bool AcquireByHash,
     IReadOnlyList<string> Architectures, IReadOnlyList<string> Components, bool NoSupportForArchitectureAll,
     IReadOnlyDictionary<string, ListedFile> Files)
@@ -61,4 +61,4 @@ public sealed record Release(
 
 /// <param name="Path">Below the suite's directory.</param>
 /// <param name="Size">The size in bytes.</param>
-public sealed record ListedFile(string Path, long Size, Digest Digest);
+internal sealed record ListedFile(string Path, long Size, Digest Digest);

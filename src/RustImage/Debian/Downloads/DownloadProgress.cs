@@ -6,4 +6,4 @@ namespace RustImage.Debian.Downloads;
 /// <param name="TotalBytes">The sizes of all files together, in bytes.</param>
 /// <param name="FilesDone">The number of files that are whole and in the store.</param>
 /// <param name="Files">The number of files to download.</param>
-public sealed record DownloadProgress(string Name, long Bytes, long TotalBytes, int FilesDone, int Files);
+internal sealed record DownloadProgress(string Name, long Bytes, long TotalBytes, int FilesDone, int Files);

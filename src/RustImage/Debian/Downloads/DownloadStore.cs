@@ -11,7 +11,7 @@ namespace RustImage.Debian.Downloads;
 /// build continues an unfinished download. Where several builds need the same file, one downloads it and the others wait.
 /// </remarks>
 /// <param name="directory">Created when it is first written to.</param>
-public sealed class DownloadStore(string directory, Downloader downloader)
+internal sealed class DownloadStore(string directory, Downloader downloader)
 {
     private readonly TransferOptions _options = downloader.Options;
 

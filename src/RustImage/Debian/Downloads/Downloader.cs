@@ -8,7 +8,7 @@ namespace RustImage.Debian.Downloads;
 /// A download that breaks off or stalls is continued. A failing server is tried again after a pause, then the next source is tried. No
 /// source is trusted: the digest alone shows that the bytes are right.
 /// </remarks>
-public sealed class Downloader : IDisposable
+internal sealed class Downloader : IDisposable
 {
     /// <summary>
     /// A try that received so many bytes does not count as failed, so that a large file can be downloaded over an unreliable network.

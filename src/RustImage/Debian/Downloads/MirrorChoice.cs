@@ -5,7 +5,7 @@ namespace RustImage.Debian.Downloads;
 /// <summary>
 /// Chooses the mirrors of a build: those of the project's properties, else those of the host's apt, else Debian's own archives.
 /// </summary>
-public static partial class MirrorChoice
+internal static partial class MirrorChoice
 {
     /// <summary>Debian's own archives.</summary>
     public static Mirrors Official { get; } =

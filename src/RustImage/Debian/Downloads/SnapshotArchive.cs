@@ -9,7 +9,7 @@ namespace RustImage.Debian.Downloads;
 /// Its interface is described at https://salsa.debian.org/snapshot-team/snapshot/raw/master/API. It names files by SHA-1, so callers must
 /// verify the bytes.
 /// </remarks>
-public sealed class SnapshotArchive
+internal sealed class SnapshotArchive
 {
     /// <summary>The largest list of a package's files that is accepted, in bytes. Real ones have up to some ten kilobytes.</summary>
     private const long LargestList = 1 << 22;

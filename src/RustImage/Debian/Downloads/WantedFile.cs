@@ -4,4 +4,4 @@ namespace RustImage.Debian.Downloads;
 /// <param name="Size">The size in bytes.</param>
 /// <param name="Sources">Addresses of the file, in the order in which they are tried.</param>
 /// <param name="Name">Names the file in messages and progress.</param>
-public sealed record WantedFile(Digest Digest, long Size, IReadOnlyList<Uri> Sources, string Name);
+internal sealed record WantedFile(Digest Digest, long Size, IReadOnlyList<Uri> Sources, string Name);

@@ -4,7 +4,7 @@ using RustImage.Debian.Suites;
 namespace RustImage.Debian.Locks;
 
 /// <summary>Compares a lock with its suite, and reports packages that are behind. Changes nothing.</summary>
-public static class LockCheck
+internal static class LockCheck
 {
     /// <returns>Whether an image should not be shipped: it lacks a security update, or has a package that gets none any more.</returns>
     public static bool IsWarning(Diagnostic diagnostic) => diagnostic.Code is "RIMG7058" or "RIMG7060";

@@ -10,7 +10,7 @@ using RustImage.Http;
 namespace RustImage.Debian.Locks;
 
 /// <summary>Reads and writes the lock as JSON in a stable order with LF, so that a change of one package changes its lines alone.</summary>
-public static partial class LockFile
+internal static partial class LockFile
 {
     internal const int FormatVersion = 1;
 

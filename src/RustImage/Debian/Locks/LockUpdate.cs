@@ -3,7 +3,7 @@ using RustImage.Debian.Suites;
 namespace RustImage.Debian.Locks;
 
 /// <summary>Moves a lock to the newest versions of a suite, and lists the changes.</summary>
-public static class LockUpdate
+internal static class LockUpdate
 {
     /// <summary>
     /// Moves the packages of other projects and platforms to their newest versions. The project's own packages are left out, as they are

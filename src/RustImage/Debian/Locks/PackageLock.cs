@@ -9,7 +9,7 @@ namespace RustImage.Debian.Locks;
 /// <param name="Suite">The codename: "trixie". Null as long as no package is needed.</param>
 /// <param name="Releases">The releases of the suite's archives from which packages were last chosen, sorted by name.</param>
 /// <param name="Packages">Sorted by name, then by architecture, in ordinal order.</param>
-public sealed record PackageLock(string? Suite, IReadOnlyList<LockedRelease> Releases, IReadOnlyList<LockedPackage> Packages)
+internal sealed record PackageLock(string? Suite, IReadOnlyList<LockedRelease> Releases, IReadOnlyList<LockedPackage> Packages)
 {
     /// <summary>The version of the file's format. Other versions are refused.</summary>
     [JsonPropertyOrder(-1)]
@@ -45,7 +45,7 @@ public sealed record PackageLock(string? Suite, IReadOnlyList<LockedRelease> Rel
 
 /// <param name="Name">"trixie", "trixie-updates" or "trixie-security".</param>
 /// <param name="Date">The date of the Release file. Older ones are refused.</param>
-public sealed record LockedRelease(string Name, DateTimeOffset Date);
+internal sealed record LockedRelease(string Name, DateTimeOffset Date);
 
 /// <param name="Source">
 /// The name of the source package, followed by its version in parentheses where the package has another one, as in a control file.
@@ -57,7 +57,7 @@ public sealed record LockedRelease(string Name, DateTimeOffset Date);
 /// <param name="NeededBy">
 /// From the path of a project, relative to the lock, to its reasons: "soname libssl.so.3", "ImagePackage tzdata".
 /// </param>
-public sealed record LockedPackage(
+internal sealed record LockedPackage(
     string Name,
     string Version,
     string Architecture,
@@ -72,7 +72,7 @@ public sealed record LockedPackage(
 }
 
 /// <summary>The names of Debian's archives in a lock, which holds no addresses of mirrors.</summary>
-public static class ArchiveNames
+internal static class ArchiveNames
 {
     public const string Main = "debian";
     public const string Security = "debian-security";

@@ -11,7 +11,7 @@ namespace RustImage.Debian.Locks;
 /// <param name="lock">Null where there is none yet.</param>
 /// <param name="project">The project's path, relative to the lock.</param>
 /// <param name="architecture">Debian's name of the architecture.</param>
-public sealed class PackageSelection(PackageLock? @lock, string project, string architecture)
+internal sealed class PackageSelection(PackageLock? @lock, string project, string architecture)
 {
     private readonly List<LockedPackage> _packages =
     [

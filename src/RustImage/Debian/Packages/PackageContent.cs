@@ -7,7 +7,7 @@ namespace RustImage.Debian.Packages;
 /// <param name="Paragraph">The package's control file, unchanged except for exactly one newline at its end (deb-control(5)).</param>
 /// <param name="Checksums">The package's list of MD5 sums, 32 hexadecimal digits, by absolute, usr-merged path; may be empty.</param>
 /// <param name="Files">In ordinal order of their paths.</param>
-public sealed record PackageContent(string Paragraph, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<PackageFile> Files)
+internal sealed record PackageContent(string Paragraph, IReadOnlyDictionary<string, string> Checksums, IReadOnlyList<PackageFile> Files)
 {
     /// <param name="name">The name of a field of the control file, in any case.</param>
     /// <returns>The field's value with the newlines and indents of folded lines; null where the control file does not have it.</returns>
@@ -21,11 +21,11 @@ public sealed record PackageContent(string Paragraph, IReadOnlyDictionary<string
 /// <param name="Digest">The digest of a regular file's content; else null.</param>
 /// <param name="Target">The text of a symbolic link; else null.</param>
 /// <param name="HostPath">The path of a regular file's content on this machine; else null.</param>
-public sealed record PackageFile(string Path, PackageFileKind Kind, int Mode, long Size, Digest? Digest, string? Target, string? HostPath);
+internal sealed record PackageFile(string Path, PackageFileKind Kind, int Mode, long Size, Digest? Digest, string? Target, string? HostPath);
 
 /// <summary>The kinds of files of a package. A hard link counts as a file of the same content.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PackageFileKind>))]
-public enum PackageFileKind
+internal enum PackageFileKind
 {
     File,
     Directory,

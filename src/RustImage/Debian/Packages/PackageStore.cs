@@ -9,7 +9,7 @@ namespace RustImage.Debian.Packages;
 /// A package gets its name only when it is completely unpacked, so builds may share the directory and be killed at any time.
 /// </remarks>
 /// <param name="directory">Created when it is first written to.</param>
-public sealed class PackageStore(string directory)
+internal sealed class PackageStore(string directory)
 {
     private const int MostAttempts = 6;
 

@@ -9,7 +9,7 @@ namespace RustImage.Debian.Suites;
 /// in the archive's Contents.
 /// </summary>
 /// <remarks>Each candidate is unpacked, and only its content decides.</remarks>
-public sealed class LibraryFinder(DebianArchives archives, Suite suite, PackageSelection selection)
+internal sealed class LibraryFinder(DebianArchives archives, Suite suite, PackageSelection selection)
 {
     /// <summary>Downloads the likeliest packages of several libraries at once.</summary>
     /// <param name="libraries">For each library the paths that it may have, usr-merged, the best first.</param>

@@ -3,7 +3,7 @@ using RustImage.Debian.Archives;
 namespace RustImage.Debian.Suites;
 
 /// <summary>Looks in other suites for a library that a suite lacks, for an error message. Its own failures are ignored.</summary>
-public static class OtherSuites
+internal static class OtherSuites
 {
     /// <summary>Debian's roles of suites, from old to new.</summary>
     private static readonly string[] Roles = ["oldoldstable", "oldstable", "stable", "testing", "unstable"];

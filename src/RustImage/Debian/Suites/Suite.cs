@@ -7,7 +7,7 @@ namespace RustImage.Debian.Suites;
 /// <summary>
 /// A suite in its current state on the mirrors: the suite itself, its updates and its security updates, with verified signatures.
 /// </summary>
-public sealed class Suite
+internal sealed class Suite
 {
     /// <summary>Suites without separate updates and security updates, which go into the suite itself.</summary>
     private static readonly string[] Rolling = ["unstable", "experimental"];

@@ -4,7 +4,7 @@ using RustImage.Debian.Locks;
 namespace RustImage.Debian.Suites;
 
 /// <summary>The packages that a suite has for an architecture. The newest version of each counts, whichever archive has it.</summary>
-public sealed class SuiteIndex
+internal sealed class SuiteIndex
 {
     private readonly IReadOnlyList<PocketIndex> _pockets;
 
@@ -46,7 +46,7 @@ public sealed class SuiteIndex
 
 /// <summary>A package that one of a suite's archives has.</summary>
 /// <param name="Archive">One of <see cref="ArchiveNames"/>.</param>
-public sealed record OfferedPackage(IndexedPackage Package, string Archive)
+internal sealed record OfferedPackage(IndexedPackage Package, string Archive)
 {
     /// <returns>The package as it is written into a lock.</returns>
     public LockedPackage Lock(IReadOnlyDictionary<string, IReadOnlyList<string>> neededBy) => new(

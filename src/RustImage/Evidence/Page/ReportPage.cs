@@ -8,7 +8,7 @@ namespace RustImage.Evidence.Page;
 /// Its policy (W3C, Content Security Policy Level 3) allows only its own style and script, by their digests. So HTML in a label could do
 /// nothing, even if it were not escaped.
 /// </remarks>
-public static class ReportPage
+internal static class ReportPage
 {
     /// <summary>Each script uses only those before it.</summary>
     private static readonly string[] Scripts =

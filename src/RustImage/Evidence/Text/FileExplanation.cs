@@ -1,7 +1,7 @@
 namespace RustImage.Evidence.Text;
 
 /// <summary>Explains why files are in the image: each file that the question names, with every step that leads to it.</summary>
-public static class FileExplanation
+internal static class FileExplanation
 {
     /// <summary>The most files that are explained. With more, the question should be narrowed.</summary>
     private const int MaximumMatches = 50;

@@ -3,7 +3,7 @@ namespace RustImage.Evidence.Text;
 /// <summary>
 /// Writes a report for a terminal: layers, their packages and the files of these, each with its size and the chain that leads to it.
 /// </summary>
-public static class ReportText
+internal static class ReportText
 {
     private const int MaximumChanges = 20;
 

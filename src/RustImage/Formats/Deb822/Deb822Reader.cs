@@ -7,7 +7,7 @@ namespace RustImage.Formats.Deb822;
 /// deb822(5)).
 /// </summary>
 /// <remarks>Text is UTF-8. Names of fields are compared without regard to case.</remarks>
-public static class Deb822Reader
+internal static class Deb822Reader
 {
     /// <summary>Takes the next paragraph off the front, and the empty lines before it.</summary>
     /// <param name="paragraph">Receives the paragraph, without the newline of its last line.</param>

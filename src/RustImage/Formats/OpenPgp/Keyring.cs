@@ -3,7 +3,7 @@ using Org.BouncyCastle.Bcpg.OpenPgp;
 namespace RustImage.Formats.OpenPgp;
 
 /// <summary>The OpenPGP keys whose signatures are trusted.</summary>
-public sealed class Keyring
+internal sealed class Keyring
 {
     private const string ArmourKind = "PUBLIC KEY BLOCK";
 

@@ -7,7 +7,7 @@ namespace RustImage.Formats.Xz;
 /// Data that is damaged, cut off or of an unknown form is an <see cref="InvalidDataException"/>. The check of a block is behind it, so
 /// only a caller who reads to the end knows that all bytes were right.
 /// </remarks>
-public sealed class XzStream : Stream
+internal sealed class XzStream : Stream
 {
     /// <summary>Twice the dictionary of the highest preset of xz, in bytes.</summary>
     public const int DefaultDictionaryLimit = 128 << 20;

@@ -5,7 +5,7 @@ namespace RustImage.Outputs.Engines;
 /// <param name="WorkingDirectory">The directory where relative paths in the options start.</param>
 /// <param name="Options">Options of the command <c>run</c>.</param>
 /// <param name="Image">A name of an image in the engine.</param>
-public sealed record ContainerRun(string Program, string WorkingDirectory, IReadOnlyList<string> Options, string Image)
+internal sealed record ContainerRun(string Program, string WorkingDirectory, IReadOnlyList<string> Options, string Image)
 {
     /// <summary>The exit code for a container that could not even be started (docker-run(1), "Exit Status").</summary>
     private const int EngineFailure = 125;

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace RustImage.Outputs.Engines;
 
 /// <summary>Finds a container engine on this machine.</summary>
-public static class EngineFinder
+internal static class EngineFinder
 {
     private static readonly string[] Known = [Docker.EngineName, Podman.EngineName];
 

@@ -5,10 +5,10 @@ namespace RustImage.Outputs.Engines;
 /// <summary>What was sent to an engine.</summary>
 /// <param name="SentLayers">The number of layers that were sent. The engine had the others.</param>
 /// <param name="SentBytes">The size of their tars in bytes.</param>
-public sealed record LoadResult(int SentLayers, long SentBytes);
+internal sealed record LoadResult(int SentLayers, long SentBytes);
 
 /// <summary>Docker or Podman, used through its command, which knows how to reach its daemon.</summary>
-public interface IContainerEngine
+internal interface IContainerEngine
 {
     /// <summary>"Docker" or "Podman".</summary>
     string Name { get; }

@@ -3,7 +3,7 @@ using System.Text;
 namespace RustImage.Outputs.Engines;
 
 /// <summary>Converts the options of an engine's <c>run</c> between one text, as a user types it, and separate arguments.</summary>
-public static class RunOptions
+internal static class RunOptions
 {
     /// <summary>
     /// Splits a text at white space. Quotes of both kinds keep an argument together. A backslash is an ordinary character, since Windows'

@@ -5,7 +5,7 @@ namespace RustImage.Outputs.Registries;
 /// be gone. One file for each blob, <c>HOST/DIGEST</c>, lists the repositories, the newest first.
 /// </summary>
 /// <param name="directory">Created when it is first written to. It may be deleted at any time.</param>
-public sealed class BlobLocationCache(string directory)
+internal sealed class BlobLocationCache(string directory)
 {
     /// <summary>The most repositories of a blob that are kept.</summary>
     private const int Kept = 4;

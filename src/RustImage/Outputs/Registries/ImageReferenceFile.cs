@@ -8,7 +8,7 @@ namespace RustImage.Outputs.Registries;
 /// that builds the image.
 /// </summary>
 /// <remarks>Works on the text, not on YAML: comments, order and quotes stay as they are, and templates can be used.</remarks>
-public static partial class ImageReferenceFile
+internal static partial class ImageReferenceFile
 {
     private const string Scheme = "rustimage://";
 

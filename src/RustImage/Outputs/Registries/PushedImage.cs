@@ -7,7 +7,7 @@ namespace RustImage.Outputs.Registries;
 /// <param name="Uploaded">The number of blobs whose bytes were sent.</param>
 /// <param name="Mounted">The number of blobs that the registry mounted from other repositories.</param>
 /// <param name="UploadedBytes">The size of the blobs that were sent.</param>
-public sealed record PushedImage(ImageReference Reference, Digest Digest, int Uploaded, int Mounted, long UploadedBytes)
+internal sealed record PushedImage(ImageReference Reference, Digest Digest, int Uploaded, int Mounted, long UploadedBytes)
 {
     /// <summary>The name by digest, for deployments: <c>ghcr.io/team/hello@sha256:…</c></summary>
     public string Pinned => $"{Reference.Registry}/{Reference.Repository}@{Digest}";

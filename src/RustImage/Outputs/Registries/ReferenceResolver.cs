@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace RustImage.Outputs.Registries;
 
 /// <summary>Replaces the image references in all ImageReferenceFile items of a project.</summary>
-public static class ReferenceResolver
+internal static class ReferenceResolver
 {
     /// <summary>
     /// Chooses where each file is written. A file below the project keeps its folder, since two folders may have files of the same name.

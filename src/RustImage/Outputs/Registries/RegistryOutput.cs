@@ -9,7 +9,7 @@ namespace RustImage.Outputs.Registries;
 /// registry has the image.
 /// </remarks>
 /// <param name="locations">Where blobs were pushed before, so that they can be mounted.</param>
-public sealed class RegistryOutput(RegistrySettings settings, BlobLocationCache locations, IProgress<PushProgress>? progress = null)
+internal sealed class RegistryOutput(RegistrySettings settings, BlobLocationCache locations, IProgress<PushProgress>? progress = null)
     : IImageOutput<CompressedImage, IReadOnlyList<PushedImage>>
 {
     /// <param name="image">An image whose references all have a registry.</param>

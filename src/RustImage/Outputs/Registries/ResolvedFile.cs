@@ -4,4 +4,4 @@ namespace RustImage.Outputs.Registries;
 /// <param name="Source">The path of the item.</param>
 /// <param name="Path">The path that the new text is written to.</param>
 /// <param name="Count">The number of replaced references.</param>
-public sealed record ResolvedFile(string Source, string Path, byte[] Bytes, int Count);
+internal sealed record ResolvedFile(string Source, string Path, byte[] Bytes, int Count);

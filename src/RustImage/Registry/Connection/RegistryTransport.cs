@@ -45,7 +45,7 @@ internal sealed class RegistryTransport(RegistryName registry, HostClientPool cl
     public static Uri AddressOf(Uri from, string text) =>
         Uri.TryCreate(from, text, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new TransferException(Failure.Refused, $"it leads to '{Redacted.Of(text)}', which is not a web address");
+            : throw new TransferException(Failure.Refused, $"it redirects to '{Redacted.Of(text)}', which is not a web address");
 
     private async Task<HttpResponseMessage> SendOnceAsync(RegistryMessage message, StallWatch watch)
     {
@@ -68,7 +68,7 @@ internal sealed class RegistryTransport(RegistryName registry, HostClientPool cl
         {
             // The host of a redirect or a token server failed. The message names it, so that users do not look at the registry.
             throw new TransferException(
-                e.Failure, $"it leads to '{Redacted.Of(message.Address)}': {e.Message}", e.InnerException, e.RetryAfter);
+                e.Failure, $"it redirects to '{Redacted.Of(message.Address)}': {e.Message}", e.InnerException, e.RetryAfter);
         }
     }
 

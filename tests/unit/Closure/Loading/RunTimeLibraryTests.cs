@@ -12,12 +12,12 @@ public sealed class RunTimeLibraryTests
     [Theory]
     [InlineData(DlopenPriority.Required)]
     [InlineData(DlopenPriority.Recommended)]
-    public void The_first_existing_alternative_is_added_with_its_dependencies(DlopenPriority priority)
+    public void The_first_existing_alternative_is_added_with_its_dependencies(Enum priority)
     {
         var root = new FakeRoot()
             .Add("/usr/lib/liblz4.so.1", Library("liblz4.so.1", "libm.so.6"))
             .Add("/usr/lib/libm.so.6", Library("libm.so.6"));
-        var closure = root.Resolve(Opening(priority, "liblz4.so.2", "liblz4.so.1"));
+        var closure = root.Resolve(Opening((DlopenPriority)priority, "liblz4.so.2", "liblz4.so.1"));
         Assert.Equal(["/usr/lib/liblz4.so.1", "/usr/lib/libm.so.6", Interpreter], closure.Files.Select(f => f.Path));
         Assert.Equal(["opened at run time by /app/hello (lz4: compression)"], closure.Files[0].Reasons);
         Assert.Equal(["NEEDED by /usr/lib/liblz4.so.1", "opened at run time by /app/hello (lz4: compression)"], closure.Files[1].Reasons);

@@ -12,14 +12,14 @@ public sealed class DotNetVariablesTests : IDisposable
     [Theory]
     [InlineData(RegistryUse.Push, "PUSH_REGISTRY")]
     [InlineData(RegistryUse.Pull, "PULL_REGISTRY")]
-    public async Task Variables_for_push_or_pull_come_before_the_general_ones(RegistryUse use, string name)
+    public async Task Variables_for_push_or_pull_come_before_the_general_ones(Enum use, string name)
     {
         var all = TestConnections.Settings(_home, [
             .. new[] { "PUSH_REGISTRY", "PULL_REGISTRY", "REGISTRY" }.SelectMany(n => new (string, string?)[]
             {
                 ($"DOTNET_CONTAINER_{n}_UNAME", n), ($"DOTNET_CONTAINER_{n}_PWORD", "secret"),
             })]);
-        Assert.Equal($"{name}:secret", (await CredentialLookup.FindAsync(all with { Use = use })).Shown());
+        Assert.Equal($"{name}:secret", (await CredentialLookup.FindAsync(all with { Use = (RegistryUse)use })).Shown());
     }
 
     [Theory]

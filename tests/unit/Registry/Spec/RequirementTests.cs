@@ -21,7 +21,7 @@ public abstract class RequirementTests : IDisposable
     protected TestRegistry Server { get; } = new();
 
     /// <summary>The content of <see cref="Repository"/> on <see cref="Server"/>.</summary>
-    protected TestRepository Stored => Server[Repository];
+    private protected TestRepository Stored => Server[Repository];
 
     /// <summary>The waits that the client asked for. No test really waits.</summary>
     protected List<TimeSpan> Delays { get; } = [];
@@ -40,7 +40,7 @@ public abstract class RequirementTests : IDisposable
 
     /// <param name="chunkSize">In bytes, or null for whole blobs.</param>
     /// <param name="password">Password of the user "user", or null for an anonymous client.</param>
-    protected RegistryClient Client(long? chunkSize = null, string? password = null)
+    private protected RegistryClient Client(long? chunkSize = null, string? password = null)
     {
         var client = new RegistryClient(Server.Host, new RegistrySettings
         {
@@ -74,9 +74,9 @@ public abstract class RequirementTests : IDisposable
         return bytes;
     }
 
-    protected static RegistryBlob Blob(byte[] bytes) => new(Digest.OfBytes(bytes), bytes.Length, "layer", () => new MemoryStream(bytes));
+    private protected static RegistryBlob Blob(byte[] bytes) => new(Digest.OfBytes(bytes), bytes.Length, "layer", () => new MemoryStream(bytes));
 
-    protected static Descriptor DescriptorOf(byte[] blob) => new("application/octet-stream", Digest.OfBytes(blob), blob.Length);
+    private protected static Descriptor DescriptorOf(byte[] blob) => new("application/octet-stream", Digest.OfBytes(blob), blob.Length);
 
     /// <param name="padding">Number of additional characters.</param>
     protected byte[] Manifest(int padding = 0)
@@ -109,5 +109,5 @@ public abstract class RequirementTests : IDisposable
     /// <inheritdoc cref="Requests()"/>
     protected IReadOnlyList<TestRegistryRequest> Requests(string method) => [.. Requests().Where(r => r.Method == method)];
 
-    protected static Task<RustImageException> AssertFailsAsync(Func<Task> act) => Assert.ThrowsAsync<RustImageException>(act);
+    private protected static Task<RustImageException> AssertFailsAsync(Func<Task> act) => Assert.ThrowsAsync<RustImageException>(act);
 }
