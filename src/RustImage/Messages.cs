@@ -196,10 +196,11 @@ internal static partial class Messages
         $"ContainerWorkingDirectory is '{directory}': use an absolute path in the image, such as /app.");
 
     public static Diagnostic NoImageLayout(string directory, string file) => new("RIMG6002",
-        $"RustImageLayoutPath is '{directory}', which holds '{file}' but no image layout: name an empty or a new directory, since what is in it would be replaced.");
+        $"RustImageLayoutPath is '{directory}', which contains '{file}' and is not an image layout: choose an empty or a new directory, "
+        + $"because the build replaces its content.");
 
     public static Diagnostic NoLayoutPath() => new("RIMG6003",
-        "RustImageLayoutPath is empty, so there is no place for the image layout: set it to a directory, such as -p:RustImageLayoutPath=bin/layout.");
+        "RustImageLayoutPath is empty, but WriteImageLayout needs it: set it to a directory, such as -p:RustImageLayoutPath=bin/layout.");
 
     public static Diagnostic CachedLayerCorrupt(string path) => new("RIMG6001",
         $"The cached layer '{path}' has other bytes than its name says: delete it and build again.");

@@ -38,7 +38,8 @@ public sealed class PushImage : FinishedImageTask
             InsecureRegistries = List(InsecureRegistries),
             CertificateFile = OrNull(CertificateFile),
         };
-        var registries = new RegistryOutput(settings, new BlobLocationCache(Path.Combine(CacheDirectory, "registries")), new TransferLog(Log));
+        var locations = new BlobLocationCache(Path.Combine(CacheDirectory, "registries"));
+        var registries = new RegistryOutput(settings, locations, new TransferLog(Log));
         var pushed = await registries.WriteAsync(image, cancellation).ConfigureAwait(false);
         foreach (var one in pushed)
             Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", string.Join(", ", one.Reference.Tags), one.Pinned, CountBlobs(one));

@@ -18,7 +18,8 @@ internal sealed record NamedImage(string Binary, IReadOnlyList<ImageReference> R
         [
             .. Pairs(images, i => i.References.SelectMany(r => r.Names), StringComparer.Ordinal, Messages.NameTakenTwice),
             .. Pairs(images, i => [i.Archive], StringComparer.OrdinalIgnoreCase, Taken("ContainerArchiveOutputPath")),
-            .. Pairs([.. images.Where(i => i.Layout.Length > 0)], i => [i.Layout], StringComparer.OrdinalIgnoreCase, Taken("RustImageLayoutPath")),
+            .. Pairs([.. images.Where(i => i.Layout.Length > 0)], i => [i.Layout], StringComparer.OrdinalIgnoreCase,
+                Taken("RustImageLayoutPath")),
         ];
         if (twice.Count > 0)
             throw new RustImageException(twice);

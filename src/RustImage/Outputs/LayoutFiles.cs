@@ -64,14 +64,19 @@ internal static class LayoutFiles
 }
 
 /// <summary>What an entry of an index calls its image.</summary>
-/// <param name="Reference">The annotation org.opencontainers.image.ref.name: a layout's readers find the image by it (<c>oci:DIRECTORY:REFERENCE</c>).</param>
-/// <param name="FullName">The annotation io.containerd.image.name: with registry, repository and tag.</param>
+/// <param name="Reference">
+/// The annotation org.opencontainers.image.ref.name, by which tools find the image in a layout (<c>oci:DIRECTORY:REFERENCE</c>).
+/// </param>
+/// <param name="FullName">The annotation io.containerd.image.name, with registry, repository and tag.</param>
 internal sealed record LayoutName(string Reference, string FullName)
 {
-    /// <summary>The full name is the reference, too: podman names the image of an archive by it.</summary>
+    /// <summary>Uses the full name as the reference too, because Podman names the image of an archive by it.</summary>
     public static LayoutName OfArchive(ImageReference reference) => new(reference.FullNames[0], reference.FullNames[0]);
 
-    /// <summary>Each tag once, as umoci and buildx name the images of a layout. Two repositories may share a tag.</summary>
-    public static IReadOnlyList<LayoutName> OfTags(IEnumerable<ImageReference> references) =>
-        [.. references.SelectMany(r => r.Tags.Zip(r.FullNames, (tag, name) => new LayoutName(tag, name))).DistinctBy(n => n.Reference, StringComparer.Ordinal)];
+    /// <summary>Lists each tag once, as umoci and buildx name the images of a layout. Two repositories may share a tag.</summary>
+    public static IReadOnlyList<LayoutName> OfTags(IEnumerable<ImageReference> references)
+    {
+        var names = references.SelectMany(r => r.Tags.Zip(r.FullNames, (tag, name) => new LayoutName(tag, name)));
+        return [.. names.DistinctBy(n => n.Reference, StringComparer.Ordinal)];
+    }
 }

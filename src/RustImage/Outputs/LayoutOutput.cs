@@ -2,8 +2,10 @@ using RustImage.Images;
 
 namespace RustImage.Outputs;
 
-/// <summary>A directory that is an OCI image layout (image-spec, image-layout.md) of one image, with an entry in its index for each tag.</summary>
-/// <param name="directory">Belongs to this image: blobs of earlier images in it are removed.</param>
+/// <summary>
+/// Writes an image to a directory as an OCI image layout (image-spec, image-layout.md), with an index entry for each tag.
+/// </summary>
+/// <param name="directory">The directory, which belongs to the image: blobs of earlier images in it are removed.</param>
 internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedImage, IReadOnlyList<FileDigest>>
 {
     private string Blobs => Path.Combine(directory, LayoutFiles.BlobDirectory);
@@ -27,7 +29,7 @@ internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedIm
         return Task.FromResult<IReadOnlyList<FileDigest>>(files);
     }
 
-    /// <summary>The directories of the layouts among files that a build wrote, for whoever deletes these files.</summary>
+    /// <summary>Finds the directories of image layouts among written files. Whoever deletes the files deletes these, too.</summary>
     public static IEnumerable<string> DirectoriesOf(IEnumerable<string> files) =>
         from file in files
         where Path.GetFileName(file) == LayoutFiles.VersionName
@@ -35,7 +37,7 @@ internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedIm
         from directory in new[] { layout, Path.Combine(layout, "blobs"), Path.Combine(layout, LayoutFiles.BlobDirectory) }
         select directory;
 
-    /// <summary>A wrong path must not cost anybody a file.</summary>
+    /// <summary>Refuses a directory of other files, since a wrong path must not destroy anything.</summary>
     private void CheckDirectory()
     {
         if (Directory.Exists(directory) && !File.Exists(Path.Combine(directory, LayoutFiles.VersionName))

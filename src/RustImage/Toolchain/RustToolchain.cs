@@ -9,7 +9,8 @@ namespace RustImage.Toolchain;
 /// <param name="Sysroot">The directory of the toolchain's libraries and tools.</param>
 /// <param name="Cfg">Lines of <c>--print cfg</c> for <paramref name="Target"/>.</param>
 /// <param name="Target">The triple of the target.</param>
-internal sealed record RustToolchain(string Release, string Host, string? CommitHash, string Sysroot, string Target, IReadOnlySet<string> Cfg)
+internal sealed record RustToolchain(
+    string Release, string Host, string? CommitHash, string Sysroot, string Target, IReadOnlySet<string> Cfg)
 {
     /// <summary>Separates the two answers of rustc, which are kept as one text.</summary>
     private const char Separator = '\0';

@@ -12,7 +12,8 @@ internal sealed record StrippedBinary(bool HasDebugFile)
     /// <param name="strip">Whether the application ships without symbols.</param>
     /// <exception cref="RustImageException">The binary is no ELF file that this SDK can read, or objcopy failed.</exception>
     public static async Task<StrippedBinary> WriteAsync(
-        StepRun run, TargetToolchain target, string binary, string application, string debugFile, bool strip, CancellationToken cancellation)
+        StepRun run, TargetToolchain target, string binary, string application, string debugFile, bool strip,
+        CancellationToken cancellation)
     {
         // objcopy strips other formats too, and says little about a file that it can't read.
         _ = ElfReader.Read(binary);

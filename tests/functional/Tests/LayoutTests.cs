@@ -82,7 +82,8 @@ public sealed class LayoutTests(TestPodman podman)
         Assert.True(File.Exists(project["bin/layout/index.json"]));
         Assert.Empty(project.Archives());
 
-        project.Build("-t:PublishContainer", "-p:RustImageLayoutPath=bin/both", "-p:ContainerArchiveOutputPath=bin/both.tar").SucceededWithoutWarning();
+        project.Build("-t:PublishContainer", "-p:RustImageLayoutPath=bin/both", "-p:ContainerArchiveOutputPath=bin/both.tar")
+            .SucceededWithoutWarning();
         Assert.True(File.Exists(project["bin/both/index.json"]) && File.Exists(project["bin/both.tar"]));
     }
 

@@ -37,7 +37,8 @@ public sealed class BaseReferenceTests
     [InlineData("docker-archive:out/base.tar:base:1", BaseTransport.DockerArchive, "out/base.tar", "base:1")]
     public void A_file_reference_has_the_form_of_skopeo_and_is_relative_to_the_project(
         string text, Enum transport, string path, string? image) =>
-        Assert.Equal(new LocalReference(text, null, (BaseTransport)transport, Path.GetFullPath(path, Project), image), BaseReference.Parse(text, Project));
+        Assert.Equal(new LocalReference(text, null, (BaseTransport)transport, Path.GetFullPath(path, Project), image),
+            BaseReference.Parse(text, Project));
 
     [Theory]
     [InlineData(@"oci:C:\images\base", @"C:\images\base", null)]

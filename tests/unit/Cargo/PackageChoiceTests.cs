@@ -104,7 +104,8 @@ public sealed class PackageChoiceTests : IDisposable
         _crate.WriteWorkspace("one", "lib:util");
         var refusal = await _crate.RefusalAsync(package: "three");
         Assert.Equal("RIMG1004", refusal.Code);
-        Assert.Contains("'three', but the workspace has no such package. Set it to one of 'one', 'util'.", refusal.Text, StringComparison.Ordinal);
+        Assert.Contains("'three', but the workspace has no such package. Set it to one of 'one', 'util'.", refusal.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,7 +86,8 @@ public sealed class ParallelGzipStreamTests
         var inputs = Enumerable.Range(0, 12).Select(i => DeflateInputs.Text(i * 300_000, i)).ToList();
         var workers = new DeflateWorkers((DeflateLevel)level, 2);
         var together = await Task.WhenAll(inputs.Select(i => Task.Run(() => Gunzip.Compress(i, workers))));
-        Assert.All(inputs.Zip(together), p => Assert.True(Gunzip.Compress(p.First, (DeflateLevel)level, 1).AsSpan().SequenceEqual(p.Second)));
+        Assert.All(inputs.Zip(together), p => Assert.True(Gunzip.Compress(p.First, (DeflateLevel)level, 1).AsSpan()
+            .SequenceEqual(p.Second)));
     }
 
     [Fact]

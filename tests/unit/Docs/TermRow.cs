@@ -8,8 +8,11 @@ internal sealed record TermRow(string Term, string Meaning, string Type, string 
 {
     public static IReadOnlyList<TermRow> ReadAll(string page) =>
     [
-        .. Repository.Read(page).Split('\n').SkipWhile(l => l != "## Terms").Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal))
-            .Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(Read),
+        .. Repository.Read(page).Split('\n')
+            .SkipWhile(l => l != "## Terms").Skip(1)
+            .TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal))
+            .Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Select(Read),
     ];
 
     private static TermRow Read(string line)

@@ -12,11 +12,14 @@ internal static partial class TypeNames
     public static IEnumerable<string> DeclaredIn(string source) =>
         Declaration().Matches(ImportGraph.WithoutComments(source)).Select(m => m.Groups[1].Value);
 
-    /// <returns>The words in lower case, in the singular: "registry" and "request" of <c>RegistryRequests</c>; empty of the I of an interface.</returns>
+    /// <returns>The words in lower case and in the singular, without the I of an interface: "registry", "request".</returns>
     public static IEnumerable<string> WordsOf(string name) =>
         Words().Matches(Interface().IsMatch(name) ? name[1..] : name).Select(m => Singular(m.Value));
 
-    /// <summary>The same for two names with the same words, in whatever order and number. An interface and its implementation may share theirs.</summary>
+    /// <summary>
+    /// Returns the same key for two names with the same words, whatever their order and number. An interface has a key of its own,
+    /// so that its implementation may share its words.
+    /// </summary>
     public static string KeyOf(string name) =>
         (Interface().IsMatch(name) ? "I " : "") + string.Join(' ', WordsOf(name).Order(StringComparer.Ordinal));
 
@@ -32,7 +35,10 @@ internal static partial class TypeNames
         };
     }
 
-    [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|sealed|abstract|static|readonly|partial|ref|file)\s+)*(?:class|record struct|record|struct|interface|enum)\s+(\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\s*(?:(?:public|internal|private|protected|sealed|abstract|static|readonly|partial|ref|file)\s+)*"
+        + @"(?:class|record struct|record|struct|interface|enum)\s+(\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z]*")]

@@ -75,7 +75,8 @@ public sealed class ReportTextTests
 
     [Fact]
     public void A_package_record_is_explained_on_request() =>
-        Assert.Equal("the record of libzstd1 1.5.7, for scanners", FileExplanation.Lines(SampleReport.Create(), "status.d/libzstd1").First());
+        Assert.Equal("the record of libzstd1 1.5.7, for scanners", FileExplanation.Lines(SampleReport.Create(), "status.d/libzstd1")
+            .First());
 
     [Fact]
     public void A_question_without_an_answer_suggests_similar_names()

@@ -22,5 +22,6 @@ public sealed class LineLengthTests
 
     [Fact]
     public void Editorconfig_names_the_same_number() =>
-        Assert.Contains($"max_line_length = {Columns}", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")), StringComparison.Ordinal);
+        Assert.Contains($"max_line_length = {Columns}", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")),
+            StringComparison.Ordinal);
 }

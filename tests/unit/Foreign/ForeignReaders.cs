@@ -150,7 +150,8 @@ internal sealed class ForeignReaders : IDisposable
                 readers.File("keyring.asc", Armoured(new TestSigningKey().Export()), path => Keyring.Read(path).Fingerprints.Count > 0),
             ["file of references"] = _ => Text(
                 "image: rustimage://hello # x\n- \"rustimage://shop/api\"\n",
-                text => ImageReferenceFile.Resolve(text, "x", new Dictionary<string, string> { ["hello"] = "h", ["shop/api"] = "a" }).Count > 0),
+                text => ImageReferenceFile.Resolve(text, "x", new Dictionary<string, string> { ["hello"] = "h", ["shop/api"] = "a" })
+                    .Count > 0),
         };
 
     public void Dispose() => _directory.Dispose();

@@ -31,7 +31,8 @@ public sealed class LayerPlanTests
     public void A_directory_has_the_declared_mode_in_every_layer()
     {
         var plan = LayerPlan.Create(
-            SkeletonFiles.Create([]), [], [TestEntry.File("/tmp/a/file"), TestEntry.File("/home/nonroot/x")], [TestEntry.File("/var/tmp/app")]);
+            SkeletonFiles.Create([]), [], [TestEntry.File("/tmp/a/file"), TestEntry.File("/home/nonroot/x")],
+                [TestEntry.File("/var/tmp/app")]);
         var files = plan[1].Entries.ToDictionary(e => e.Path);
         Assert.Equal(0b001_111_111_111, files["/tmp"].Mode);
         Assert.Equal(0b111_101_101, files["/tmp/a"].Mode);

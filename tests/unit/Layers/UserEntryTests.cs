@@ -63,7 +63,8 @@ public sealed class UserEntryTests
     {
         AssertRefused("RIMG4001", "'/data'",
             () => LayerPlan.Create([], [], [UserDirectory.Create("/data", "", ""), UserLink.Create("/data", "x")], []));
-        AssertRefused("RIMG4001", "'/tmp'", () => LayerPlan.Create(SkeletonFiles.Create([]), [], [UserDirectory.Create("/tmp", "", "")], []));
+        AssertRefused("RIMG4001", "'/tmp'", () => LayerPlan.Create(SkeletonFiles.Create([]), [], [UserDirectory.Create("/tmp", "", "")],
+            []));
         AssertRefused("RIMG4001", "'/data'",
             () => LayerPlan.Create([], [], [UserLink.Create("/data", "x"), UserDirectory.Create("/data/y", "", "")], []));
     }

@@ -12,7 +12,8 @@ internal static class SampleImage
     public static async Task<CompressedImage> CreateAsync(TemporaryDirectory directory, params string[] tags)
     {
         var plan = LayerPlan.Create(
-            SkeletonFiles.Create([]), [], [TestEntry.File("/etc/größe.toml")], [TestEntry.File("/app/hello", "#!/bin/true", 0b111_101_101)]);
+            SkeletonFiles.Create([]), [], [TestEntry.File("/etc/größe.toml")], [TestEntry.File("/app/hello", "#!/bin/true",
+                0b111_101_101)]);
         var layers = await Layer.CreateAllAsync(plan);
         var compressed = await new LayerCompressor(new BlobCache(directory["cache"])).CompressAsync(layers);
         return Image.Create([ImageReference.Create(null, "sample", tags)], FixedImage.Settings, layers).Compressed(compressed);

@@ -100,7 +100,8 @@ public sealed class FileStampTests : IDisposable
     [Fact]
     public void Stamps_that_contradict_dotnet_are_not_used()
     {
-        Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([(true, () => new WrongStamps(new FileStamp(FileKind.File, 1, 2, 3, 4)))]));
+        Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([(true, () => new WrongStamps(new FileStamp(FileKind.File, 1, 2, 3,
+            4)))]));
         Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([(true, () => new WrongStamps(null))]));
         Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([(true, () => throw new EntryPointNotFoundException())]));
         Assert.IsType<UnknownStampReader>(StampReaderFactory.Choose([]));

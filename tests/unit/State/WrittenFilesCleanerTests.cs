@@ -43,7 +43,8 @@ public sealed class WrittenFilesCleanerTests : IDisposable
     }
 
     private WrittenFilesCleaner Cleaner(params string[] inner) => new(
-        _directory["obj/"], [.. inner.Select(i => _directory[i])], _directory["obj/old.FileListAbsolute.txt"], _directory["obj/writes.json"]);
+        _directory["obj/"], [.. inner.Select(i => _directory[i])], _directory["obj/old.FileListAbsolute.txt"],
+            _directory["obj/writes.json"]);
 
     private void Keep(string state, string file)
     {

@@ -5,8 +5,10 @@ namespace RustImage.UnitTests.Toolchain;
 
 public sealed class BinaryBuildTests
 {
-    private static readonly CargoProject Project = new("hello", "1.2.3", "hello", "/src/Cargo.toml", "/src", [], null, null, null, null, null);
-    private static readonly TargetToolchain Target = new("1.90.0", "x86_64-unknown-linux-gnu", null, "linux-x64", ["-Cdebuginfo=1"], [], null);
+    private static readonly CargoProject Project = new("hello", "1.2.3", "hello", "/src/Cargo.toml", "/src", [], null, null, null, null,
+        null);
+    private static readonly TargetToolchain Target = new("1.90.0", "x86_64-unknown-linux-gnu", null, "linux-x64", ["-Cdebuginfo=1"], [],
+        null);
 
     [Fact]
     public void Features_may_stand_between_commas_spaces_and_semicolons() =>

@@ -11,7 +11,8 @@ namespace RustImage.Closure.Resolvers;
 /// <summary>Resolves a closure from Debian packages: those that the lock pins, and others that it adds until nothing is missing.</summary>
 /// <param name="suite">Opens the suite that packages are added from; null where this build must not add any.</param>
 /// <param name="suiteName">The suite's name for messages.</param>
-internal sealed partial class DebianResolver(DebianArchives archives, PackageSelection selection, Func<Task<Suite>>? suite, string suiteName)
+internal sealed partial class DebianResolver(
+    DebianArchives archives, PackageSelection selection, Func<Task<Suite>>? suite, string suiteName)
 {
     /// <summary>Each round adds at least one package. Chains of libraries are rarely longer than five.</summary>
     private const int MaximumRounds = 64;

@@ -21,7 +21,8 @@ internal sealed record PackageContent(string Paragraph, IReadOnlyDictionary<stri
 /// <param name="Digest">The digest of a regular file's content; else null.</param>
 /// <param name="Target">The text of a symbolic link; else null.</param>
 /// <param name="HostPath">The path of a regular file's content on this machine; else null.</param>
-internal sealed record PackageFile(string Path, PackageFileKind Kind, int Mode, long Size, Digest? Digest, string? Target, string? HostPath);
+internal sealed record PackageFile(
+    string Path, PackageFileKind Kind, int Mode, long Size, Digest? Digest, string? Target, string? HostPath);
 
 /// <summary>The kinds of files of a package. A hard link counts as a file of the same content.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PackageFileKind>))]

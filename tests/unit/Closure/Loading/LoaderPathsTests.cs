@@ -17,7 +17,8 @@ public sealed class LoaderPathsTests : IDisposable
     {
         using var root = new CompiledRoot();
         var interpreter = ElfReader.Read(root.Program("probe", "int main(void) { return 0; }")).Interpreter!;
-        var paths = LoaderPaths.Of(interpreter, new DirectorySource("/").Find(interpreter), BaseFileSystem.Empty, root.Source, CompiledRoot.Host);
+        var paths = LoaderPaths.Of(interpreter, new DirectorySource("/").Find(interpreter), BaseFileSystem.Empty, root.Source,
+            CompiledRoot.Host);
         Assert.Equal([$"/lib/{CompiledRoot.Host.Multiarch}", $"/usr/lib/{CompiledRoot.Host.Multiarch}", "/lib", "/usr/lib"],
             paths.Defaults);
         Assert.Equal($"lib/{CompiledRoot.Host.Multiarch}", paths.Lib);

@@ -72,7 +72,8 @@ public sealed class PackageInventoryTests : IDisposable
     public void The_distribution_is_named_only_if_a_file_comes_from_it()
     {
         Assert.Equal(["/usr/lib/os-release"], Added().Distribution.Select(f => f.Path));
-        Assert.Empty(PackageInventory.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseFileSystem.Empty).Distribution);
+        Assert.Empty(PackageInventory.Add(new ImageClosure([], [], []), new DirectorySource(_root.Path), BaseFileSystem.Empty)
+            .Distribution);
     }
 
     public void Dispose() => _root.Dispose();

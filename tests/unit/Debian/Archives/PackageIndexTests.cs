@@ -41,7 +41,8 @@ public sealed class PackageIndexTests
         Assert.Equal(
             ["base-files", "libc6 (>= 2.34)", "libz1 | zlib1g (>> 1:1.2)", "openssl-provider:any"],
             package.Depends.Select(d => d.ToString()));
-        Assert.Equal([new ProvidedName("libssl3", DebianVersion.Parse("3.5.1-1+b1")), new ProvidedName("libssl-any", null)], package.Provides);
+        Assert.Equal([new ProvidedName("libssl3", DebianVersion.Parse("3.5.1-1+b1")), new ProvidedName("libssl-any", null)],
+            package.Provides);
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public sealed class MirrorAddressTests
     {
         var error = Assert.Throws<RustImageException>(() => MirrorAddress.Parse("DebianSecurityMirror", value));
         Assert.Equal("RIMG7031", error.Code);
-        Assert.StartsWith($"DebianSecurityMirror is '{shown}', which contains a user or a password", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"DebianSecurityMirror is '{shown}', which contains a user or a password", error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 

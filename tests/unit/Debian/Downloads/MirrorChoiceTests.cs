@@ -73,7 +73,8 @@ public sealed class MirrorChoiceTests : IDisposable
     {
         File.WriteAllText(_directory["apt.conf"], "this is no configuration {");
         Assert.Equal(
-            MirrorChoice.Official, await MirrorChoice.FindAsync(null, null, new AptSources(_directory.Path, _directory["apt.conf"]), default));
+            MirrorChoice.Official, await MirrorChoice.FindAsync(null, null, new AptSources(_directory.Path, _directory["apt.conf"]),
+                default));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ public sealed class DotnetRunTests
 {
     [Fact]
     public void A_terminal_is_passed_on() => Assert.Equal(
-        "run --rm --pull=never --interactive --tty --init hello:1", DotnetRun.Create("Docker", ["--init"], "", "hello:1", hasTerminal: true).Arguments);
+        "run --rm --pull=never --interactive --tty --init hello:1", DotnetRun.Create("Docker", ["--init"], "", "hello:1",
+            hasTerminal: true).Arguments);
 
     [Fact]
     public void Options_of_the_user_come_last_before_the_image() => Assert.Equal(

@@ -45,7 +45,8 @@ public sealed class ImageReferenceFileTests
     {
         var error =
             Assert.Single(
-                Assert.Throws<RustImageException>(() => ImageReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images)).Diagnostics);
+                Assert.Throws<RustImageException>(() => ImageReferenceFile.Resolve($"a: b\n{line}\n", "/deploy/app.yaml", Images))
+                    .Diagnostics);
         Assert.Equal(("RIMG6409", "/deploy/app.yaml", 2, line.IndexOf(found, StringComparison.Ordinal) + 1),
             (error.Code, error.File, error.Line, error.Column));
         Assert.StartsWith($"'{found}' ", error.Text, StringComparison.Ordinal);

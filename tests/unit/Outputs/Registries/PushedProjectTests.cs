@@ -32,9 +32,11 @@ public sealed class PushedProjectTests
         foreach (var name in new[] { "out/stale.yaml", "elsewhere.yaml", "out/mine.yaml" })
             File.WriteAllText(directory[name], "");
         new ResolvedDirectory(directory["out/"]).Write(
-            [new ResolvedFile("/src/a.yaml", directory["out/sub/a.yaml"], [1], 1)], [directory["out/stale.yaml"], directory["elsewhere.yaml"]]);
+            [new ResolvedFile("/src/a.yaml", directory["out/sub/a.yaml"], [1], 1)], [directory["out/stale.yaml"],
+                directory["elsewhere.yaml"]]);
         Assert.Equal(
             ["elsewhere.yaml", "out/mine.yaml", "out/sub/a.yaml"],
-            Directory.GetFiles(directory.Path, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(directory.Path, f)).Order());
+            Directory.GetFiles(directory.Path, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(directory.Path, f))
+                .Order());
     }
 }

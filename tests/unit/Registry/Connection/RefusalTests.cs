@@ -84,7 +84,8 @@ public sealed class RefusalTests : IDisposable
         using var server = new RecordingServer((_, response) => { response.StatusCode = 403; return response.WriteAsync("go away"); });
         using var connection = RegistryConnection.Open(server.Host, _registry.Settings);
         var denied = await connection.DeniedAsync(TestConnections.Get("/v2/me/app/1"));
-        Assert.Contains("(HTTP 403, go away; it did not ask for credentials in a way that is supported)", denied.Text, StringComparison.Ordinal);
+        Assert.Contains("(HTTP 403, go away; it did not ask for credentials in a way that is supported)", denied.Text,
+            StringComparison.Ordinal);
         Assert.All(server.Requests, r => Assert.Null(r.Authorization));
     }
 

@@ -67,7 +67,8 @@ public sealed class DockerRegistryTests
         using var client = RegistryBench.ClientOf(proxy.Host, denies: r => Note(sent, r));
         Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(Bytes), []));
         var whole = sent.Count;
-        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(RegistryBench.Bytes(2_000_000, 2)), []));
+        Assert.Equal(BlobPushResult.Uploaded, await client.PushBlobAsync("team/app", RegistryBench.Blob(RegistryBench.Bytes(2_000_000, 2)),
+            []));
         Assert.Equal(2 + ((2_000_000 + size - 1) / size) + 1, sent.Count - whole);
         using var pulled = new MemoryStream();
         await client.PullBlobAsync("team/app", new Descriptor("x", Digest.OfBytes(Bytes), Bytes.Length), pulled);

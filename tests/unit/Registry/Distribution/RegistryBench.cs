@@ -75,7 +75,8 @@ internal sealed class RegistryBench : IDisposable
         return new RegistryClient(new PlainConnection(host, settings.Transfer) { Denies = denies ?? (_ => null) }, settings);
     }
 
-    public Task<BlobPushResult> PushAsync(byte[] bytes, params string[] mountFrom) => Client().PushBlobAsync(Repository, Blob(bytes), mountFrom);
+    public Task<BlobPushResult> PushAsync(byte[] bytes, params string[] mountFrom) => Client().PushBlobAsync(Repository, Blob(bytes),
+        mountFrom);
 
     public void Dispose()
     {

@@ -74,7 +74,8 @@ public abstract class RequirementTests : IDisposable
         return bytes;
     }
 
-    private protected static RegistryBlob Blob(byte[] bytes) => new(Digest.OfBytes(bytes), bytes.Length, "layer", () => new MemoryStream(bytes));
+    private protected static RegistryBlob Blob(byte[] bytes) => new(Digest.OfBytes(bytes), bytes.Length, "layer", () =>
+        new MemoryStream(bytes));
 
     private protected static Descriptor DescriptorOf(byte[] blob) => new("application/octet-stream", Digest.OfBytes(blob), blob.Length);
 
