@@ -1,7 +1,7 @@
 namespace RustImage.UnitTests.Docs;
 
 /// <summary>A row of the table of terms.</summary>
-/// <param name="Type">The type that stands for the term; empty where the term has none.</param>
+/// <param name="Type">The type that stands for the term.</param>
 /// <param name="File">The path of the file that declares it, from the repository's root.</param>
 /// <param name="Settings">The properties and items by which a user knows the term.</param>
 internal sealed record TermRow(string Term, string Meaning, string Type, string File, IReadOnlyList<string> Settings)

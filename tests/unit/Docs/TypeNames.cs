@@ -41,7 +41,7 @@ internal static partial class TypeNames
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z]*")]
+    [GeneratedRegex("[A-Z]+(?![a-z])\\d*|[A-Z][a-z]*\\d*")]
     private static partial Regex Words();
 
     [GeneratedRegex("^I[A-Z][a-z]")]
