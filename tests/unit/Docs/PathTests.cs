@@ -20,7 +20,7 @@ public sealed partial class PathTests
     [MemberData(nameof(Pages))]
     public void Every_folder_or_file_of_the_library_on_the_page_exists(string page)
     {
-        var floors = Directory.GetDirectories(Path.Combine(Repository.Root, "src/RustImage")).Select(Path.GetFileName).ToHashSet();
+        var floors = Repository.Files("src/RustImage", "*.cs").Select(f => f.Split('/')[2]).ToHashSet();
         string[] paths = [.. ShortPath().Matches(Repository.Read(page)).Select(m => m.Groups[1].Value.TrimEnd('/'))];
         Assert.DoesNotContain(paths, p => floors.Contains(p.Split('/')[0]) && !Exists($"src/RustImage/{p}"));
     }
