@@ -46,5 +46,5 @@ internal static partial class Messages
 
     public static Diagnostic BaseMoved(string name, Digest locked, Digest today) => new("RIMG5111",
         $"The base image '{name}' is locked at {locked}, but its name leads to {today} today: "
-        + $"run 'dotnet build -t:UpdateImageLock' to use that one.");
+        + $"run 'dotnet build -t:UpdateImageLock' to build on today's image.");
 }

@@ -51,5 +51,6 @@ internal static partial class Messages
 
     public static Diagnostic ZstdInArchive(string archive) => new("RIMG5130",
         $"Layers of the base image are compressed with zstd, so 'docker load' of Docker before 23 can't read '{archive}': "
-        + $"load it with Podman or a newer Docker, use LoadImage, or compress the base's layers with gzip.");
+        + $"load it with Podman or a newer Docker, load it without an archive by 'dotnet build -t:LoadImage', "
+        + $"or choose a base with gzip layers.");
 }

@@ -7,7 +7,10 @@ namespace RustImage.Layers;
 /// <param name="Entries">Sorted by path (ordinal), so parents come before their children. No path occurs twice.</param>
 internal sealed record LayerPlan(string Title, IReadOnlyList<LayerEntry> Entries)
 {
-    /// <summary>Registries and storage drivers accept 127 layers, but an image with far fewer is pulled faster.</summary>
+    /// <summary>
+    /// The most layers for libraries of packages; beyond it the smallest packages share a layer. Registries accept 127 layers, but an
+    /// image with far fewer is pulled faster.
+    /// </summary>
     public const int MaximumPackageLayers = 16;
 
     /// <summary>

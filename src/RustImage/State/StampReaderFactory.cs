@@ -11,7 +11,7 @@ internal static class StampReaderFactory
 
     public static IStampReader OfThisSystem => System.Value;
 
-    /// <summary>Creates the first reader that fits the system and agrees with .NET about one file.</summary>
+    /// <summary>Creates the first reader for this system that tells the same size of a sample file as .NET.</summary>
     /// <remarks>
     /// Where the C library lacks the call or uses another layout, every file is read in each build. That is slow, but never stale.
     /// </remarks>

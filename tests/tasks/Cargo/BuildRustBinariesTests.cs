@@ -1,4 +1,3 @@
-using RustImage.Cargo;
 using RustImage.Tasks;
 using RustImage.Testing;
 

@@ -1,5 +1,5 @@
-using RustImage.TaskTests.Cargo;
 using RustImage.Tasks;
+using RustImage.TaskTests.Cargo;
 
 namespace RustImage.TaskTests.Toolchain;
 

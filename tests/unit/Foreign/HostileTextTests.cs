@@ -49,7 +49,7 @@ public sealed class HostileTextTests : IDisposable
     }
 
     [Fact]
-    public void A_path_of_the_lock_is_cleaned_in_RIMG7045()
+    public void RIMG7045_shows_control_characters_of_a_path_in_the_lock_as_escapes()
     {
         var text = """{"version":1,"suite":"trixie","releases":[],"packages":[""" +
             """{"name":"xy","version":"1","architecture":"amd64","source":"xy","archive":"debian","path":"PATH","size":""" +

@@ -11,7 +11,7 @@ public sealed class BinaryBuildTests
         null);
 
     [Fact]
-    public void Features_may_stand_between_commas_spaces_and_semicolons() =>
+    public void Features_may_be_separated_by_commas_spaces_or_semicolons() =>
         Assert.Equal(["a", "b", "c", "d"], (Build("/target") with { Features = ["a,b c;", "d"] }).Request.Features);
 
     [Theory]

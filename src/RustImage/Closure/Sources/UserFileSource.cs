@@ -1,6 +1,8 @@
 namespace RustImage.Closure.Sources;
 
-/// <summary>A library source in which the files that the user adds to the image hide those of another source or the base.</summary>
+/// <summary>
+/// Another library source with the user's files over it: at a path where the user adds a file to the image, that file is found.
+/// </summary>
 internal sealed class UserFileSource : ILibrarySource
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);

@@ -22,8 +22,7 @@ internal sealed class DownloadStore(string directory, Downloader downloader)
         return file.Exists && file.Length == size ? file.FullName : null;
     }
 
-    /// <summary>Downloads a file unless the store has it.</summary>
-    /// <returns>The file's path.</returns>
+    /// <summary>Returns the path of a file in the store, after downloading the file if the store lacks it.</summary>
     /// <inheritdoc cref="Downloader.DownloadAsync" path="/exception"/>
     /// <exception cref="RustImageException">RIMG7034: another build downloads the file and makes no progress.</exception>
     public Task<string> GetAsync(

@@ -56,17 +56,17 @@ internal sealed class TokenServer(RegistryName registry, RegistryTransport trans
 
     private static RegistryMessage Exchange(
         Uri realm, string? service, IReadOnlyList<string> scopes, IdentityToken identity) => new(HttpMethod.Post, realm)
-    {
-        HasSecretBody = true,
-        Content = _ => new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "refresh_token",
-            ["service"] = service ?? "",
-            ["client_id"] = "RustImage.Sdk",
-            ["scope"] = string.Join(' ', scopes),
-            ["refresh_token"] = identity.Token,
-        }),
-    };
+            HasSecretBody = true,
+            Content = _ => new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "refresh_token",
+                ["service"] = service ?? "",
+                ["client_id"] = "RustImage.Sdk",
+                ["scope"] = string.Join(' ', scopes),
+                ["refresh_token"] = identity.Token,
+            }),
+        };
 
     /// <exception cref="TransferException">The server does not refuse the credentials: it has failed.</exception>
     private async Task<string> ReadRefusalAsync(HttpResponseMessage answer, Uri realm, RegistryCredential? credential, StallWatch watch)

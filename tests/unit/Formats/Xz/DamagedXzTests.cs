@@ -32,7 +32,7 @@ public sealed class DamagedXzTests
     }
 
     [Fact]
-    public void A_wrong_byte_has_the_same_effect_as_in_xz()
+    public void A_stream_with_a_wrong_byte_is_accepted_or_refused_as_the_xz_program_does()
     {
         var packed = Peer.Compress(XzInputs.All["opcodes"]()[..900], "--check=none");
         XzInputs.AssertAsXz([.. Enumerable.Range(0, packed.Length).Select(i => With(packed, i, b => (byte)(b + 77)))]);

@@ -32,7 +32,7 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
-    public async Task A_registry_that_forgot_the_upload_gets_the_whole_blob_once_more()
+    public async Task An_upload_session_that_the_registry_has_lost_is_started_again()
     {
         using var bench = new RegistryBench(new() { BreakUploadAfter = 500_000, ForgetBrokenUploads = true });
         Assert.Equal(BlobPushResult.Uploaded, await bench.PushAsync(Bytes));
