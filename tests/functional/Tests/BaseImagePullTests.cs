@@ -62,7 +62,7 @@ public sealed class BaseImagePullTests : IDisposable
 
         _project.Environment["CI"] = null;
         var first = Build(name, "PullBaseImage").SucceededWithoutWarning();
-        Assert.Contains($"'{name}' to {First.Digest}: commit it", first.Output, StringComparison.Ordinal);
+        Assert.Contains($"'{name}' to {First.Digest}: commit the file", first.Output, StringComparison.Ordinal);
         _project.Environment["CI"] = "true";
         Build(name, "CheckImageLock").SucceededWithoutWarning();
 

@@ -41,6 +41,12 @@ public sealed class ForeignTextBoundaryTests
         Assert.All(messages, m => Assert.Matches(@"^(\$""|""[^""]*""[,)])", m.Groups[1].Value));
     }
 
+    /// <summary>A part that is a plain string would make the whole message one, and then no value is cut.</summary>
+    [Fact]
+    public void Every_part_of_a_message_in_several_lines_is_an_interpolated_string() => Assert.DoesNotContain(
+        Sources.Where(s => s.File.StartsWith("src/RustImage/Messages", StringComparison.Ordinal)).SelectMany(s => s.Code.Split('\n')),
+        line => Regex.IsMatch(line, @"^ {8}\+ """));
+
     private static IEnumerable<string> Naming(string pattern) =>
         Sources.Where(s => Regex.IsMatch(s.Code, pattern)).Select(s => s.File).Order(StringComparer.Ordinal);
 }
