@@ -25,12 +25,12 @@ internal static partial class Messages
         $"'{registry}' speaks plain HTTP, where others on the network can read credentials and change images: make it speak https; or, "
         + $"if you trust its network, name it in ContainerInsecureRegistries.");
 
-    public static Diagnostic UntrustedCertificate(string host, string issuer, string directory) => new("RIMG6104",
+    public static Diagnostic UntrustedCertificate(string host, string issuer, string file) => new("RIMG6104",
         $"'{host}' has a certificate from the authority '{issuer}', which this system does not know: set ContainerRegistryCertificate to a "
-        + $"PEM file with the certificate of that authority, or save it as '{directory}', where Docker reads it, too.");
+        + $"PEM file with the certificate of that authority, or save it as '{file}', where Docker reads it, too.");
 
     public static Diagnostic UnfitCertificate(string host, string reason) => new("RIMG6105",
-        $"'{host}' has a certificate that is not valid for it ({reason}): use the registry's name in the certificate, ask its operator to "
+        $"'{host}' has a certificate that is not valid for it ({reason}): call the registry by the name that its certificate has, ask its operator to "
         + $"renew the certificate, or check the clock of this machine.");
 
     public static Diagnostic BadCertificateFile(string path, string reason) => new("RIMG6106",

@@ -18,11 +18,11 @@ public sealed class BuildImage : RustImageTask
     [Required]
     public string ImageState { get; set; } = "";
 
-    /// <summary>The JSON of the manifest.</summary>
+    /// <summary>The JSON of the image's manifest.</summary>
     [Output]
     public string Manifest { get; set; } = "";
 
-    /// <summary>The JSON of the configuration.</summary>
+    /// <summary>The JSON of the image's configuration.</summary>
     [Output]
     public string Configuration { get; set; } = "";
 

@@ -18,13 +18,13 @@ public sealed class ReadImageMetadata : RustImageTask
     /// <summary>A full path; "none" for no metadata at all; empty for the metadata in the environment.</summary>
     public string MetadataFile { get; set; } = "";
 
-    /// <summary>Set by the project itself, not by Cargo.toml.</summary>
+    /// <summary>The registries that the project file names for the image.</summary>
     public string[] Registries { get; set; } = [];
 
-    /// <inheritdoc cref="Registries"/>
+    /// <summary>The repositories that the project file names, without those that come from Cargo.toml.</summary>
     public string[] Repositories { get; set; } = [];
 
-    /// <inheritdoc cref="Registries"/>
+    /// <summary>The tags that the project file names, without those that come from Cargo.toml.</summary>
     public string[] ImageTags { get; set; } = [];
 
     /// <summary>The repository of tags that name no image.</summary>

@@ -10,13 +10,13 @@ internal sealed record MetadataRequest(string SourceDirectory, Platform Platform
     /// <summary>ContainerMetadataFile: a full path; "none" for no metadata at all; empty for the metadata in the environment.</summary>
     public string MetadataFile { get; init; } = "";
 
-    /// <summary>Set by the project itself; they replace the registries of the metadata.</summary>
+    /// <summary>The registries that the project itself names for its image. They replace those of the metadata.</summary>
     public IReadOnlyList<string> Registries { get; init; } = [];
 
-    /// <inheritdoc cref="Registries"/>
+    /// <summary>The repositories that the project itself names. They replace those of the metadata.</summary>
     public IReadOnlyList<string> Repositories { get; init; } = [];
 
-    /// <inheritdoc cref="Registries"/>
+    /// <summary>The tags that the project itself names. They replace those of the metadata.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The repository of tags that name no image.</summary>

@@ -53,7 +53,7 @@ public sealed class MirrorChoiceTests : IDisposable
     }
 
     [Fact]
-    public void Before_the_first_apt_update_the_planned_sources_of_the_suite_are_used()
+    public void Before_the_first_apt_update_the_mirrors_that_apt_is_configured_to_fetch_are_used()
     {
         const string Output = """
             'http://a.example/debian/dists/trixie/InRelease' a.example_debian_dists_trixie_InRelease 0
