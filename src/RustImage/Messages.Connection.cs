@@ -30,8 +30,8 @@ internal static partial class Messages
         + $"PEM file with the certificate of that authority, or save it as '{file}', where Docker reads it, too.");
 
     public static Diagnostic UnfitCertificate(string host, string reason) => new("RIMG6105",
-        $"'{host}' has a certificate that is not valid for it ({reason}): call the registry by the name that its certificate has, ask its operator to "
-        + $"renew the certificate, or check the clock of this machine.");
+        $"'{host}' has a certificate that is not valid for it ({reason}): call the registry by the name that its certificate has, ask "
+        + $"its operator to renew the certificate, or check the clock of this machine.");
 
     public static Diagnostic BadCertificateFile(string path, string reason) => new("RIMG6106",
         $"ContainerRegistryCertificate is '{path}', which can't be used ({reason}): "
