@@ -15,12 +15,12 @@ namespace RustImage.State;
 /// So do they where two builds overwrite each other's outputs. A file that changes while the step runs makes it run again in the next
 /// build.
 /// </remarks>
-/// <param name="name">The name of the step's target.</param>
+/// <param name="name">The name of the step, which is that of its task.</param>
 /// <param name="stateFile">The full path of the state.</param>
 /// <param name="sdk">Identifies the build of the SDK.</param>
 internal sealed class BuildStep(string name, string stateFile, string sdk)
 {
-    /// <summary>The name of the step's target and task.</summary>
+    /// <summary>The name of the step, which is that of its task.</summary>
     public string Name => name;
 
     /// <summary>Reads the stamps of files; tests replace it.</summary>
