@@ -69,10 +69,12 @@ public sealed class BuildRustBinaries : RustImageTask
         foreach (var binary in chosen)
         {
             var state = states[binary.Binary.Name];
-            var file = StepOf(state).DigestOf("the binary", binary.Path);
-            var earlier = BuildStep.TryRead(state, StepJson.Readable.RustBinary);
-            var crates = await result.FindCratesAsync(binary, file.Digest, earlier, cancellation).ConfigureAwait(false);
-            StepOf(state).Keep(new RustBinary(binary.Path, file.Digest, crates), StepJson.Readable.RustBinary, [file]);
+            var step = StepOf(state);
+            var file = step.DigestOf("the binary", binary.Path);
+            var crates = await result
+                .FindCratesAsync(binary, file.Digest, () => BuildStep.TryRead(state, StepJson.Readable.RustBinary), cancellation)
+                .ConfigureAwait(false);
+            step.Keep(new RustBinary(binary.Path, file.Digest, crates), StepJson.Readable.RustBinary, [file]);
         }
         StepOf(SourcesState).Keep(result.ListSources(chosen), StepJson.Readable.Paths);
     }

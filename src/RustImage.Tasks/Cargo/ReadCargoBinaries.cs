@@ -31,7 +31,7 @@ public sealed class ReadCargoBinaries : RustImageTask
         var cargo = Toolchain.ToolAnswerCache.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         var names = ProjectStates.Select(s => s.GetMetadata("Binary")).ToList();
         var projects = await CargoProject
-            .ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogDoubt, cancellation).ConfigureAwait(false);
+            .ReadAllAsync(cargo, Manifest, OrNull(Package), names, LogAskCargo, cancellation).ConfigureAwait(false);
         foreach (var (state, project) in ProjectStates.Zip(projects))
             StepOf(state.ItemSpec).Keep(project, StepJson.Readable.CargoProject);
         SharedTargetDirectory = projects[0].SharedTargetDirectory ?? "";

@@ -72,7 +72,7 @@ public sealed class ReadCargoProject : RustImageTask
     {
         var cargo = Toolchain.ToolAnswerCache.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         var project = await CargoProjectReader.ReadAsync(
-            cargo, Manifest, OrNull(Package), OrNull(Binary), List(CargoBins), LogDoubt, cancellation).ConfigureAwait(false);
+            cargo, Manifest, OrNull(Package), OrNull(Binary), List(CargoBins), LogAskCargo, cancellation).ConfigureAwait(false);
         StepOf(ProjectState).Keep(project, StepJson.Readable.CargoProject);
         return project;
     }

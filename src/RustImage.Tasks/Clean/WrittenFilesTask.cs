@@ -1,5 +1,4 @@
 using Microsoft.Build.Framework;
-using RustImage.Outputs;
 using RustImage.State;
 
 namespace RustImage.Tasks;
@@ -22,10 +21,7 @@ public abstract class WrittenFilesTask : RustImageTask
     [Required]
     public string WrittenState { get; set; } = "";
 
-    private protected WrittenFilesCleaner Cleaner => new(StateDirectory, InnerDirectories, OldFileList, WrittenState)
-    {
-        DirectoriesOf = LayoutOutput.DirectoriesOf,
-    };
+    private protected WrittenFilesCleaner Cleaner => new(StateDirectory, InnerDirectories, OldFileList, WrittenState);
 
     private protected WrittenFiles ReadWrittenFiles() =>
         BuildStep.TryReadHere(WrittenState, StepJson.Readable.WrittenFiles) ?? new WrittenFiles([], []);

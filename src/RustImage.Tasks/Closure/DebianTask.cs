@@ -25,7 +25,7 @@ public abstract class DebianTask : RustImageTask
 
     public string SnapshotMirror { get; set; } = "";
 
-    /// <summary>Separated by spaces, commas or semicolons.</summary>
+    /// <summary>DebianComponents: names, separated by spaces, commas or semicolons.</summary>
     [Required]
     public string Components { get; set; } = "";
 

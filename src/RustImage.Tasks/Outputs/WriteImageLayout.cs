@@ -22,8 +22,11 @@ public sealed class WriteImageLayout : FinishedImageTask
         var key = new StepKey().Add(result).Add("RustImageLayoutPath", Layout);
         await RunStepAsync(LayoutState, key, StepJson.Readable.String, async run =>
         {
-            foreach (var file in await new LayoutOutput(Layout).WriteAsync(image, cancellation).ConfigureAwait(false))
+            var output = new LayoutOutput(Layout);
+            foreach (var file in await output.WriteAsync(image, cancellation).ConfigureAwait(false))
                 run.Wrote("a file of the layout", file.Path, file.Digest);
+            run.UseDirectories(output.Directories);
+            run.NameOutputs();
             return Layout;
         }).ConfigureAwait(false);
         Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", image.Names[0], Layout, image.Digest);

@@ -87,7 +87,7 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         Log.LogMessage(diagnostic, importance);
 
     /// <summary>Logs why cargo itself had to be asked what Cargo.toml means.</summary>
-    private protected void LogDoubt(string reason) => Log.LogMessage(MessageImportance.Low, "cargo metadata was asked: {0}", reason);
+    private protected void LogAskCargo(string reason) => Log.LogMessage(MessageImportance.Low, "cargo metadata was asked: {0}", reason);
 
     /// <summary>Splits at semicolons, and keeps each value once. MSBuild splits there, too, but not at a <c>%3B</c>.</summary>
     private protected static IReadOnlyList<string> List(IEnumerable<string> values) =>

@@ -9,12 +9,12 @@ internal static class CargoProjectReader
     /// <inheritdoc cref="CargoProject.ReadAsync"/>
     public static async Task<CargoProject> ReadAsync(
         CargoTool cargo, string manifest, string? package, string? binary, IReadOnlyList<string> cargoBins,
-        Action<string> onDoubt, CancellationToken cancellation)
+        Action<string> onAskCargo, CancellationToken cancellation)
     {
         if (cargoBins.Count == 0)
-            return await CargoProject.ReadAsync(cargo, manifest, package, binary, onDoubt, cancellation).ConfigureAwait(false);
+            return await CargoProject.ReadAsync(cargo, manifest, package, binary, onAskCargo, cancellation).ConfigureAwait(false);
         string[] names = [.. cargoBins.Append(binary ?? "").Distinct(StringComparer.Ordinal)];
-        var all = await CargoProject.ReadAllAsync(cargo, manifest, package, names, onDoubt, cancellation).ConfigureAwait(false);
+        var all = await CargoProject.ReadAllAsync(cargo, manifest, package, names, onAskCargo, cancellation).ConfigureAwait(false);
         return all.First(p => p.Binary == binary);
     }
 }

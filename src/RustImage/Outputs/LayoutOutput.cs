@@ -8,6 +8,9 @@ namespace RustImage.Outputs;
 /// <param name="directory">The directory, which belongs to the image: blobs of earlier images in it are removed.</param>
 internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedImage, IReadOnlyList<FileDigest>>
 {
+    /// <summary>The directories of the layout.</summary>
+    public IReadOnlyList<string> Directories => [directory, Path.GetDirectoryName(Blobs)!, Blobs];
+
     private string Blobs => Path.Combine(directory, LayoutFiles.BlobDirectory);
 
     /// <summary>Writes the index last: until then a reader finds the image that was there before, whole.</summary>
@@ -28,14 +31,6 @@ internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedIm
         RemoveOtherBlobs(files);
         return Task.FromResult<IReadOnlyList<FileDigest>>(files);
     }
-
-    /// <summary>Finds the directories of image layouts among written files. Whoever deletes the files deletes these, too.</summary>
-    public static IEnumerable<string> DirectoriesOf(IEnumerable<string> files) =>
-        from file in files
-        where Path.GetFileName(file) == LayoutFiles.VersionName
-        let layout = Path.GetDirectoryName(file)!
-        from directory in new[] { layout, Path.Combine(layout, "blobs"), Path.Combine(layout, LayoutFiles.BlobDirectory) }
-        select directory;
 
     /// <summary>Refuses a directory of other files, since a wrong path must not destroy anything.</summary>
     private void CheckDirectory()

@@ -4,31 +4,22 @@ namespace RustImage.State;
 internal static class StateFolder
 {
     /// <summary>
-    /// Lists the states in a directory, and all files that their steps wrote, there or elsewhere. A state that was copied from another
-    /// directory is listed alone, since it names files there.
+    /// Reads the states in a directory, and what their steps wrote, there or elsewhere. A state that was copied from another directory
+    /// lists nothing, since it names files there.
     /// </summary>
     /// <param name="directory">A full path; it need not exist.</param>
-    public static IReadOnlyList<string> FilesOf(string directory)
+    public static IReadOnlyList<StepFiles> Read(string directory)
     {
         if (!Directory.Exists(directory))
             return [];
-        var files = new List<string>();
+        var steps = new List<StepFiles>();
         foreach (var path in Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal))
         {
-            if (StateFile.Read(path, out _)?.Record is not { } record)
-                continue;
-            files.AddRange([path, .. FilesWrittenBy(record, path)]);
+            if (StateFile.Read(path, out _)?.Record is { } record)
+                steps.Add(record.Place == path ? StepFiles.Of(path, record) : new StepFiles(path, [], [], false));
         }
-        return [.. files.Distinct(StringComparer.Ordinal)];
+        return steps;
     }
-
-    /// <summary>Lists the files that one step has written.</summary>
-    /// <param name="stateFile">A full path; the file need not exist.</param>
-    public static IReadOnlyList<string> FilesWrittenBy(string stateFile) =>
-        StateFile.Read(stateFile, out _)?.Record is { } record ? [.. FilesWrittenBy(record, stateFile)] : [];
-
-    private static IEnumerable<string> FilesWrittenBy(StepRecord record, string stateFile) =>
-        record.Place == stateFile ? [.. record.Outputs.Select(o => o.Path), .. record.AlsoWritten] : [];
 
     /// <summary>Deletes files, and the temporary files that killed builds have left beside them.</summary>
     /// <param name="files">Full paths; they need not exist.</param>

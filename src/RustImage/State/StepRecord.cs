@@ -11,6 +11,8 @@ namespace RustImage.State;
 /// <param name="Notices">The warnings and messages to repeat.</param>
 /// <param name="AlsoWritten">Files that the step wrote and that no result depends on.</param>
 /// <param name="RunAgain">Why the step must run again in the next build; mostly null.</param>
+/// <param name="HasNamedOutputs">Whether the project chose the names of the outputs.</param>
+/// <param name="Directories">Directories for the step's files alone; mostly null.</param>
 internal sealed record StepRecord(
     string Step,
     string Place,
@@ -21,12 +23,14 @@ internal sealed record StepRecord(
     IReadOnlyList<FileRecord> Outputs,
     IReadOnlyList<StepNotice> Notices,
     IReadOnlyList<string> AlsoWritten,
-    string? RunAgain = null)
+    string? RunAgain = null,
+    bool HasNamedOutputs = false,
+    IReadOnlyList<string>? Directories = null)
 {
     /// <summary>Whether no list has a null item. The JSON reader refuses a list that is null, but not such an item.</summary>
     [JsonIgnore]
     public bool IsWhole => !Values.Any(v => v.Value is null) && !HasNull(Inputs) && !HasNull(Sets) && !HasNull(Outputs)
-        && !HasNull(Notices) && !HasNull(AlsoWritten);
+        && !HasNull(Notices) && !HasNull(AlsoWritten) && !HasNull(Directories ?? []);
 
     public static StepRecord Of(string step, string place, string sdk) =>
         new(step, place, sdk, new Dictionary<string, string>(), [], [], [], [], []);

@@ -12,6 +12,8 @@ internal sealed class StepRun
     private readonly FileClock _clock;
     private readonly Dictionary<string, string?> _stampsBefore = new(StringComparer.Ordinal);
     private string? _runAgain;
+    private bool _hasNamedOutputs;
+    private IReadOnlyList<string>? _directories;
 
     internal StepRun(StepKey key, StepRecord? earlier, IReadOnlyList<FileSetRecord> sets, IStampReader stamps, FileClock clock)
     {
@@ -58,6 +60,14 @@ internal sealed class StepRun
     /// </summary>
     public void AlsoWrote(string path) => _alsoWritten.Add(path);
 
+    /// <summary>
+    /// Records that the project chose the names of the outputs. A build under other names leaves such files, and only Clean deletes them.
+    /// </summary>
+    public void NameOutputs() => _hasNamedOutputs = true;
+
+    /// <summary>Records directories for the step's files alone. Whoever deletes the files deletes the empty ones of these, too.</summary>
+    public void UseDirectories(IReadOnlyList<string> directories) => _directories = directories;
+
     /// <summary>Writes a file. It appears only when it is complete.</summary>
     public void Write(string name, string path, Action<Stream> write) => Wrote(name, path, AtomicFile.WriteHashed(path, write));
 
@@ -67,6 +77,13 @@ internal sealed class StepRun
         AtomicFile.WriteIfDifferent(path, bytes);
         Wrote(name, path, Digest.OfBytes(bytes));
     }
+
+    /// <summary>Copies a file. The copy appears only when it is complete.</summary>
+    public void WriteCopy(string name, string path, string source) => Write(name, path, stream =>
+    {
+        using var file = File.OpenRead(source);
+        file.CopyTo(stream);
+    });
 
     /// <summary>Records a file that the step has written.</summary>
     /// <param name="digest">
@@ -118,7 +135,7 @@ internal sealed class StepRun
         }
         return new StepRecord(
             step, place, sdk, key.Values, [.. _inputs.Values], _sets, [.. _outputs.Values], _notices,
-            [.. key.Sets.Select(s => s.ListFile), .. _alsoWritten], _runAgain);
+            [.. key.Sets.Select(s => s.ListFile), .. _alsoWritten], _runAgain, _hasNamedOutputs, _directories);
     }
 
     private bool IsKnown(string path) => _inputs.ContainsKey(path) || _outputs.ContainsKey(path);

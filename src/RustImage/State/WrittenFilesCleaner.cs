@@ -8,24 +8,24 @@ namespace RustImage.State;
 internal sealed class WrittenFilesCleaner(
     string stateDirectory, IReadOnlyList<string> innerDirectories, string oldFileList, string writtenState)
 {
-    /// <summary>Finds directories that belong to files, and are deleted with them where they are empty.</summary>
-    public Func<IReadOnlyList<string>, IEnumerable<string>> DirectoriesOf { get; init; } = _ => [];
-
     private IEnumerable<string> Directories => [stateDirectory, .. innerDirectories];
 
-    /// <summary>Deletes what an earlier build wrote and this build did not.</summary>
+    /// <summary>
+    /// Deletes what an earlier build wrote and this build did not. Files under names that the project chose stay: a new name does not make
+    /// them waste.
+    /// </summary>
     /// <param name="earlier">The result of the last call.</param>
     /// <param name="fileWrites">Full paths that targets of the project have written.</param>
-    /// <param name="namedFiles">Files under names that the project chose. They stay: a new name does not make them waste.</param>
-    /// <returns>What this build has written.</returns>
-    public WrittenFiles RemoveOld(WrittenFiles earlier, IEnumerable<string> fileWrites, IReadOnlyList<string> namedFiles)
+    /// <returns>What this build has written, without the files that stay.</returns>
+    public WrittenFiles RemoveOld(WrittenFiles earlier, IEnumerable<string> fileWrites)
     {
-        var written = fileWrites.Concat(Directories.SelectMany(StateFolder.FilesOf)).Except(namedFiles)
-            .Distinct(StringComparer.Ordinal).ToList();
+        List<StepFiles> steps = [.. Directories.SelectMany(StateFolder.Read)];
+        string[] named = [.. steps.Where(s => s.AreNamed).SelectMany(s => s.Files)];
+        string[] written = [.. fileWrites.Concat(ListUnnamed(steps)).Except(named).Distinct(StringComparer.Ordinal)];
         string[] goneDirectories = [.. earlier.Directories.Except(Directories)];
         var gone = earlier.Files.Concat(ReadList(oldFileList)).Append(oldFileList)
-            .Except(written).Except(namedFiles).Except([writtenState]);
-        Delete([.. gone, .. goneDirectories.SelectMany(StateFolder.FilesOf)], goneDirectories);
+            .Except(written).Except(named).Except([writtenState]);
+        Delete([.. gone, .. ListUnnamed(goneDirectories.SelectMany(StateFolder.Read))], goneDirectories);
         return new WrittenFiles([.. written.Except([writtenState]).Order(StringComparer.Ordinal)], [.. innerDirectories]);
     }
 
@@ -35,20 +35,26 @@ internal sealed class WrittenFilesCleaner(
         string[] directories = [.. Directories.Union(earlier.Directories)];
         string[] lists = Directory.Exists(stateDirectory) ? Directory.GetFiles(stateDirectory, "*FileListAbsolute.txt") : [];
         // Find all files before the first state is deleted.
+        List<StepFiles> steps = [.. directories.SelectMany(StateFolder.Read)];
         Delete(
-            [.. earlier.Files, .. directories.SelectMany(StateFolder.FilesOf), .. lists.SelectMany(ReadList), .. lists, writtenState],
+            [.. earlier.Files, .. steps.SelectMany(s => s.Files.Prepend(s.State)), .. lists.SelectMany(ReadList), .. lists, writtenState],
             directories);
+        StateFolder.DeleteEmpty(steps.SelectMany(s => s.Directories));
     }
+
+    /// <summary>Lists the states, and the files under names that the SDK chose.</summary>
+    private static IEnumerable<string> ListUnnamed(IEnumerable<StepFiles> steps) =>
+        steps.SelectMany(s => s.AreNamed ? [s.State] : s.Files.Prepend(s.State));
 
     private static IEnumerable<string> ReadList(string path) =>
         File.Exists(path) ? File.ReadAllLines(path).Where(Path.IsPathFullyQualified) : [];
 
     /// <summary>Deletes files, and directories of states that are empty then.</summary>
-    private void Delete(IReadOnlyList<string> files, IReadOnlyList<string> directories)
+    private static void Delete(IReadOnlyList<string> files, IReadOnlyList<string> directories)
     {
         StateFolder.Delete(files);
         var below = files.Select(f => Path.GetDirectoryName(f)!)
             .Where(f => directories.Any(d => f.StartsWith(d, StringComparison.Ordinal)));
-        StateFolder.DeleteEmpty([.. below, .. DirectoriesOf(files), .. directories.Select(Path.TrimEndingDirectorySeparator)]);
+        StateFolder.DeleteEmpty([.. below, .. directories.Select(Path.TrimEndingDirectorySeparator)]);
     }
 }

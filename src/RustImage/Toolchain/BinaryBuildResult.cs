@@ -20,14 +20,14 @@ internal sealed class BinaryBuildResult(
 
     /// <summary>Finds the library crates of one binary. Only where several packages were built does cargo have to be asked.</summary>
     /// <param name="digest">The binary as it is now.</param>
-    /// <param name="earlier">The binary of the last build: the same bytes are made of the same crates.</param>
+    /// <param name="readEarlier">Reads the binary of the last build: the same bytes are made of the same crates.</param>
     /// <exception cref="RustImageException">RIMG1001 or RIMG1002: cargo could not be started, or failed.</exception>
     public async Task<IReadOnlyList<string>> FindCratesAsync(
-        BuiltBinary binary, Digest digest, RustBinary? earlier, CancellationToken cancellation)
+        BuiltBinary binary, Digest digest, Func<RustBinary?> readEarlier, CancellationToken cancellation)
     {
         if (!request.HasSeveralPackages)
             return [.. crates];
-        if (earlier?.Digest == digest)
+        if (readEarlier() is { } earlier && earlier.Digest == digest)
             return earlier.Crates;
         _tree ??= await CrateTree.ReadAsync(cargo, request, cancellation).ConfigureAwait(false);
         return _tree.Among(crates, binary.Binary);

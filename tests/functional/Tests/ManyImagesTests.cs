@@ -78,6 +78,24 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
     }
 
     [Fact]
+    public void Layouts_under_names_of_the_project_survive_a_new_name_and_the_last_ones_are_removed_by_clean()
+    {
+        using var shop = new ShopSample();
+        foreach (var name in new[] { "one", "two" })
+        {
+            shop.WriteProject($"<CargoBins>api;worker</CargoBins><RustImageLayoutPath>bin/{name}/$(CargoBin)</RustImageLayoutPath>");
+            shop.Project.Build().SucceededWithoutWarning();
+        }
+        foreach (var layout in new[] { "one/api", "one/worker", "two/api", "two/worker" })
+            Assert.True(File.Exists(shop.Project[$"bin/{layout}/index.json"]), layout);
+
+        shop.Project.Dotnet("clean").SucceededWithoutWarning();
+
+        Assert.True(File.Exists(shop.Project["bin/one/api/index.json"]));
+        Assert.False(Directory.Exists(shop.Project["bin/two/api"]) || Directory.Exists(shop.Project["bin/two/worker"]));
+    }
+
+    [Fact]
     public void Both_images_are_loaded_and_run_and_dotnet_run_starts_one()
     {
         using var shop = new ShopSample();

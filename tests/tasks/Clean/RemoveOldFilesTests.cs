@@ -17,19 +17,18 @@ public sealed class RemoveOldFilesTests : PipelineCase
     }
 
     [Fact]
-    public void A_file_under_a_name_of_the_projects_stays()
+    public void An_archive_under_a_name_of_the_project_stays()
     {
-        WriteArchive("bin/mine.tar");
-        var first = Create();
-        first.NamedFiles = [this["bin/mine.tar"]];
-        Succeed(first);
+        RunToImage();
+        WriteNamedArchive("bin/mine.tar");
+        WriteNamedArchive("bin/other.tar");
         WriteArchive("bin/hello.tar");
         Succeed(Create());
-        Assert.True(File.Exists(this["bin/mine.tar"]));
+        Assert.True(File.Exists(this["bin/mine.tar"]) && File.Exists(this["bin/other.tar"]));
     }
 
     [Fact]
-    public void What_a_target_of_the_project_wrote_is_deleted_when_it_writes_it_no_more()
+    public void A_file_that_a_target_of_the_project_no_longer_writes_is_deleted()
     {
         var first = Create();
         first.FileWrites = [Write("bin/notes.txt", "")];
@@ -48,6 +47,18 @@ public sealed class RemoveOldFilesTests : PipelineCase
         Assert.False(File.Exists(this["obj/hello.FileListAbsolute.txt"]));
     }
 
+    private void WriteNamedArchive(string name)
+    {
+        Succeed(new WriteImageArchive
+        {
+            ImageState = State("image"),
+            Archive = this[name],
+            IsNamed = true,
+            ArchiveState = State("archive"),
+        });
+        Succeed(Create());
+    }
+
     private void WriteArchive(string name) => new BuildStep("WriteImageArchive", State("archive"), "1")
         .Keep(this[name], StepJson.Readable.String, written: [Write(name, "")]);
 
@@ -56,6 +67,5 @@ public sealed class RemoveOldFilesTests : PipelineCase
         StateDirectory = this["obj/"],
         OldFileList = this["obj/hello.FileListAbsolute.txt"],
         WrittenState = State("writes"),
-        NamedOutputsOf = State("layout"),
     };
 }

@@ -15,8 +15,11 @@ public sealed class StateFolderTests : IDisposable
         _step.Work = run => run.AlsoWrote(kept);
         await _step.RunAsync();
         await File.WriteAllTextAsync(_step["obj/foreign.json"], "{}", TestContext.Current.CancellationToken);
-        Assert.Equal([_step.State, _step.Output, kept], StateFolder.FilesOf(_step["obj"]));
-        Assert.Empty(StateFolder.FilesOf(_step["none"]));
+        var step = Assert.Single(StateFolder.Read(_step["obj"]));
+        Assert.Equal((_step.State, false), (step.State, step.AreNamed));
+        Assert.Equal([_step.Output, kept], step.Files);
+        Assert.Empty(step.Directories);
+        Assert.Empty(StateFolder.Read(_step["none"]));
     }
 
     [Fact]
@@ -25,7 +28,9 @@ public sealed class StateFolderTests : IDisposable
         await _step.RunAsync();
         Directory.CreateDirectory(_step["copy"]);
         File.Copy(_step.State, _step["copy/step.json"]);
-        Assert.Equal([_step["copy/step.json"]], StateFolder.FilesOf(_step["copy"]));
+        var step = Assert.Single(StateFolder.Read(_step["copy"]));
+        Assert.Equal(_step["copy/step.json"], step.State);
+        Assert.Empty(step.Files);
     }
 
     [Fact]
