@@ -4,7 +4,7 @@ using RustImage.Testing;
 
 namespace RustImage.UnitTests.Debian.Downloads;
 
-/// <summary>A mirror with one file, and a downloader that never waits.</summary>
+/// <summary>A mirror with one file, and a downloader that makes no pauses.</summary>
 internal sealed class DownloadMirror : IDisposable
 {
     public const string Path = "/debian/pool/main/libx1_1.0-1+b1~deb_amd64.deb";
@@ -60,10 +60,14 @@ internal sealed class DownloadMirror : IDisposable
         Second.Dispose();
     }
 
+    /// <remarks>
+    /// It gives the thread away: builds that wait for another one would otherwise keep all threads of the pool busy, and the build
+    /// that downloads could not connect within the time limit.
+    /// </remarks>
     private Task Delay(TimeSpan time, CancellationToken cancellation)
     {
         lock (Waits)
             Waits.Add(time);
-        return cancellation.IsCancellationRequested ? Task.FromCanceled(cancellation) : Task.CompletedTask;
+        return Task.Delay(1, cancellation);
     }
 }
