@@ -88,15 +88,14 @@ build() (
     dotnet build "$(echo *.proj)" >"$work/$1/build.log" 2>&1
 )
 
-# first_builds NAME: the new side starts with the sources, the lock and cargo's results of the old one, but without output of its SDK.
+# first_builds NAME: the new side starts with the sources, and the lock of the old one, but without its output.
 first_builds() {
   local directory=$work/here/$1 failed=
   sed -i "s#RustImage\.Sdk/[^\"]*#RustImage.Sdk/$(version old)#" "$directory"/*.proj
   build old "$1" || failed=old
   cp -a "$directory" "$work/new/$1"
   sed -i "s#RustImage\.Sdk/[^\"]*#RustImage.Sdk/$(version new)#" "$work/new/$1"/*.proj
-  rm -rf "$work/new/$1/bin"
-  [ ! -d "$work/new/$1/obj" ] || find "$work/new/$1/obj" -mindepth 1 -maxdepth 1 ! -name cargo -exec rm -rf {} +
+  rm -rf "$work/new/$1"/{bin,obj,target/rustimage}
   activate new "$1"
   build new "$1" || failed=${failed:+both}${failed:-new}
   case $failed in
@@ -109,11 +108,15 @@ first_builds() {
   return 1
 }
 
-# images DIRECTORY: prints name, digest and checksum of each archive below bin/.
+# output DIRECTORY: prints the directory of the archives. Earlier versions wrote to bin/.
+output() { if [ -d "$1/target/rustimage/bin" ]; then echo "$1/target/rustimage/bin"; else echo "$1/bin"; fi; }
+
+# images DIRECTORY: prints name, digest and checksum of each archive.
 images() {
-  local archive
-  find "$1/bin" -name '*.tar' -printf '%P\n' | LC_ALL=C sort | while read -r archive; do
-    echo "$archive $(tar -xOf "$1/bin/$archive" index.json | grep -o 'sha256:[0-9a-f]*' | head -n 1) $(sha256sum <"$1/bin/$archive" | cut -d ' ' -f 1)"
+  local archive directory
+  directory=$(output "$1")
+  find "$directory" -name '*.tar' -printf '%P\n' | LC_ALL=C sort | while read -r archive; do
+    echo "$archive $(tar -xOf "$directory/$archive" index.json | grep -o 'sha256:[0-9a-f]*' | head -n 1) $(sha256sum <"$directory/$archive" | cut -d ' ' -f 1)"
   done
 }
 
@@ -148,7 +151,7 @@ prepare() {
   case $1 in
     "application changed") # Another constant on the stack of main: as a comment would not, it makes another binary.
       sed -i -E -e '/ \/\/ compared$/d' -e "0,/fn main\(.*\{/s#(fn main\(.*\{)#\1\n    let _ = std::hint::black_box(${2}000000007u64); // compared#" "$3" ;;
-    "archive deleted") find "$4/bin" -name '*.tar' -delete ;;
+    "archive deleted") find "$(output "$4")" -name '*.tar' -delete ;;
   esac
 }
 

@@ -4,7 +4,8 @@ namespace RustImage;
 internal static class AtomicFile
 {
     /// <summary>Writes a temporary file, then renames it. After an error the old file is unchanged.</summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="time">The time of the file. Null: now.</param>
+    public static void Write(string path, Action<Stream> write, DateTime? time = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = NewTemporary(path);
@@ -12,6 +13,8 @@ internal static class AtomicFile
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17))
                 write(stream);
+            if (time is { } known)
+                File.SetLastWriteTimeUtc(temporary, known);
             File.Move(temporary, path, overwrite: true);
         }
         finally

@@ -5,16 +5,8 @@ using RustImage.Images;
 namespace RustImage.Tasks;
 
 /// <summary>Cargo.toml → what it says of the application.</summary>
-public sealed class ReadCargoProject : RustImageTask
+public sealed class ReadCargoProject : CargoProjectTask
 {
-    [Required]
-    public string CargoPath { get; set; } = "";
-
-    [Required]
-    public string Manifest { get; set; } = "";
-
-    public string Package { get; set; } = "";
-
     public string Binary { get; set; } = "";
 
     /// <summary>The binaries that one call of cargo builds, this one among them. Empty where it is built alone.</summary>
@@ -22,10 +14,6 @@ public sealed class ReadCargoProject : RustImageTask
 
     /// <summary>Whether the outer build has written the state already, for all binaries of the project at once.</summary>
     public bool IsKnown { get; set; }
-
-    /// <summary>The file that keeps what cargo and rustc said of themselves.</summary>
-    [Required]
-    public string ToolAnswers { get; set; } = "";
 
     [Required]
     public string ProjectState { get; set; } = "";
@@ -40,7 +28,7 @@ public sealed class ReadCargoProject : RustImageTask
     [Output]
     public string BinaryName { get; set; } = "";
 
-    /// <summary>The full path of the package's own Cargo.toml; in a workspace, <see cref="Manifest"/> may be another one.</summary>
+    /// <summary>The full path of the package's own Cargo.toml; in a workspace, <see cref="CargoProjectTask.Manifest"/> may be another one.</summary>
     [Output]
     public string PackageManifest { get; set; } = "";
 
@@ -52,27 +40,22 @@ public sealed class ReadCargoProject : RustImageTask
     [Output]
     public string Tag { get; set; } = "";
 
-    /// <summary>The target directory that the projects of a workspace share; empty for a package alone.</summary>
-    [Output]
-    public string SharedTargetDirectory { get; set; } = "";
-
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var project = IsKnown
             ? StepState.Read(ProjectState, StepJson.Readable.CargoProject)
             : await ReadAsync(cancellation).ConfigureAwait(false);
+        PrepareDirectories(project);
         (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
         PackageManifest = project.ManifestPath;
         Repository = ImageReference.RepositoryOf(project.ImageName);
         Tag = ImageReference.TagOf(project.Version);
-        SharedTargetDirectory = project.SharedTargetDirectory ?? "";
     }
 
     private async Task<CargoProject> ReadAsync(CancellationToken cancellation)
     {
-        var cargo = Toolchain.ToolAnswerCache.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
         var project = await CargoProjectReader.ReadAsync(
-            cargo, Manifest, OrNull(Package), OrNull(Binary), List(CargoBins), LogAskCargo, cancellation).ConfigureAwait(false);
+            Cargo, Manifest, OrNull(Package), OrNull(Binary), List(CargoBins), LogAskCargo, cancellation).ConfigureAwait(false);
         StepOf(ProjectState).Keep(project, StepJson.Readable.CargoProject);
         return project;
     }

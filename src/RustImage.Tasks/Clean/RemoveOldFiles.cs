@@ -1,3 +1,5 @@
+using RustImage.State;
+
 namespace RustImage.Tasks;
 
 /// <summary>Deletes what an earlier build wrote and this build did not.</summary>
@@ -8,7 +10,9 @@ public sealed class RemoveOldFiles : WrittenFilesTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var written = Cleaner.RemoveOld(ReadWrittenFiles(), FileWrites);
+        if (!File.Exists(WrittenState) && OldDirectory != StateDirectory && new OldOutput(ProjectDirectory, OldDirectory).Exists)
+            Log.LogMessage(new Announcement($"'{OldDirectory}' is from an earlier version of this SDK. 'dotnet clean' removes it."));
+        var written = CleanerOf(InnerDirectories).RemoveOld(ReadWrittenFiles(), FileWrites);
         StepOf(WrittenState).Keep(written, StepJson.Readable.WrittenFiles);
         return Task.CompletedTask;
     }

@@ -13,6 +13,10 @@ public abstract class WrittenFilesTask : RustImageTask
     /// <summary>For several images, the directories with the states of each.</summary>
     public string[] InnerDirectories { get; set; } = [];
 
+    /// <summary>The directory with the states of builds of earlier versions; it may be missing.</summary>
+    [Required]
+    public string OldDirectory { get; set; } = "";
+
     /// <summary>A list of files that builds of earlier versions kept; it may be missing.</summary>
     [Required]
     public string OldFileList { get; set; } = "";
@@ -21,7 +25,8 @@ public abstract class WrittenFilesTask : RustImageTask
     [Required]
     public string WrittenState { get; set; } = "";
 
-    private protected WrittenFilesCleaner Cleaner => new(StateDirectory, InnerDirectories, OldFileList, WrittenState);
+    /// <param name="directories">Directories with states.</param>
+    private protected WrittenFilesCleaner CleanerOf(params string[] directories) => new(StateDirectory, directories, OldFileList, WrittenState);
 
     private protected WrittenFiles ReadWrittenFiles() =>
         BuildStep.TryReadHere(WrittenState, StepJson.Readable.WrittenFiles) ?? new WrittenFiles([], []);

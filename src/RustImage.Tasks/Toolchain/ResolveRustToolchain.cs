@@ -27,7 +27,7 @@ public sealed class ResolveRustToolchain : RustImageTask
     /// <summary>CargoBuildArguments: --config among them may change the platform and the flags.</summary>
     public string[] Arguments { get; set; } = [];
 
-    /// <inheritdoc cref="ReadCargoProject.ToolAnswers"/>
+    /// <inheritdoc cref="CargoProjectTask.ToolAnswers"/>
     [Required]
     public string ToolAnswers { get; set; } = "";
 

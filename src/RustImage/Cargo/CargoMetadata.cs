@@ -14,6 +14,9 @@ internal sealed record CargoMetadata(
 {
     /// <summary>The members that cargo builds in a virtual workspace. Null in the output of cargo before 1.71.</summary>
     public IReadOnlyList<string>? WorkspaceDefaultMembers { get; init; }
+
+    [JsonIgnore]
+    public bool HasSeveralMembers => WorkspaceMembers.Count > 1;
 }
 
 /// <param name="Id">The ID that cargo gives. In a workspace that was read from its files: the path of the manifest.</param>

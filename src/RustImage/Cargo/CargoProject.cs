@@ -90,7 +90,7 @@ internal sealed record CargoProject(
             package.Documentation)
         {
             ImageName = package.Binaries.Count == 1 || binary == package.Name ? package.Name : $"{package.Name}-{binary}",
-            SharedTargetDirectory = metadata.WorkspaceMembers.Count > 1 ? Path.Combine(metadata.TargetDirectory, "rustimage") : null,
+            SharedTargetDirectory = metadata.HasSeveralMembers ? Path.Combine(metadata.TargetDirectory, "rustimage", "cargo") : null,
         };
     }
 

@@ -33,11 +33,15 @@ internal static class RealApplication
             Assert.True(result.ExitCode == 0, $"{recipe} ended with {result.ExitCode}:\n{result.StandardOutput}{result.StandardError}");
             File.WriteAllText(prepared, "");
         }
-        foreach (var output in new[] { "bin", "obj/Debug" }.Select(o => Path.Combine(directory, o)).Where(Directory.Exists))
+        foreach (var output in new[] { TestProject.Bin, TestProject.Obj }.Select(o => Path.Combine(directory, o)).Where(Directory.Exists))
             Directory.Delete(output, recursive: true);
         File.Delete(Path.Combine(directory, ProjectLock.FileName));
         var project = TestProject.At(directory);
         project.Write($"{name}.proj", projectFile);
         return project;
     }
+
+    /// <summary>Builds again. cargo must find everything up to date.</summary>
+    public static void AssertCompiled(TestProject project) => Assert.DoesNotContain(
+        project.Build().Succeeded().Log, l => l.TrimStart().StartsWith("Compiling ", StringComparison.Ordinal));
 }

@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace RustImage.FunctionalTests.Harness;
 
-/// <summary>The state files of build steps below <c>obj/</c>.</summary>
+/// <summary>The state files of build steps.</summary>
 internal static class StepStates
 {
     /// <returns>The state files of one image, and the other files of its steps.</returns>
     public static IReadOnlyList<string> Of(TestProject project) =>
-        [.. Directory.GetFiles(project["obj/Debug"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(project[$"{TestProject.Obj}/Debug"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     /// <returns>The result of a step, by the name of its state file.</returns>
     public static JsonNode ResultOf(TestProject project, string name) =>
-        ResultIn(Assert.Single(Directory.GetFiles(project["obj/Debug"], name, SearchOption.AllDirectories)));
+        ResultIn(Assert.Single(Directory.GetFiles(project[$"{TestProject.Obj}/Debug"], name, SearchOption.AllDirectories)));
 
     public static JsonNode ResultIn(string path) => JsonNode.Parse(File.ReadAllText(path))!["result"]!;
 

@@ -39,6 +39,13 @@ internal sealed class TestProject : IDisposable
     /// <summary>A prefix of every command, for another user or umask.</summary>
     public IReadOnlyList<string> Prefix { get; set; } = [];
 
+    /// <summary>The directories of the build, relative to a project beside Cargo.toml: all of it, products, and states.</summary>
+    public const string Target = "target/rustimage";
+
+    public const string Bin = $"{Target}/bin";
+
+    public const string Obj = $"{Target}/obj";
+
     public string this[string path] => Path.Combine(Directory, path);
 
     /// <param name="files">Path and text of each file.</param>
@@ -105,9 +112,9 @@ internal sealed class TestProject : IDisposable
             .GetAwaiter().GetResult();
     }
 
-    /// <returns>Paths of the archives under <c>bin</c>.</returns>
+    /// <returns>Paths of the archives under their default names.</returns>
     public IReadOnlyList<string> Archives() =>
-        System.IO.Directory.Exists(this["bin"]) ? System.IO.Directory.GetFiles(this["bin"], "*.tar", SearchOption.AllDirectories) : [];
+        System.IO.Directory.Exists(this[Bin]) ? System.IO.Directory.GetFiles(this[Bin], "*.tar", SearchOption.AllDirectories) : [];
 
     public string Archive() => Assert.Single(Archives());
 

@@ -6,7 +6,7 @@ namespace RustImage.FunctionalTests.Images;
 internal static class ReportCheck
 {
     public static LayerReport ReportOf(TestProject project) =>
-        LayerReport.Read(Assert.Single(Directory.GetFiles(project["obj/Debug"], "image.json", SearchOption.AllDirectories)));
+        LayerReport.Read(Assert.Single(Directory.GetFiles(project[$"{TestProject.Obj}/Debug"], "image.json", SearchOption.AllDirectories)));
 
     /// <summary>Asserts that the report lists exactly the files of each layer, with reasons.</summary>
     public static void AssertComplete(TestProject project)

@@ -46,9 +46,9 @@ internal static class Edits
     }
 
     /// <summary>Whether a file is a source: no state, no file of cargo or Git, and no build output.</summary>
-    public static bool IsSource(string path) => path.Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin" or "target" or ".git");
+    public static bool IsSource(string path) => path.Split(Path.DirectorySeparatorChar)[0] is not ("target" or ".git");
 
-    public static bool IsState(string path) => path.StartsWith($"obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    public static bool IsState(string path) => path.StartsWith(TestProject.Obj, StringComparison.Ordinal);
 
-    public static bool IsOutput(string path) => path.StartsWith($"bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    public static bool IsOutput(string path) => path.StartsWith(TestProject.Bin, StringComparison.Ordinal);
 }

@@ -35,14 +35,13 @@ internal sealed partial class MutationComparison : IDisposable
 
         Succeed(Project.Build());
         Copy(Project.Directory, Twin.Directory);
-        foreach (var output in new[] { "bin", "obj", "target" }.Select(o => Twin[o]).Where(Directory.Exists))
-            Directory.Delete(output, recursive: true);
+        Directory.Delete(Twin["target"], recursive: true);
         _projectDriver = new MutationDriver(Project, _directory["project driver"]);
         _twinDriver = new MutationDriver(Twin, _directory["twin driver"]);
         Unchanged = BuildFromNothing();
         Copy(Project.Directory, _directory["project"]);
         Copy(Twin.Directory, _directory["twin"]);
-        AssertSame("The first build", Outcome.Of(Project["bin"]), Unchanged);
+        AssertSame("The first build", Outcome.Of(Project[TestProject.Bin]), Unchanged);
     }
 
     public LocalArchive Archive { get; }
@@ -56,7 +55,7 @@ internal sealed partial class MutationComparison : IDisposable
 
     /// <summary>All files below the intermediate directory of the built project, by relative path. cargo's results are elsewhere.</summary>
     public IReadOnlyList<string> StateFiles =>
-        [.. Directory.GetFiles(Path.Combine(_directory["project"], "obj"), "*", SearchOption.AllDirectories)
+        [.. Directory.GetFiles(Path.Combine(_directory["project"], TestProject.Obj), "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(_directory["project"], f)).Order(StringComparer.Ordinal)];
 
     private string Fragments => _directory["fragments"];
@@ -91,7 +90,7 @@ internal sealed partial class MutationComparison : IDisposable
     public Outcome Build(Mutation? row = null, params IEnumerable<string> properties)
     {
         var result = Succeed(TryBuild(row, properties));
-        var outcome = Outcome.Of(Project["bin"]);
+        var outcome = Outcome.Of(Project[TestProject.Bin]);
         var said = ResultLine().Matches(result.Output).Select(m => m.Groups[1].Value);
         Assert.Equal(outcome.Digests.Values.Order(StringComparer.Ordinal), said.Distinct().Order(StringComparer.Ordinal));
         return outcome;
@@ -107,7 +106,7 @@ internal sealed partial class MutationComparison : IDisposable
         var output = _directory[$"builds/{++_builds}"];
         Succeed(BuildIn(Twin, _twinDriver, row, $"BaseIntermediateOutputPath={output}/obj/", $"BaseOutputPath={output}/bin/"));
         Assert.NotEmpty(Directory.GetFiles($"{output}/obj", "*", SearchOption.AllDirectories));
-        Assert.False(Directory.Exists(Twin["obj"]), "A build left state outside of BaseIntermediateOutputPath.");
+        Assert.False(Directory.Exists(Twin[TestProject.Obj]), "A build left state outside of BaseIntermediateOutputPath.");
         var outcome = Outcome.Of($"{output}/bin");
         Directory.Delete(output, recursive: true);
         return outcome;

@@ -59,7 +59,7 @@ internal static class MutationSample
 
     private static readonly (string Path, string Text)[] Files =
     [
-        (".gitignore", "/bin/\n/obj/\n/target/\n"),
+        (".gitignore", "/target/\n"),
         ("Cargo.toml", """
             [workspace]
             members = ["other", "words"]

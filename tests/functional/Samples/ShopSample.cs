@@ -28,7 +28,7 @@ internal sealed class ShopSample : IDisposable
         return calls;
     }
 
-    public string Archive(string binary) => Project[$"bin/Debug/{binary}-0.1.0-linux-amd64.tar"];
+    public string Archive(string binary) => Project[$"{TestProject.Bin}/Debug/{binary}-0.1.0-linux-amd64.tar"];
 
     /// <summary>Changes the content of the project file.</summary>
     public void WriteProject(string properties, string items = "") =>

@@ -61,6 +61,7 @@ public sealed class ApplicationTests(Dockerd docker, TestPodman podman)
     {
         // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
+        RealApplication.AssertCompiled(project);
         ReportCheck.AssertComplete(project);
         foreach (var engine in Engines)
         {

@@ -9,7 +9,7 @@ public sealed class ArchiveTests(BuiltHello hello)
 {
     [Fact]
     public void The_archive_is_named_after_package_version_and_platform() =>
-        Assert.Equal(hello.Project["bin/Debug/hello-0.1.0-linux-amd64.tar"], hello.Archive);
+        Assert.Equal(hello.Project[$"{TestProject.Bin}/Debug/hello-0.1.0-linux-amd64.tar"], hello.Archive);
 
     [Fact]
     public void The_archive_holds_one_image_and_its_names()

@@ -107,6 +107,7 @@ public sealed class DebianApplicationTests(LockedHello hello, Dockerd docker, Te
     {
         // Old crates of Debian cause warnings. cargo hides those of dependencies.
         project.Build().Succeeded();
+        RealApplication.AssertCompiled(project);
         ReportCheck.AssertComplete(project);
         Provenance.AssertFromPackages(project);
     }

@@ -28,9 +28,9 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, TestPodma
         Assert.DoesNotContain("Download", second.Output, StringComparison.Ordinal);
 
         project.Environment["CI"] = "true";
-        Directory.Delete(project["obj"], recursive: true);
+        Directory.Delete(project[TestProject.Obj], recursive: true);
         var digest = ImageArchive.Read(project.Archive()).Digest;
-        Directory.Delete(project["bin"], recursive: true);
+        Directory.Delete(project[TestProject.Bin], recursive: true);
         project.Build().SucceededWithoutWarning();
         Assert.Equal(digest, ImageArchive.Read(project.Archive()).Digest);
         Assert.Equal(before[ProjectLock.FileName], Snapshot.Of(project.Directory, IsResult)[ProjectLock.FileName]);
@@ -84,5 +84,5 @@ public sealed class DebianLockTests(LockedHello hello, Dockerd docker, TestPodma
 
     /// <summary>The files that MSBuild does not rewrite in every build.</summary>
     private static bool IsResult(string path) =>
-        path == ProjectLock.FileName || path.StartsWith("bin/", StringComparison.Ordinal);
+        path == ProjectLock.FileName || path.StartsWith(TestProject.Bin, StringComparison.Ordinal);
 }

@@ -196,7 +196,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
         public Hello()
         {
             Project.Write("hello.proj", Lines);
-            Project.Write(".gitignore", "bin/\nobj/\n");
+            Project.Write(".gitignore", "target/\n");
             foreach (var arguments in new string[][]
             {
                 ["init", "--quiet"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "One"],

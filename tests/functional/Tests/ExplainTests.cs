@@ -47,7 +47,7 @@ public sealed class ExplainTests(BuiltHello hello)
             Assert.Contains("NEEDED by /app/hello", output, StringComparison.Ordinal);
             Assert.DoesNotContain("libc.so.6 ←", output, StringComparison.Ordinal);
         }
-        Assert.Empty(Directory.GetFiles(project["bin"], "*.explain.*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(project[TestProject.Bin], "*.explain.*", SearchOption.AllDirectories));
 
         var error = project.Build("-t:ExplainImage", "-p:RustImageExplain=libgcx_s").FailedWithOneError();
         Assert.Equal("RIMG8101", error.Code);
@@ -80,8 +80,8 @@ public sealed class ExplainTests(BuiltHello hello)
         Assert.Equal((string?)first["digest"], (string?)Explanation(project)["difference"]!["digest"]);
 
         project.Dotnet("clean").Succeeded();
-        Assert.Empty(Directory.GetFiles(project["bin"], "*", SearchOption.AllDirectories));
-        Assert.Empty(Directory.GetFiles(project["obj/Debug"], "report*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(project[TestProject.Bin], "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(project[$"{TestProject.Obj}/Debug"], "report*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ExplainTests(BuiltHello hello)
     {
         using var project = TestProject.Hello();
         project.Build().SucceededWithoutWarning();
-        var report = Assert.Single(Directory.GetFiles(project["obj"], "report.json", SearchOption.AllDirectories));
+        var report = Assert.Single(Directory.GetFiles(project[TestProject.Obj], "report.json", SearchOption.AllDirectories));
         var time = File.GetLastWriteTimeUtc(report);
 
         var second = project.Build("-v:n").SucceededWithoutWarning();

@@ -125,13 +125,13 @@ public sealed class FailureTests
     internal static BuildDiagnostic ErrorAfter(TestProject project, Action change, params string[] arguments)
     {
         project.Build().Succeeded();
-        var before = Snapshot.Of(project["bin"], _ => true);
+        var before = Snapshot.Of(project[TestProject.Bin], _ => true);
         Assert.NotEmpty(before);
 
         change();
         var error = project.Build(arguments).FailedWithOneError();
 
-        Assert.Equal(before, Snapshot.Of(project["bin"], _ => true));
+        Assert.Equal(before, Snapshot.Of(project[TestProject.Bin], _ => true));
         return error;
     }
 }

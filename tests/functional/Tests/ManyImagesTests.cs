@@ -29,9 +29,9 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         Assert.Null(worker.RunConfig["ExposedPorts"]);
         Assert.Single(shop.Calls(), "build");
 
-        var before = Snapshot.Of(project["bin"], _ => true);
+        var before = Snapshot.Of(project[TestProject.Bin], _ => true);
         project.Build().SucceededWithoutWarning().AssertUpToDate("ResolveImageClosure", "BuildImageLayers", "WriteImageArchive");
-        Assert.Equal(before, Snapshot.Of(project["bin"], _ => true));
+        Assert.Equal(before, Snapshot.Of(project[TestProject.Bin], _ => true));
         // One call of cargo for both, because Cargo.toml and cargo's configuration are read without cargo.
         Assert.Equal(["build"], shop.Calls());
 
@@ -49,7 +49,7 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         project.Build().SucceededWithoutWarning();
         Assert.Equal([shop.Archive("api")], project.Archives());
         project.Dotnet("clean").SucceededWithoutWarning();
-        Assert.Empty(Directory.GetFiles(project["obj"], "*", SearchOption.AllDirectories).Concat(project.Archives()));
+        Assert.Empty(Directory.GetFiles(project[TestProject.Obj], "*", SearchOption.AllDirectories).Concat(project.Archives()));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").SucceededWithoutWarning();
         Assert.Equal(
             digests.Order(StringComparer.Ordinal),
-            File.ReadAllLines(project["bin/Debug/resolved/deploy.yaml"]).Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..])
+            File.ReadAllLines(project[$"{TestProject.Bin}/Debug/resolved/deploy.yaml"]).Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..])
                 .Order(StringComparer.Ordinal));
 
         project.Write("deploy.yaml", "a: rustimage://shop\n");

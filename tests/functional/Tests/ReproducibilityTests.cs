@@ -71,8 +71,8 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     {
         using var project = baseline.Sample("uncached");
         AssertSame(project);
-        Directory.Delete(project["bin"], recursive: true);
-        Directory.Delete(project["obj"], recursive: true);
+        Directory.Delete(project[TestProject.Bin], recursive: true);
+        Directory.Delete(project[TestProject.Obj], recursive: true);
         Directory.Delete(project.Cache, recursive: true);
         AssertSame(project);
     }

@@ -54,7 +54,7 @@ public sealed class ResolveTests : IDisposable
 
         Resolve().SucceededWithoutWarning();
 
-        Assert.Equal([_project["bin/Debug/resolved/deploy/one.yaml"]], Files());
+        Assert.Equal([_project[$"{TestProject.Bin}/Debug/resolved/deploy/one.yaml"]], Files());
         _project.Dotnet("clean", "hello.proj").SucceededWithoutWarning();
         Assert.Empty(Files());
     }
@@ -75,7 +75,7 @@ public sealed class ResolveTests : IDisposable
 
         Assert.Equal(("RIMG6401", 2), (error.Code, error.Line));
         Assert.EndsWith("deploy/two.yaml", error.File, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_project["bin/Debug/resolved"]));
+        Assert.False(Directory.Exists(_project[$"{TestProject.Bin}/Debug/resolved"]));
         Assert.Empty(_registry.Requests());
     }
 
@@ -94,7 +94,7 @@ public sealed class ResolveTests : IDisposable
 
     /// <remarks>Reads bytes, because a text reader removes the byte order mark.</remarks>
     private string Resolved(string name) =>
-        System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"bin/Debug/resolved/deploy/{name}"]));
+        System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_project[$"{TestProject.Bin}/Debug/resolved/deploy/{name}"]));
 
-    private string[] Files() => Directory.GetFiles(_project["bin"], "*.yaml", SearchOption.AllDirectories);
+    private string[] Files() => Directory.GetFiles(_project[TestProject.Bin], "*.yaml", SearchOption.AllDirectories);
 }

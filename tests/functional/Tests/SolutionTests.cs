@@ -40,7 +40,7 @@ public sealed class SolutionTests
         Assert.True(File.Exists(project[Image]));
     }
 
-    private const string Image = "rust/bin/Debug/hello-0.1.0-linux-amd64.tar";
+    private const string Image = $"rust/{TestProject.Bin}/Debug/hello-0.1.0-linux-amd64.tar";
 
     private static TestProject Both(string reference)
     {

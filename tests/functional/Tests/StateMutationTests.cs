@@ -1,3 +1,4 @@
+using RustImage.FunctionalTests.Harness;
 using RustImage.FunctionalTests.Mutations;
 using RustImage.FunctionalTests.Packages;
 
@@ -54,7 +55,7 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
     public void All_missing_state_files_are_made_again()
     {
         fixture.Value.RestoreProject();
-        Directory.Delete(fixture.Value.Project["obj"], recursive: true);
+        Directory.Delete(fixture.Value.Project[TestProject.Obj], recursive: true);
 
         MutationComparison.AssertSame("The build", fixture.Value.Build(), fixture.Value.Unchanged);
     }
@@ -75,7 +76,7 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
         AssertNoticesEveryChange();
     }
 
-    /// <summary>As with a restored cache: obj/ and bin/ come from a machine with another clock.</summary>
+    /// <summary>As with a restored cache: states and archive come from a machine with another clock.</summary>
     [Theory]
     [MemberData(nameof(AgeNames))]
     public void State_and_outputs_with_another_time_hide_no_change_of_a_label(string age)
@@ -119,7 +120,7 @@ public sealed class StateMutationTests(StateMutationTests.Fixture fixture) : ICl
     public void A_damaged_output_is_made_again(string damage)
     {
         fixture.Value.RestoreProject();
-        var outputs = Directory.GetFiles(fixture.Value.Project["bin"], "*", SearchOption.AllDirectories);
+        var outputs = Directory.GetFiles(fixture.Value.Project[TestProject.Bin], "*", SearchOption.AllDirectories);
         Assert.NotEmpty(outputs);
         foreach (var output in outputs)
         {

@@ -9,7 +9,7 @@ public sealed class UntrackedWarningTests
     public void An_untracked_source_is_a_warning_in_every_build_until_it_is_added()
     {
         using var project = TestProject.Hello();
-        project.Write(".gitignore", "/bin/\n/obj/\n/tools/\n*.generated.txt\n");
+        project.Write(".gitignore", "/tools/\n*.generated.txt\n");
         var calls = project.WriteCounter("git", Require.Tool("git", "git"));
         project.Environment["PATH"] = $"{project["tools"]}:{Environment.GetEnvironmentVariable("PATH")}";
         project.Write("src/main.rs", """

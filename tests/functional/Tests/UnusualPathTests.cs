@@ -14,7 +14,7 @@ public sealed class UnusualPathTests
 
         project.Dotnet("clean").SucceededWithoutWarning();
 
-        Assert.Empty(FilesOf(project["obj"]).Concat(FilesOf(project["bin"])));
+        Assert.Empty(FilesOf(project[TestProject.Obj]).Concat(FilesOf(project[TestProject.Bin])));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class VisualStudioTests
 
         project.Build("-p:DesignTimeBuild=true", $"-t:{target}", "-p:CargoPath=no-such-cargo").SucceededWithoutWarning();
 
-        Assert.False(Directory.Exists(project["obj"]));
-        Assert.False(Directory.Exists(project["bin"]));
+        Assert.False(Directory.Exists(project[TestProject.Obj]));
+        Assert.False(Directory.Exists(project[TestProject.Bin]));
     }
 }

@@ -34,7 +34,10 @@ public sealed class CleanImageTests : TaskCase
 
     private CleanImage Create() => new()
     {
+        CargoPath = "cargo",
+        Manifest = this["Cargo.toml"],
         StateDirectory = this["obj/"],
+        OldDirectory = this["old/obj/Debug/hello/"],
         OldFileList = this["obj/hello.FileListAbsolute.txt"],
         WrittenState = State("writes"),
     };

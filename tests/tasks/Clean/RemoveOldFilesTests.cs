@@ -65,6 +65,7 @@ public sealed class RemoveOldFilesTests : PipelineCase
     private RemoveOldFiles Create() => new()
     {
         StateDirectory = this["obj/"],
+        OldDirectory = this["old/obj/Debug/hello/"],
         OldFileList = this["obj/hello.FileListAbsolute.txt"],
         WrittenState = State("writes"),
     };

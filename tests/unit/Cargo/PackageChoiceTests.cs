@@ -86,7 +86,7 @@ public sealed class PackageChoiceTests : IDisposable
     public async Task Only_packages_of_a_workspace_have_a_shared_target_directory()
     {
         _crate.WriteWorkspace("one", "lib:util");
-        Assert.Equal(Path.Combine(_crate.Path, "target", "rustimage"), (await _crate.ReadAsync()).SharedTargetDirectory);
+        Assert.Equal(Path.Combine(_crate.Path, "target", "rustimage", "cargo"), (await _crate.ReadAsync()).SharedTargetDirectory);
         using var alone = Crate.Create();
         Assert.Null((await alone.ReadAsync()).SharedTargetDirectory);
     }

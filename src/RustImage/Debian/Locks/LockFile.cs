@@ -45,8 +45,22 @@ internal static partial class LockFile
         }
     }
 
-    /// <summary>Writes a lock. A file with the same content is not touched, and where the path is a link, its target is written.</summary>
-    public static void Write(string path, PackageLock value) => AtomicFile.WriteIfDifferent(TargetOf(path), ToBytes(value));
+    /// <summary>
+    /// Writes a lock. A file with the same content is not touched, and where the path is a link, its target is written.
+    /// </summary>
+    /// <remarks>
+    /// To cargo, the lock is a source of the package, and a newer source makes a build script without rerun-if-changed run again
+    /// (doc.rust-lang.org/cargo/reference/build-scripts.html#change-detection). So a lock keeps its time, and a new one gets an old time.
+    /// </remarks>
+    public static void Write(string path, PackageLock value)
+    {
+        var target = TargetOf(path);
+        var bytes = ToBytes(value);
+        if (AtomicFile.Has(target, bytes))
+            return;
+        var time = File.Exists(target) ? File.GetLastWriteTimeUtc(target) : OldTimeIn(Path.GetDirectoryName(target)!);
+        AtomicFile.Write(target, s => s.Write(bytes), time);
+    }
 
     /// <summary>Writes a lock unless another build has changed the file since it was read.</summary>
     /// <param name="before">The lock that was read; null where there was none.</param>
@@ -65,6 +79,19 @@ internal static partial class LockFile
             return false;
         Write(path, after);
         return true;
+    }
+
+    /// <summary>
+    /// The time of the nearest Cargo.toml, less a second: of two sources with the newest time, cargo remembers the one that it finds first.
+    /// </summary>
+    private static DateTime? OldTimeIn(string? directory)
+    {
+        for (; directory is not null; directory = Path.GetDirectoryName(directory))
+        {
+            if (Path.Combine(directory, "Cargo.toml") is var manifest && File.Exists(manifest))
+                return File.GetLastWriteTimeUtc(manifest).AddSeconds(-1);
+        }
+        return null;
     }
 
     private static string TargetOf(string path) =>
