@@ -28,7 +28,9 @@ public sealed class ReadCargoProject : CargoProjectTask
     [Output]
     public string BinaryName { get; set; } = "";
 
-    /// <summary>The full path of the package's own Cargo.toml; in a workspace, <see cref="CargoProjectTask.Manifest"/> may be another one.</summary>
+    /// <summary>
+    /// The full path of the package's own Cargo.toml; in a workspace, <see cref="CargoProjectTask.Manifest"/> may be another one.
+    /// </summary>
     [Output]
     public string PackageManifest { get; set; } = "";
 

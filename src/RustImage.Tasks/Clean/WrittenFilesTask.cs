@@ -26,7 +26,8 @@ public abstract class WrittenFilesTask : RustImageTask
     public string WrittenState { get; set; } = "";
 
     /// <param name="directories">Directories with states.</param>
-    private protected WrittenFilesCleaner CleanerOf(params string[] directories) => new(StateDirectory, directories, OldFileList, WrittenState);
+    private protected WrittenFilesCleaner CleanerOf(params string[] directories) =>
+        new(StateDirectory, directories, OldFileList, WrittenState);
 
     private protected WrittenFiles ReadWrittenFiles() =>
         BuildStep.TryReadHere(WrittenState, StepJson.Readable.WrittenFiles) ?? new WrittenFiles([], []);

@@ -9,7 +9,7 @@ internal static class IgnoredDirectory
     private const string CacheTag = "CACHEDIR.TAG";
 
     private static readonly byte[] CacheTagText =
-        "Signature: 8a477f597d28d172789f06886806bc55\n# RustImage.Sdk can make all of this again. See https://bford.info/cachedir/\n"u8.ToArray();
+        "Signature: 8a477f597d28d172789f06886806bc55\n# RustImage.Sdk can make all of this again. See bford.info/cachedir\n"u8.ToArray();
 
     /// <summary>Makes the directory, if it is missing, and marks it.</summary>
     public static void Create(string directory)
@@ -19,7 +19,8 @@ internal static class IgnoredDirectory
     }
 
     /// <summary>
-    /// Deletes empty directories in it; then the directory, if it holds nothing but the marks; then the directory around it, if that is empty.
+    /// Deletes empty directories in it. Then it deletes the directory if that holds nothing but the marks, and the directory around it if
+    /// that is empty.
     /// </summary>
     public static void DeleteEmpty(string directory)
     {

@@ -127,7 +127,8 @@ public sealed class BaseImagePullTests : IDisposable
     }
 
     private string[] Results() =>
-        !Directory.Exists(_project[TestProject.Obj]) ? [] : Directory.GetFiles(_project[TestProject.Obj], "base.json", SearchOption.AllDirectories);
+        !Directory.Exists(_project[TestProject.Obj]) ? []
+            : Directory.GetFiles(_project[TestProject.Obj], "base.json", SearchOption.AllDirectories);
 
     private string Push(TestImage image, string name)
     {

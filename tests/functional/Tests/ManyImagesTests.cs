@@ -142,8 +142,8 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         project.Build("-t:ResolveImageReferences", $"-p:ContainerRegistry={registry.Host}").SucceededWithoutWarning();
         Assert.Equal(
             digests.Order(StringComparer.Ordinal),
-            File.ReadAllLines(project[$"{TestProject.Bin}/Debug/resolved/deploy.yaml"]).Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..])
-                .Order(StringComparer.Ordinal));
+            File.ReadAllLines(project[$"{TestProject.Bin}/Debug/resolved/deploy.yaml"])
+                .Select(l => l[(l.IndexOf('@', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal));
 
         project.Write("deploy.yaml", "a: rustimage://shop\n");
         Assert.Equal(

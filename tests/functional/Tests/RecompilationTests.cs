@@ -4,7 +4,7 @@ using RustImage.FunctionalTests.Packages;
 namespace RustImage.FunctionalTests.Tests;
 
 /// <summary>
-/// A build script that names no files runs again when any file of its package is new. Files of the build must not count as files of the package.
+/// A build script that names no files runs again when any file of its package is new. What the build writes must not count as such a file.
 /// </summary>
 public sealed class RecompilationTests(LockedHello hello)
 {
@@ -61,8 +61,12 @@ public sealed class RecompilationTests(LockedHello hello)
             .Select(t => project.Build(file, $"-t:{t}").SucceededWithoutWarning()).ToList();
 
         Assert.Equal([1, 0, 0, 0], builds.Select(Compilations));
-        File.Delete(Path.Combine(Path.GetDirectoryName(file)!, ProjectLock.FileName));
+        var @lock = Path.Combine(Path.GetDirectoryName(file)!, ProjectLock.FileName);
+        File.Delete(@lock);
         Assert.Equal(0, Compilations(project.Build(file).SucceededWithoutWarning()));
+        // Shows that cargo looks at the lock.
+        File.SetLastWriteTimeUtc(@lock, DateTime.UtcNow);
+        Assert.Equal(1, Compilations(project.Build(file).SucceededWithoutWarning()));
     }
 
     private static int Compilations(BuildResult build) =>

@@ -25,6 +25,7 @@ public sealed class ReadCargoBinariesTests : CargoCase
         CargoPath = Cargo,
         Manifest = WriteWorkspace(),
         ToolAnswers = State("tools"),
+        OwnsTargetDirectory = true,
         ProjectStates = [.. binaries.Select(b => MakeItem(State(b), ("Binary", b)))],
     };
 }

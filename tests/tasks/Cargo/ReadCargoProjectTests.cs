@@ -26,7 +26,19 @@ public sealed class ReadCargoProjectTests : CargoCase
         Succeed(task);
         Assert.Equal(("two", "two"), (task.ImageName, task.BinaryName));
         Assert.Equal(["one", "two"], Read("project", StepJson.Readable.CargoProject).Binaries.Select(b => b.Name));
-        Assert.NotEqual("", task.SharedTargetDirectory);
+        Assert.Equal(this["target/rustimage/cargo"], task.SharedTargetDirectory);
+        Assert.True(File.Exists(this["target/rustimage/.gitignore"]));
+    }
+
+    [Fact]
+    public void A_target_directory_of_the_project_is_not_replaced_and_no_other_is_made()
+    {
+        var task = Create(WriteWorkspace());
+        task.Package = "one";
+        (task.IgnoredDirectory, task.OwnsTargetDirectory) = ("", false);
+        Succeed(task);
+        Assert.Equal("", task.SharedTargetDirectory);
+        Assert.False(Directory.Exists(this["target"]));
     }
 
     [Fact]
@@ -53,6 +65,8 @@ public sealed class ReadCargoProjectTests : CargoCase
         CargoPath = Cargo,
         Manifest = manifest,
         ToolAnswers = State("tools"),
+        IgnoredDirectory = this["target/rustimage"],
+        OwnsTargetDirectory = true,
         ProjectState = State("project"),
     };
 }

@@ -1,9 +1,10 @@
 using RustImage.State;
 using RustImage.Tasks;
+using RustImage.TaskTests.Cargo;
 
 namespace RustImage.TaskTests.Clean;
 
-public sealed class CleanImageTests : TaskCase
+public sealed class CleanImageTests : CargoCase
 {
     [Fact]
     public void States_and_everything_that_they_name_are_deleted()
@@ -27,6 +28,48 @@ public sealed class CleanImageTests : TaskCase
     }
 
     [Fact]
+    public void What_cargo_built_is_deleted()
+    {
+        WritePackage();
+        Write("target/rustimage/cargo/release/hello", "");
+        var task = Create();
+        task.TargetDirectory = this["target/rustimage/cargo/"];
+        task.IgnoredDirectory = this["target/rustimage/"];
+        Succeed(task);
+        Assert.False(Directory.Exists(this["target"]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_cargo_built_for_a_workspace_or_an_unreadable_manifest_stays(bool isReadable)
+    {
+        WriteWorkspace();
+        if (!isReadable)
+            Write("Cargo.toml", "[package");
+        var task = Create();
+        task.TargetDirectory = Path.GetDirectoryName(Write("target/rustimage/cargo/release", ""))!;
+        Succeed(task);
+        Assert.True(Directory.Exists(task.TargetDirectory));
+    }
+
+    [Fact]
+    public void Output_of_an_earlier_version_is_deleted_and_other_files_beside_it_stay()
+    {
+        var state = "obj/Debug/hello/archive.json";
+        new BuildStep("WriteImageArchive", this[state], "1")
+            .Keep("", StepJson.Readable.String, written: [Write("bin/Debug/hello.tar", "")]);
+        Write("obj/cargo/CACHEDIR.TAG", "");
+        Write("bin/mine.txt", "");
+        var task = Create();
+        task.OldDirectory = Path.GetDirectoryName(this[state])! + Path.DirectorySeparatorChar;
+        task.StateDirectory = this["target/rustimage/obj/Debug/hello/"];
+        Succeed(task);
+        Assert.Equal([this["bin/mine.txt"]], Directory.GetFiles(ProjectDirectory, "*", SearchOption.AllDirectories));
+        Assert.Equal([this["bin"]], Directory.GetDirectories(ProjectDirectory, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void A_project_that_was_never_built_is_clean() => Succeed(Create());
 
     private void KeepArchive(string state, string file) =>
@@ -34,7 +77,7 @@ public sealed class CleanImageTests : TaskCase
 
     private CleanImage Create() => new()
     {
-        CargoPath = "cargo",
+        CargoPath = Cargo,
         Manifest = this["Cargo.toml"],
         StateDirectory = this["obj/"],
         OldDirectory = this["old/obj/Debug/hello/"],

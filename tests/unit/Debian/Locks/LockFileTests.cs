@@ -46,6 +46,22 @@ public sealed class LockFileTests : IDisposable
         Assert.Equal(LockFile.ToBytes(Sample()), File.ReadAllBytes(_directory["lock"]));
     }
 
+    [Fact]
+    public void A_new_lock_is_older_than_the_nearest_manifest_and_a_changed_one_keeps_its_time()
+    {
+        var time = new DateTime(2020, 2, 2, 2, 2, 2, DateTimeKind.Utc);
+        Directory.CreateDirectory(_directory["deploy"]);
+        File.WriteAllText(_directory["Cargo.toml"], "");
+        File.SetLastWriteTimeUtc(_directory["Cargo.toml"], time);
+        LockFile.Write(_directory["deploy/lock"], Sample());
+        Assert.Equal(time.AddSeconds(-1), File.GetLastWriteTimeUtc(_directory["deploy/lock"]));
+
+        File.SetLastWriteTimeUtc(_directory["deploy/lock"], time.AddDays(1));
+        LockFile.Write(_directory["deploy/lock"], Sample() with { Suite = "bookworm" });
+        Assert.Equal(time.AddDays(1), File.GetLastWriteTimeUtc(_directory["deploy/lock"]));
+        Assert.Equal("bookworm", LockFile.Read(_directory["deploy/lock"])!.Suite);
+    }
+
     [Theory]
     [InlineData("x/../trixie", "RIMG7071")]
     [InlineData("Trixie", "RIMG7071")]
