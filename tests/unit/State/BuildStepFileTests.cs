@@ -1,4 +1,3 @@
-using RustImage.State;
 
 namespace RustImage.UnitTests.State;
 
