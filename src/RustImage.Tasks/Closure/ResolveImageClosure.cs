@@ -115,7 +115,7 @@ public sealed partial class ResolveImageClosure : DebianTask
 
     private string[] CertificatePaths => [.. CertificateFiles.Select(f => f.GetMetadata("FullPath"))];
 
-    private static PackageRequest ParsePackage(ITaskItem item) =>
+    internal static PackageRequest ParsePackage(ITaskItem item) =>
         new(item.ItemSpec, item.GetMetadata("Files")
             .Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

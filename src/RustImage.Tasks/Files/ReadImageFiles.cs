@@ -51,14 +51,16 @@ public sealed class ReadImageFiles : RustImageTask
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Asks MSBuild for each metadatum once: for each question it matches the item's wildcard again.</summary>
-    private UserFileItem ReadFile(ITaskItem item)
-    {
-        var target = UserFileItem.ResolveTarget(
-            item.GetMetadata("TargetPath"), FilesDirectory,
-            () => (item.GetMetadata("RecursiveDir"), item.GetMetadata("Filename") + item.GetMetadata("Extension")));
-        return new UserFileItem(item.GetMetadata("FullPath"), target, item.GetMetadata("Mode"), item.GetMetadata("Owner"));
-    }
+    private UserFileItem ReadFile(ITaskItem item) =>
+        new(item.GetMetadata("FullPath"), ResolveTarget(item, FilesDirectory), item.GetMetadata("Mode"), item.GetMetadata("Owner"));
+
+    /// <summary>
+    /// Completes the path of a file in the image. Asks MSBuild for each metadatum once: for each question it matches the item's wildcard
+    /// again.
+    /// </summary>
+    internal static string ResolveTarget(ITaskItem item, string filesDirectory) => UserFileItem.ResolveTarget(
+        item.GetMetadata("TargetPath"), filesDirectory,
+        () => (item.GetMetadata("RecursiveDir"), item.GetMetadata("Filename") + item.GetMetadata("Extension")));
 
     private static LinkEntry ReadLink(ITaskItem item) => UserLink.Create(item.ItemSpec, item.GetMetadata("LinkTarget"));
 

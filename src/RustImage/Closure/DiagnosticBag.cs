@@ -22,6 +22,38 @@ internal sealed class DiagnosticBag
             _errors.Add(diagnostic);
     }
 
+    /// <summary>Reads a value. Where that fails, keeps the errors, so that one build shows those of all values.</summary>
+    /// <param name="otherwise">Stands for a value with an error until <see cref="ThrowIfAny"/> is called.</param>
+    public T Collect<T>(Func<T> read, T otherwise)
+    {
+        try
+        {
+            return read();
+        }
+        catch (RustImageException e)
+        {
+            Add(e);
+            return otherwise;
+        }
+    }
+
+    /// <returns>Null where that fails.</returns>
+    /// <inheritdoc cref="Collect{T}(Func{T}, T)" path="/summary"/>
+    public async Task<T?> CollectAsync<T>(Func<Task<T?>> read) where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (RustImageException e)
+        {
+            Add(e);
+            return null;
+        }
+    }
+
+    public void Collect(Action check) => Collect(() => { check(); return true; }, false);
+
     public void Warning(Diagnostic diagnostic) => Add(new Notice(Severity.Warning, diagnostic));
 
     public void Message(Diagnostic diagnostic) => Add(new Notice(Severity.Message, diagnostic));
@@ -31,6 +63,12 @@ internal sealed class DiagnosticBag
     {
         if (_errors.Count > 0)
             throw new RustImageException(_errors);
+    }
+
+    private void Add(RustImageException exception)
+    {
+        foreach (var diagnostic in exception.Diagnostics)
+            Error(diagnostic);
     }
 
     private void Add(Notice notice)

@@ -73,17 +73,20 @@ internal sealed record ImageSettings(
     /// Checks that the user is a number or a name in the image's /etc/passwd. A container with another user does not start.
     /// </summary>
     /// <exception cref="RustImageException">RIMG5006: the user or the group is neither a number nor a known name.</exception>
-    public static string CheckUser(string user, Accounts accounts)
+    public static string CheckUser(string user, Accounts accounts) =>
+        IsUser(user, accounts) ? user : throw Messages.BadUser(user, accounts.Users).ToException();
+
+    /// <summary>Whether a user is a number or a name of the accounts, and its group, too.</summary>
+    public static bool IsUser(string user, Accounts accounts)
     {
-        // Engines accept no number above int.MaxValue.
-        var isKnown = user.Split(':') switch
+        return user.Split(':') switch
         {
             [var name] => IsKnown(name, accounts.Users),
             [var name, var group] => IsKnown(name, accounts.Users) && IsKnown(group, accounts.Groups),
             _ => false,
         };
-        return isKnown ? user : throw Messages.BadUser(user, accounts.Users).ToException();
 
+        // Engines accept no number above int.MaxValue.
         static bool IsKnown(string text, IReadOnlyList<string> names) =>
             names.Contains(text) || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }

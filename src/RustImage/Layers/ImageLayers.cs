@@ -31,7 +31,7 @@ internal sealed record ImageLayers(IReadOnlyList<Layer> Layers, bool HasCertific
         var hasCertificates = CertificateBundle.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), @base);
         var (stored, digest) = EntryStore.Write(entryFile, layers);
         run.Wrote("the list of entries", entryFile, digest);
-        return new ImageLayers(stored, hasCertificates, Accounts.Of(plans, @base));
+        return new ImageLayers(stored, hasCertificates, Accounts.Of(plans.SelectMany(p => p.Entries), @base));
     }
 
     /// <summary>Records the bytes that the layers were made of. One digest stands for all of the user's files.</summary>

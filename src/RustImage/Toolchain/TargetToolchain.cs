@@ -24,6 +24,12 @@ internal sealed record TargetToolchain(
     /// <summary>cargo's name for the triple of the host. rustc does not know it.</summary>
     private const string HostTuple = "host-tuple";
 
+    /// <summary>Whether programs load glibc when they start. A static program, or one for musl, may need no library at all.</summary>
+    public bool LinksGlibc => Triple.Contains("-gnu", StringComparison.Ordinal) && !RustFlags.Any(IsStatic);
+
+    private static bool IsStatic(string flag) =>
+        flag.Contains("+crt-static", StringComparison.Ordinal) || flag.Contains("-static", StringComparison.Ordinal);
+
     /// <param name="cargoTarget">CargoTarget, a triple, which wins over build.target of the configuration. May be null.</param>
     /// <param name="runtimeIdentifier">ContainerRuntimeIdentifier, which wins over build.target, too. May be null.</param>
     /// <param name="environment">Gives the value of an environment variable; null where it is not set.</param>

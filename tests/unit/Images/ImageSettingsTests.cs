@@ -5,7 +5,7 @@ namespace RustImage.UnitTests.Images;
 
 public sealed class ImageSettingsTests
 {
-    private static readonly Accounts Accounts = Accounts.Of(LayerPlan.Create(SkeletonFiles.Create([]), [], [], []));
+    private static readonly Accounts Accounts = Accounts.OfBase(null);
 
     [Theory]
     [InlineData("0")]

@@ -61,12 +61,14 @@ public sealed class LayerPlanOnBaseTests : IDisposable
     [Fact]
     public void Users_come_from_the_base_unless_the_image_replaces_the_file()
     {
-        Assert.Equal(["root", "web"], Accounts.Of(Plan(TestEntry.File("/app/x")), Base).Users);
-        Assert.Equal(["me"], Accounts.Of(Plan(TestEntry.File("/etc/passwd", "me:x:1:1::/:\n\n#no:x\n")), Base).Users);
-        Assert.Equal(["root", "nonroot"], Accounts.Of(LayerPlan.Create(SkeletonFiles.Create([]), [], [], [])).Groups);
+        Assert.Equal(["root", "web"], Accounts.Of(Entries(TestEntry.File("/app/x")), Base).Users);
+        Assert.Equal(["me"], Accounts.Of(Entries(TestEntry.File("/etc/passwd", "me:x:1:1::/:\n\n#no:x\n")), Base).Users);
+        Assert.Equal(["root", "nonroot"], Accounts.OfBase(null).Groups);
     }
 
     public void Dispose() => _base.Dispose();
+
+    private IEnumerable<LayerEntry> Entries(LayerEntry entry) => Plan(entry).SelectMany(p => p.Entries);
 
     private IReadOnlyList<LayerPlan> Plan(LayerEntry entry) => LayerPlan.Create([], [], [entry], [], Base);
 }

@@ -1,3 +1,5 @@
+using RustImage.Debian.Locks;
+
 namespace RustImage.Closure.Packages;
 
 /// <summary>A package that the project adds, by an ImagePackage item.</summary>
@@ -8,4 +10,7 @@ internal sealed record PackageRequest(string Name, IReadOnlyList<string> Files)
     internal string Reason => ReasonFor(Name);
 
     internal static string ReasonFor(string name) => $"ImagePackage {name}";
+
+    /// <returns>A text for each pattern, with the digest of the package that is taken for the request.</returns>
+    internal IEnumerable<string> NamePatterns(LockedPackage package) => Files.Select(f => $"{package.Digest} {f}");
 }

@@ -31,7 +31,7 @@ internal sealed record RequestedFiles(
         // The image gets the certificates as a bundle. The files of their package are of no use in it: the scripts need a shell.
         foreach (var (request, package) in requests.Where(r => r.Package != CertificateBundle.PackageName || r.Request.Files.Count > 0))
         {
-            var chosen = Chosen(request, source.ContentOf(package)!);
+            var chosen = Choose(request, source.ContentOf(package)!);
             var inBase = chosen.Where(f => f.Kind != PackageFileKind.Directory && root.Has(f.Path)).ToList();
             if (inBase.Count > 0)
             {
@@ -75,7 +75,9 @@ internal sealed record RequestedFiles(
         };
     }
 
-    private static List<PackageFile> Chosen(PackageRequest request, PackageContent content)
+    /// <returns>The files of a package that a request is for.</returns>
+    /// <exception cref="RustImageException">RIMG7062: a pattern matches no file.</exception>
+    internal static IReadOnlyList<PackageFile> Choose(PackageRequest request, PackageContent content)
     {
         if (request.Files.Count == 0)
             return [.. content.Files.Where(f => !Documentation.Any(d => f.Path.StartsWith(d, StringComparison.Ordinal)))];

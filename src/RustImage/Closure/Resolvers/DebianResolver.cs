@@ -29,11 +29,7 @@ internal sealed partial class DebianResolver(
     public async Task<ImageClosure?> ResolveAsync(ClosureRequest request, CancellationToken cancellation = default)
     {
         foreach (var package in request.Packages)
-        {
-            if (!LockFile.IsPackageName(package.Name))
-                throw Messages.BadPackageName(package.Name).ToException();
-            await NeedAsync(package.Name, package.Reason, cancellation).ConfigureAwait(false);
-        }
+            await NeedAsync(package, cancellation).ConfigureAwait(false);
         for (var round = 0; round < MaximumRounds && _lacking.Count == 0; round++)
         {
             var source = await OpenAsync(cancellation).ConfigureAwait(false);
@@ -50,6 +46,24 @@ internal sealed partial class DebianResolver(
         }
         return null;
     }
+
+    /// <summary>Checks a request without the binary, as <see cref="ResolveAsync"/> does later.</summary>
+    /// <param name="known">The patterns that were found to match a file before (<see cref="PackageRequest.NamePatterns"/>).</param>
+    /// <returns>The package; null where it is lacking.</returns>
+    /// <inheritdoc cref="ResolveAsync" path="/exception"/>
+    public async Task<LockedPackage?> CheckAsync(PackageRequest request, IReadOnlySet<string> known, CancellationToken cancellation)
+    {
+        await NeedAsync(request, cancellation).ConfigureAwait(false);
+        if (Taken(request.Name) is not { } package)
+            return null;
+        if (!request.NamePatterns(package).All(known.Contains))
+            RequestedFiles.Choose(request, (await archives.OpenAsync([package], cancellation).ConfigureAwait(false))[0]);
+        return package;
+    }
+
+    private Task<bool> NeedAsync(PackageRequest request, CancellationToken cancellation) => LockFile.IsPackageName(request.Name)
+        ? NeedAsync(request.Name, request.Reason, cancellation)
+        : throw Messages.BadPackageName(request.Name).ToException();
 
     /// <returns>Null where another round is needed: a package was added or is lacking, or a file in the store has changed.</returns>
     private async Task<ImageClosure?> TryAsync(ClosureRequest request, PackageSource source, CancellationToken cancellation)

@@ -15,8 +15,7 @@ internal static class DirectoryResolver
     /// </exception>
     public static ImageClosure Resolve(ClosureRequest request, DirectorySource source, CancellationToken cancellation = default)
     {
-        if (request.Packages.Count > 0)
-            throw Messages.PackagesNeedDebian(request.Packages[0].Name).ToException();
+        CheckPackages(request.Packages);
         var closure = ClosureResolver.Resolve(request, source, cancellation);
         var certificates = request.Certificates;
         closure = certificates.Warn(closure, request.UserFiles);
@@ -35,5 +34,12 @@ internal static class DirectoryResolver
         var root = new BaseFileSystem(request.Base);
         closure = CertificateBundle.AddTo(closure, root, certificates.BundleFile, source.OwnerOf(bundle.Path), reason);
         return PackageInventory.Add(closure, source, root);
+    }
+
+    /// <exception cref="RustImageException">RIMG7068: the project asks for packages.</exception>
+    public static void CheckPackages(IReadOnlyList<PackageRequest> packages)
+    {
+        if (packages.Count > 0)
+            throw Messages.PackagesNeedDebian(packages[0].Name).ToException();
     }
 }

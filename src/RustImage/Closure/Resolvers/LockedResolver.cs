@@ -1,3 +1,5 @@
+using RustImage.Closure.Packages;
+using RustImage.Closure.Sources;
 using RustImage.Debian;
 using RustImage.Debian.Locks;
 using RustImage.Debian.Suites;
@@ -83,16 +85,50 @@ internal sealed class LockedResolver(DebianArchives archives, LockSettings setti
         }
     }
 
+    /// <summary>Checks what can be known before the binary is built. Changes nothing.</summary>
+    /// <param name="known">The patterns that an earlier check has compared with their packages.</param>
+    /// <returns>The patterns that match a file, for the next check.</returns>
+    /// <inheritdoc cref="ResolveAsync(ClosureRequest, CancellationToken)" path="/exception"/>
+    public async Task<IReadOnlyList<string>> CheckAsync(
+        PackageCheck check, IReadOnlySet<string> known, CancellationToken cancellation = default)
+    {
+        var before = LockFile.Read(settings.Path);
+        settings.CheckSuite(check.Update ? null : before);
+        var locked = settings.Locked && !check.Update;
+        var selection = new PackageSelection(check.Update ? null : before, settings.Project, check.Platform.DebianArchitecture);
+        var resolver = new DebianResolver(archives, selection, locked ? null : OpenAsync, "");
+        var (errors, patterns) = (new DiagnosticBag(), new List<string>());
+        foreach (var request in check.Packages)
+        {
+            var package = await errors.CollectAsync(() => resolver.CheckAsync(request, known, cancellation)).ConfigureAwait(false);
+            patterns.AddRange(package is null ? [] : request.NamePatterns(package));
+        }
+        errors.ThrowIfAny();
+        if (resolver.Lacking.Count > 0)
+            throw CreateFailure(before, selection, resolver.Lacking);
+        if (locked && check.LinkedLibrary is { } library && selection.Packages.Count == 0)
+            throw CreateFailure(before, selection, [library]);
+        return patterns;
+
+        async Task<Suite> OpenAsync()
+        {
+            var name = (check.Update ? settings.Suite ?? before?.Suite : before?.Suite ?? settings.Suite)
+                ?? (await check.OpenBaseAsync().ConfigureAwait(false))?.DebianCodename ?? DebianHost.DefaultSuite();
+            return await OpenSuiteAsync(name, before, cancellation).ConfigureAwait(false);
+        }
+    }
+
     private async Task<ImageClosure> ResolveAsync(
         ClosureRequest request, PackageSelection selection, string suite, PackageLock? before, bool locked, CancellationToken cancellation)
     {
         var resolver = new DebianResolver(archives, selection, locked ? null : () => OpenSuiteAsync(suite, before, cancellation), suite);
-        if (await resolver.ResolveAsync(request, cancellation).ConfigureAwait(false) is { } closure)
-            return closure;
-        throw (before is null ? Messages.LockMissing(settings.Path, resolver.Lacking)
-            : Messages.LockIncomplete(settings.Path, resolver.Lacking, selection.Packages.Count == 0 ? settings.Project : null))
-            .ToException();
+        return await resolver.ResolveAsync(request, cancellation).ConfigureAwait(false)
+            ?? throw CreateFailure(before, selection, resolver.Lacking);
     }
+
+    private RustImageException CreateFailure(PackageLock? before, PackageSelection selection, IEnumerable<string> lacking) =>
+        (before is null ? Messages.LockMissing(settings.Path, lacking)
+            : Messages.LockIncomplete(settings.Path, lacking, selection.Packages.Count == 0 ? settings.Project : null)).ToException();
 
     private Task<bool> ReplaceAsync(PackageLock? before, PackageLock after, CancellationToken cancellation) =>
         LockFile.ReplaceAsync(settings.Path, before, after, archives.Settings.CacheDirectory, cancellation);

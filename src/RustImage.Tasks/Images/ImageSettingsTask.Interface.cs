@@ -3,13 +3,10 @@ using Microsoft.Build.Framework;
 namespace RustImage.Tasks;
 
 /// <content>The task's parameters.</content>
-public sealed partial class ConfigureImage
+public abstract partial class ImageSettingsTask
 {
     [Required]
     public string ProjectState { get; set; } = "";
-
-    [Required]
-    public string LayersState { get; set; } = "";
 
     /// <summary>What the build server and Git say of the image.</summary>
     [Required]
@@ -95,11 +92,4 @@ public sealed partial class ConfigureImage
 
     /// <summary>The state of the base image; empty for an image without one.</summary>
     public string BaseState { get; set; } = "";
-
-    [Required]
-    public string ConfigState { get; set; } = "";
-
-    /// <summary>Every name of the image, with registry, repository and tag.</summary>
-    [Output]
-    public string[] Names { get; set; } = [];
 }

@@ -1,0 +1,29 @@
+using Microsoft.Build.Framework;
+using RustImage.Images;
+using RustImage.Layers;
+
+namespace RustImage.Tasks;
+
+/// <summary>Fails where the container properties and items are wrong, before cargo compiles. ConfigureImage reads them again.</summary>
+public sealed class CheckImageSettings : ImageSettingsTask
+{
+    /// <summary>The RustImageFile items where ContainerUser is a name, since one of them may be the file that knows it. Else empty.</summary>
+    public ITaskItem[] AccountFiles { get; set; } = [];
+
+    [Required]
+    public string CacheDirectory { get; set; } = "";
+
+    protected override async Task RunAsync(CancellationToken cancellation) =>
+        ReadSettings(hasCertificates: false, await FindAccountsAsync(cancellation).ConfigureAwait(false));
+
+    /// <returns>Null where the user needs none, and where a file of the project holds them, which cargo may yet have to build.</returns>
+    private async Task<Accounts?> FindAccountsAsync(CancellationToken cancellation)
+    {
+        // A number needs no accounts, and those of a base take milliseconds to read.
+        if (User.Length == 0 || ImageSettings.IsUser(User, Accounts.None))
+            return null;
+        if (AccountFiles.Any(f => Accounts.AreIn(ReadImageFiles.ResolveTarget(f, WorkingDirectory))))
+            return null;
+        return Accounts.OfBase(await UsedBase.OpenTreeAsync(BaseState, CacheDirectory, cancellation).ConfigureAwait(false));
+    }
+}
