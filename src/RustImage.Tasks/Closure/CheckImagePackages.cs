@@ -57,7 +57,7 @@ public sealed class CheckImagePackages : DebianTask
             () => UsedBase.OpenTreeAsync(BaseState, CacheDirectory, cancellation))
         {
             LinkedLibrary = toolchain.LinksGlibc && BaseState.Length == 0
-                ? $"the C library, to which programs for '{toolchain.Triple}' are linked" : null,
+                ? $"'soname libc.so.6' (programs for '{toolchain.Triple}' are linked to it)" : null,
             Update = Update,
         };
         using var archives = OpenArchives();

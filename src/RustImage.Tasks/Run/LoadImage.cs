@@ -10,8 +10,9 @@ public sealed class LoadImage : RustImageTask
     [Required]
     public string ConfigState { get; set; } = "";
 
-    /// <summary>Docker, Podman, or empty for the engine that answers.</summary>
-    public string LocalRegistry { get; set; } = "";
+    /// <summary>The engine that answers.</summary>
+    [Required]
+    public string EngineState { get; set; } = "";
 
     /// <summary>Docker or Podman.</summary>
     [Output]
@@ -32,8 +33,8 @@ public sealed class LoadImage : RustImageTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var image = StepState.Read(ConfigState, StepJson.Readable.ConfiguredImage).Image;
-        var output = new EngineOutput(LocalRegistry, ProjectDirectory);
-        var (engine, name, sent) = await output.WriteAsync(image, cancellation).ConfigureAwait(false);
+        var engine = StepState.Read(EngineState, StepJson.Readable.FoundEngine).Open(ProjectDirectory);
+        var (name, sent) = await new EngineOutput(engine).WriteAsync(image, cancellation).ConfigureAwait(false);
         (EngineName, EngineProgram, InitOptions, ImageName) = (engine.Name, engine.Program, [.. engine.InitOptions], name);
         Log.LogMessage(
             MessageImportance.High, "{0} -> {1} ({2} of {3} layers sent, {4} MB; {5})", image.Names[0], engine.Name,

@@ -6,6 +6,7 @@ using RustImage.Cargo;
 using RustImage.Closure;
 using RustImage.Images;
 using RustImage.Layers;
+using RustImage.Outputs.Engines;
 using RustImage.State;
 using RustImage.Toolchain;
 
@@ -26,6 +27,7 @@ namespace RustImage.Tasks;
 [JsonSerializable(typeof(CollectedMetadata))]
 [JsonSerializable(typeof(ConfiguredImage))]
 [JsonSerializable(typeof(CompressedImage))]
+[JsonSerializable(typeof(FoundEngine))]
 [JsonSerializable(typeof(WrittenFiles))]
 [JsonSerializable(typeof(IReadOnlyList<string>), TypeInfoPropertyName = "Paths")]
 [JsonSerializable(typeof(string))]

@@ -29,6 +29,7 @@ internal sealed class RegistryClient : IDisposable
     private readonly ManifestRequests _manifests;
     private readonly BlobRequests _blobs;
     private readonly ReferrerRequests _referrers;
+    private readonly PushCheck _check;
 
     /// <param name="registry">The registry's name as users write it: <c>ghcr.io</c>, <c>docker.io</c>, <c>localhost:5000</c>.</param>
     public RegistryClient(string registry, RegistrySettings settings)
@@ -42,6 +43,7 @@ internal sealed class RegistryClient : IDisposable
         _manifests = new ManifestRequests(_requests);
         _blobs = new BlobRequests(_requests);
         _referrers = new ReferrerRequests(_requests, _manifests, _blobs);
+        _check = new PushCheck(_requests, _manifests);
     }
 
     public string Registry => _requests.Registry;
@@ -54,6 +56,12 @@ internal sealed class RegistryClient : IDisposable
     /// </exception>
     public Task<Descriptor?> FindManifestAsync(string repository, string reference, CancellationToken cancellation = default) =>
         ConvertErrorsAsync(_manifests.FindAsync(Name(repository), reference, cancellation));
+
+    /// <summary>Finds out whether the registry lets this machine push to a repository. Changes nothing.</summary>
+    /// <param name="tag">A tag that will be pushed.</param>
+    /// <inheritdoc cref="FindManifestAsync" path="/exception"/>
+    public Task CheckPushAsync(string repository, string tag, CancellationToken cancellation = default) =>
+        ConvertErrorsAsync(_check.RunAsync(Name(repository), tag, cancellation));
 
     /// <summary>Pulls a manifest. Its digest is verified where <paramref name="reference"/> is a digest.</summary>
     /// <inheritdoc cref="FindManifestAsync"/>

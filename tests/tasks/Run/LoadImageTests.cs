@@ -1,3 +1,4 @@
+using RustImage.Outputs.Engines;
 using RustImage.Tasks;
 
 namespace RustImage.TaskTests.Run;
@@ -8,7 +9,6 @@ public sealed class LoadImageTests : EngineCase
     /// <summary>A podman on another machine, which takes the whole image as an archive.</summary>
     private const string Remote = """
         case "$*" in
-          info*) echo '{"host":{"serviceIsRemote":true}}';;
           load*) cat >loaded;;
           "image inspect"*) cat digest;;
         esac
@@ -20,7 +20,7 @@ public sealed class LoadImageTests : EngineCase
         var digest = RunToConfigured();
         WriteEngine(Remote);
         PutOnPath();
-        var task = Succeed(new LoadImage { ConfigState = State("config"), LocalRegistry = "podman" });
+        var task = Succeed(Create());
         Assert.Equal(("Podman", "podman", "localhost/hello:1.2.3"), (task.EngineName, task.EngineProgram, task.ImageName));
         Assert.Equal(["--init"], task.InitOptions);
         Assert.NotEqual(0, new FileInfo(this["loaded"]).Length);
@@ -34,24 +34,23 @@ public sealed class LoadImageTests : EngineCase
         Write("digest", "0123");
         WriteEngine(Remote);
         PutOnPath();
-        Assert.Equal("RIMG6305", Fail(new LoadImage { ConfigState = State("config"), LocalRegistry = "podman" }).Code);
-    }
-
-    [Fact]
-    public void An_unknown_engine_is_an_error()
-    {
-        RunToConfigured();
-        Assert.Equal("RIMG6301", Fail(new LoadImage { ConfigState = State("config"), LocalRegistry = "rkt" }).Code);
+        Assert.Equal("RIMG6305", Fail(Create()).Code);
     }
 
     [Fact]
     public Task Cancelling_ends_the_load()
     {
         RunToConfigured();
-        WriteEngine($"""case "$*" in info*) touch '{this["asked"]}'; sleep 60;; esac""");
+        WriteEngine($"""case "$*" in image*) touch '{this["asked"]}'; sleep 60;; esac""");
         PutOnPath();
-        return CancelWhenAsync(this["asked"], new LoadImage { ConfigState = State("config"), LocalRegistry = "podman" });
+        return CancelWhenAsync(this["asked"], Create());
     }
+
+    private LoadImage Create() => new()
+    {
+        ConfigState = State("config"),
+        EngineState = Keep("engine", new FoundEngine("Podman", "podman") { IsRemote = true }, StepJson.Readable.FoundEngine),
+    };
 
     /// <returns>The digest of the configuration.</returns>
     private Digest RunToConfigured()

@@ -49,6 +49,13 @@ public abstract class TaskCase : IDisposable
         return task;
     }
 
+    /// <summary>Runs a task of which the test expects several errors.</summary>
+    private protected IReadOnlyList<string> FailWithCodes(RustImageTask task)
+    {
+        Assert.False(Execute(task));
+        return [.. Engine.Errors.Select(e => e.Code).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Runs a task of which the test expects one error.</summary>
     private protected BuildErrorEventArgs Fail(RustImageTask task)
     {

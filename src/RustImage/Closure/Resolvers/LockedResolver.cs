@@ -1,5 +1,4 @@
 using RustImage.Closure.Packages;
-using RustImage.Closure.Sources;
 using RustImage.Debian;
 using RustImage.Debian.Locks;
 using RustImage.Debian.Suites;

@@ -17,6 +17,8 @@ internal sealed class Docker(EngineCommand command, bool keepsManifests, bool ha
 
     public string Program => command.Program;
 
+    public FoundEngine Found => new(Name, Program) { KeepsManifests = keepsManifests, HasInit = hasInit };
+
     public IReadOnlyList<string> InitOptions => hasInit ? ["--init"] : [];
 
     /// <param name="info">The output of <c>docker info</c> as JSON.</param>

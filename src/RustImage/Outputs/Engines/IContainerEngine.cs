@@ -25,6 +25,9 @@ internal interface IContainerEngine
     /// </remarks>
     IReadOnlyList<string> InitOptions { get; }
 
+    /// <summary>What the engine said of itself, from which it can be opened again.</summary>
+    FoundEngine Found { get; }
+
     /// <summary>The name in the engine's form of an image that was loaded as <paramref name="name"/>.</summary>
     string LocalName(string name);
 

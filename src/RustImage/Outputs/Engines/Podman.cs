@@ -24,6 +24,8 @@ internal sealed class Podman(EngineCommand command, bool isRemote, string? initP
 
     public string Program => command.Program;
 
+    public FoundEngine Found => new(Name, Program) { IsRemote = isRemote, InitPath = initPath };
+
     /// <remarks>A remote Podman has its own init program.</remarks>
     public IReadOnlyList<string> InitOptions =>
         isRemote || OwnInits.Any(File.Exists) ? ["--init"] : initPath is null ? [] : ["--init", "--init-path", initPath];

@@ -18,8 +18,7 @@ internal sealed class RegistryOutput(RegistrySettings settings, BlobLocationCach
     /// </exception>
     public async Task<IReadOnlyList<PushedImage>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
     {
-        if (image.References.Any(r => r.Registry is null))
-            throw Messages.BadRegistry("").ToException();
+        CheckNamed(image.References);
         var total = image.Blobs.Sum(b => b.Size) * image.References.Count;
         var count = new ByteCount(sum => progress?.Report(new PushProgress(sum, total)));
         var pushes = image.References.GroupBy(r => r.Registry!)
@@ -35,6 +34,27 @@ internal sealed class RegistryOutput(RegistrySettings settings, BlobLocationCach
         {
             pushes.ForEach(p => p.Dispose());
         }
+    }
+
+    /// <summary>Checks that the registries answer and would let this machine push, before there is an image. Changes nothing.</summary>
+    /// <param name="references">The names that the image will have.</param>
+    /// <inheritdoc cref="WriteAsync" path="/exception"/>
+    public static async Task CheckAccessAsync(
+        RegistrySettings settings, IReadOnlyList<ImageReference> references, CancellationToken cancellation = default)
+    {
+        CheckNamed(references);
+        foreach (var registry in references.GroupBy(r => r.Registry!))
+        {
+            using var client = new RegistryClient(registry.Key, settings);
+            foreach (var reference in registry)
+                await client.CheckPushAsync(reference.Repository, reference.Tags[0], cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static void CheckNamed(IReadOnlyList<ImageReference> references)
+    {
+        if (references.Any(r => r.Registry is null))
+            throw Messages.BadRegistry("").ToException();
     }
 
     /// <summary>Takes one step of all pushes in parallel. The first that fails cancels the others.</summary>

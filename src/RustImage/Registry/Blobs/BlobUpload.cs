@@ -52,16 +52,22 @@ internal sealed partial class BlobUpload(
         }
     }
 
-    /// <summary>Tells the registry to drop the upload (distribution-spec, "Cancel a blob upload"). Errors are ignored.</summary>
+    /// <summary>Gives the upload up, where it has begun.</summary>
     public async Task AbandonAsync()
     {
         if (_session is not { } session)
             return;
         _session = null;
+        await CancelAsync(requests, session.Location, _scope).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the registry to drop an upload (distribution-spec, "Cancel a blob upload"). Errors are ignored.</summary>
+    public static async Task CancelAsync(RequestSender requests, string location, RegistryScope scope)
+    {
         using var soon = new CancellationTokenSource(TimeToAbandon);
         try
         {
-            var request = new RegistryRequest(HttpMethod.Delete, session.Location, _scope, _ => NoBytes());
+            var request = new RegistryRequest(HttpMethod.Delete, location, scope, _ => NoBytes());
             await requests.SendNowAsync(request, _ => Task.FromResult(true), soon.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or TransferException or RegistryDeniedException or RustImageException)

@@ -23,6 +23,10 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
 {
     private readonly TokenCache _tokens = new();
     private volatile Challenge? _challenge;
+    private volatile bool _lacksCredentials;
+
+    /// <inheritdoc cref="IRegistryConnection.LacksCredentials"/>
+    public bool LacksCredentials => _lacksCredentials;
 
     /// <returns>Null before the first challenge, or without credentials.</returns>
     /// <exception cref="RegistryDeniedException">The token server refuses the credentials.</exception>
@@ -62,6 +66,7 @@ internal sealed class Authorizer(RegistryName registry, CredentialSearch search,
         StallWatch watch, CancellationToken cancellation)
     {
         var findings = await search.FindAsync(scope.Repository, cancellation).ConfigureAwait(false);
+        _lacksCredentials = findings.Credential is null;
         if (challenge.IsBasic)
             return findings.Credential switch
             {

@@ -11,6 +11,9 @@ internal interface IRegistryConnection : IDisposable
     /// <summary>The registry's name as users write it: <c>docker.io</c>, <c>localhost:5000</c>.</summary>
     string Registry { get; }
 
+    /// <summary>Whether the registry has asked for credentials, and there are none: it may still let anybody read.</summary>
+    bool LacksCredentials { get; }
+
     /// <returns>The response with its headers; the body is not read yet. The caller disposes it.</returns>
     /// <exception cref="TransferException">The connection failed or stalled.</exception>
     /// <exception cref="RegistryDeniedException">The registry or its token server denies access.</exception>

@@ -31,6 +31,8 @@ internal sealed class RegistryConnection : IRegistryConnection
 
     public string Registry => _name.Name;
 
+    public bool LacksCredentials => _authorizer.LacksCredentials;
+
     /// <param name="registry">The registry's name as users write it.</param>
     /// <exception cref="RustImageException">RIMG5005: the name is not a host with an optional port.</exception>
     public static IRegistryConnection Open(string registry, RegistrySettings settings) =>

@@ -11,6 +11,13 @@ internal sealed class ManifestRequests(RequestSender requests)
     /// <summary>Whether the registry answers HEAD requests properly; null while that is unknown.</summary>
     private bool? _headServes;
 
+    /// <summary>Whether the registry has a tag. It is asked with the access that a push needs.</summary>
+    /// <returns>False where a proxy does not answer HEAD requests properly, too.</returns>
+    public Task<bool> HasForPushAsync(string repository, string tag, CancellationToken cancellation) => requests.RunAsync(
+        $"look up the manifest '{Name(repository, tag)}'",
+        Request(HttpMethod.Head, repository, tag) with { Scope = new(repository, Push: true) },
+        answer => Task.FromResult(answer.IsSuccess), cancellation);
+
     public async Task<Descriptor?> FindAsync(string repository, string reference, CancellationToken cancellation)
     {
         if (_headServes != false)

@@ -14,6 +14,9 @@ internal sealed class RequestSender(IRegistryConnection connection, RegistrySett
 
     public RegistrySettings Settings => settings;
 
+    /// <inheritdoc cref="IRegistryConnection.LacksCredentials"/>
+    public bool LacksCredentials => connection.LacksCredentials;
+
     public RegistryRetries StartRetries(string what) => new(Registry, what, settings.Transfer, () => Interlocked.Read(ref _served));
 
     /// <summary>Sends a request once.</summary>

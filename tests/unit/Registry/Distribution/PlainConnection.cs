@@ -10,6 +10,8 @@ internal sealed class PlainConnection(string host, TransferOptions options) : IR
 
     public string Registry => host;
 
+    public bool LacksCredentials => false;
+
     /// <summary>Refuses requests for which it returns a reason.</summary>
     public Func<RegistryRequest, string?> Denies { get; init; } = _ => null;
 
