@@ -46,7 +46,7 @@ public sealed class CheckImagePackages : DebianTask
         var origin = new LibraryOrigin(LibrarySource);
         if (!origin.IsDebian && !Update)
         {
-            origin.OpenDirectory();
+            // A target of the project may yet have to fill the directory.
             DirectoryResolver.CheckPackages(packages);
             return;
         }

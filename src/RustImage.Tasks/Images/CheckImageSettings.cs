@@ -7,7 +7,9 @@ namespace RustImage.Tasks;
 /// <summary>Fails where the container properties and items are wrong, before cargo compiles. ConfigureImage reads them again.</summary>
 public sealed class CheckImageSettings : ImageSettingsTask
 {
-    /// <summary>The RustImageFile items where ContainerUser is a name, since one of them may be the file that knows it. Else empty.</summary>
+    /// <summary>
+    /// The RustImageFile items where ContainerUser is a name on a base image: one of them may replace the base's list of users. Else empty.
+    /// </summary>
     public ITaskItem[] AccountFiles { get; set; } = [];
 
     [Required]

@@ -28,7 +28,7 @@ internal sealed record TargetToolchain(
     public bool LinksGlibc => Triple.Contains("-gnu", StringComparison.Ordinal) && !RustFlags.Any(IsStatic);
 
     private static bool IsStatic(string flag) =>
-        flag.Contains("+crt-static", StringComparison.Ordinal) || flag.Contains("-static", StringComparison.Ordinal);
+        flag.Contains("+crt-static", StringComparison.Ordinal) || flag.Split('=', ' ').Any(a => a is "-static" or "-static-pie");
 
     /// <param name="cargoTarget">CargoTarget, a triple, which wins over build.target of the configuration. May be null.</param>
     /// <param name="runtimeIdentifier">ContainerRuntimeIdentifier, which wins over build.target, too. May be null.</param>

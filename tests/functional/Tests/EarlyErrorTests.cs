@@ -35,7 +35,6 @@ public sealed class EarlyErrorTests : IDisposable
     [InlineData("ContainerHealthCheckInterval", "soon", "RIMG5012")]
     [InlineData("ContainerRuntimeIdentifier", "linux-z80", "RIMG2006")]
     [InlineData("RustImageCertificates", "perhaps", "RIMG7066")]
-    [InlineData("RustImageLibrarySource", "nowhere", "RIMG0004")]
     public void A_wrong_property(string property, string value, string code)
     {
         var error = Failed($"-p:{property}={value}");
@@ -65,13 +64,16 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_user_whose_file_a_target_has_yet_to_write_is_no_error()
+    public void A_user_whom_neither_the_base_nor_a_file_of_the_project_knows()
     {
+        BaseSample.Create(_project.Directory, $"oci:{_project["base"]}:1", [BaseSample.LibC, BaseSample.LibGcc]);
+        string[] onBase = ["-p:ContainerBaseImage=oci:base:1", "-p:ContainerUser=me"];
+
+        Assert.Equal("RIMG5006", Failed(onBase).Code);
+
+        // A target may write the file after cargo has run.
         _project.Write("hello.proj", """
             <Project Sdk="RustImage.Sdk/0.1.0">
-              <PropertyGroup>
-                <ContainerUser>me</ContainerUser>
-              </PropertyGroup>
               <ItemGroup>
                 <RustImageFile Include="obj/passwd" TargetPath="/etc/" />
               </ItemGroup>
@@ -80,8 +82,7 @@ public sealed class EarlyErrorTests : IDisposable
               </Target>
             </Project>
             """);
-
-        _project.Build().SucceededWithoutWarning();
+        _project.Build(onBase).SucceededWithoutWarning();
     }
 
     [Fact]

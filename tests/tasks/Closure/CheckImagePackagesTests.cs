@@ -60,9 +60,8 @@ public sealed class CheckImagePackagesTests : PipelineCase
     {
         Assert.Equal("RIMG7068", Fail(Create(ProjectDirectory, "demo-data", "")).Code);
         Engine.Clear();
-        Assert.Equal("RIMG0004", Fail(Create(this["none"])).Code);
-        Engine.Clear();
-        Succeed(Create(ProjectDirectory));
+        // A target may fill it after cargo has run.
+        Succeed(Create(this["none"]));
     }
 
     [Fact]

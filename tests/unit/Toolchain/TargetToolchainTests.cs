@@ -25,6 +25,15 @@ public sealed class TargetToolchainTests : IDisposable
     }
 
     [Theory]
+    [InlineData(X64, "", true)]
+    [InlineData(X64, "-Ctarget-feature=+crt-static", false)]
+    [InlineData(X64, "-Clink-arg=-static", false)]
+    [InlineData(X64, "-Ctarget-feature=-crt-static", true)]
+    [InlineData(MuslX64, "", false)]
+    public void Only_a_dynamic_program_for_glibc_needs_glibc_for_certain(string triple, string flag, bool needs) =>
+        Assert.Equal(needs, new TargetToolchain("1.90.0", triple, null, "linux-x64", [flag], [], null).LinksGlibc);
+
+    [Theory]
     [InlineData("linux-x64", X64)]
     [InlineData("linux-arm64", Arm64)]
     [InlineData("linux-musl-x64", MuslX64)]
