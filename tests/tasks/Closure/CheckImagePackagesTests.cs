@@ -32,7 +32,8 @@ public sealed class CheckImagePackagesTests : PipelineCase
         task.Locked = true;
         var error = Fail(task);
         Assert.Equal("RIMG7054", error.Code);
-        Assert.Contains("'soname libc.so.6' (programs for 'x86_64-unknown-linux-gnu' are linked to it)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'soname libc.so.6' (programs for 'x86_64-unknown-linux-gnu' are linked to it)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace RustImage.Closure.Packages;
 /// </param>
 internal sealed record PackageCheck(IReadOnlyList<PackageRequest> Packages, Platform Platform, Func<Task<IBaseFiles?>> OpenBaseAsync)
 {
-    /// <summary>What the binary will certainly need, for the message of a lock that has nothing for it; null where that is unknown.</summary>
+    /// <summary>What the binary will need for certain, for the message of a lock without it; null where that is unknown.</summary>
     public string? LinkedLibrary { get; init; }
 
     /// <summary>Whether the packages of the lock move to the newest versions.</summary>
