@@ -1,4 +1,3 @@
-
 namespace RustImage.UnitTests.State;
 
 /// <summary>What a step writes, and what changes while it runs.</summary>
