@@ -3,12 +3,32 @@ namespace RustImage;
 /// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5043: what a project adds to its image, and the image's configuration.</summary>
 internal static partial class Messages
 {
+    private const string LineFeeds = "save the script with line feeds, without carriage returns.";
+
     public static Diagnostic BadPlace(string item, string path) => new("RIMG4007",
         $"{item} '{path}' is not a path in the image: write an absolute path, such as /var/lib/app.");
 
     public static Diagnostic BadLinkTarget(string path, string target) => new("RIMG4008",
         $"LinkTarget of RustImageLink '{path}' is '{target}': write the path that the link leads to, such as /usr/bin/tool, or one "
         + $"relative to the link's directory, such as ../bin/tool.");
+
+    public static Diagnostic NoFileMatches(string pattern, string file, int line, int column) => new("RIMG4010",
+        $"RustImageFile '{pattern}' matches no file, so it adds nothing to the image: correct the pattern, or set Optional=\"true\" where "
+        + $"there may be no file.", file, line, column);
+
+    /// <param name="place">The missing path at the end of all links; null where the links form a loop.</param>
+    public static Diagnostic LinkTargetMissing(string link, string target, string? place) => new("RIMG4011",
+        $"RustImageLink '{link}' leads to '{target}', but {Lacks(place)}: correct LinkTarget, add the file (RustImageFile, ImagePackage), "
+        + $"declare a ContainerVolume that brings it, or set Optional=\"true\" on the link.");
+
+    public static Diagnostic ScriptInterpreterMissing(string script, string interpreter) => new("RIMG4012",
+        $"The script '{script}' is run by '{interpreter}', which is not in the image, so it can't start: "
+        + $"{(interpreter.EndsWith('\r') ? LineFeeds : Supply(ImagePath.NameOf(interpreter)))}");
+
+    public static Diagnostic ScriptProgramMissing(
+        string script, string program, string path, IReadOnlyList<string> directories) => new("RIMG4013",
+        $"The script '{script}' is run by '{program}', which is in no directory of the image's PATH ({path}), so it can't start: "
+        + $"{(program.EndsWith('\r') ? LineFeeds : directories.Count > 0 ? AddToPath(directories[0]) : Supply(program))}");
 
     public static Diagnostic NoKey(string item, string value) => new("RIMG5008",
         $"A {item} with the value '{value}' has no key: write the key into Include, such as org.example.team.");
@@ -78,4 +98,25 @@ internal static partial class Messages
     public static Diagnostic ObsoleteImageName(string name) => new("RIMG5043",
         $"ContainerImageName is '{name}', which is the old name of ContainerRepository: rename the property. "
         + $"Its value is used where ContainerRepository is not set.");
+
+    private static string Lacks(string? place) => place is null ? "its links form a loop" : $"the image has no '{place}'";
+
+    private static string AddToPath(string directory) => $"add '{directory}' to PATH with a ContainerEnvironmentVariable.";
+
+    /// <summary>Says which item adds a program. Debian's packages of the most common ones need no further package.</summary>
+    private static string Supply(string program)
+    {
+        string? package = program switch
+        {
+            "sh" or "dash" => "dash",
+            "bash" => "bash",
+            "env" => "coreutils",
+            "perl" => "perl-base",
+            _ => null,
+        };
+        return (package is null
+            ? $"add it with a RustImageFile item, or with an ImagePackage item for each Debian package that it needs"
+            : $"add it with <ImagePackage Include=\"{package}\" Files=\"/usr/bin/{program}\" /> or a RustImageFile item")
+            + ", or choose a ContainerBaseImage that has it.";
+    }
 }

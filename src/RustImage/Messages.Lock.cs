@@ -1,6 +1,6 @@
 namespace RustImage;
 
-/// <summary>7045 to 7072: the package lock, the suite, and the packages and certificates that are added.</summary>
+/// <summary>7045 to 7074: the package lock, the suite, and the packages and certificates that are added.</summary>
 internal static partial class Messages
 {
     /// <param name="line">1-based; 0 where it is unknown.</param>
@@ -117,4 +117,14 @@ internal static partial class Messages
     public static Diagnostic PackageBringsNothing(string package) => new("RIMG7072",
         $"ImagePackage '{package}' adds no file to the image, as the package has only documentation: name the packages that it depends "
         + $"on, or remove the item.");
+
+    /// <param name="package">The item: "ImagePackage tzdata".</param>
+    public static Diagnostic PackageTargetMissing(string package, string link, string target, string? place) => new("RIMG7073",
+        $"Files of {package} names '{link}', a link to '{target}', but {Lacks(place)}: remove it from Files, or add what it leads to, with "
+        + $"an ImagePackage of the package that has it, a RustImageFile or a RustImageLink.");
+
+    /// <param name="package">The item: "ImagePackage tzdata".</param>
+    public static Diagnostic MatchedTargetMissing(string package, string link, string target, string? place) => new("RIMG7074",
+        $"{package} brings '{link}', a link to '{target}', but {Lacks(place)}: choose the files with a narrower pattern, or add what it "
+        + $"leads to, with an ImagePackage of the package that has it, a RustImageFile or a RustImageLink.");
 }

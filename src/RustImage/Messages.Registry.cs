@@ -55,4 +55,10 @@ internal static partial class Messages
 
     public static Diagnostic BadChunkSize(string variable, string value) => new("RIMG6213",
         $"{variable} is '{value}': set a number of bytes, such as 5242880.");
+
+    /// <param name="name">The registry, the repository and the tag.</param>
+    /// <param name="before">The platform of the image that the tag led to: "linux/arm64".</param>
+    public static Diagnostic OtherPlatformReplaced(string name, string before, string now, Digest digest) => new("RIMG6214",
+        $"'{name}' was an image for {before} and is now one for {now}: give the images of each platform their own tag (ContainerImageTags, "
+        + $"such as 1.0-arm64). The image for {before} still has the digest {digest}.");
 }

@@ -17,7 +17,7 @@ public sealed class ReadImageFiles : RustImageTask
     [Required]
     public string FilesDirectory { get; set; } = "";
 
-    /// <summary>Paths in the image, with LinkTarget.</summary>
+    /// <summary>Paths in the image, with LinkTarget and Optional.</summary>
     public ITaskItem[] Links { get; set; } = [];
 
     /// <summary>Paths in the image, with Mode and Owner.</summary>
@@ -34,12 +34,16 @@ public sealed class ReadImageFiles : RustImageTask
     [Required]
     public string UserFileList { get; set; } = "";
 
+    /// <summary>The files with the project's own lines that are always known: the project, Directory.Build.props and .targets.</summary>
+    public string[] ProjectFiles { get; set; } = [];
+
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         UserFileItem[] files = [.. Files.Select(ReadFile)];
+        WarnOfUnmatched([.. files.Select(f => f.HostPath)]);
         var key = new StepKey()
             .Add("RustImageFile", files.SelectMany(f => f.Values))
-            .Add("RustImageLink", Links.SelectMany(l => new[] { l.ItemSpec, l.GetMetadata("LinkTarget") }))
+            .Add("RustImageLink", Links.SelectMany(l => new[] { l.ItemSpec, l.GetMetadata("LinkTarget"), l.GetMetadata("Optional") }))
             .Add("RustImageDirectory", Directories.SelectMany(d => new[] { d.ItemSpec, d.GetMetadata("Mode"), d.GetMetadata("Owner") }))
             .AddFiles("RustImageFile", [.. files.Select(f => f.HostPath)], UserFileList);
         await RunStepAsync(FilesState, key, StepJson.Readable.UserEntryDigests, run =>
@@ -49,6 +53,16 @@ public sealed class ReadImageFiles : RustImageTask
             run.Write("the list of added files", UserEntriesFile, bytes);
             return Task.FromResult(new UserEntryDigests(Digest.OfBytes(bytes), run.ContentOf("RustImageFile")));
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>In every build, since no state knows of files that are missing. It reads the project's own files, which are few.</summary>
+    private void WarnOfUnmatched(IReadOnlyList<string> hostPaths)
+    {
+        var project = FindProject();
+        var own = project is null ? ProjectFiles : ProjectFiles.Concat(project.Imports).Where(f => !SdkBuild.Ships(f));
+        var files = own.Where(f => f.Length > 0).Select(f => Path.GetFullPath(f, ProjectDirectory)).Distinct();
+        foreach (var warning in UnmatchedPatterns.Find(files, (IProjectValues?)project ?? new PlainValues(), hostPaths, ProjectDirectory))
+            LogWarning(warning);
     }
 
     private UserFileItem ReadFile(ITaskItem item) =>
@@ -62,7 +76,8 @@ public sealed class ReadImageFiles : RustImageTask
         item.GetMetadata("TargetPath"), filesDirectory,
         () => (item.GetMetadata("RecursiveDir"), item.GetMetadata("Filename") + item.GetMetadata("Extension")));
 
-    private static LinkEntry ReadLink(ITaskItem item) => UserLink.Create(item.ItemSpec, item.GetMetadata("LinkTarget"));
+    private static LinkEntry ReadLink(ITaskItem item) => UserLink.Create(
+        item.ItemSpec, item.GetMetadata("LinkTarget"), item.GetMetadata("Optional").Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private static DirectoryEntry ReadDirectory(ITaskItem item) =>
         UserDirectory.Create(item.ItemSpec, item.GetMetadata("Mode"), item.GetMetadata("Owner"));

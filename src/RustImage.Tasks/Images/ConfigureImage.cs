@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Images;
+using RustImage.Layers;
 
 namespace RustImage.Tasks;
 
@@ -18,13 +19,30 @@ public sealed class ConfigureImage : ImageSettingsTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var (layers, hasCertificates, accounts) = StepState.Read(LayersState, StepJson.Readable.ImageLayers);
+        var built = StepState.Read(LayersState, StepJson.Readable.ImageLayers);
+        var (layers, hasCertificates, accounts) = built;
         var read = ReadSettings(hasCertificates, accounts);
         foreach (var warning in read.Warnings)
             LogWarning(warning);
+        CheckMissingFiles(built, read);
         var image = Image.Create(read.References, read.Settings, layers, read.Base);
         StepOf(ConfigState).Keep(new ConfiguredImage(image, read.Annotations), StepJson.Readable.ConfiguredImage);
         Names = [.. image.Names];
         return Task.CompletedTask;
+    }
+
+    /// <summary>In every build: no earlier step knows volumes and PATH.</summary>
+    private void CheckMissingFiles(ImageLayers layers, CollectedSettings read)
+    {
+        var path = read.Settings.Environment.First(v => v.Key == "PATH").Value;
+        var found = new MissingFileCheck([.. read.BaseVolumes, .. read.Settings.Volumes], path).Run(layers);
+        foreach (var notice in found.Notices)
+        {
+            if (notice.Severity == Severity.Warning)
+                LogWarning(notice.Diagnostic);
+            else
+                LogMessage(notice.Diagnostic, MessageImportance.Normal);
+        }
+        found.ThrowIfAny();
     }
 }

@@ -59,7 +59,10 @@ public abstract partial class ImageSettingsTask : RustImageTask
             warnings.Add(Messages.TriggersNotRun(baseImage!.Name));
         if (start.PrefersOtherArguments)
             warnings.Add(Messages.EntrypointArgsForApplication(start.Arguments[0]));
-        return new CollectedSettings(settings, references, BaseLabels.AddTo(annotations, labels), baseImage, warnings);
+        return new CollectedSettings(settings, references, BaseLabels.AddTo(annotations, labels), baseImage, warnings)
+        {
+            BaseVolumes = [.. config?.Volumes ?? []],
+        };
     }
 
     private StartCommand CreateStart() => StartCommand.Create(new StartItems(
@@ -83,4 +86,8 @@ public abstract partial class ImageSettingsTask : RustImageTask
 /// <param name="Base">The base image; null for none.</param>
 internal sealed record CollectedSettings(
     ImageSettings Settings, IReadOnlyList<ImageReference> References, Annotations Annotations, BaseImage? Base,
-    IReadOnlyList<Diagnostic> Warnings);
+    IReadOnlyList<Diagnostic> Warnings)
+{
+    /// <summary>The volumes that the base image declares.</summary>
+    public IReadOnlyList<string> BaseVolumes { get; init; } = [];
+}

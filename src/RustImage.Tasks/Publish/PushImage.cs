@@ -41,6 +41,8 @@ public sealed class PushImage : FinishedImageTask
         var locations = new BlobLocationCache(Path.Combine(CacheDirectory, "registries"));
         var registries = new RegistryOutput(settings, locations, new TransferLog(Log));
         var pushed = await registries.WriteAsync(image, cancellation).ConfigureAwait(false);
+        foreach (var warning in pushed.SelectMany(p => p.Warnings))
+            LogWarning(warning);
         foreach (var one in pushed)
             Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2})", string.Join(", ", one.Reference.Tags), one.Pinned, CountBlobs(one));
         Pushed = [.. pushed.Select(CreateItem)];

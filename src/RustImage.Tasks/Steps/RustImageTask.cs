@@ -19,6 +19,9 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     /// <summary>Hides MSBuild's own log, which shows foreign text as it is.</summary>
     private protected new TaskLog Log => field ??= new TaskLog(base.Log, BuildEngine, ProjectFile);
 
+    /// <summary>Null where MSBuild runs this task in another process than the project.</summary>
+    private protected EvaluatedProject? FindProject() => EvaluatedProject.Find(BuildEngine);
+
     private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
     public override bool Execute()

@@ -47,6 +47,8 @@ internal sealed class BaseTree : IBaseFiles
     public BaseEntry? EntryAt(string path) => _tree.EntryAt(path) is { } node
         ? new BaseEntry(TypeOf(node.Kind), node.Owner.Mode, node.Owner.UserId, node.Owner.GroupId, node.Target) : null;
 
+    public IEnumerable<string> FindAll(string name) => _tree.FindAll(name);
+
     /// <remarks>Finds ELF files, and the texts about packages, users and the loader.</remarks>
     public FoundFile? Find(string path) => _tree.Resolve(path) is { } resolved && _tree.FileAt(resolved) is { } hostPath
         ? new FoundFile(ImagePath.Canonical(resolved), hostPath) : null;

@@ -35,6 +35,9 @@ internal sealed class MergedTree(ContentStore store) : FileSystemTree
     /// <summary>Finds the entry with exactly this path, without following links; null where there is none.</summary>
     public TreeNode? EntryAt(string path) => Node(path);
 
+    /// <summary>Finds the paths of all files and links of a name.</summary>
+    public IEnumerable<string> FindAll(string name) => FindBelow("/", _root, name);
+
     public override string? FileAt(string path) => Node(path) is { Content: { } content } ? store.PathOf(content) : null;
 
     protected override IEnumerable<string> NamesIn(string directory) => Node(directory)?.Children.Keys ?? Enumerable.Empty<string>();
@@ -42,6 +45,17 @@ internal sealed class MergedTree(ContentStore store) : FileSystemTree
     protected override bool Exists(string path) => Node(path) is not null;
 
     protected override string? LinkTarget(string path) => Node(path) is { Kind: EntryKind.Link } link ? link.Target : null;
+
+    private static IEnumerable<string> FindBelow(string directory, TreeNode node, string name)
+    {
+        if (node.Children.TryGetValue(name, out var found) && found.Kind != EntryKind.Directory)
+            yield return ImagePath.Combine(directory, name);
+        foreach (var (child, below) in node.Children.Where(c => c.Value.Children.Count > 0))
+        {
+            foreach (var path in FindBelow(ImagePath.Combine(directory, child), below, name))
+                yield return path;
+        }
+    }
 
     private TreeNode? Node(string path)
     {

@@ -11,6 +11,12 @@ namespace RustImage.Layers;
 /// <param name="Accounts">The names that a container may run as.</param>
 internal sealed record ImageLayers(IReadOnlyList<Layer> Layers, bool HasCertificates, Accounts Accounts)
 {
+    /// <summary>Links whose targets are missing; null where there are none.</summary>
+    public IReadOnlyList<MissingTarget>? MissingTargets { get; init; }
+
+    /// <summary>Programs that scripts need; null where there are none.</summary>
+    public IReadOnlyList<ScriptProgram>? ScriptPrograms { get; init; }
+
     private const int Executable = 0b111_101_101;
 
     /// <summary>Divides everything that is in the image into layers, and writes the list of their entries.</summary>
@@ -31,8 +37,15 @@ internal sealed record ImageLayers(IReadOnlyList<Layer> Layers, bool HasCertific
         var hasCertificates = CertificateBundle.AreIn(plans.SelectMany(p => p.Entries).Select(e => e.Path), @base);
         var (stored, digest) = EntryStore.Write(entryFile, layers);
         run.Wrote("the list of entries", entryFile, digest);
-        return new ImageLayers(stored, hasCertificates, Accounts.Of(plans.SelectMany(p => p.Entries), @base));
+        var tree = new ImageTree(plans.SelectMany(p => p.Entries), @base);
+        return new ImageLayers(stored, hasCertificates, Accounts.Of(plans.SelectMany(p => p.Entries), @base))
+        {
+            MissingTargets = OrNull(MissingTarget.FindAll(closure, entries, tree, @base)),
+            ScriptPrograms = OrNull(ScriptProgram.FindAll(entries, tree)),
+        };
     }
+
+    private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count > 0 ? list : null;
 
     /// <summary>Records the bytes that the layers were made of. One digest stands for all of the user's files.</summary>
     private static void RecordInputs(StepRun run, IReadOnlyList<Layer> layers, UserEntries entries, UserEntryDigests digests)

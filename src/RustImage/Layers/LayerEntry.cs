@@ -26,7 +26,12 @@ internal sealed record DirectoryEntry(string Path, string Reason, int Mode = 0b1
     : LayerEntry(Path, Mode, UserId, GroupId, Reason);
 
 /// <param name="Target">The text of the symbolic link, which may be a relative path.</param>
-internal sealed record LinkEntry(string Path, string Target, string Reason) : LayerEntry(Path, 0b111_111_111, 0, 0, Reason);
+internal sealed record LinkEntry(string Path, string Target, string Reason) : LayerEntry(Path, 0b111_111_111, 0, 0, Reason)
+{
+    /// <summary>Whether the project says that the target may be missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOptional { get; init; }
+}
 
 internal sealed record FileEntry(string Path, FileContent Content, string Reason, int Mode, int UserId = 0, int GroupId = 0)
     : LayerEntry(Path, Mode, UserId, GroupId, Reason);

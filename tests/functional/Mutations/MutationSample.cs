@@ -128,7 +128,7 @@ internal static class MutationSample
         ("assets/a.txt", "aa"),
         ("assets/sub/b.txt", "bb"),
         ("assets/c.txt", "cc"),
-        ("entry.sh", "#!/bin/sh\nexec /app/greeter\n"),
+        ("entry.sh", "#!/app/greeter\n# The entry.\n"),
         ("note.txt", "note"),
         ("company.pem", Authorities.One),
         ("second.pem", Authorities.Other),

@@ -53,7 +53,7 @@ public sealed class ContentTests(BuiltHello hello)
     {
         using var project = TestProject.Hello();
         project.Write("assets/page.html", "<p>");
-        project.Write("assets/run.sh", "#!/bin/sh\n");
+        project.Write("assets/run.sh", "#!/app/hello\n");
         project.Write("hello.proj", """
             <Project Sdk="RustImage.Sdk/0.1.0">
               <PropertyGroup>

@@ -41,6 +41,21 @@ public sealed class ReadImageFilesTests : PipelineCase
     public void A_missing_file_is_an_error() => Assert.Equal("RIMG4002", Fail(ReadFiles(MakeItem(this["none"]))).Code);
 
     [Fact]
+    public void A_pattern_without_a_match_is_a_warning_in_every_build()
+    {
+        Write("hello.proj", """<Project><ItemGroup><RustImageFile Include="nosuch/**" /></ItemGroup></Project>""");
+        for (var build = 0; build < 2; build++)
+        {
+            Engine.Clear();
+            var task = ReadFiles();
+            task.ProjectFiles = [ProjectFile];
+            Succeed(task);
+            var warning = Assert.Single(Engine.Warnings);
+            Assert.Equal(("RIMG4010", ProjectFile, 1, 21), (warning.Code, warning.File, warning.LineNumber, warning.ColumnNumber));
+        }
+    }
+
+    [Fact]
     public void A_second_run_finds_the_step_up_to_date_until_a_file_changes()
     {
         Write("a.txt", "a");

@@ -36,6 +36,44 @@ public sealed class PushImageTests : PipelineCase
     }
 
     [Fact]
+    public void A_tag_that_leaves_an_image_for_another_platform_is_a_warning()
+    {
+        RunToImage(Name);
+        Succeed(Create());
+        RunToImage(task =>
+        {
+            Name(task);
+            task.RuntimeIdentifier = "linux-arm64";
+        });
+        _registry.ForgetRequests();
+        Succeed(Create());
+        Assert.Equal(
+            ["1", "latest"], Engine.Warnings.Select(w => w.Message!.Split('\'')[1].Split(':')[^1]).Order(StringComparer.Ordinal));
+        Assert.All(Engine.Warnings, w => Assert.Equal("RIMG6214", w.Code));
+        Assert.Contains(
+            "was an image for linux/amd64 and is now one for linux/arm64", Engine.Warnings[0].Message, StringComparison.Ordinal);
+        // Both tags led to one image, whose configuration is read once.
+        Assert.Single(_registry.Requests, r => r.Method == "GET" && r.Path.Contains("/blobs/", StringComparison.Ordinal));
+        Engine.Clear();
+        Succeed(Create());
+        Assert.Empty(Engine.Warnings);
+    }
+
+    [Fact]
+    public void A_newer_image_for_the_same_platform_takes_the_tag_without_a_warning()
+    {
+        RunToImage(Name);
+        Succeed(Create());
+        RunToImage(task =>
+        {
+            Name(task);
+            task.StopSignal = "SIGINT";
+        });
+        Succeed(Create());
+        Assert.Empty(Engine.Warnings);
+    }
+
+    [Fact]
     public void A_registry_that_refuses_is_an_error()
     {
         RunToImage(Name);

@@ -40,6 +40,16 @@ public sealed class BaseTreeTests : IDisposable
     }
 
     [Fact]
+    public async Task All_files_and_links_of_a_name_are_found()
+    {
+        var tree = await _base.TreeAsync(
+            new TestLayer().File("tool", Elf).File("opt/bin/tool", Elf).Link("usr/bin/tool", "/tool").Directory("srv/tool/")
+                .File("srv/tool/tools", Elf).File("gone/tool", Elf),
+            new TestLayer().File("gone/.wh.tool", []));
+        Assert.Equal(["/opt/bin/tool", "/tool", "/usr/bin/tool"], tree.FindAll("tool").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_whiteout_hides_files_of_lower_layers_and_keeps_those_of_its_own_layer()
     {
         var tree = await _base.TreeAsync(

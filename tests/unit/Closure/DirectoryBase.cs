@@ -19,6 +19,9 @@ internal sealed class DirectoryBase(string root) : IBaseFiles
 
     public Package? OwnerOf(string path) => _source.OwnerOf(path);
 
+    public IEnumerable<string> FindAll(string name) =>
+        Directory.EnumerateFiles(root, name, SearchOption.AllDirectories).Select(f => "/" + Path.GetRelativePath(root, f));
+
     public BaseEntry? EntryAt(string path)
     {
         var file = new FileInfo(root + path);

@@ -16,8 +16,12 @@ internal sealed class PathPattern
         var expression = Regex.Escape(path)
             .Replace(@"/\*\*/", "/(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal)
             .Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal);
+        IsPath = path.IndexOfAny(['*', '?']) < 0;
         _regex = new Regex($@"^{expression}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
+
+    /// <summary>Whether it names one path exactly.</summary>
+    public bool IsPath { get; }
 
     public bool IsMatch(string path) => _regex.IsMatch(path);
 }

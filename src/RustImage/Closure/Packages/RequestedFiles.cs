@@ -14,10 +14,6 @@ internal sealed record RequestedFiles(
     /// <summary>For packages that the base has files of: from the name of the package to a message.</summary>
     private IReadOnlyDictionary<string, Notice> InBase { get; init; } = new Dictionary<string, Notice>();
 
-    /// <summary>Directories that are left out, unless a pattern matches their files.</summary>
-    private static readonly string[] Documentation =
-        ["/usr/share/doc/", "/usr/share/doc-base/", "/usr/share/man/", "/usr/share/info/", "/usr/share/lintian/", "/usr/share/bug/"];
-
     /// <param name="requests">The requests, each with the name of the package that is taken for it.</param>
     /// <param name="root">The base. Files that it has are left out.</param>
     /// <exception cref="RustImageException">RIMG7062: a pattern matches no file.</exception>
@@ -31,28 +27,34 @@ internal sealed record RequestedFiles(
         // The image gets the certificates as a bundle. The files of their package are of no use in it: the scripts need a shell.
         foreach (var (request, package) in requests.Where(r => r.Package != CertificateBundle.PackageName || r.Request.Files.Count > 0))
         {
-            var chosen = Choose(request, source.ContentOf(package)!);
-            var inBase = chosen.Where(f => f.Kind != PackageFileKind.Directory && root.Has(f.Path)).ToList();
+            var chosen = FileChoice.Create(request, source.ContentOf(package)!);
+            var inBase = chosen.Where(c => root.Has(c.File.Path)).ToList();
             if (inBase.Count > 0)
             {
-                var message = Messages.PackageFilesInBase(request.Name, inBase.Count, inBase[0].Path, root.Description);
+                var message = Messages.PackageFilesInBase(request.Name, inBase.Count, inBase[0].File.Path, root.Description);
                 notices.TryAdd(request.Name, new Notice(Severity.Message, message));
             }
-            foreach (var file in chosen.Except(inBase))
+            foreach (var choice in chosen.Except(inBase))
             {
+                var file = choice.File;
+                IReadOnlyList<string> reasons =
+                    choice.Link is { } link ? [$"the target of {link}", request.Reason] : [request.Reason];
                 if (file.Kind == PackageFileKind.Link)
-                    links.Add(new ClosureLink(file.Path, file.Target!, source.Resolve(file.Path) ?? file.Path, request.Reason));
-                if (file.Kind != PackageFileKind.File)
+                {
+                    var end = source.Resolve(file.Path) ?? file.Path;
+                    links.Add(new ClosureLink(file.Path, file.Target!, end, string.Join(", ", reasons)) { Choice = choice.Kind });
                     continue;
+                }
                 var owner = source.OwnerOf(file.Path);
-                files.Add(new ClosureFile(file.Path, file.HostPath!, null, [request.Reason], owner) { Mode = file.Mode, IsData = true });
+                files.Add(new ClosureFile(file.Path, file.HostPath!, null, reasons, owner) { Mode = file.Mode, IsData = true });
                 if (ElfReader.IsElf(file.HostPath!))
                     startFiles.Add(new StartFile(file.Path, file.HostPath!) { IsFromPackage = true });
             }
         }
         // Two requests may be for one package.
         IReadOnlyList<ClosureFile> distinctFiles = [.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)];
-        IReadOnlyList<ClosureLink> distinctLinks = [.. links.DistinctBy(l => l.Path, StringComparer.Ordinal)];
+        IReadOnlyList<ClosureLink> distinctLinks =
+            [.. links.OrderByDescending(l => l.Choice).DistinctBy(l => l.Path, StringComparer.Ordinal)];
         return new(distinctFiles, distinctLinks, startFiles) { InBase = notices };
     }
 
@@ -73,21 +75,5 @@ internal sealed record RequestedFiles(
             Files = [.. closure.Files.Concat(Files.Where(f => !taken.Contains(f.Path))).OrderBy(f => f.Path, StringComparer.Ordinal)],
             Links = [.. closure.Links.Concat(Links.Where(l => !taken.Contains(l.Path))).OrderBy(l => l.Path, StringComparer.Ordinal)],
         };
-    }
-
-    /// <returns>The files of a package that a request is for.</returns>
-    /// <exception cref="RustImageException">RIMG7062: a pattern matches no file.</exception>
-    internal static IReadOnlyList<PackageFile> Choose(PackageRequest request, PackageContent content)
-    {
-        if (request.Files.Count == 0)
-            return [.. content.Files.Where(f => !Documentation.Any(d => f.Path.StartsWith(d, StringComparison.Ordinal)))];
-        var chosen = new List<PackageFile>();
-        foreach (var text in request.Files)
-        {
-            var pattern = new PathPattern(text);
-            var matches = content.Files.Where(f => f.Kind != PackageFileKind.Directory && pattern.IsMatch(f.Path)).ToList();
-            chosen.AddRange(matches.Count > 0 ? matches : throw Messages.NoFilesOfPackage(request.Name, text).ToException());
-        }
-        return [.. chosen.DistinctBy(f => f.Path, StringComparer.Ordinal)];
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class DebianResolver(
         if (Taken(request.Name) is not { } package)
             return null;
         if (!request.NamePatterns(package).All(known.Contains))
-            RequestedFiles.Choose(request, (await archives.OpenAsync([package], cancellation).ConfigureAwait(false))[0]);
+            FileChoice.Create(request, (await archives.OpenAsync([package], cancellation).ConfigureAwait(false))[0]);
         return package;
     }
 

@@ -9,6 +9,9 @@ internal interface IBaseFiles : ILibrarySource
     /// <param name="path">A path whose directories are not links. A link at its end is not followed.</param>
     /// <returns>Null where the base has no such path.</returns>
     BaseEntry? EntryAt(string path);
+
+    /// <returns>The paths of all files and links of a name.</returns>
+    IEnumerable<string> FindAll(string name);
 }
 
 /// <summary>A file, directory or link of a base.</summary>

@@ -9,6 +9,9 @@ namespace RustImage.Outputs.Registries;
 /// <param name="UploadedBytes">The size of the blobs that were sent.</param>
 internal sealed record PushedImage(ImageReference Reference, Digest Digest, int Uploaded, int Mounted, long UploadedBytes)
 {
+    /// <summary>RIMG6214: tags that led to an image for another platform before.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
+
     /// <summary>The name by digest, for deployments: <c>ghcr.io/team/hello@sha256:…</c></summary>
     public string Pinned => $"{Reference.Registry}/{Reference.Repository}@{Digest}";
 }

@@ -12,6 +12,8 @@ internal sealed class RegistryPush(
 {
     private readonly ConcurrentBag<(ImageReference Reference, BlobPushResult Result, long Size)> _pushes = [];
     private readonly HashSet<ImageReference> _complete = [];
+    private readonly List<(ImageReference Reference, Diagnostic Warning)> _warnings = [];
+    private readonly TagPlatforms _platforms = new(client);
 
     /// <summary>Pushes the blobs, one repository after the other: the second one mounts what the first one got.</summary>
     public async Task PushBlobsAsync(CancellationToken cancellation)
@@ -39,16 +41,19 @@ internal sealed class RegistryPush(
             await PushManifestAsync(reference, image.Digest.ToString(), cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Moves the tags. Warns where one leaves an image for another platform.</summary>
     public async Task PushTagsAsync(CancellationToken cancellation)
     {
         foreach (var reference in references)
         {
             foreach (var tag in reference.Tags)
             {
-                var known = _complete.Contains(reference)
-                    ? await client.FindManifestAsync(reference.Repository, tag, cancellation).ConfigureAwait(false) : null;
-                if (known?.Digest != image.Digest)
-                    await PushManifestAsync(reference, tag, cancellation).ConfigureAwait(false);
+                var known = await client.FindManifestAsync(reference.Repository, tag, cancellation).ConfigureAwait(false);
+                if (known?.Digest == image.Digest)
+                    continue;
+                if (known is not null)
+                    await WarnOfPlatformAsync(reference, tag, known, cancellation).ConfigureAwait(false);
+                await PushManifestAsync(reference, tag, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -58,7 +63,10 @@ internal sealed class RegistryPush(
         let own = _pushes.Where(p => p.Reference == reference).ToList()
         let uploaded = own.Where(p => p.Result == BlobPushResult.Uploaded).ToList()
         let mounted = own.Count(p => p.Result == BlobPushResult.Mounted)
-        select new PushedImage(reference, image.Digest, uploaded.Count, mounted, uploaded.Sum(p => p.Size));
+        select new PushedImage(reference, image.Digest, uploaded.Count, mounted, uploaded.Sum(p => p.Size))
+        {
+            Warnings = [.. _warnings.Where(w => w.Reference == reference).Select(w => w.Warning)],
+        };
 
     public void Dispose() => client.Dispose();
 
@@ -74,8 +82,20 @@ internal sealed class RegistryPush(
             : known;
     }
 
+    private async Task WarnOfPlatformAsync(ImageReference reference, string tag, Descriptor known, CancellationToken cancellation)
+    {
+        if (TagPlatforms.Read(image.Config.Bytes) is { } own
+            && await _platforms.FindAsync(reference.Repository, known, cancellation).ConfigureAwait(false) is { } before
+            && TagPlatforms.Differ(before, own))
+        {
+            var name = $"{reference.Registry}/{reference.Repository}:{tag}";
+            _warnings.Add((reference, Messages.OtherPlatformReplaced(name, $"{before}", $"{own}", known.Digest)));
+        }
+    }
+
     private Task PushManifestAsync(ImageReference reference, string name, CancellationToken cancellation) =>
         client.PushManifestAsync(reference.Repository, name, image.Manifest.MediaType, image.Manifest.Bytes, cancellation);
+
     private async Task PushAsync(ImageReference reference, RegistryBlob blob, CancellationToken cancellation)
     {
         var lenders = FindLenders(blob).Where(r => r != reference.Repository).Distinct().ToList();

@@ -22,7 +22,10 @@ public sealed class RequestedPackageTests : IDisposable
         Assert.Equal(0b111_101_101, files["/usr/share/demo/run"]);
         Assert.Equal(0b110_100_100, files["/usr/share/demo/a.txt"]);
         Assert.Contains(closure.Links,
-            l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data"));
+            l => l == new ClosureLink("/usr/share/demo/link", "sub/b.txt", "/usr/share/demo/sub/b.txt", "ImagePackage demo-data")
+            {
+                Choice = ChoiceKind.Package,
+            });
         Assert.Contains("demo-data", closure.Packages.Select(p => p.Package.Name));
         Assert.Equal(["ImagePackage demo-data"], _debian.ReadLock().Find("demo-data", "all")!.NeededBy["app/app.csproj"]);
     }
@@ -36,6 +39,32 @@ public sealed class RequestedPackageTests : IDisposable
         Assert.Equal(["/usr/share/demo/sub/b.txt", "/usr/share/man/man1/demo.1"],
             closure.Files.Where(f => f.Package?.Name == "demo-data").Select(f => f.Path));
         Assert.DoesNotContain(closure.Links, l => l.Path == "/usr/share/demo/link");
+    }
+
+    [Fact]
+    public async Task A_link_brings_its_target_with_the_reason()
+    {
+        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", ["/usr/share/demo/link"]))).Closure;
+        var file = Assert.Single(closure.Files, f => f.Package?.Name == "demo-data");
+        Assert.Equal("/usr/share/demo/sub/b.txt", file.Path);
+        Assert.Equal(["the target of /usr/share/demo/link", "ImagePackage demo-data"], file.Reasons);
+        Assert.Contains("demo-data", closure.Packages.Select(p => p.Package.Name));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_program_brings_the_libraries_of_the_program()
+    {
+        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-tool", ["/usr/bin/dt"]))).Closure;
+        Assert.Contains("/usr/bin/demo-tool", closure.Files.Select(f => f.Path));
+        Assert.Contains($"{DemoPackages.Libraries}/libchain-c.so.1", closure.Files.Select(f => f.Path));
+    }
+
+    [Fact]
+    public async Task Of_two_requests_for_a_link_the_more_exact_one_counts()
+    {
+        var closure = (await _debian.BuildAsync(Program, new PackageRequest("demo-data", []),
+            new PackageRequest("demo-data", ["/usr/share/demo/link"]))).Closure;
+        Assert.Equal(ChoiceKind.Path, Assert.Single(closure.Links, l => l.Path == "/usr/share/demo/link").Choice);
     }
 
     [Fact]
