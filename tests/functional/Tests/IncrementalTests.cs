@@ -100,7 +100,7 @@ public sealed class IncrementalTests
         project.Dotnet("clean").SucceededWithoutWarning();
 
         Assert.Equal(
-            [$"{TestProject.Target}/.gitignore", $"{TestProject.Target}/CACHEDIR.TAG", .. before.Keys],
+            before.Keys.Concat([$"{TestProject.Target}/.gitignore", $"{TestProject.Target}/CACHEDIR.TAG"]).Order(StringComparer.Ordinal),
             Snapshot.Of(project.Directory, _ => true).Keys);
     }
 

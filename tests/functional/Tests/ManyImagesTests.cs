@@ -49,7 +49,7 @@ public sealed class ManyImagesTests(TestPodman podman, LockedHello hello)
         project.Build().SucceededWithoutWarning();
         Assert.Equal([shop.Archive("api")], project.Archives());
         project.Dotnet("clean").SucceededWithoutWarning();
-        Assert.Empty(Directory.GetFiles(project[TestProject.Obj], "*", SearchOption.AllDirectories).Concat(project.Archives()));
+        Assert.Equal([project[$"{TestProject.Target}/cargo"]], Directory.GetDirectories(project[TestProject.Target]));
     }
 
     [Fact]

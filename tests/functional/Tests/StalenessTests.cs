@@ -79,7 +79,7 @@ public sealed class StalenessTests
 
         project.Dotnet("clean").SucceededWithoutWarning();
 
-        Assert.Equal([project["bin/one.tar"]], Directory.GetFiles(project["bin"]));
+        Assert.Equal([project["bin/one.tar"]], Directory.GetFiles(project["bin"], "*.tar"));
     }
 
     [Fact]
