@@ -87,6 +87,9 @@ internal static partial class Messages
         $"ContainerEntrypointArgs has '{text}' without a ContainerEntrypoint, so these become arguments of the application that a user may "
         + $"replace: write them as ContainerDefaultArgs; or use ContainerAppCommandArgs for arguments that always follow the application.");
 
+    public static Diagnostic BadCompressionLevel(string value) => new("RIMG5024",
+        $"RustImageCompressionLevel is '{value}': set it to 'fast', 'balanced' or 'small'.");
+
     public static Diagnostic BadImageFormat(string value) => new("RIMG5041",
         $"ContainerImageFormat is '{value}', but images are written in OCI's format only, which Docker, Podman and registries read: "
         + $"leave it out, or set OCI.");

@@ -53,7 +53,8 @@ public class ArchiveBenchmarks : IDisposable
     private async Task Write(string cache)
     {
         var layers = await Layer.CreateAllAsync(_plan).ConfigureAwait(false);
-        var compressed = await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(layers).ConfigureAwait(false);
+        var compressor = new LayerCompressor(new BlobCache(_directory[cache]), GzipCompressor.Parse("balanced"));
+        var compressed = await compressor.CompressAsync(layers).ConfigureAwait(false);
         var settings = new ImageSettings(Platform.All[0], DateTimeOffset.UnixEpoch, ["/app/x"], [], "65532:65532", "/app", [], [],
             new Dictionary<string, string>());
         var image = Image.Create([ImageReference.Create(null, "bench", ["1"])], settings, layers).Compressed(compressed);

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Base;
+using RustImage.Layers;
 
 namespace RustImage.Tasks;
 
@@ -12,6 +13,10 @@ public sealed class PullBaseImage : BaseTask
     /// <summary>Whether the lock moves to the image that the name leads to today.</summary>
     public bool Update { get; set; }
 
+    /// <summary>RustImageCompressionLevel, for layers that were published uncompressed.</summary>
+    [Required]
+    public string CompressionLevel { get; set; } = "";
+
     [Required]
     public string BaseState { get; set; } = "";
 
@@ -19,7 +24,8 @@ public sealed class PullBaseImage : BaseTask
     {
         var reference = Reference;
         var platform = Platform.FromRuntimeIdentifier(RuntimeIdentifier)!;
-        var pulled = await OpenPull().RunAsync(reference, platform, Update, cancellation).ConfigureAwait(false);
+        var gzip = GzipCompressor.Parse(CompressionLevel);
+        var pulled = await OpenPull().RunAsync(reference, platform, gzip, Update, cancellation).ConfigureAwait(false);
         StepOf(BaseState).Keep(pulled.Image, StepJson.Readable.BaseImage);
         Log.LogMessage(
             MessageImportance.Normal, "Base image {0}: {1}, {2} layers", reference.Name, pulled.Image.Digest, pulled.Image.Layers.Count);

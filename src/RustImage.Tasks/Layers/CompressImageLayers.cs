@@ -10,6 +10,10 @@ public sealed class CompressImageLayers : RustImageTask
     [Required]
     public string LayersState { get; set; } = "";
 
+    /// <summary>RustImageCompressionLevel: fast, balanced or small.</summary>
+    [Required]
+    public string CompressionLevel { get; set; } = "";
+
     [Required]
     public string CacheDirectory { get; set; } = "";
 
@@ -18,10 +22,12 @@ public sealed class CompressImageLayers : RustImageTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
+        var gzip = GzipCompressor.Parse(CompressionLevel);
         var layers = BuildStep.Read(LayersState);
-        return RunStepAsync(BlobsState, new StepKey().Add(layers), StepJson.Readable.CompressedLayers, async run =>
+        var key = new StepKey().Add(layers).Add("RustImageCompressionLevel", gzip.Name);
+        return RunStepAsync(BlobsState, key, StepJson.Readable.CompressedLayers, async run =>
         {
-            var compressor = new LayerCompressor(new BlobCache(CacheDirectory));
+            var compressor = new LayerCompressor(new BlobCache(CacheDirectory), gzip);
             var blobs = await compressor.CompressAsync(layers.As(StepJson.Readable.ImageLayers).Layers, cancellation).ConfigureAwait(false);
             // The user may empty the cache at any time. Then the step must run again.
             foreach (var blob in blobs)

@@ -27,26 +27,26 @@ internal sealed record PulledBase(BaseImage Image, Digest? Before, Digest? After
 /// <summary>Pulls the base image that the lock pins, and locks one that is new.</summary>
 internal sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? progress = null)
 {
-    private readonly LayerStore _layers = new(settings.CacheDirectory);
-
     /// <summary>Pulls the base with the digest in the lock. Where the lock has none, pulls the newest and adds its digest.</summary>
+    /// <param name="gzip">Compresses the layers that were published uncompressed.</param>
     /// <param name="update">Pulls the newest in any case, and changes the lock.</param>
     /// <exception cref="RustImageException">
     /// RIMG5102 to RIMG5108: the base is missing, or no image can be built on it. RIMG5109: the lock does not name the base and must not be
     /// changed. RIMG6101 and following: the registry can't be used.
     /// </exception>
     public async Task<PulledBase> RunAsync(
-        BaseReference reference, Platform platform, bool update, CancellationToken cancellation = default)
+        BaseReference reference, Platform platform, GzipCompressor gzip, bool update, CancellationToken cancellation = default)
     {
+        var store = new LayerStore(settings.CacheDirectory, gzip);
         if (!IsLocked(reference))
-            return new(await PullAsync(reference, reference.Digest, platform, cancellation).ConfigureAwait(false), null, null);
+            return new(await PullAsync(reference, reference.Digest, platform, store, cancellation).ConfigureAwait(false), null, null);
         while (true)
         {
             var before = LockFile.Read(settings.LockFile);
             var locked = before?.FindBase(reference.Name);
             if (!update && locked is null && settings.Locked)
                 throw Messages.BaseNotLocked(reference.Name, settings.LockFile).ToException();
-            var image = await PullAsync(reference, update ? null : locked, platform, cancellation).ConfigureAwait(false);
+            var image = await PullAsync(reference, update ? null : locked, platform, store, cancellation).ConfigureAwait(false);
             if (image.Digest == locked)
                 return new(image, locked, locked);
             var after = PackageLock.WithBase(before, reference.Name, image.Digest);
@@ -74,11 +74,12 @@ internal sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? p
     /// </summary>
     private static bool IsLocked(BaseReference reference) => reference is RegistryReference { Digest: null };
 
-    private async Task<BaseImage> PullAsync(BaseReference reference, Digest? digest, Platform platform, CancellationToken cancellation)
+    private async Task<BaseImage> PullAsync(
+        BaseReference reference, Digest? digest, Platform platform, LayerStore store, CancellationToken cancellation)
     {
         using var source = BaseSourceFactory.Open(reference, settings.Registries, new BlobCache(settings.CacheDirectory), cancellation);
         var image = await source.FindAsync(digest, platform, cancellation).ConfigureAwait(false);
-        var total = image.Layers.DistinctBy(l => l.Digest).Where(l => _layers.Find(l.Digest) is null).Sum(l => l.Size);
+        var total = image.Layers.DistinctBy(l => l.Digest).Where(l => store.Find(l.Digest) is null).Sum(l => l.Size);
         var count = new ByteCount(sum => progress?.Report(new BaseProgress(reference.Name, sum, total)));
         var layers = new CompressedLayer[image.Layers.Count];
         // The first download that fails cancels the others.
@@ -88,7 +89,7 @@ internal sealed class BasePull(BaseSettings settings, IProgress<BaseProgress>? p
             async (i, token) =>
             {
                 var (layer, diffId) = (image.Layers[i], image.DiffIds[i]);
-                layers[i] = (await _layers.GetAsync(source, layer, diffId, count.ForBlob(), token).ConfigureAwait(false)).ToLayer(i + 1);
+                layers[i] = (await store.GetAsync(source, layer, diffId, count.ForBlob(), token).ConfigureAwait(false)).ToLayer(i + 1);
             }).ConfigureAwait(false);
         return new BaseImage(reference.Name, image.Digest, image.Config, layers)
         {

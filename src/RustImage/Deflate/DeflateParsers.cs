@@ -2,7 +2,7 @@ namespace RustImage.Deflate;
 
 /// <summary>Creates the parser of each level.</summary>
 /// <remarks>
-/// A change here or in a parser changes the bytes of layers. Then the name of the compressor in the cache must change, too.
+/// A change here or in a parser changes the bytes of layers. Then raise the version of the compressor in Layers/GzipCompressor.cs, too.
 /// </remarks>
 internal static class DeflateParsers
 {

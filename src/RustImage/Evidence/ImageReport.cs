@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using RustImage.Layers;
 
 namespace RustImage.Evidence;
 
@@ -30,6 +32,10 @@ internal sealed record ImageReport(
 
     /// <summary>What changed since the last other image of this project; null where there is none.</summary>
     public ReportDifference? Difference { get; init; }
+
+    /// <summary>The names of the compressors that made layers, "rustimage-gzip-1-balanced"; empty where the report names none.</summary>
+    [JsonIgnore]
+    public string Compressors => string.Join(", ", Layers.Select(l => l.Compressor).OfType<string>().Distinct());
 }
 
 /// <summary>A layer in a report.</summary>
@@ -39,7 +45,11 @@ internal sealed record ImageReport(
 /// <param name="Size">The number of bytes of the tar.</param>
 /// <param name="CompressedSize">The number of compressed bytes.</param>
 /// <param name="Files">The number of regular files.</param>
-internal sealed record ReportedLayer(string Title, bool IsBase, Digest Digest, Digest DiffId, long Size, long CompressedSize, int Files);
+internal sealed record ReportedLayer(string Title, bool IsBase, Digest Digest, Digest DiffId, long Size, long CompressedSize, int Files)
+{
+    /// <inheritdoc cref="CompressedLayer.Compressor"/>
+    public string? Compressor { get; init; }
+}
 
 /// <summary>A package that files of the image come from.</summary>
 /// <param name="Source">The source package that it was built from.</param>

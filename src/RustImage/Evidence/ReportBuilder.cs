@@ -22,7 +22,10 @@ internal static class ReportBuilder
     }
 
     private static ReportedLayer Layer(CompressedLayer layer, int files) =>
-        new(layer.Layer.Title, layer.Layer.IsBase, layer.Digest, layer.Layer.DiffId, layer.Layer.Size, layer.Size, files);
+        new(layer.Layer.Title, layer.Layer.IsBase, layer.Digest, layer.Layer.DiffId, layer.Layer.Size, layer.Size, files)
+        {
+            Compressor = layer.Compressor,
+        };
 
     private static List<ReportedFile> Files(IReadOnlyList<CompressedLayer> layers, ImageClosure closure)
     {

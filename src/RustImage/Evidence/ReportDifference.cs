@@ -7,7 +7,7 @@ namespace RustImage.Evidence;
 /// <param name="CompressedSize">By how many bytes the compressed layers grew.</param>
 /// <param name="Packages">The versions of packages that changed, sorted by name.</param>
 /// <param name="Files">Files and links that changed, sorted by path.</param>
-/// <param name="Settings">Settings of the configuration that changed, sorted by name.</param>
+/// <param name="Settings">Settings of the configuration that changed, and the compressor, sorted by name.</param>
 internal sealed record ReportDifference(
     string Name,
     Digest Digest,
@@ -21,7 +21,16 @@ internal sealed record ReportDifference(
         earlier.Names[0], earlier.Digest, now.Size - earlier.Size, now.CompressedSize - earlier.CompressedSize,
         Texts(earlier.Packages.ToDictionary(p => p.Name, p => p.Version), now.Packages.ToDictionary(p => p.Name, p => p.Version)),
         FileChanges(earlier, now),
-        Texts(ReportSettings.Of(earlier.Configuration), ReportSettings.Of(now.Configuration)));
+        Texts(AllSettings(earlier), AllSettings(now)));
+
+    /// <summary>With the compressor, which explains why an image without another change has another digest.</summary>
+    private static SortedDictionary<string, string> AllSettings(ImageReport report)
+    {
+        var settings = ReportSettings.Of(report.Configuration);
+        if (report.Compressors.Length > 0)
+            settings["compressor"] = report.Compressors;
+        return settings;
+    }
 
     private static List<TextChange> Texts(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
         [.. from name in before.Keys.Union(now.Keys).Order(StringComparer.Ordinal)

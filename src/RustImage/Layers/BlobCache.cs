@@ -14,13 +14,11 @@ internal sealed record CachedBlob(Digest Digest, long Size, string Path);
 /// <param name="directory">RustImageCacheDirectory. Created when it is first written to.</param>
 internal sealed class BlobCache(string directory)
 {
-    /// <summary>Change this name with the compressor or its level, since both change the compressed bytes.</summary>
-    private const string Compressor = "sharpziplib-6";
-
+    /// <param name="compressor">The name of the compressor, such as <see cref="GzipCompressor.Name"/>.</param>
     /// <returns>The compressed form of a tar; null where this machine has not made it yet, or its file is incomplete.</returns>
-    public CachedBlob? Find(Digest diffId)
+    public CachedBlob? Find(Digest diffId, string compressor)
     {
-        var record = RecordPath(diffId);
+        var record = RecordPath(diffId, compressor);
         if (!File.Exists(record) || File.ReadAllText(record).Split(' ') is not [var name, var number]
             || Digest.TryParse(name) is not { } digest
             || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
@@ -54,9 +52,11 @@ internal sealed class BlobCache(string directory)
 
     /// <summary>Compresses the tar with this digest, and keeps the result.</summary>
     /// <param name="write">Writes the compressed bytes and returns their digest.</param>
-    public CachedBlob Add(Digest diffId, Func<Stream, Digest> write)
+    /// <inheritdoc cref="Find(Digest, string)" path="/param"/>
+    public CachedBlob Add(Digest diffId, string compressor, Func<Stream, Digest> write)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(RecordPath(diffId))!);
+        var record = RecordPath(diffId, compressor);
+        Directory.CreateDirectory(Path.GetDirectoryName(record)!);
         var temporary = NewFile();
         try
         {
@@ -64,7 +64,7 @@ internal sealed class BlobCache(string directory)
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17))
                 digest = write(stream);
             var blob = Take(temporary, digest);
-            AtomicFile.WriteText(RecordPath(diffId), string.Create(CultureInfo.InvariantCulture, $"{blob.Digest} {blob.Size}"));
+            AtomicFile.WriteText(record, string.Create(CultureInfo.InvariantCulture, $"{blob.Digest} {blob.Size}"));
             return blob;
         }
         finally
@@ -73,5 +73,5 @@ internal sealed class BlobCache(string directory)
         }
     }
 
-    private string RecordPath(Digest diffId) => Path.Combine(directory, "layers", Compressor, diffId.Hex);
+    private string RecordPath(Digest diffId, string compressor) => Path.Combine(directory, "layers", compressor, diffId.Hex);
 }

@@ -9,6 +9,9 @@ namespace RustImage.Layers;
 /// <param name="Path">The file with the compressed bytes, in the cache of this machine.</param>
 internal sealed record CompressedLayer(Layer Layer, Digest Digest, long Size, string MediaType, string Path)
 {
+    /// <summary>The name of the compressor that made the bytes; null for a layer that keeps the bytes it was published with.</summary>
+    public string? Compressor { get; init; }
+
     [JsonIgnore]
     public bool IsZstd => MediaType == LayerFormat.Zstd;
 

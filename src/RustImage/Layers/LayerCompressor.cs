@@ -1,7 +1,9 @@
 namespace RustImage.Layers;
 
-/// <summary>Compresses layers. The cache knows a layer by its diffID, so a machine compresses each layer only once.</summary>
-internal sealed class LayerCompressor(BlobCache cache)
+/// <summary>
+/// Compresses layers. The cache knows a layer by the compressor and its diffID, so a machine compresses each layer only once.
+/// </summary>
+internal sealed class LayerCompressor(BlobCache cache, GzipCompressor gzip)
 {
     /// <summary>Compresses the layers that the cache lacks, in parallel.</summary>
     /// <returns>All layers, in the order in which they were given.</returns>
@@ -12,13 +14,8 @@ internal sealed class LayerCompressor(BlobCache cache)
 
     private CompressedLayer Compress(Layer layer, CancellationToken cancellation)
     {
-        var blob = cache.Find(layer.DiffId) ?? cache.Add(layer.DiffId, file =>
-        {
-            using var compressed = new HashingStream(file);
-            using (var gzip = Gzip.Compressor(compressed))
-                layer.WriteTar(gzip, cancellation);
-            return compressed.Digest();
-        });
-        return new CompressedLayer(layer, blob.Digest, blob.Size, LayerFormat.Gzip, blob.Path);
+        var blob = cache.Find(layer.DiffId, gzip.Name) ?? cache.Add(
+            layer.DiffId, gzip.Name, file => gzip.Compress(tar => layer.WriteTar(tar, cancellation), file, cancellation));
+        return new CompressedLayer(layer, blob.Digest, blob.Size, LayerFormat.Gzip, blob.Path) { Compressor = gzip.Name };
     }
 }

@@ -59,6 +59,7 @@ internal static class PropertyRows
         Property("ContainerWorkingDirectory", "/elsewhere", NewDigest),
         Property("ContainerArchiveOutputPath", "$(BaseOutputPath)elsewhere.tar", Nothing),
         Property("RustImageLayoutPath", "$(BaseOutputPath)layout", Nothing),
+        Property("RustImageCompressionLevel", "small", NewDigest),
         Property("RustImageCacheDirectory", "$(BaseIntermediateOutputPath)cache", Nothing),
         Property("ContainerHealthCheckInterval", "1m30s", NewDigest),
         Property("ContainerHealthCheckTimeout", "500ms", NewDigest),

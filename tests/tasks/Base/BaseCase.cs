@@ -24,6 +24,7 @@ public abstract class BaseCase : PipelineCase
         LockFile = this["rustimage.lock.json"],
         Locked = locked,
         Update = update,
+        CompressionLevel = "balanced",
         CacheDirectory = this["cache"],
         BaseState = State("base"),
     };

@@ -75,9 +75,10 @@ public abstract class PipelineCase : TaskCase
         ConfigState = State("config"),
     };
 
-    private protected CompressImageLayers Compress() => new()
+    private protected CompressImageLayers Compress(string level = "balanced") => new()
     {
         LayersState = State("layers"),
+        CompressionLevel = level,
         CacheDirectory = this["cache"],
         BlobsState = State("blobs"),
     };

@@ -1,4 +1,5 @@
 using RustImage.Base;
+using RustImage.Layers;
 using RustImage.Registry;
 using RustImage.Testing;
 
@@ -18,8 +19,10 @@ internal sealed class BaseFixture : IDisposable
     public static Platform Amd64 { get; } = Platform.FromRuntimeIdentifier("linux-x64")!;
 
     public Task<PulledBase> PullAsync(
-        string reference, bool locked = false, bool update = false, Platform? platform = null, CancellationToken cancellation = default) =>
-        Pull(locked).RunAsync(BaseReference.Parse(reference, _directory.Path), platform ?? Amd64, update, cancellation);
+        string reference, bool locked = false, bool update = false, Platform? platform = null, string level = "balanced",
+        CancellationToken cancellation = default) =>
+        Pull(locked).RunAsync(
+            BaseReference.Parse(reference, _directory.Path), platform ?? Amd64, GzipCompressor.Parse(level), update, cancellation);
 
     public Task<Diagnostic?> CheckAsync(string reference) => Pull(false).CheckAsync(BaseReference.Parse(reference, _directory.Path));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using RustImage.Base;
+using RustImage.Layers;
 using RustImage.Testing;
 using ZstdSharp;
 
@@ -111,6 +112,25 @@ public sealed class BasePullTests : IDisposable
         Assert.Equal(layer.Digest, Digest.OfFile(layer.Path));
         _registry.ForgetRequests();
         Assert.Equal(layer, Assert.Single((await _base.PullAsync($"{_registry.Host}/team/base:2")).Image.Layers));
+        Assert.Empty(_registry.Requests);
+    }
+
+    [Fact]
+    public async Task A_plain_layer_has_other_bytes_at_each_level_and_a_published_one_keeps_its_own()
+    {
+        new TestImage([Lower], tar => tar, "application/vnd.oci.image.layer.v1.tar").AddTo(Repository, "1");
+        new TestImage([Upper]).AddTo(Repository, "2");
+        async Task<CompressedLayer> Layer(string tag, string level) =>
+            Assert.Single((await _base.PullAsync($"{_registry.Host}/team/base:{tag}", level: level)).Image.Layers);
+        var (fast, small) = (await Layer("1", "fast"), await Layer("1", "small"));
+        Assert.Equal(("rustimage-gzip-1-fast", "rustimage-gzip-1-small"), (fast.Compressor, small.Compressor));
+        Assert.Equal(fast.Layer.DiffId, small.Layer.DiffId);
+        Assert.NotEqual(fast.Path, small.Path);
+        Assert.Equal((fast.Digest, small.Digest), (Digest.OfFile(fast.Path), Digest.OfFile(small.Path)));
+        Assert.Equal(await Layer("2", "fast"), await Layer("2", "small"));
+        Assert.Null((await Layer("2", "fast")).Compressor);
+        _registry.ForgetRequests();
+        Assert.Equal(fast, await Layer("1", "fast"));
         Assert.Empty(_registry.Requests);
     }
 

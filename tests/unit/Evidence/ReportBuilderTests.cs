@@ -55,6 +55,13 @@ public sealed class ReportBuilderTests
     }
 
     [Fact]
+    public void A_layer_names_its_compressor_unless_the_base_brings_it()
+    {
+        Assert.All(Report.Layers, l => Assert.Equal(SampleReport.Compressor, l.Compressor));
+        Assert.Equal([null, SampleReport.Compressor], SampleReport.OnBase().Layers.Select(l => l.Compressor));
+    }
+
+    [Fact]
     public void A_directory_that_layers_repeat_is_listed_once() => Assert.Single(Report.Files, f => f.Path == "/usr");
 
     [Fact]

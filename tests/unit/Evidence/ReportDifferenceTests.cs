@@ -49,6 +49,11 @@ public sealed class ReportDifferenceTests
     }
 
     [Fact]
+    public void Another_compressor_is_a_changed_setting() => Assert.Equal(
+        [new TextChange("compressor", SampleReport.Compressor, "compressor-2")],
+        ReportDifference.Between(SampleReport.Create(), SampleReport.Create(compressor: "compressor-2")).Settings);
+
+    [Fact]
     public void Settings_are_compared_one_by_one()
     {
         var difference = ReportDifference.Between(

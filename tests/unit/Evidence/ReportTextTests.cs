@@ -12,6 +12,7 @@ public sealed class ReportTextTests
         var lines = ReportText.Lines(SampleReport.Create()).ToList();
 
         Assert.StartsWith("team/myapp:1.0.0, linux/amd64, sha256:", lines[0], StringComparison.Ordinal);
+        Assert.Contains(" compressed (compressor-1), ", lines[1], StringComparison.Ordinal);
         Assert.EndsWith("2 packages, 4 layers; efficiency 100 %", lines[1], StringComparison.Ordinal);
         var zstd = lines.FindIndex(l => l.StartsWith("├─ libzstd  ", StringComparison.Ordinal));
         Assert.Equal("│  └─ libzstd1 1.5.7  16.1 kB, licence: see its copyright file", lines[zstd + 1]);

@@ -12,19 +12,21 @@ namespace RustImage.UnitTests.Evidence;
 /// <summary>An image of a TLS client with real layers: myapp needs libssl, libssl needs libcrypto, and libcrypto needs libzstd.</summary>
 internal static class SampleReport
 {
+    public const string Compressor = "compressor-1";
+
     public const string Libraries = "/usr/lib/x86_64-linux-gnu";
 
     /// <param name="labels">Labels of the configuration.</param>
     /// <param name="files">Files that the project adds.</param>
     public static ImageReport Create(
         string application = "the application", string zstd = "1.5.7", IReadOnlyDictionary<string, string>? labels = null,
-        IReadOnlyList<LayerEntry>? files = null)
+        IReadOnlyList<LayerEntry>? files = null, string compressor = Compressor)
     {
         using var directory = new TemporaryDirectory();
         var closure = Closure(directory, zstd);
         var plan = LayerPlan.Create(SkeletonFiles.Create([]), LibraryEntries.Create(closure), files ?? [],
             [TestEntry.File("/app/myapp", application, 0b111_101_101)]);
-        return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels), closure);
+        return ReportBuilder.Create(Image([.. plan.Select(p => Layer.Create(p))], labels, compressor), closure);
     }
 
     /// <summary>An image on a base whose layer holds libssl: only libcrypto is added.</summary>
@@ -43,11 +45,15 @@ internal static class SampleReport
 
     public static ReportedFile File(this ImageReport report, string path) => Assert.Single(report.Files, f => f.Path == path);
 
-    private static CompressedImage Image(IReadOnlyList<Layer> layers, IReadOnlyDictionary<string, string>? labels)
+    private static CompressedImage Image(
+        IReadOnlyList<Layer> layers, IReadOnlyDictionary<string, string>? labels, string compressor = Compressor)
     {
         var settings = labels is null ? FixedImage.Settings : FixedImage.Settings with { Labels = labels };
         // A report does not depend on the compressed bytes.
-        var compressed = layers.Select(l => new CompressedLayer(l, l.DiffId, l.Size / 2, LayerFormat.Gzip, "/nowhere"));
+        var compressed = layers.Select(l => new CompressedLayer(l, l.DiffId, l.Size / 2, LayerFormat.Gzip, "/nowhere")
+        {
+            Compressor = l.IsBase ? null : compressor,
+        });
         return RustImage.Images.Image.Create([ImageReference.Create(null, "team/myapp", ["1.0.0", "stable"])], settings, layers)
             .Compressed([.. compressed], new Dictionary<string, string> { ["org.example.note"] = "annotated" });
     }

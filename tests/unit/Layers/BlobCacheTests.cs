@@ -8,6 +8,8 @@ public sealed class BlobCacheTests : IDisposable
 {
     private static readonly Digest DiffId = Digest.OfBytes("the tar"u8);
 
+    private const string Compressor = "compressor-1";
+
     private readonly TemporaryDirectory _directory = new();
     private readonly BlobCache _cache;
 
@@ -18,14 +20,23 @@ public sealed class BlobCacheTests : IDisposable
     [Fact]
     public void An_added_blob_is_found_by_its_digest()
     {
-        Assert.Null(_cache.Find(DiffId));
+        Assert.Null(_cache.Find(DiffId, Compressor));
         var added = Add("compressed");
         Assert.Equal((Digest.OfBytes("compressed"u8), 10), (added.Digest, added.Size));
         Assert.Equal(Path.Combine(_directory["cache"], "blobs", "sha256", added.Digest.Hex), added.Path);
         Assert.Equal("compressed", File.ReadAllText(added.Path));
-        Assert.Equal(added, _cache.Find(DiffId));
-        Assert.Equal(added, new BlobCache(_directory["cache"]).Find(DiffId));
-        Assert.Null(_cache.Find(Digest.OfBytes("another tar"u8)));
+        Assert.Equal(added, _cache.Find(DiffId, Compressor));
+        Assert.Equal(added, new BlobCache(_directory["cache"]).Find(DiffId, Compressor));
+        Assert.Null(_cache.Find(Digest.OfBytes("another tar"u8), Compressor));
+    }
+
+    [Fact]
+    public void Each_compressor_has_its_own_blob_of_a_tar()
+    {
+        var one = Add("compressed");
+        Assert.Null(_cache.Find(DiffId, "compressor-2"));
+        var other = _cache.Add(DiffId, "compressor-2", Writer("compressed well"));
+        Assert.Equal((one, other), (_cache.Find(DiffId, Compressor), _cache.Find(DiffId, "compressor-2")));
     }
 
     [Fact]
@@ -33,11 +44,11 @@ public sealed class BlobCacheTests : IDisposable
     {
         var added = Add("compressed");
         File.WriteAllText(added.Path, "compress");
-        Assert.Null(_cache.Find(DiffId));
+        Assert.Null(_cache.Find(DiffId, Compressor));
         File.Delete(added.Path);
-        Assert.Null(_cache.Find(DiffId));
+        Assert.Null(_cache.Find(DiffId, Compressor));
         Assert.Equal(added, Add("compressed"));
-        Assert.Equal(added, _cache.Find(DiffId));
+        Assert.Equal(added, _cache.Find(DiffId, Compressor));
     }
 
     [Theory]
@@ -55,19 +66,19 @@ public sealed class BlobCacheTests : IDisposable
         var added = Add("compressed");
         var path = Assert.Single(Directory.GetFiles(Path.Combine(_directory["cache"], "layers"), "*", SearchOption.AllDirectories));
         File.WriteAllText(path, string.Format(null, record, added.Digest));
-        Assert.Null(_cache.Find(DiffId));
+        Assert.Null(_cache.Find(DiffId, Compressor));
         Assert.Equal(added, Add("compressed"));
     }
 
     [Fact]
     public void A_failure_leaves_neither_a_record_nor_a_file()
     {
-        Assert.Throws<InvalidDataException>(() => _cache.Add(DiffId, stream =>
+        Assert.Throws<InvalidDataException>(() => _cache.Add(DiffId, Compressor, stream =>
         {
             stream.Write("half"u8);
             throw new InvalidDataException();
         }));
-        Assert.Null(_cache.Find(DiffId));
+        Assert.Null(_cache.Find(DiffId, Compressor));
         Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
     }
 
@@ -78,14 +89,14 @@ public sealed class BlobCacheTests : IDisposable
         var blobs = new CachedBlob[32];
         Parallel.For(
             0, blobs.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            i => blobs[i] = new BlobCache(_directory["cache"]).Add(DiffId, Writer(text)));
+            i => blobs[i] = new BlobCache(_directory["cache"]).Add(DiffId, Compressor, Writer(text)));
         Assert.Single(blobs.Distinct());
         Assert.Equal(text, File.ReadAllText(blobs[0].Path));
-        Assert.Equal(blobs[0], _cache.Find(DiffId));
+        Assert.Equal(blobs[0], _cache.Find(DiffId, Compressor));
         Assert.Equal(2, Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories).Length);
     }
 
-    private CachedBlob Add(string text) => _cache.Add(DiffId, Writer(text));
+    private CachedBlob Add(string text) => _cache.Add(DiffId, Compressor, Writer(text));
 
     private static Func<Stream, Digest> Writer(string text) => stream =>
     {

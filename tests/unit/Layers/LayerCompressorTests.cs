@@ -1,6 +1,9 @@
 using System.IO.Compression;
+using System.Text;
+using RustImage.Deflate;
 using RustImage.Layers;
 using RustImage.Testing;
+using RustImage.UnitTests.Deflate;
 
 namespace RustImage.UnitTests.Layers;
 
@@ -43,6 +46,41 @@ public sealed class LayerCompressorTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_level_has_its_own_bytes_of_the_same_tar()
+    {
+        var plan = new LayerPlan("title", [TestEntry.File("/text", Encoding.UTF8.GetString(DeflateInputs.Text(100_000, 1)))]);
+        CompressedLayer[] layers =
+        [
+            .. await CompressAsync("cache", [plan], "fast"), .. await CompressAsync("cache", [plan], "balanced"),
+            .. await CompressAsync("cache", [plan], "small"), .. await CompressAsync("cache", [plan], "fast"),
+        ];
+        Assert.Equal(
+            ["rustimage-gzip-1-fast", "rustimage-gzip-1-balanced", "rustimage-gzip-1-small", "rustimage-gzip-1-fast"],
+            layers.Select(l => l.Compressor));
+        Assert.Equal(3, layers.Select(l => l.Digest).Distinct().Count());
+        Assert.Equal(layers[0].Digest, layers[3].Digest);
+        Assert.Single(layers.Select(l => l.Layer.DiffId).Distinct());
+        Assert.All(layers, l => Assert.Equal(l.Layer.DiffId, Digest.OfBytes(Gunzip.BySharpZipLib(File.ReadAllBytes(l.Path)))));
+    }
+
+    [Fact]
+    public async Task A_build_that_is_cancelled_within_a_layer_keeps_no_part_of_it()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var opened = 0;
+        var second = new WatchedContent(() =>
+        {
+            if (++opened == 2) // the first time is for the diffID
+                cancellation.Cancel();
+        });
+        var first = FileContent.Of(DeflateInputs.Text(5 * Chunk.Size, 1));
+        var layer = Layer.Create(new("x", [new FileEntry("/1", first, "", 0b110_100_100), new FileEntry("/2", second, "", 0b110_100_100)]));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Compressor("cache", "balanced").CompressAsync([layer], cancellation.Token));
+        Assert.Empty(Directory.GetFiles(_directory["cache"], "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Layers_are_returned_in_the_order_of_the_plan()
     {
         var plan = Enumerable.Range(0, 12)
@@ -66,7 +104,7 @@ public sealed class LayerCompressorTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
-        var compressor = new LayerCompressor(new BlobCache(_directory["cache"]));
+        var compressor = Compressor("cache", "balanced");
         var layer = Layer.Create(new("x", LayerTarWriterTests.All));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => compressor.CompressAsync([layer], cancellation.Token));
         Assert.Throws<OperationCanceledException>(() => Layer.Create(new("x", LayerTarWriterTests.All), cancellation.Token));
@@ -89,8 +127,23 @@ public sealed class LayerCompressorTests : IDisposable
     private Task<IReadOnlyList<CompressedLayer>> BuildAsync(string cache, params LayerEntry[] entries) =>
         CompressAsync(cache, [new("title", entries)]);
 
-    private async Task<IReadOnlyList<CompressedLayer>> CompressAsync(string cache, IReadOnlyList<LayerPlan> plan) =>
-        await new LayerCompressor(new BlobCache(_directory[cache])).CompressAsync(await Layer.CreateAllAsync(plan));
+    private async Task<IReadOnlyList<CompressedLayer>> CompressAsync(
+        string cache, IReadOnlyList<LayerPlan> plan, string level = "balanced") =>
+        await Compressor(cache, level).CompressAsync(await Layer.CreateAllAsync(plan));
+
+    private LayerCompressor Compressor(string cache, string level) =>
+        new(new BlobCache(_directory[cache]), GzipCompressor.Parse(level));
+
+    private sealed record WatchedContent(Action OnOpen) : FileContent
+    {
+        public override long Size => 1;
+
+        public override Stream Open()
+        {
+            OnOpen();
+            return new MemoryStream([1]);
+        }
+    }
 
     /// <summary>Content that differs at each reading, with a constant size.</summary>
     private sealed record ChangingContent : FileContent

@@ -88,10 +88,7 @@ public sealed class LayerTests : IDisposable
     private Layer Base(byte[] tar)
     {
         using (var file = File.Create(_directory["blob"]))
-        {
-            using var gzip = Gzip.Compressor(file);
-            gzip.Write(tar);
-        }
+            GzipCompressor.Parse("balanced").Compress(output => output.Write(tar), file);
         return new Layer("base 1", Digest.OfBytes(tar), tar.Length, new BaseBlob(_directory["blob"], LayerFormat.Gzip));
     }
 }

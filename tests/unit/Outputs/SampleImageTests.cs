@@ -1,3 +1,4 @@
+using RustImage.Layers;
 using RustImage.Testing;
 
 namespace RustImage.UnitTests.Outputs;
@@ -10,10 +11,13 @@ public sealed class SampleImageTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     /// <summary>They depend on the files alone. Another compressor must not change them.</summary>
-    [Fact]
-    public async Task The_diffIDs_and_the_configuration_equal_the_golden_digests()
+    [Theory]
+    [InlineData("fast")]
+    [InlineData("balanced")]
+    [InlineData("small")]
+    public async Task The_diffIDs_and_the_configuration_equal_the_golden_digests_at_every_level(string level)
     {
-        var image = await SampleImage.CreateAsync(_directory, "1");
+        var image = await SampleImage.CreateAsync(_directory, GzipCompressor.Parse(level), "1");
         string[] diffIds =
         [
             "sha256:326f199d8b4a78ce49bcc66aa18d80d24ca610d586864af2c46173d8764c0f8b",

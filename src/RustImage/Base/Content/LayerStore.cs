@@ -11,7 +11,7 @@ namespace RustImage.Base.Content;
 /// The layers of base images on this machine. Their bytes are among the other blobs of the cache; <c>base/layers/DIGEST</c> has a record
 /// of each.
 /// </summary>
-internal sealed class LayerStore(string cacheDirectory)
+internal sealed class LayerStore(string cacheDirectory, GzipCompressor gzip)
 {
     internal static readonly JsonShape<StoredLayer> Shape = new(StoredLayerJson.Default);
 
@@ -26,7 +26,13 @@ internal sealed class LayerStore(string cacheDirectory)
         try
         {
             var layer = ForeignJson.TryDeserialize(File.ReadAllBytes(RecordPath(digest)), Shape);
-            return layer is not null && _blobs.Find(layer.Digest, layer.Size) is { } blob ? layer with { Path = blob.Path } : null;
+            if (layer is null)
+                return null;
+            // A layer that was published uncompressed has another digest with each compressor.
+            var isKept = layer.Digest == digest;
+            var blob = isKept ? _blobs.Find(digest, layer.Size) : _blobs.Find(layer.DiffId, gzip.Name);
+            return blob is null ? null
+                : layer with { Digest = blob.Digest, Size = blob.Size, Path = blob.Path, Compressor = isKept ? null : gzip.Name };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -83,15 +89,10 @@ internal sealed class LayerStore(string cacheDirectory)
 
     private StoredLayer Compress(FileStream tar, Digest diffId, CancellationToken cancellation)
     {
-        var blob = _blobs.Find(diffId) ?? _blobs.Add(diffId, file =>
-        {
-            using var compressed = new HashingStream(file, cancellation);
-            tar.Position = 0;
-            using (var gzip = Gzip.Compressor(compressed))
-                tar.CopyTo(gzip);
-            return compressed.Digest();
-        });
-        return new StoredLayer(LayerFormat.Gzip, blob.Digest, blob.Size, diffId, tar.Length, blob.Path);
+        tar.Position = 0;
+        var blob = _blobs.Find(diffId, gzip.Name)
+            ?? _blobs.Add(diffId, gzip.Name, file => gzip.Compress(output => tar.CopyTo(output), file, cancellation));
+        return new StoredLayer(LayerFormat.Gzip, blob.Digest, blob.Size, diffId, tar.Length, blob.Path) { Compressor = gzip.Name };
     }
 
     private static StoredLayer Check(StoredLayer layer, Digest diffId) => layer.DiffId == diffId ? layer

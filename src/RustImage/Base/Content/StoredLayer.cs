@@ -17,8 +17,13 @@ namespace RustImage.Base.Content;
 /// <param name="Path">The file with the compressed bytes; empty in the record on disk, since the cache may be moved.</param>
 internal sealed record StoredLayer(string MediaType, Digest Digest, long Size, Digest DiffId, long TarSize, string Path)
 {
+    /// <inheritdoc cref="CompressedLayer.Compressor"/>
+    [JsonIgnore]
+    public string? Compressor { get; init; }
+
     /// <param name="number">The layer's place in the base image; the lowest is 1.</param>
-    public CompressedLayer ToLayer(int number) => CompressedLayer.OfBase(number, MediaType, Digest, Size, DiffId, TarSize, Path);
+    public CompressedLayer ToLayer(int number) =>
+        CompressedLayer.OfBase(number, MediaType, Digest, Size, DiffId, TarSize, Path) with { Compressor = Compressor };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]

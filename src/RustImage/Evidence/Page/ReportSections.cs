@@ -33,7 +33,10 @@ internal static class ReportSections
     }
 
     private static void Layers(Html html, ImageReport report) => html
-        .Section("layers", "Layers", "From what changes least to what changes most: images share the layers that are equal.")
+        .Section(
+            "layers", "Layers",
+            "From what changes least to what changes most: images share the layers that are equal."
+            + (report.Compressors is { Length: > 0 } names ? $" The compressor of this build is {names}." : ""))
         .Table("Layers, the lowest first", ["#No.", "Layer", "#Files", "#Unpacked", "#Compressed", "Digest"],
             report.Layers.Select((l, i) => (IReadOnlyList<string>)
             [

@@ -25,7 +25,8 @@ internal static class ReportText
 
     /// <summary>Sums up bytes, files, packages and layers in one line.</summary>
     internal static string Summary(ImageReport report) =>
-        $"{Sizes.Of(report.CompressedSize)} compressed, {Sizes.Of(report.Size)} unpacked; "
+        $"{Sizes.Of(report.CompressedSize)} compressed{(report.Compressors is { Length: > 0 } names ? $" ({names})" : "")}, "
+        + $"{Sizes.Of(report.Size)} unpacked; "
         + $"{Sizes.Count(report.Layers.Sum(l => l.Files), "file")}, {Sizes.Count(report.Packages.Count, "package")}, "
         + $"{Sizes.Count(report.Layers.Count, "layer")}; efficiency {Sizes.Percent(report.Efficiency.Score)}";
 
