@@ -50,7 +50,7 @@ public sealed class CompressionTests(Dockerd docker, TestPodman podman)
         Assert.Contains("'best'", error.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>An engine checks the diffID of each layer that it unpacks. It must forget the image, since it unpacks no layer twice.</summary>
+    /// <summary>An engine checks the diffID of each layer that it unpacks. It unpacks none twice, so it must forget the image.</summary>
     private static void LoadAndRun(ITestEngine engine, string archive, Func<string, CommandResult> remove)
     {
         var name = Assert.Single(engine.Load(archive));
