@@ -1,6 +1,5 @@
 using RustImage.Deflate;
 using RustImage.Layers;
-using RustImage.Testing;
 using RustImage.UnitTests.Deflate;
 
 namespace RustImage.UnitTests.Layers;
