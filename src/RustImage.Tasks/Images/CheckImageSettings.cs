@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using RustImage.Closure;
 using RustImage.Images;
 using RustImage.Layers;
 
@@ -13,10 +14,19 @@ public sealed class CheckImageSettings : ImageSettingsTask
     public ITaskItem[] AccountFiles { get; set; } = [];
 
     [Required]
+    public string CompressionLevel { get; set; } = "";
+
+    [Required]
     public string CacheDirectory { get; set; } = "";
 
-    protected override async Task RunAsync(CancellationToken cancellation) =>
-        ReadSettings(hasCertificates: false, await FindAccountsAsync(cancellation).ConfigureAwait(false));
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        var accounts = await FindAccountsAsync(cancellation).ConfigureAwait(false);
+        var errors = new DiagnosticBag();
+        errors.Collect(() => ReadSettings(hasCertificates: false, accounts));
+        errors.Collect(() => GzipCompressor.Parse(CompressionLevel));
+        errors.ThrowIfAny();
+    }
 
     /// <returns>Null where the user needs none, and where a file of the project holds them, which cargo may yet have to build.</returns>
     private async Task<Accounts?> FindAccountsAsync(CancellationToken cancellation)

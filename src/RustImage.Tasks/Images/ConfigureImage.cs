@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using RustImage.Closure;
 using RustImage.Images;
 using RustImage.Layers;
 

@@ -35,7 +35,8 @@ public sealed class EarlyErrorTests : IDisposable
     [InlineData("ContainerHealthCheckInterval", "soon", "RIMG5012")]
     [InlineData("ContainerRuntimeIdentifier", "linux-z80", "RIMG2006")]
     [InlineData("RustImageCertificates", "perhaps", "RIMG7066")]
-    public void A_wrong_property(string property, string value, string code)
+    [InlineData("RustImageCompressionLevel", "best", "RIMG5024")]
+    public void A_wrong_property_is_an_error(string property, string value, string code)
     {
         var error = Failed($"-p:{property}={value}");
 
@@ -44,7 +45,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void Several_wrong_properties_and_items_at_once()
+    public void Several_wrong_properties_and_items_are_named_at_once()
     {
         WriteItems("""
             <ContainerPort Include="http" />
@@ -64,7 +65,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_user_whom_neither_the_base_nor_a_file_of_the_project_knows()
+    public void A_user_whom_neither_the_base_nor_a_file_of_the_project_knows_is_an_error()
     {
         BaseSample.Create(_project.Directory, $"oci:{_project["base"]}:1", [BaseSample.LibC, BaseSample.LibGcc]);
         string[] onBase = ["-p:ContainerBaseImage=oci:base:1", "-p:ContainerUser=me"];
@@ -86,7 +87,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_lock_on_a_build_server()
+    public void A_missing_lock_on_a_build_server_is_an_error()
     {
         FromDebian();
         _project.Environment["CI"] = "true";
@@ -98,7 +99,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_of_another_suite_or_without_the_packages_of_the_project()
+    public void A_lock_of_another_suite_or_without_the_packages_of_the_project_is_an_error()
     {
         FromDebian();
         TakeLock();
@@ -116,7 +117,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_misspelt_package()
+    public void A_misspelt_package_is_an_error()
     {
         using var archive = new LocalArchive(_hello.Project);
         archive.Serve(_project);
@@ -129,7 +130,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void Misspelt_patterns_of_a_locked_package()
+    public void Misspelt_patterns_of_a_locked_package_are_errors()
     {
         FromDebian(_hello.Cache);
         TakeLock();
@@ -156,7 +157,7 @@ public sealed class EarlyErrorTests : IDisposable
     [Theory]
     [InlineData("Build")]
     [InlineData("LoadImage")]
-    public void A_missing_base_image(string target)
+    public void A_missing_base_image_is_an_error(string target)
     {
         using var registry = new DockerRegistry();
 
@@ -169,7 +170,7 @@ public sealed class EarlyErrorTests : IDisposable
     [InlineData("LoadImage")]
     [InlineData("RunImage")]
     [InlineData("PublishContainer")]
-    public void An_engine_that_does_not_answer(string target)
+    public void An_engine_that_does_not_answer_is_an_error(string target)
     {
         WritePodman();
 
@@ -195,7 +196,7 @@ public sealed class EarlyErrorTests : IDisposable
     [Theory]
     [InlineData("PushImage")]
     [InlineData("PublishContainer")]
-    public void A_registry_without_credentials(string target)
+    public void A_registry_without_credentials_is_an_error(string target)
     {
         using var certificate = new TestCertificate();
         using var registry = new DockerRegistry(new(certificate, Basic: true));
@@ -208,7 +209,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_registry_that_does_not_answer()
+    public void A_registry_that_does_not_answer_is_an_error()
     {
         var host = FaultyServer.UnusedAddress().Authority;
 
@@ -219,7 +220,7 @@ public sealed class EarlyErrorTests : IDisposable
     }
 
     [Fact]
-    public void An_error_of_one_image_among_several()
+    public void An_error_of_one_image_among_several_is_found()
     {
         using var shop = new ShopSample();
         Script.Write(shop.Project["tools/podman"], "echo it sleeps >&2; exit 125");

@@ -60,6 +60,7 @@ public sealed class CheckImageSettingsTests : PipelineCase
             ApplicationPath = "/app/hello",
             User = "65532:65532",
             WorkingDirectory = "/app",
+            CompressionLevel = "balanced",
             CacheDirectory = this["cache"],
         };
     }
