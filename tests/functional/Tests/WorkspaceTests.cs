@@ -13,7 +13,8 @@ public sealed class WorkspaceTests
         using var project = WorkspaceSample.Create();
         project.Build("web/web.proj").SucceededWithoutWarning();
 
-        var image = ImageArchive.Read(Assert.Single(Directory.GetFiles(project[$"web/{TestProject.Bin}"], "*.tar", SearchOption.AllDirectories)));
+        var archives = Directory.GetFiles(project[$"web/{TestProject.Bin}"], "*.tar", SearchOption.AllDirectories);
+        var image = ImageArchive.Read(Assert.Single(archives));
         Assert.Equal(["web:2.3.4"], image.Names);
         Assert.Equal("from the workspace", (string?)image.RunConfig["Labels"]!["org.opencontainers.image.description"]);
         Assert.Equal("Apache-2.0", (string?)image.RunConfig["Labels"]!["org.opencontainers.image.licenses"]);
