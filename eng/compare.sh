@@ -30,7 +30,7 @@ unset CI RestoreLockedMode SOURCE_DATE_EPOCH
 export LC_NUMERIC=C
 
 # Each side has its own feed, unpacked packages and cache. All projects are built at one path: the project of a side is renamed to it for
-# its turn, with the files of its earlier builds, so that only the SDK differs. cargo's results are shared by both sides.
+# its turn, with the files of its earlier builds, so that only the SDK differs.
 pack_both() {
   echo "Packing $(git log -1 --format='%h (%s)' "$commit") as old, and the working tree as new"
   git clone --quiet --shared --no-checkout . "$work/source"
