@@ -81,18 +81,10 @@ internal sealed class PackageArchive
         return Path.GetExtension(member.Name) switch
         {
             ".tar" => packed,
-            ".gz" => new GzipReader(packed, End(member)),
+            ".gz" => new GzipReader(packed),
             ".xz" => new XzStream(packed),
             ".zst" => new DecompressionStream(packed, checkEndOfStream: true, leaveOpen: false),
             var extension => throw Messages.UnsupportedPackage(_deb, $"the compression '{extension}'").ToException(),
         };
-    }
-
-    private byte[] End(ArMember member)
-    {
-        var length = (int)Math.Min(member.Length, GzipReader.TrailerLength);
-        var end = new byte[length];
-        new SectionStream(_file, member.Offset + member.Length - length, length).ReadExactly(end);
-        return end;
     }
 }

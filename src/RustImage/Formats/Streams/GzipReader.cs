@@ -1,33 +1,36 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
-using RustImage.Formats.Checksums;
+using ICSharpCode.SharpZipLib.GZip;
 
 namespace RustImage.Formats.Streams;
 
-/// <summary>Unpacks gzip data of one member (RFC 1952) and verifies its CRC32 and length.</summary>
+/// <summary>Unpacks gzip data (RFC 1952) of which nothing else shows that it is whole.</summary>
 /// <remarks>
-/// GZipStream accepts data that is cut off (dotnet/runtime#47563), so the trailer is verified here. SharpZipLib reports damage with
-/// exceptions of any type.
+/// .NET's GZipStream is faster, but it accepts data that is cut off (dotnet/runtime#47563). SharpZipLib checks the end, but reports damage
+/// with exceptions of any type.
 /// </remarks>
 /// <param name="compressed">Disposed with this stream.</param>
-/// <param name="trailer">The last eight bytes of the data: CRC32 and length.</param>
-internal sealed class GzipReader(Stream compressed, byte[] trailer) : ReadOnlyStream
+internal sealed class GzipReader(Stream compressed) : ReadOnlyStream
 {
-    public const int TrailerLength = 8;
-
-    private readonly GZipStream _inner = new(compressed, CompressionMode.Decompress);
-    private ulong _crc;
-    private uint _length;
+    private readonly GZipInputStream _inner = new(compressed);
 
     /// <exception cref="InvalidDataException">The data is damaged, or ends too early.</exception>
     public override int Read(Span<byte> buffer)
     {
-        var count = _inner.Read(buffer);
-        _crc = Crc.Crc32.Append(_crc, buffer[..count]);
-        _length += (uint)count;
-        if (count == 0 && buffer.Length > 0)
-            Verify();
+        var bytes = new byte[buffer.Length];
+        var count = Read(bytes, 0, bytes.Length);
+        bytes.AsSpan(0, count).CopyTo(buffer);
         return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return _inner.Read(buffer, offset, count);
+        }
+        catch (Exception e) when (e is not (IOException and not EndOfStreamException or OperationCanceledException))
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -35,12 +38,5 @@ internal sealed class GzipReader(Stream compressed, byte[] trailer) : ReadOnlySt
         if (disposing)
             _inner.Dispose();
         base.Dispose(disposing);
-    }
-
-    private void Verify()
-    {
-        if (trailer.Length != TrailerLength || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != _crc
-            || BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(4)) != _length)
-            throw new InvalidDataException("The gzip data is damaged: it does not end with its checksum and length.");
     }
 }
