@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Images;
+using RustImage.State;
 
 namespace RustImage.Tasks;
 
@@ -66,7 +67,8 @@ public sealed class ReadImageMetadata : RustImageTask
             ObsoleteName = ObsoleteName,
             SourceDateEpoch = SourceDateEpoch,
         };
-        var (metadata, warnings) = await CollectedMetadata.CollectAsync(request, cancellation).ConfigureAwait(false);
+        var earlier = BuildStep.TryReadHere(MetadataState, StepJson.Readable.CollectedMetadata);
+        var (metadata, warnings) = await CollectedMetadata.CollectAsync(request, earlier, cancellation).ConfigureAwait(false);
         foreach (var warning in warnings)
             LogWarning(warning);
         StepOf(MetadataState).Keep(metadata, StepJson.Readable.CollectedMetadata);

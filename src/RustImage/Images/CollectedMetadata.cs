@@ -16,16 +16,22 @@ internal sealed record CollectedMetadata(
     IReadOnlyDictionary<string, string> Facts,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Annotations)
 {
+    /// <summary>The commit that <see cref="Created"/> is the time of; null for a time of another origin.</summary>
+    public string? Commit { get; init; }
+
+    /// <param name="earlier">The metadata of an earlier build, or null.</param>
     /// <returns>The metadata, and warnings for the user.</returns>
     /// <exception cref="RustImageException">The metadata or a name in it is wrong, or the sources' time can't be read.</exception>
     public static async Task<(CollectedMetadata Metadata, IReadOnlyList<Diagnostic> Warnings)> CollectAsync(
-        MetadataRequest request, CancellationToken cancellation)
+        MetadataRequest request, CollectedMetadata? earlier, CancellationToken cancellation)
     {
         var warnings = new List<Diagnostic>();
         if (request.ObsoleteName.Length > 0)
             warnings.Add(Messages.ObsoleteImageName(request.ObsoleteName));
         var metadata = request.ReadMetadata();
-        var created = await SourceDate.ReadAsync(request.SourceDateEpoch, request.SourceDirectory, cancellation).ConfigureAwait(false);
+        var known = earlier is null ? null : new SourceDate(earlier.Created, earlier.Commit);
+        var (created, commit) = await SourceDate.ReadAsync(
+            request.SourceDateEpoch, request.SourceDirectory, known, cancellation).ConfigureAwait(false);
         if (!request.KeepCreatedLabel)
             metadata = metadata.WithTime(created);
         var references = new MetadataReferences(request.Registries, request.Repositories, request.Tags, request.DefaultRepository)
@@ -38,7 +44,7 @@ internal sealed record CollectedMetadata(
                 warnings.Add(Messages.NoRevision(request.SourceDirectory));
         }
         var annotations = metadata.AnnotationsFor(request.Platform);
-        return (new CollectedMetadata(created, references, metadata.Labels, facts.Labels, annotations), warnings);
+        return (new CollectedMetadata(created, references, metadata.Labels, facts.Labels, annotations) { Commit = commit }, warnings);
     }
 
     /// <summary>The names of the image: from the metadata, else from the properties.</summary>

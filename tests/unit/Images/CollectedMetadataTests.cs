@@ -19,7 +19,7 @@ public sealed class CollectedMetadataTests : IDisposable
     public async Task Names_of_the_metadata_win_over_the_properties()
     {
         File.WriteAllText(_directory["metadata.json"], """{ "tags": ["ghcr.io/team/hello:2"] }""");
-        var (metadata, _) = await CollectedMetadata.CollectAsync(Request with { MetadataFile = _directory["metadata.json"] }, default);
+        var (metadata, _) = await CollectedMetadata.CollectAsync(Request with { MetadataFile = _directory["metadata.json"] }, null, default);
         Assert.Equal(["ghcr.io/team/hello:2"], metadata.ReferencesOr([], ["other"], ["1"]).SelectMany(r => r.Names));
         Assert.Equal(["ghcr.io"], metadata.ListRegistries());
     }
@@ -27,7 +27,7 @@ public sealed class CollectedMetadataTests : IDisposable
     [Fact]
     public async Task Without_metadata_the_properties_name_the_image()
     {
-        var (metadata, warnings) = await CollectedMetadata.CollectAsync(Request with { MetadataFile = "none" }, default);
+        var (metadata, warnings) = await CollectedMetadata.CollectAsync(Request with { MetadataFile = "none" }, null, default);
         Assert.Equal(["a.example/other:1"], metadata.ReferencesOr(["a.example"], ["other"], ["1"]).SelectMany(r => r.Names));
         Assert.Empty(metadata.ListRegistries());
         Assert.Empty(warnings);
@@ -41,7 +41,7 @@ public sealed class CollectedMetadataTests : IDisposable
         const string Created = "org.opencontainers.image.created";
         File.WriteAllText(_directory["metadata.json"], $$"""{ "labels": { "{{Created}}": "2026-01-02T03:04:05Z" } }""");
         var request = Request with { MetadataFile = _directory["metadata.json"], KeepCreatedLabel = keep };
-        var (metadata, _) = await CollectedMetadata.CollectAsync(request, default);
+        var (metadata, _) = await CollectedMetadata.CollectAsync(request, null, default);
         Assert.Equal(expected, metadata.Labels[Created]);
     }
 
@@ -49,7 +49,7 @@ public sealed class CollectedMetadataTests : IDisposable
     public async Task An_obsolete_name_and_an_unknown_commit_give_warnings()
     {
         var request = Request with { MetadataFile = "none", ObsoleteName = "old", PublishRepositoryUrl = true };
-        var (_, warnings) = await CollectedMetadata.CollectAsync(request, default);
+        var (_, warnings) = await CollectedMetadata.CollectAsync(request, null, default);
         Assert.Equal(["RIMG5043", "RIMG5037"], warnings.Select(w => w.Code));
     }
 }
