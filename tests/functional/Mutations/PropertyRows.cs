@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RustImage.FunctionalTests.Harness;
 using static RustImage.FunctionalTests.Mutations.Change;
 using static RustImage.FunctionalTests.Mutations.Mutation;
 
@@ -25,7 +26,18 @@ internal static class PropertyRows
 
     private static IEnumerable<Mutation> Cargo() =>
     [
-        Property("CargoManifest", "other/Cargo.toml", NewDigest),
+        // The output stays where it is. By default it would lie beside the other manifest.
+        new("CargoManifest", NewDigest)
+        {
+            Covers = ["CargoManifest"],
+            Project = $"""
+                <PropertyGroup>
+                  <CargoManifest>other/Cargo.toml</CargoManifest>
+                  <BaseOutputPath>{TestProject.Bin}/</BaseOutputPath>
+                  <BaseIntermediateOutputPath>{TestProject.Obj}/</BaseIntermediateOutputPath>
+                </PropertyGroup>
+                """,
+        },
         Property("CargoPackage", "other", NewDigest),
         Property("CargoBin", "second", NewDigest),
         Property("CargoBins", "greeter;second", NewDigest),

@@ -44,6 +44,25 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public void The_lines_of_a_project_may_use_the_directories_and_move_them_with_the_manifest()
+    {
+        using var project = TestProject.Hello();
+        project.Write("deploy/hello.proj", """
+            <Project Sdk="RustImage.Sdk/0.1.0">
+              <PropertyGroup>
+                <Early>$(BaseOutputPath)</Early>
+                <CargoManifest>../Cargo.toml</CargoManifest>
+              </PropertyGroup>
+            </Project>
+            """);
+        string Value(string property) => project.Build("deploy/hello.proj", $"-getProperty:{property}").Succeeded().Output.Trim();
+
+        Assert.Equal(project[$"deploy/{TestProject.Bin}/"], Value("Early"));
+        Assert.Equal(project[$"{TestProject.Bin}/"], Value("BaseOutputPath"));
+        Assert.Equal(project[$"{TestProject.Obj}/Debug/"], Value("IntermediateOutputPath"));
+    }
+
+    [Fact]
     public void Directories_of_the_project_win_and_hold_no_marks()
     {
         using var project = TestProject.Hello();
