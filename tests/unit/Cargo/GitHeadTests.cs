@@ -72,7 +72,8 @@ public sealed class GitHeadTests : IDisposable
 
     private string Git(params string[] arguments)
     {
-        var answer = ProcessRunner.CaptureAsync(new Command(Require.Tool("git", "git"), arguments, _directory["a"])).GetAwaiter().GetResult();
+        var command = new Command(Require.Tool("git", "git"), arguments, _directory["a"]);
+        var answer = ProcessRunner.CaptureAsync(command).GetAwaiter().GetResult();
         Assert.True(answer.ExitCode == 0, answer.StandardError);
         return answer.StandardOutput;
     }

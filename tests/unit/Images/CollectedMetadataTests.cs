@@ -19,7 +19,8 @@ public sealed class CollectedMetadataTests : IDisposable
     public async Task Names_of_the_metadata_win_over_the_properties()
     {
         File.WriteAllText(_directory["metadata.json"], """{ "tags": ["ghcr.io/team/hello:2"] }""");
-        var (metadata, _) = await CollectedMetadata.CollectAsync(Request with { MetadataFile = _directory["metadata.json"] }, null, default);
+        var request = Request with { MetadataFile = _directory["metadata.json"] };
+        var (metadata, _) = await CollectedMetadata.CollectAsync(request, null, default);
         Assert.Equal(["ghcr.io/team/hello:2"], metadata.ReferencesOr([], ["other"], ["1"]).SelectMany(r => r.Names));
         Assert.Equal(["ghcr.io"], metadata.ListRegistries());
     }
