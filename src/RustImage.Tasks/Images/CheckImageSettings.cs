@@ -28,7 +28,9 @@ public sealed class CheckImageSettings : ImageSettingsTask
         errors.ThrowIfAny();
     }
 
-    /// <returns>Null where the user needs none, and where a file of the project holds them, which cargo may yet have to build.</returns>
+    /// <returns>
+    /// Null if the user is a number, or if a file of the project holds the accounts: cargo may have to build that file first.
+    /// </returns>
     private async Task<Accounts?> FindAccountsAsync(CancellationToken cancellation)
     {
         // A number needs no accounts, and those of a base take milliseconds to read.

@@ -38,12 +38,7 @@ public sealed class ConfigureImage : ImageSettingsTask
         var path = read.Settings.Environment.First(v => v.Key == "PATH").Value;
         var found = new MissingFileCheck([.. read.BaseVolumes, .. read.Settings.Volumes], path).Run(layers);
         foreach (var notice in found.Notices)
-        {
-            if (notice.Severity == Severity.Warning)
-                LogWarning(notice.Diagnostic);
-            else
-                LogMessage(notice.Diagnostic, MessageImportance.Normal);
-        }
+            LogNotice(notice.Diagnostic, notice.Severity == Severity.Warning);
         found.ThrowIfAny();
     }
 }

@@ -70,12 +70,7 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
         if (outcome.Reason is null)
             Log.LogMessage(MessageImportance.Normal, "{0}", outcome);
         foreach (var notice in outcome.Notices)
-        {
-            if (notice.IsWarning)
-                LogWarning(notice.Diagnostic);
-            else
-                LogMessage(notice.Diagnostic, MessageImportance.Normal);
-        }
+            LogNotice(notice.Diagnostic, notice.IsWarning);
         return outcome.Result;
     }
 
@@ -85,6 +80,15 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     protected abstract Task RunAsync(CancellationToken cancellation);
 
     private protected void LogWarning(Diagnostic diagnostic) => Log.LogWarning(diagnostic);
+
+    /// <summary>Logs what the user should know: a warning, or a message that -v:normal shows.</summary>
+    private protected void LogNotice(Diagnostic diagnostic, bool isWarning)
+    {
+        if (isWarning)
+            LogWarning(diagnostic);
+        else
+            LogMessage(diagnostic, MessageImportance.Normal);
+    }
 
     private protected void LogMessage(Diagnostic diagnostic, MessageImportance importance = MessageImportance.High) =>
         Log.LogMessage(diagnostic, importance);

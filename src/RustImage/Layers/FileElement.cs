@@ -16,7 +16,7 @@ internal sealed record FileElement(
 
     /// <summary>Reads the elements of one item outside of targets.</summary>
     /// <param name="file">The full path of a project file, a .props or a .targets file.</param>
-    /// <returns>None where the file is no XML, which MSBuild itself reports.</returns>
+    /// <returns>Empty if the file is not XML. MSBuild itself reports that.</returns>
     public static IReadOnlyList<FileElement> ReadAll(string file, string item)
     {
         var text = System.IO.File.ReadAllText(file);
@@ -77,7 +77,7 @@ internal sealed record FileElement(
 
     private static bool IsOptional(XName name) => name.LocalName.Equals(OptionalName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>These properties have another value in each file, so nobody knows them after the evaluation.</summary>
+    /// <summary>These properties have another value in each file, and MSBuild forgets them after the evaluation.</summary>
     private static string ReplaceOwnPath(string text, string file)
     {
         if (!text.Contains("$(MSBuildThisFile", StringComparison.OrdinalIgnoreCase))
