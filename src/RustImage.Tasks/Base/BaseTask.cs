@@ -5,7 +5,7 @@ using RustImage.Registry;
 namespace RustImage.Tasks;
 
 /// <summary>A task that asks for the base image.</summary>
-public abstract class BaseTask : RustImageTask
+public abstract class BaseTask : RustImageTask, ICacheUser
 {
     /// <summary>ContainerBaseImage.</summary>
     [Required]

@@ -1,11 +1,12 @@
 using Microsoft.Build.Framework;
+using RustImage.Cache;
 using RustImage.Closure.Resolvers;
 using RustImage.Debian;
 
 namespace RustImage.Tasks;
 
 /// <summary>A task that reads the package lock and Debian's archives.</summary>
-public abstract class DebianTask : RustImageTask
+public abstract class DebianTask : RustImageTask, ICacheUser
 {
     [Required]
     public string LockFile { get; set; } = "";
@@ -36,7 +37,7 @@ public abstract class DebianTask : RustImageTask
     public string CacheDirectory { get; set; } = "";
 
     /// <summary>The directory for everything that comes from Debian's archives.</summary>
-    internal static string DirectoryIn(string cacheDirectory) => Path.Combine(cacheDirectory, "debian");
+    internal static string DirectoryIn(string cacheDirectory) => new CacheLayout(cacheDirectory).Debian;
 
     private protected LockSettings LockSettings => new(
         LockFile,

@@ -1,9 +1,11 @@
 using Microsoft.Build.Framework;
+using RustImage.Cache;
 using RustImage.Closure;
 using RustImage.Closure.Certificates;
 using RustImage.Closure.Packages;
 using RustImage.Closure.Resolvers;
 using RustImage.Closure.Sources;
+using RustImage.Debian.Packages;
 using RustImage.Elf;
 using RustImage.State;
 
@@ -110,6 +112,9 @@ public sealed partial class ResolveImageClosure : DebianTask
         if (report.Message is { } message)
             LogMessage(message);
     }
+
+    private protected override void MarkUsed(IEnumerable<string> files) =>
+        PackageStore.MarkUsed(CacheLayout.PackagesIn(DirectoryIn(CacheDirectory)), files);
 
     private LibraryOrigin Origin => new(LibrarySource);
 

@@ -6,7 +6,7 @@ using RustImage.Layers;
 namespace RustImage.Tasks;
 
 /// <summary>Fails where the container properties and items are wrong, before cargo compiles. ConfigureImage reads them again.</summary>
-public sealed class CheckImageSettings : ImageSettingsTask
+public sealed class CheckImageSettings : ImageSettingsTask, ICacheUser
 {
     /// <summary>
     /// The RustImageFile items where ContainerUser is a name on a base image: one of them may replace the base's list of users. Else empty.

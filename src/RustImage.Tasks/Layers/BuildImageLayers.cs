@@ -5,7 +5,7 @@ using RustImage.State;
 namespace RustImage.Tasks;
 
 /// <summary>Closure, the project's files and the application → layers, known by the digests of their tars.</summary>
-public sealed class BuildImageLayers : RustImageTask
+public sealed class BuildImageLayers : RustImageTask, ICacheUser
 {
     /// <summary>The binary that goes into the image.</summary>
     [Required]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using RustImage.Cache;
 using RustImage.Outputs.Registries;
 using RustImage.Registry;
 using Task = System.Threading.Tasks.Task;
@@ -8,7 +9,7 @@ using Task = System.Threading.Tasks.Task;
 namespace RustImage.Tasks;
 
 /// <summary>Image → its registries, under all its tags.</summary>
-public sealed class PushImage : FinishedImageTask
+public sealed class PushImage : FinishedImageTask, ICacheUser
 {
     [Required]
     public string CacheDirectory { get; set; } = "";
@@ -38,7 +39,7 @@ public sealed class PushImage : FinishedImageTask
             InsecureRegistries = List(InsecureRegistries),
             CertificateFile = OrNull(CertificateFile),
         };
-        var locations = new BlobLocationCache(Path.Combine(CacheDirectory, "registries"));
+        var locations = new BlobLocationCache(new CacheLayout(CacheDirectory).Registries);
         var registries = new RegistryOutput(settings, locations, new TransferLog(Log));
         var pushed = await registries.WriteAsync(image, cancellation).ConfigureAwait(false);
         foreach (var warning in pushed.SelectMany(p => p.Warnings))

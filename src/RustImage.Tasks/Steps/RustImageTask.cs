@@ -28,7 +28,7 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
     {
         try
         {
-            RunAsync(_cancellation.Token).GetAwaiter().GetResult();
+            RunHoldingCacheAsync(_cancellation.Token).GetAwaiter().GetResult();
         }
         catch (RustImageException e)
         {
@@ -71,13 +71,27 @@ public abstract class RustImageTask : Microsoft.Build.Utilities.Task, ICancelabl
             Log.LogMessage(MessageImportance.Normal, "{0}", outcome);
         foreach (var notice in outcome.Notices)
             LogNotice(notice.Diagnostic, notice.IsWarning);
+        MarkUsed(outcome.Found);
         return outcome.Result;
+    }
+
+    private async Task RunHoldingCacheAsync(CancellationToken cancellation)
+    {
+        var directory = (this as ICacheUser)?.CacheDirectory ?? "";
+        using var held = directory.Length == 0 ? null
+            : await CacheHold.TakeAsync(BuildEngine, directory, cancellation).ConfigureAwait(false);
+        await RunAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A step has the name of its task.</summary>
     private protected BuildStep StepOf(string stateFile) => new(GetType().Name, stateFile, SdkBuild.Id);
 
     protected abstract Task RunAsync(CancellationToken cancellation);
+
+    /// <summary>Tells a task that uses the cache which files a step has found outside of its key.</summary>
+    private protected virtual void MarkUsed(IEnumerable<string> files)
+    {
+    }
 
     private protected void LogWarning(Diagnostic diagnostic) => Log.LogWarning(diagnostic);
 

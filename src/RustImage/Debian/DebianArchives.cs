@@ -1,3 +1,4 @@
+using RustImage.Cache;
 using RustImage.Debian.Downloads;
 using RustImage.Debian.Locks;
 using RustImage.Debian.Packages;
@@ -16,14 +17,14 @@ internal sealed class DebianArchives(DebianSettings settings, IProgress<Download
     : IDisposable
 {
     private readonly Downloader _downloader = new(options);
-    private readonly PackageStore _packages = new(Path.Combine(settings.CacheDirectory, "packages"));
+    private readonly PackageStore _packages = new(CacheLayout.PackagesIn(settings.CacheDirectory));
     private readonly SemaphoreSlim _asking = new(1, 1);
     private Mirrors? _mirrors;
     private DownloadStore? _store;
 
     public DebianSettings Settings => settings;
 
-    private DownloadStore Store => _store ??= new DownloadStore(Path.Combine(settings.CacheDirectory, "downloads"), _downloader);
+    private DownloadStore Store => _store ??= new DownloadStore(CacheLayout.DownloadsIn(settings.CacheDirectory), _downloader);
 
     /// <summary>Reads the current Release files of a suite from the mirrors, and verifies them.</summary>
     /// <param name="suite">A codename, or a role such as "stable".</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RustImage.Cache;
 
 namespace RustImage.Layers;
 
@@ -14,17 +15,28 @@ internal sealed record CachedBlob(Digest Digest, long Size, string Path);
 /// <param name="directory">RustImageCacheDirectory. Created when it is first written to.</param>
 internal sealed class BlobCache(string directory)
 {
+    private readonly CacheLayout _layout = new(directory);
+
     /// <param name="compressor">The name of the compressor, such as <see cref="GzipCompressor.Name"/>.</param>
     /// <returns>The compressed form of a tar; null where this machine has not made it yet, or its file is incomplete.</returns>
     public CachedBlob? Find(Digest diffId, string compressor)
     {
         var record = RecordPath(diffId, compressor);
-        if (!File.Exists(record) || File.ReadAllText(record).Split(' ') is not [var name, var number]
-            || Digest.TryParse(name) is not { } digest
-            || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        if (ReadRecord(record) is not { } known || Find(known.Digest, known.Size) is not { } blob)
             return null;
-        return Find(digest, size);
+        CacheUse.Mark(record);
+        return blob;
     }
+
+    /// <summary>Records that a compressed layer is in use, without looking for it.</summary>
+    /// <inheritdoc cref="Find(Digest, string)" path="/param"/>
+    public void MarkUsed(Digest diffId, string compressor) => CacheUse.Mark(RecordPath(diffId, compressor));
+
+    /// <returns>Null where the record is missing or damaged.</returns>
+    public static (Digest Digest, long Size)? ReadRecord(string path) =>
+        File.Exists(path) && File.ReadAllText(path).Split(' ') is [var name, var number]
+            && Digest.TryParse(name) is { } digest && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? (digest, size) : null;
 
     /// <returns>Null where the cache lacks the blob, or its file has another size.</returns>
     public CachedBlob? Find(Digest digest, long size) =>
@@ -40,15 +52,15 @@ internal sealed class BlobCache(string directory)
     /// <summary>Returns the path of a file to write, on the disk of the cache. The caller deletes it in the end.</summary>
     public string NewFile()
     {
-        Directory.CreateDirectory(Path.Combine(directory, "blobs", "sha256"));
-        return Path.Combine(directory, "blobs", $"{Path.GetRandomFileName()}.tmp");
+        Directory.CreateDirectory(_layout.Blobs);
+        return Path.Combine(_layout.BlobRoot, $"{Path.GetRandomFileName()}.tmp");
     }
 
     /// <summary>Returns how many bytes all builds have written to files of <see cref="NewFile"/> that are not in the cache yet.</summary>
-    public long UnfinishedBytes() => new DirectoryInfo(Path.Combine(directory, "blobs")) is { Exists: true } blobs
+    public long UnfinishedBytes() => new DirectoryInfo(_layout.BlobRoot) is { Exists: true } blobs
         ? blobs.EnumerateFiles("*.tmp").Sum(f => f.Exists ? f.Length : 0) : 0;
 
-    public string PathOf(Digest digest) => Path.Combine(directory, "blobs", "sha256", digest.Hex);
+    public string PathOf(Digest digest) => Path.Combine(_layout.Blobs, digest.Hex);
 
     /// <summary>Compresses the tar with this digest, and keeps the result.</summary>
     /// <param name="write">Writes the compressed bytes and returns their digest.</param>
@@ -73,5 +85,5 @@ internal sealed class BlobCache(string directory)
         }
     }
 
-    private string RecordPath(Digest diffId, string compressor) => Path.Combine(directory, "layers", compressor, diffId.Hex);
+    private string RecordPath(Digest diffId, string compressor) => Path.Combine(_layout.LayerRecords, compressor, diffId.Hex);
 }

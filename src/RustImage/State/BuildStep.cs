@@ -39,17 +39,19 @@ internal sealed class BuildStep(string name, string stateFile, string sdk)
             // The clock was read, so a stamp was not trusted or has changed, although the content is the same: keep today's stamps.
             if (clock is not null)
                 StateFile.Write(stateFile, record!, state!.Result.Json);
-            return new StepOutcome(name, null, record!.Notices, state!.Result);
+            return new StepOutcome(name, null, record!.Notices, state!.Result, FoundIn(record));
         }
         starting(reason);
         var running = new StepRun(key, state?.Record, sets, Stamps, Clock());
         var result = await run(running).ConfigureAwait(false);
         var ended = running.Finish(name, stateFile, sdk, key);
         var written = StateFile.Write(stateFile, ended, JsonSerializer.SerializeToUtf8Bytes(result, type));
-        return new StepOutcome(name, reason, ended.Notices, written.Result);
+        return new StepOutcome(name, reason, ended.Notices, written.Result, FoundIn(ended));
 
         FileClock Clock() => clock ??= FileClock.Read(stateFile, Stamps);
     }
+
+    private static IEnumerable<string> FoundIn(StepRecord record) => record.Inputs.Where(i => i.Found).Select(i => i.Path);
 
     /// <summary>Writes the state of a step that runs in every build.</summary>
     /// <param name="read">The files that the step read with <see cref="DigestOf"/>.</param>

@@ -57,6 +57,8 @@ internal static class PropertyRows
 
     private static IEnumerable<Mutation> Image() =>
     [
+        Property("RustImageCacheAge", "30d", Nothing),
+        Property("RustImageCacheSize", "5GB", Nothing),
         Property("ContainerRuntimeIdentifier", Machine.RuntimeIdentifier, Nothing),
         Property("ContainerRuntimeIdentifiers", Machine.RuntimeIdentifier, Nothing),
         Property("ContainerImageFormat", "OCI", Nothing),

@@ -10,6 +10,7 @@ public sealed class OuterBuildTests
     [
         "Build", "Rebuild", "Publish", "Clean", "ResolveImageReferences",
         "ComputeContainerConfig", "ResolveRustToolchain", "CargoBuild", "CheckSources", "CheckImageLock",
+        "ShowCache", "CleanCache",
         "Restore", "Pack", "VSTest", "GetTargetFrameworks", "GetNativeManifest", "GetCopyToOutputDirectoryItems",
         "GetCopyToPublishDirectoryItems", "GetPackagingOutputs",
     ];

@@ -7,6 +7,7 @@ public sealed class ImportGraphTests
 {
     private static readonly Dictionary<string, int> Floors = new()
     {
+        ["Cache"] = 0,
         ["Http"] = 0,
         ["Formats"] = 0,
         ["State"] = 0,
@@ -24,6 +25,7 @@ public sealed class ImportGraphTests
         ["Images"] = 5,
         ["Outputs"] = 6,
         ["Evidence"] = 6,
+        ["Upkeep"] = 7,
     };
 
     private static readonly List<(string File, string Folder, string Source)> Sources =

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RustImage.Cache;
 
 namespace RustImage.Base.Content;
 
@@ -11,19 +12,31 @@ namespace RustImage.Base.Content;
 /// <param name="cacheDirectory">RustImageCacheDirectory. Created when it is first written to.</param>
 internal sealed class ContentStore(string cacheDirectory)
 {
-    private readonly string _files = Path.Combine(cacheDirectory, "base", "files");
-    private readonly string _trees = Path.Combine(cacheDirectory, "base", "trees");
+    private readonly string _files = new CacheLayout(cacheDirectory).BaseFiles;
+    private readonly string _trees = new CacheLayout(cacheDirectory).BaseTrees;
 
     public string PathOf(Digest content) => Path.Combine(_files, content.Hex);
 
     /// <returns>Null where this machine has not read the layer yet, or one of its stored files is missing.</returns>
     public LayerIndex? FindIndex(Digest diffId)
     {
+        if (ReadIndex(IndexPath(diffId)) is not { } index
+            || !index.Entries.All(e => e.Content is not { } content || IsThere(content, e.Size)))
+            return null;
+        MarkUsed(diffId);
+        return index;
+    }
+
+    /// <summary>Records that a layer is in use.</summary>
+    public void MarkUsed(Digest diffId) => CacheUse.Mark(IndexPath(diffId));
+
+    /// <returns>Null where the list is missing or damaged, or another version wrote it.</returns>
+    public static LayerIndex? ReadIndex(string path)
+    {
         try
         {
-            var index = ForeignJson.TryDeserialize(File.ReadAllBytes(IndexPath(diffId)), LayerIndex.Shape);
-            return index?.Format == LayerIndex.CurrentFormat
-                && index.Entries.All(e => e.Content is not { } content || IsThere(content, e.Size)) ? index : null;
+            var index = ForeignJson.TryDeserialize(File.ReadAllBytes(path), LayerIndex.Shape);
+            return index?.Format == LayerIndex.CurrentFormat ? index : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

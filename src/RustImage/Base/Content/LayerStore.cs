@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RustImage.Base.Sources;
+using RustImage.Cache;
 using RustImage.Debian.Downloads;
 using RustImage.Http;
 using RustImage.Layers;
@@ -16,23 +17,31 @@ internal sealed class LayerStore(string cacheDirectory, GzipCompressor gzip)
     internal static readonly JsonShape<StoredLayer> Shape = new(StoredLayerJson.Default);
 
     private readonly BlobCache _blobs = new(cacheDirectory);
+    private readonly ContentStore _files = new(cacheDirectory);
     private readonly LayerReader _reader = new(new ContentStore(cacheDirectory));
-    private readonly string _records = Path.Combine(cacheDirectory, "base", "layers");
+    private readonly string _records = new CacheLayout(cacheDirectory).BaseRecords;
 
     /// <param name="digest">The digest that the layer has at its source.</param>
     /// <returns>Null where the layer is missing or incomplete.</returns>
     public StoredLayer? Find(Digest digest)
     {
+        if (ReadRecord(RecordPath(digest)) is not { } layer)
+            return null;
+        // A layer that was published uncompressed has another digest with each compressor.
+        var isKept = layer.Digest == digest;
+        if ((isKept ? _blobs.Find(digest, layer.Size) : _blobs.Find(layer.DiffId, gzip.Name)) is not { } blob)
+            return null;
+        CacheUse.Mark(RecordPath(digest));
+        _files.MarkUsed(layer.DiffId);
+        return layer with { Digest = blob.Digest, Size = blob.Size, Path = blob.Path, Compressor = isKept ? null : gzip.Name };
+    }
+
+    /// <returns>Null where the record is missing or damaged.</returns>
+    public static StoredLayer? ReadRecord(string path)
+    {
         try
         {
-            var layer = ForeignJson.TryDeserialize(File.ReadAllBytes(RecordPath(digest)), Shape);
-            if (layer is null)
-                return null;
-            // A layer that was published uncompressed has another digest with each compressor.
-            var isKept = layer.Digest == digest;
-            var blob = isKept ? _blobs.Find(digest, layer.Size) : _blobs.Find(layer.DiffId, gzip.Name);
-            return blob is null ? null
-                : layer with { Digest = blob.Digest, Size = blob.Size, Path = blob.Path, Compressor = isKept ? null : gzip.Name };
+            return ForeignJson.TryDeserialize(File.ReadAllBytes(path), Shape);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

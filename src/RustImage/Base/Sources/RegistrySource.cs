@@ -1,3 +1,4 @@
+using RustImage.Cache;
 using RustImage.Layers;
 using RustImage.Registry;
 
@@ -43,7 +44,10 @@ internal sealed class RegistrySource(RegistryReference reference, RegistrySettin
     private byte[]? Cached(Digest digest)
     {
         var path = cache.PathOf(digest);
-        return File.Exists(path) && File.ReadAllBytes(path) is var bytes && Digest.OfBytes(bytes) == digest ? bytes : null;
+        if (!File.Exists(path) || File.ReadAllBytes(path) is var bytes && Digest.OfBytes(bytes) != digest)
+            return null;
+        CacheUse.Mark(path);
+        return bytes;
     }
 
     private byte[] Keep(byte[] bytes)

@@ -1,3 +1,4 @@
+using RustImage.Cache;
 using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
@@ -19,7 +20,10 @@ internal sealed class DownloadStore(string directory, Downloader downloader)
     public string? Find(Digest digest, long size)
     {
         var file = new FileInfo(PathOf(digest));
-        return file.Exists && file.Length == size ? file.FullName : null;
+        if (!file.Exists || file.Length != size)
+            return null;
+        CacheUse.Mark(file.FullName);
+        return file.FullName;
     }
 
     /// <summary>Returns the path of a file in the store, after downloading the file if the store lacks it.</summary>

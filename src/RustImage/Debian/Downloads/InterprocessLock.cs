@@ -1,3 +1,4 @@
+using RustImage.Cache;
 using RustImage.Http;
 
 namespace RustImage.Debian.Downloads;
@@ -45,7 +46,7 @@ internal sealed class InterprocessLock : IDisposable
             var deletion = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
             stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, deletion);
         }
-        catch (Exception e) when (IsHeld(e))
+        catch (Exception e) when (CacheLock.IsHeld(e))
         {
             return null;
         }
@@ -61,16 +62,6 @@ internal sealed class InterprocessLock : IDisposable
             if (!OperatingSystem.IsWindows())
                 File.Delete(_stream.Name);
     }
-
-    /// <summary>
-    /// Recognises ERROR_SHARING_VIOLATION, and EWOULDBLOCK of Linux and macOS. Windows denies access to a file that is being deleted.
-    /// </summary>
-    private static bool IsHeld(Exception e) => e switch
-    {
-        IOException => e.HResult is unchecked((int)0x80070020) or 11 or 35,
-        UnauthorizedAccessException => OperatingSystem.IsWindows(),
-        _ => false,
-    };
 
     /// <summary>
     /// The former holder may have deleted the file after we opened it and before we locked it. Then we hold a file without a name, and

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RustImage.Cache;
 
 namespace RustImage.Debian.Packages;
 
@@ -23,7 +24,18 @@ internal sealed class PackageStore(string directory)
     {
         var package = PackageDirectory(digest);
         content = ReadContent(package, digest) is { } stored ? Content(stored, package) : null;
+        if (content is not null)
+            CacheUse.Mark(StoreLayout.ContentOf(package));
         return content is not null;
+    }
+
+    /// <summary>Records that the packages of some files are in use. Other files count for nothing.</summary>
+    /// <param name="store">The directory of the store.</param>
+    /// <param name="files">Full paths.</param>
+    public static void MarkUsed(string store, IEnumerable<string> files)
+    {
+        foreach (var package in files.Where(f => f.StartsWith(store, StringComparison.Ordinal)).Select(StoreLayout.PackageOf).Distinct())
+            CacheUse.Mark(StoreLayout.ContentOf(package));
     }
 
     /// <summary>Opens a package, and unpacks it before if <see cref="TryOpen"/> does not find it.</summary>

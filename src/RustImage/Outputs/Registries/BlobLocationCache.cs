@@ -1,3 +1,5 @@
+using RustImage.Cache;
+
 namespace RustImage.Outputs.Registries;
 
 /// <summary>
@@ -13,7 +15,10 @@ internal sealed class BlobLocationCache(string directory)
     public IReadOnlyList<string> FindRepositories(string registry, Digest blob)
     {
         var file = FileOf(registry, blob);
-        return File.Exists(file) ? File.ReadAllLines(file) : [];
+        if (!File.Exists(file))
+            return [];
+        CacheUse.Mark(file);
+        return File.ReadAllLines(file);
     }
 
     public void Add(string registry, Digest blob, string repository)
