@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace RustImage.Cargo;
 
 /// <summary>The options of one <c>cargo build</c>.</summary>
-/// <param name="Triple">The value of --target. Null leaves the choice to cargo's configuration.</param>
+/// <param name="Triple">The value of --target.</param>
 /// <param name="Features">CargoFeatures, one feature an item. Empty: only the default features.</param>
 /// <param name="Locked">Passes --locked: Cargo.lock must exist and be up to date.</param>
 /// <param name="StripByCargo">Makes cargo strip the binary, whatever the profile says.</param>
@@ -12,7 +12,7 @@ internal sealed record CargoBuildRequest(
     CargoProject Project,
     string Profile,
     string TargetDirectory,
-    string? Triple,
+    string Triple,
     IReadOnlyList<string> Features,
     bool NoDefaultFeatures,
     bool AllFeatures,
@@ -43,7 +43,7 @@ internal sealed record CargoBuildRequest(
         "--manifest-path", Project.BuildManifest,
         .. Project.Binaries.Select(b => $"{b.Package}@{b.Version}")
             .Distinct(StringComparer.Ordinal).SelectMany(p => new[] { "--package", p }),
-        .. Triple is null ? Array.Empty<string>() : ["--target", Triple],
+        "--target", Triple,
         .. Features.Count == 0 ? Array.Empty<string>() : ["--features", string.Join(',', Features)],
         .. Option("--no-default-features", NoDefaultFeatures),
         .. Option("--all-features", AllFeatures),
@@ -83,7 +83,6 @@ internal sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnos
     /// The names of the library crates for the target, with hyphens, in ordinal order. Crates that were up to date are included.
     /// </summary>
     /// <remarks>
-    /// Where cargo builds for its own host, dependencies of build scripts are included too, since their files are in the same directory.
     /// Where several packages are built, the crates of all are here; <see cref="CrateTree"/> tells them apart.
     /// </remarks>
     public IReadOnlyCollection<string> Crates => _crates;
@@ -147,15 +146,16 @@ internal sealed partial class CargoBuild(CargoTool cargo, Action<CompilerDiagnos
 
     private void ReadArtifact(CargoMessage message, CargoTarget target, CargoBuildRequest request)
     {
-        if (message.Executable is not null && request.Binaries.FirstOrDefault(b => b.Name == target.Name) is { } binary)
-            _executables[binary.Name] = new BuiltBinary(binary, message.Executable);
-        if (target.Kind.Any(k => LibraryKinds.Contains(k)) && IsForTarget(message, request))
+        // The project's own arguments may name a second target.
+        if (message.Executable is { } executable && request.Binaries.FirstOrDefault(b => b.Name == target.Name) is { } binary
+            && (!_executables.ContainsKey(binary.Name) || IsForTarget([executable], request)))
+            _executables[binary.Name] = new BuiltBinary(binary, executable);
+        if (target.Kind.Any(k => LibraryKinds.Contains(k)) && IsForTarget(message.Filenames, request))
             _crates.Add(target.Name.Replace('_', '-'));
         if (message is { IsLocal: true, ManifestPath: { } manifest })
             _manifests.Add(manifest);
     }
 
-    private static bool IsForTarget(CargoMessage artifact, CargoBuildRequest request) =>
-        request.Triple is null || artifact.Filenames is not { } files
-            || files.Any(f => f.Replace('\\', '/').Contains($"/{request.Triple}/", StringComparison.Ordinal));
+    private static bool IsForTarget(IReadOnlyList<string>? files, CargoBuildRequest request) =>
+        files is null || files.Any(f => f.Replace('\\', '/').Contains($"/{request.Triple}/", StringComparison.Ordinal));
 }

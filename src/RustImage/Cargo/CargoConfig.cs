@@ -55,7 +55,7 @@ internal sealed class CargoConfig
             directory, CargoHome.Of(environment, directory),
             async () => await cargo.VersionAsync(cancellation).ConfigureAwait(false) >= CargoVersions.ReadsInclude);
         var root = await files.ReadAllAsync().ConfigureAwait(false);
-        await ConfigArguments.MergeAsync(root, ConfigArguments.Among(arguments), files, directory).ConfigureAwait(false);
+        await ConfigArguments.MergeAsync(root, ArgumentValues.Of("--config", arguments), files, directory).ConfigureAwait(false);
         return new CargoConfig(root, directory, environment);
     }
 

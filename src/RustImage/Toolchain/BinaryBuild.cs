@@ -20,7 +20,7 @@ internal sealed record BinaryBuild(CargoProject Project, TargetToolchain Target,
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     public CargoBuildRequest Request => new(
-        Project, Profile, TargetDirectory, Target.TargetOption,
+        Project, Profile, TargetDirectory, Target.Triple,
         [.. Features.SelectMany(f => f.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries))],
         NoDefaultFeatures, AllFeatures, Locked, StripByCargo: Strip && Target.ObjCopy is null, Arguments);
 

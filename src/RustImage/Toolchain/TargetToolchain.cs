@@ -4,9 +4,9 @@ namespace RustImage.Toolchain;
 
 /// <summary>The target that a project is built for, and the options of cargo and rustc for it.</summary>
 /// <param name="Release">The version of rustc.</param>
-/// <param name="Triple">The target triple of the binary.</param>
-/// <param name="TargetOption">
-/// The value of --target. Null where cargo chooses the same target by itself, so that its flags and caches stay the same.
+/// <param name="Triple">
+/// The target triple of the binary. cargo gets it as --target even where it is the host's: the flags then reach the crates of the binary
+/// alone, not build scripts and procedural macros, so one build for several platforms gives the same bytes as a build for each.
 /// </param>
 /// <param name="RuntimeIdentifier">The platform of the image, in .NET's words: <c>linux-x64</c>.</param>
 /// <param name="RustFlags">All flags for rustc, the user's first. They are passed in CARGO_ENCODED_RUSTFLAGS.</param>
@@ -15,7 +15,6 @@ namespace RustImage.Toolchain;
 internal sealed record TargetToolchain(
     string Release,
     string Triple,
-    string? TargetOption,
     string RuntimeIdentifier,
     IReadOnlyList<string> RustFlags,
     IReadOnlyList<string> BuildDirectories,
@@ -33,7 +32,7 @@ internal sealed record TargetToolchain(
     /// <param name="cargoTarget">CargoTarget, a triple, which wins over build.target of the configuration. May be null.</param>
     /// <param name="runtimeIdentifier">ContainerRuntimeIdentifier, which wins over build.target, too. May be null.</param>
     /// <param name="environment">Gives the value of an environment variable; null where it is not set.</param>
-    /// <param name="arguments">Further arguments of <c>cargo build</c>, of which --config is read.</param>
+    /// <param name="arguments">Further arguments of <c>cargo build</c>, of which --config and --target are read.</param>
     /// <param name="answers">The cache of rustc's answers. Null: rustc is always started.</param>
     /// <exception cref="RustImageException">
     /// RIMG2006: no images are made for the platform. RIMG2007: rustc builds for a host that is not Linux. RIMG2009: the two properties
@@ -46,7 +45,8 @@ internal sealed record TargetToolchain(
     {
         var wanted = WantedTriple(cargoTarget, runtimeIdentifier);
         var config = await CargoConfig.ReadAsync(cargo, environment, arguments, cancellation).ConfigureAwait(false);
-        var choice = config.BuildTargets;
+        var named = ArgumentValues.Of("--target", arguments ?? []);
+        var choice = named.Count > 0 ? named : config.BuildTargets;
         var configured = choice is [not HostTuple] ? choice[0] : null;
         var rustc = environment("RUSTC") ?? config.BuildRustc ?? "rustc";
         var toolchain = await RustToolchain.ReadAsync(rustc, cargo, wanted ?? configured, answers, [], cancellation).ConfigureAwait(false);
@@ -61,7 +61,6 @@ internal sealed record TargetToolchain(
         return new TargetToolchain(
             toolchain.Release,
             toolchain.Target,
-            choice.Count < 2 && toolchain.Target == (configured ?? toolchain.Host) ? null : toolchain.Target,
             platform.RuntimeIdentifier,
             [.. flags, .. remapping.Flags],
             remapping.BuildDirectories,

@@ -69,7 +69,7 @@ public sealed class DirectoryTests
         project.Build("-p:BaseOutputPath=bin/", "-p:BaseIntermediateOutputPath=obj/").SucceededWithoutWarning();
 
         Assert.True(File.Exists(project[$"bin/Debug/{Archive}"]));
-        Assert.True(Directory.Exists(project["obj/cargo/release"]));
+        Assert.True(Directory.Exists(project[$"obj/cargo/{HostTriple.Name}/release"]));
         Assert.False(Directory.Exists(project["target"]));
     }
 

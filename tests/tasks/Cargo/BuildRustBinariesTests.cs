@@ -11,7 +11,7 @@ public sealed class BuildRustBinariesTests : CargoCase
         WritePackage();
         Succeed(Create(Cargo));
         var binary = Read("binary", StepJson.Readable.RustBinary);
-        Assert.Equal((this["target/release/hello"], Digest.OfFile(binary.Path)), (binary.Path, binary.Digest));
+        Assert.Equal((this[$"target/{HostTriple.Name}/release/hello"], Digest.OfFile(binary.Path)), (binary.Path, binary.Digest));
         Assert.Contains(this["src/main.rs"], Read("sources", StepJson.Readable.Paths));
         Assert.Contains("build --message-format=json", Engine.AllText, StringComparison.Ordinal);
         Assert.Contains("Compiling hello", Engine.AllText, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public abstract class PipelineCase : TaskCase
         "hello", "1.2.3", "hello", Path.Combine(directory, "Cargo.toml"), directory, ["Ada <ada@example.org>"], "A greeting", "MIT",
         null, null, null);
 
-    private protected static TargetToolchain LinuxX64 { get; } = new("1.90.0", "x86_64-unknown-linux-gnu", null, "linux-x64", [], [], null);
+    private protected static TargetToolchain LinuxX64 { get; } = new("1.90.0", "x86_64-unknown-linux-gnu", "linux-x64", [], [], null);
 
     private protected string KeepProject() => Keep("project", Hello(ProjectDirectory), StepJson.Readable.CargoProject);
 

@@ -1,4 +1,5 @@
 using RustImage.Cargo;
+using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
 
@@ -12,7 +13,7 @@ public sealed class CargoBuildTests
     {
         using var crate = Crate.Create();
         var binary = await BuildAsync(crate);
-        Assert.Equal(Path.Combine(crate.Path, "out", "release", "sample"), binary);
+        Assert.Equal(Path.Combine(crate.Path, "out", HostTriple.Name, "release", "sample"), binary);
         Assert.True(File.Exists(binary));
         Assert.Empty(_diagnostics);
         Assert.Contains(_progress, l => l.Contains("Compiling sample v1.2.3", StringComparison.Ordinal));
@@ -69,7 +70,42 @@ public sealed class CargoBuildTests
             "[features]\ndefault = [\"c\"]\na = []\nb = []\nc = []");
         var binary = await BuildAsync(
             crate, r => r with { Profile = "dev", Features = ["a", "b"], NoDefaultFeatures = true, Arguments = ["--offline"] });
-        Assert.Equal(Path.Combine(crate.Path, "out", "debug", "sample"), binary);
+        Assert.Equal(Path.Combine(crate.Path, "out", HostTriple.Name, "debug", "sample"), binary);
+    }
+
+    [Fact]
+    public async Task Flags_for_rustc_reach_the_binary_and_not_its_build_script()
+    {
+        using var crate = Crate.Create("#[cfg(not(flagged))] compile_error!(\"no flag\");\nfn main() {}");
+        crate.Write("build.rs", "#[cfg(flagged)] compile_error!(\"a flag\");\nfn main() {}");
+        var build = new CargoBuild(crate.CargoWithFlags(["--cfg=flagged"]), _diagnostics.Add, _progress.Add);
+        Assert.Single(await build.RunAsync(await RequestAsync(crate), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("--target")]
+    [InlineData("--target=")]
+    public async Task A_target_that_the_arguments_name_again_is_built_once(string option)
+    {
+        using var crate = Crate.Create();
+        string[] arguments = option.EndsWith('=') ? [option + HostTriple.Name] : [option, HostTriple.Name];
+        Assert.NotNull(await BuildAsync(crate, r => r with { Arguments = arguments }));
+        Assert.Single(_progress, l => l.Contains("Compiling sample", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_two_targets_the_binary_of_the_requested_one_is_taken()
+    {
+        using var crate = Crate.Create();
+        var artifact = """
+            {"reason":"compiler-artifact","target":{"kind":["bin"],"name":"sample"},"executable":"/out/TRIPLE/release/sample"}
+            """.Trim();
+        string[] triples = ["i686-unknown-linux-gnu", HostTriple.Name, "armv7-unknown-linux-gnueabihf"];
+        var lines = triples.Select(t => $"echo '{artifact.Replace("TRIPLE", t, StringComparison.Ordinal)}'");
+        var cargo = new CargoTool(Script.Write(crate.Path + "/tools/cargo", string.Join('\n', lines)), crate.Path);
+        var build = new CargoBuild(cargo, _diagnostics.Add, _progress.Add);
+        var binary = Assert.Single(await build.RunAsync(await RequestAsync(crate), CancellationToken.None));
+        Assert.Equal($"/out/{HostTriple.Name}/release/sample", binary.Path);
     }
 
     [Fact]
@@ -102,7 +138,7 @@ public sealed class CargoBuildTests
             File.ReadAllText(Path.Combine(crate.Path, "only-two", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
         var projects = await CargoProject.ReadAllAsync(crate.Cargo, crate.Manifest, null, ["two", "one"]);
         var request =
-            new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+            new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false, false, []);
         var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
 
         var built = await build.RunAsync(request, CancellationToken.None);
@@ -150,5 +186,5 @@ public sealed class CargoBuildTests
     }
 
     private static async Task<CargoBuildRequest> RequestAsync(Crate crate) =>
-        new(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []);
+        new(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false, false, []);
 }

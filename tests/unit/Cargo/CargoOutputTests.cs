@@ -1,4 +1,5 @@
 using RustImage.Cargo;
+using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
 
@@ -54,9 +55,9 @@ public sealed class CargoOutputTests
         var project = await crate.ReadAsync();
         var build = new CargoBuild(crate.Cargo, diagnostics.Add, shown.Add);
         var built =
-            await build.RunAsync(new CargoBuildRequest(project, "release", Path.Combine(crate.Path, "out"), null, [], false, false, false,
+            await build.RunAsync(new CargoBuildRequest(project, "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false,
                 false, []), CancellationToken.None);
-        Assert.Equal(Path.Combine(crate.Path, "out", "release", "sample"), Assert.Single(built).Path);
+        Assert.Equal(Path.Combine(crate.Path, "out", HostTriple.Name, "release", "sample"), Assert.Single(built).Path);
         Assert.Empty(diagnostics);
         Assert.Equal(NoMessages, shown.Where(NoMessages.Contains));
         Assert.Empty(build.Crates.Except(["printer"]));
@@ -89,7 +90,7 @@ public sealed class CargoOutputTests
         };
         var diagnostics = new List<CompilerDiagnostic>();
         await new CargoBuild(cargo, diagnostics.Add, shown.Add).RunAsync(
-            new CargoBuildRequest(project, "release", Path.Combine(crate.Path, "out"), null, [], false, false, false, false, []),
+            new CargoBuildRequest(project, "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false, false, []),
             CancellationToken.None);
         Assert.Contains(shown, l => l.Trim().StartsWith("Compiling sample", StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', Assert.Single(diagnostics).Rendered);

@@ -1,4 +1,5 @@
 using RustImage.Cargo;
+using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
 
@@ -84,7 +85,7 @@ public sealed class CompilerDiagnosticTests
             }
             """);
         var error = Assert.Single(await CheckAsync(crate));
-        Assert.StartsWith(Path.Combine(crate.Path, "out", "release", "build"), error.File, StringComparison.Ordinal);
+        Assert.StartsWith(Path.Combine(crate.Path, "out", HostTriple.Name, "release", "build"), error.File, StringComparison.Ordinal);
         Assert.True(File.Exists(error.File));
     }
 
@@ -107,7 +108,7 @@ public sealed class CompilerDiagnosticTests
         var flags = new PathRemapping(project.WorkspaceRoot, "/no-cargo-home", target, "/no-sysroot", null).Flags;
         var diagnostics = new List<CompilerDiagnostic>();
         await new CargoBuild(crate.CargoWithFlags(flags), diagnostics.Add, _ => { }).RunAsync(
-            new CargoBuildRequest(project, "release", target, null, [], false, false, false, false, []), CancellationToken.None);
+            new CargoBuildRequest(project, "release", target, HostTriple.Name, [], false, false, false, false, []), CancellationToken.None);
         return diagnostics;
     }
 }

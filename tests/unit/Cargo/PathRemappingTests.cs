@@ -1,4 +1,6 @@
+using System.Text;
 using RustImage.Cargo;
+using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
 
@@ -40,12 +42,12 @@ public sealed class PathRemappingTests
             """);
         var target = Path.Combine(crate.Path, "obj", "cargo");
         var remapping = new PathRemapping(crate.Path, "/no-cargo-home", target, "/no-sysroot", null);
-        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", target, null, [], false, false, false, false, []);
+        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", target, HostTriple.Name, [], false, false, false, false, []);
         var build = new CargoBuild(crate.CargoWithFlags(remapping.Flags), _ => { }, _ => { });
         var binary = Assert.Single(await build.RunAsync(request, CancellationToken.None)).Path;
 
         var bytes = File.ReadAllBytes(binary!);
-        Assert.True(bytes.AsSpan().IndexOf("/target/release/build/sample-"u8) >= 0);
-        Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(crate.Path)) < 0);
+        Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"/target/{HostTriple.Name}/release/build/sample-")) >= 0);
+        Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(crate.Path)) < 0);
     }
 }

@@ -1,4 +1,5 @@
 using RustImage.Cargo;
+using RustImage.Testing;
 
 namespace RustImage.UnitTests.Cargo;
 
@@ -40,7 +41,7 @@ public sealed class RustSourcesTests
 
     private static async Task<IEnumerable<string>> SourcesAsync(Crate crate)
     {
-        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), null, [], false, false,
+        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false,
             false, false, []);
         var build = new CargoBuild(crate.Cargo, _ => { }, _ => { });
         var built = await build.RunAsync(request, CancellationToken.None);

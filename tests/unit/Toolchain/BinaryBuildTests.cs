@@ -7,7 +7,7 @@ public sealed class BinaryBuildTests
 {
     private static readonly CargoProject Project = new("hello", "1.2.3", "hello", "/src/Cargo.toml", "/src", [], null, null, null, null,
         null);
-    private static readonly TargetToolchain Target = new("1.90.0", "x86_64-unknown-linux-gnu", null, "linux-x64", ["-Cdebuginfo=1"], [],
+    private static readonly TargetToolchain Target = new("1.90.0", "x86_64-unknown-linux-gnu", "linux-x64", ["-Cdebuginfo=1"], [],
         null);
 
     [Fact]
@@ -34,6 +34,10 @@ public sealed class BinaryBuildTests
     [Fact]
     public void The_flags_of_the_platform_reach_rustc() =>
         Assert.Equal("-Cdebuginfo=1", Build("/target").Environment["CARGO_ENCODED_RUSTFLAGS"]);
+
+    [Fact]
+    public void The_target_is_always_named() =>
+        Assert.Contains("--target x86_64-unknown-linux-gnu", string.Join(' ', Build("/target").Request.CommandLine), StringComparison.Ordinal);
 
     private static BinaryBuild Build(string targetDirectory) => new(Project, Target, "cargo", "release", targetDirectory);
 }

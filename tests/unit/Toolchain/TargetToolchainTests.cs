@@ -16,11 +16,10 @@ public sealed class TargetToolchainTests : IDisposable
     public void Dispose() => _crate.Dispose();
 
     [Fact]
-    public async Task Without_a_setting_the_target_is_the_host_and_cargo_gets_no_option()
+    public async Task Without_a_setting_the_target_is_the_host()
     {
         var target = await ResolveAsync();
-        Assert.Equal(await HostAsync(), target.Triple);
-        Assert.Null(target.TargetOption);
+        Assert.Equal(HostTriple.Name, target.Triple);
         Assert.Equal(Platform.FromTriple(target.Triple)!.RuntimeIdentifier, target.RuntimeIdentifier);
     }
 
@@ -31,18 +30,14 @@ public sealed class TargetToolchainTests : IDisposable
     [InlineData(X64, "-Ctarget-feature=-crt-static", true)]
     [InlineData(MuslX64, "", false)]
     public void Only_a_dynamic_program_for_glibc_needs_glibc_for_certain(string triple, string flag, bool needs) =>
-        Assert.Equal(needs, new TargetToolchain("1.90.0", triple, null, "linux-x64", [flag], [], null).LinksGlibc);
+        Assert.Equal(needs, new TargetToolchain("1.90.0", triple, "linux-x64", [flag], [], null).LinksGlibc);
 
     [Theory]
     [InlineData("linux-x64", X64)]
     [InlineData("linux-arm64", Arm64)]
     [InlineData("linux-musl-x64", MuslX64)]
-    public async Task A_runtime_identifier_yields_its_triple(string rid, string triple)
-    {
-        var target = await ResolveAsync(rid: rid);
-        Assert.Equal(triple, target.Triple);
-        Assert.Equal(triple == await HostAsync() ? null : triple, target.TargetOption);
-    }
+    public async Task A_runtime_identifier_yields_its_triple(string rid, string triple) =>
+        Assert.Equal(triple, (await ResolveAsync(rid: rid)).Triple);
 
     [Theory]
     [InlineData(MuslX64, null, "linux-x64")]
@@ -99,30 +94,38 @@ public sealed class TargetToolchainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_target_in_the_cargo_configuration_is_used_without_an_option()
+    public async Task A_target_in_the_cargo_configuration_is_used_where_the_project_names_none()
     {
         _crate.Write(".cargo/config.toml", $"[build]\ntarget = \"{MuslX64}\"");
-        var target = await ResolveAsync();
-        Assert.Equal((MuslX64, null), (target.Triple, target.TargetOption));
-        Assert.Equal((X64, X64), await ChoiceAsync(rid: "linux-x64"));
+        Assert.Equal(MuslX64, (await ResolveAsync()).Triple);
+        Assert.Equal(X64, (await ResolveAsync(rid: "linux-x64")).Triple);
         _variables["CARGO_BUILD_TARGET"] = Arm64;
-        Assert.Equal((Arm64, null), await ChoiceAsync());
+        Assert.Equal(Arm64, (await ResolveAsync()).Triple);
+    }
+
+    [Theory]
+    [InlineData("--target", MuslX64)]
+    [InlineData($"--target={MuslX64}")]
+    public async Task A_target_among_the_arguments_wins_over_the_configuration(params string[] arguments)
+    {
+        _crate.Write(".cargo/config.toml", $"[build]\ntarget = \"{Arm64}\"");
+        Assert.Equal(MuslX64, (await ResolveAsync(arguments: arguments)).Triple);
+        Assert.Equal(X64, (await ResolveAsync(triple: X64, arguments: arguments)).Triple);
     }
 
     [Fact]
-    public async Task With_several_configured_targets_cargo_gets_the_chosen_one()
+    public async Task Of_several_configured_targets_the_host_is_built_unless_the_project_names_another()
     {
         _crate.Write(".cargo/config.toml", $"[build]\ntarget = [\"{X64}\", \"{MuslX64}\"]");
-        var host = await HostAsync();
-        Assert.Equal((host, host), await ChoiceAsync());
-        Assert.Equal((MuslX64, MuslX64), await ChoiceAsync(triple: MuslX64));
+        Assert.Equal(HostTriple.Name, (await ResolveAsync()).Triple);
+        Assert.Equal(MuslX64, (await ResolveAsync(triple: MuslX64)).Triple);
     }
 
     [Fact]
     public async Task The_value_host_tuple_means_the_host()
     {
         _crate.Write(".cargo/config.toml", "[build]\ntarget = \"host-tuple\"");
-        Assert.Equal((await HostAsync(), null), await ChoiceAsync());
+        Assert.Equal(HostTriple.Name, (await ResolveAsync()).Triple);
     }
 
     [Fact]
@@ -139,17 +142,10 @@ public sealed class TargetToolchainTests : IDisposable
         Assert.All(target.BuildDirectories, d => Assert.True(Path.IsPathFullyQualified(d) && !Path.EndsInDirectorySeparator(d), d));
     }
 
-    private async Task<TargetToolchain> ResolveAsync(string? triple = null, string? rid = null) => await TargetToolchain.ResolveAsync(
-        _crate.Cargo, await _crate.ReadAsync(), triple, rid, _crate.Path + "/obj/cargo/", _variables.GetValueOrDefault);
-
-    private async Task<(string Triple, string? Option)> ChoiceAsync(string? triple = null, string? rid = null)
-    {
-        var target = await ResolveAsync(triple, rid);
-        return (target.Triple, target.TargetOption);
-    }
+    private async Task<TargetToolchain> ResolveAsync(string? triple = null, string? rid = null, params string[] arguments) =>
+        await TargetToolchain.ResolveAsync(
+            _crate.Cargo, await _crate.ReadAsync(), triple, rid, _crate.Path + "/obj/cargo/", _variables.GetValueOrDefault, arguments);
 
     private async Task<Diagnostic> RefusalAsync(string? triple, string? rid) =>
         (await Assert.ThrowsAsync<RustImageException>(() => ResolveAsync(triple, rid))).Diagnostic;
-
-    private async Task<string> HostAsync() => (await RustToolchain.ReadAsync(Require.Tool("rustc", "rustc"), _crate.Cargo, null)).Host;
 }

@@ -7,20 +7,6 @@ internal static class ConfigArguments
 {
     private const string Option = "--config";
 
-    /// <returns>The values of all --config arguments, in their order.</returns>
-    public static IReadOnlyList<string> Among(IReadOnlyList<string> arguments)
-    {
-        var values = new List<string>();
-        for (var i = 0; i < arguments.Count && arguments[i] != "--"; i++)
-        {
-            if (arguments[i] == Option && i + 1 < arguments.Count)
-                values.Add(arguments[++i]);
-            else if (arguments[i].StartsWith(Option + "=", StringComparison.Ordinal))
-                values.Add(arguments[i][(Option.Length + 1)..]);
-        }
-        return values;
-    }
-
     /// <summary>Merges the arguments into the configuration of the files. The last argument wins.</summary>
     /// <exception cref="AskCargoException">cargo would refuse an argument.</exception>
     public static async ValueTask MergeAsync(ConfigTable root, IReadOnlyList<string> values, ConfigFiles files, string workingDirectory)
