@@ -1,6 +1,6 @@
 namespace RustImage;
 
-/// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5043: what a project adds to its image, and the image's configuration.</summary>
+/// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5045: what a project adds to its image, and the image's configuration.</summary>
 internal static partial class Messages
 {
     private const string LineFeeds = "save the script with line feeds, without carriage returns.";
@@ -94,9 +94,13 @@ internal static partial class Messages
         $"ContainerImageFormat is '{value}', but images are written in OCI's format only, which Docker, Podman and registries read: "
         + $"leave it out, or set OCI.");
 
-    public static Diagnostic SeveralPlatforms(IReadOnlyList<string> platforms) => new("RIMG5042",
-        $"ContainerRuntimeIdentifiers is '{string.Join(';', platforms)}', but one build makes the image for one platform: "
-        + $"build once for each of them, with -p:ContainerRuntimeIdentifier={platforms[0]} and so on.");
+    public static Diagnostic PlatformNamesDiffer(
+        string one, IReadOnlyList<string> names, string other, IReadOnlyList<string> others) => new("RIMG5042",
+        $"The image is called {List(names)} on '{one}', but {List(others)} on '{other}', and one index has one set of names: give "
+        + $"ContainerRegistry, ContainerRepository and ContainerImageTags the same values for every platform.");
+
+    public static Diagnostic PlatformTwice(string one, string other, string platform) => new("RIMG5044",
+        $"ContainerRuntimeIdentifiers has '{one}' and '{other}', which are both the platform '{platform}': remove one of them.");
 
     public static Diagnostic ObsoleteImageName(string name) => new("RIMG5043",
         $"ContainerImageName is '{name}', which is the old name of ContainerRepository: rename the property. "

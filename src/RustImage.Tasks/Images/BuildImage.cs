@@ -39,7 +39,7 @@ public sealed class BuildImage : RustImageTask
         var (configured, annotations) = StepState.Read(ConfigState, StepJson.Readable.ConfiguredImage);
         var layers = StepState.Read(BlobsState, StepJson.Readable.CompressedLayers);
         var image = configured.Compressed(layers, annotations.Manifest, UsedBase.Read(BaseState));
-        StepOf(ImageState).Keep(image, StepJson.Readable.CompressedImage);
+        StepOf(ImageState).Keep(image, StepJson.Readable.PublishedImage);
         (Manifest, Configuration) = (Encoding.UTF8.GetString(image.Manifest.Bytes), Encoding.UTF8.GetString(image.Config.Bytes));
         (ImageDigest, MediaType) = (image.Digest.ToString(), image.Manifest.MediaType);
         return Task.CompletedTask;

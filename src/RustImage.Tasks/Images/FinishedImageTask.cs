@@ -3,11 +3,11 @@ using RustImage.Images;
 
 namespace RustImage.Tasks;
 
-/// <summary>A task on an image that has its manifest.</summary>
+/// <summary>A task on an image that has its manifest, or on an index over the images of several platforms.</summary>
 public abstract class FinishedImageTask : RustImageTask
 {
     [Required]
     public string ImageState { get; set; } = "";
 
-    private protected CompressedImage ReadImage() => StepState.Read(ImageState, StepJson.Readable.CompressedImage);
+    private protected PublishedImage ReadImage() => StepState.Read(ImageState, StepJson.Readable.PublishedImage);
 }

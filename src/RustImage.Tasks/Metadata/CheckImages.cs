@@ -16,11 +16,11 @@ public sealed class CheckImages : RustImageTask
         return Task.CompletedTask;
     }
 
-    private static NamedImage Read(ITaskItem image)
-    {
-        var metadata = StepState.Read(image.GetMetadata("MetadataState"), StepJson.Readable.CollectedMetadata);
-        var references = metadata.ReferencesOr(
+    /// <summary>Reads the names of an image from an item with MetadataState, Registries, Repositories and ImageTags.</summary>
+    internal static IReadOnlyList<ImageReference> ReadReferences(ITaskItem image) =>
+        StepState.Read(image.GetMetadata("MetadataState"), StepJson.Readable.CollectedMetadata).ReferencesOr(
             List([image.GetMetadata("Registries")]), List([image.GetMetadata("Repositories")]), List([image.GetMetadata("ImageTags")]));
-        return new NamedImage(image.GetMetadata("Binary"), references, image.ItemSpec, image.GetMetadata("Layout"));
-    }
+
+    private static NamedImage Read(ITaskItem image) =>
+        new(image.GetMetadata("Binary"), ReadReferences(image), image.ItemSpec, image.GetMetadata("Layout"));
 }

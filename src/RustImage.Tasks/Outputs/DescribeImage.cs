@@ -12,9 +12,11 @@ public sealed class DescribeImage : FinishedImageTask
     protected override Task RunAsync(CancellationToken cancellation)
     {
         var image = ReadImage();
+        var layers = image.Images.SelectMany(i => i.Layers).DistinctBy(l => l.Digest).ToList();
+        var platforms = image.HasIndex ? $"{string.Join(" and ", image.Platforms)}, " : "";
         Log.LogMessage(
-            MessageImportance.High, "{0} -> {1} ({2} in {3} layers, {4})",
-            image.Names[0], Archive, Megabytes(image.Layers.Sum(l => l.Size)), image.Layers.Count, image.Digest);
+            MessageImportance.High, "{0} -> {1} ({2}{3} in {4} layers, {5})",
+            image.Names[0], Archive, platforms, Megabytes(layers.Sum(l => l.Size)), layers.Count, image.Digest);
         return Task.CompletedTask;
     }
 

@@ -22,11 +22,11 @@ public sealed class WriteImageArchive : FinishedImageTask
         var key = new StepKey().Add(image).Add("the archive's path", Archive).Add("ContainerArchiveOutputPath", IsNamed);
         return RunStepAsync(ArchiveState, key, StepJson.Readable.String, async run =>
         {
-            var compressed = image.As(StepJson.Readable.CompressedImage);
-            run.Wrote("the archive", Archive, await new ArchiveOutput(Archive).WriteAsync(compressed, cancellation).ConfigureAwait(false));
+            var published = image.As(StepJson.Readable.PublishedImage);
+            run.Wrote("the archive", Archive, await new ArchiveOutput(Archive).WriteAsync(published, cancellation).ConfigureAwait(false));
             if (IsNamed)
                 run.NameOutputs();
-            if (compressed.Layers.Any(l => l.IsZstd))
+            if (published.Images.SelectMany(i => i.Layers).Any(l => l.IsZstd))
                 run.Warn(Messages.ZstdInArchive(Archive));
             return Archive;
         });

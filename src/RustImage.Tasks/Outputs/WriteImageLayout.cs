@@ -18,7 +18,7 @@ public sealed class WriteImageLayout : FinishedImageTask
         if (Layout.Length == 0)
             throw Messages.NoLayoutPath().ToException();
         var result = BuildStep.Read(ImageState);
-        var image = result.As(StepJson.Readable.CompressedImage);
+        var image = result.As(StepJson.Readable.PublishedImage);
         var key = new StepKey().Add(result).Add("RustImageLayoutPath", Layout);
         await RunStepAsync(LayoutState, key, StepJson.Readable.String, async run =>
         {

@@ -26,7 +26,7 @@ namespace RustImage.Tasks;
 [JsonSerializable(typeof(IReadOnlyList<CompressedLayer>), TypeInfoPropertyName = "CompressedLayers")]
 [JsonSerializable(typeof(CollectedMetadata))]
 [JsonSerializable(typeof(ConfiguredImage))]
-[JsonSerializable(typeof(CompressedImage))]
+[JsonSerializable(typeof(PublishedImage))]
 [JsonSerializable(typeof(FoundEngine))]
 [JsonSerializable(typeof(WrittenFiles))]
 [JsonSerializable(typeof(IReadOnlyList<string>), TypeInfoPropertyName = "Paths")]

@@ -18,9 +18,6 @@ public sealed class ResolveRustToolchain : RustImageTask
     /// <summary>ContainerRuntimeIdentifier.</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>ContainerRuntimeIdentifiers.</summary>
-    public string[] RuntimeIdentifiers { get; set; } = [];
-
     [Required]
     public string TargetDirectory { get; set; } = "";
 
@@ -56,7 +53,6 @@ public sealed class ResolveRustToolchain : RustImageTask
 
     private async Task<TargetToolchain> ResolveAsync(CancellationToken cancellation)
     {
-        PlatformCheck.CheckSingle(RuntimeIdentifier, List(RuntimeIdentifiers));
         var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
         var answers = Toolchain.ToolAnswerCache.Open(ToolAnswers);
         var cargo = answers.For(new CargoTool(CargoPath, project.BuildDirectory));

@@ -37,6 +37,11 @@ internal sealed record Annotations(IReadOnlyDictionary<string, string> Manifest,
         }
     }
 
+    /// <summary>Joins the annotations of the index that each platform sets. Where two differ, the first platform counts.</summary>
+    public static IReadOnlyDictionary<string, string> JoinIndex(IEnumerable<Annotations> platforms) =>
+        platforms.SelectMany(p => p.Index).DistinctBy(a => a.Key, StringComparer.Ordinal).OrderBy(a => a.Key, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
+
     private static IReadOnlyDictionary<string, string> Of(IEnumerable<(string Key, string Value, string Level)> items, bool isIndex) =>
         KeyValueItems.Collect(Item, items.Where(i => i.Level == "index" == isIndex).Select(i => KeyValuePair.Create(i.Key, i.Value)));
 }

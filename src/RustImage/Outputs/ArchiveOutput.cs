@@ -8,20 +8,23 @@ namespace RustImage.Outputs;
 /// skopeo reads it as oci-archive: and as docker-archive:.
 /// </summary>
 /// <param name="path">The archive's path. The file appears only when it is complete.</param>
-internal sealed class ArchiveOutput(string path) : IImageOutput<CompressedImage, Digest>
+internal sealed class ArchiveOutput(string path) : IImageOutput<PublishedImage, Digest>
 {
     /// <returns>The digest of the archive's bytes.</returns>
     /// <exception cref="RustImageException">RIMG6001: a layer in the cache is damaged.</exception>
-    public Task<Digest> WriteAsync(CompressedImage image, CancellationToken cancellation = default) =>
+    public Task<Digest> WriteAsync(PublishedImage image, CancellationToken cancellation = default) =>
         Task.FromResult(AtomicFile.WriteHashed(path, stream => Write(image, stream, cancellation)));
 
-    private static void Write(CompressedImage image, Stream stream, CancellationToken cancellation)
+    private static void Write(PublishedImage image, Stream stream, CancellationToken cancellation)
     {
+        var first = image.Images[0];
         using var tar = new TarWriter(stream, TarEntryFormat.Ustar);
         Add(tar, LayoutFiles.VersionName, LayoutFiles.Version);
-        Add(tar, LayoutFiles.IndexName, LayoutFiles.Index(image.Manifest, LayoutName.OfArchive(image.References[0])));
-        Add(tar, "manifest.json", LayoutFiles.DockerManifest(image.Config.Digest, image.Names, image.Layers.Select(l => l.Digest)));
-        Add(tar, LayoutFiles.BlobName(image.Manifest.Digest), image.Manifest.Bytes);
+        Add(tar, LayoutFiles.IndexName, LayoutFiles.Index(image.Root, LayoutName.OfArchive(image.References[0])));
+        // An entry for each platform would give all of them one name, and old Docker keeps the last.
+        Add(tar, "manifest.json", LayoutFiles.DockerManifest(first.Config.Digest, image.Names, first.Layers.Select(l => l.Digest)));
+        foreach (var manifest in image.Manifests)
+            Add(tar, LayoutFiles.BlobName(manifest.Digest), manifest.Bytes);
         foreach (var blob in image.Blobs)
         {
             cancellation.ThrowIfCancellationRequested();

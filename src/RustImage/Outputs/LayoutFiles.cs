@@ -19,25 +19,26 @@ internal static class LayoutFiles
 
     /// <summary>
     /// Writes <see cref="IndexName"/> with an entry for each name. An archive gets exactly one: with two, skopeo's oci-archive: refuses to
-    /// choose, and Podman loses names.
+    /// choose, and Podman loses names. For several platforms the entry is their index.
     /// </summary>
+    /// <param name="root">The manifest, or the index over the manifests of several platforms.</param>
     /// <param name="names">Empty for one entry without a name.</param>
-    public static byte[] Index(Blob manifest, params IReadOnlyList<LayoutName> names) => CanonicalJson.Write(json =>
+    public static byte[] Index(Blob root, params IReadOnlyList<LayoutName> names) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 2);
-        json.WriteString("mediaType", "application/vnd.oci.image.index.v1+json");
+        json.WriteString("mediaType", ImageIndex.MediaType);
         json.WriteStartArray("manifests");
         foreach (var name in names.Count == 0 ? [null] : names.Select(n => (LayoutName?)n))
-            WriteEntry(json, manifest, name);
+            WriteEntry(json, root, name);
         json.WriteEndArray();
         json.WriteEndObject();
     });
 
-    private static void WriteEntry(Utf8JsonWriter json, Blob manifest, LayoutName? name)
+    private static void WriteEntry(Utf8JsonWriter json, Blob root, LayoutName? name)
     {
         json.WriteStartObject();
-        ImageManifest.WriteDescriptor(json, manifest.MediaType, manifest.Digest, manifest.Bytes.Length);
+        ImageManifest.WriteDescriptor(json, root.MediaType, root.Digest, root.Bytes.Length);
         if (name is not null)
         {
             json.WriteStartObject("annotations");

@@ -6,7 +6,7 @@ namespace RustImage.Outputs;
 /// Writes an image to a directory as an OCI image layout (image-spec, image-layout.md), with an index entry for each tag.
 /// </summary>
 /// <param name="directory">The directory, which belongs to the image: blobs of earlier images in it are removed.</param>
-internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedImage, IReadOnlyList<FileDigest>>
+internal sealed class LayoutOutput(string directory) : IImageOutput<PublishedImage, IReadOnlyList<FileDigest>>
 {
     /// <summary>The directories of the layout.</summary>
     public IReadOnlyList<string> Directories => [directory, Path.GetDirectoryName(Blobs)!, Blobs];
@@ -18,16 +18,16 @@ internal sealed class LayoutOutput(string directory) : IImageOutput<CompressedIm
     /// <exception cref="RustImageException">
     /// RIMG6001: a cached layer has other bytes than its digest says. RIMG6002: the directory holds something else than an image layout.
     /// </exception>
-    public Task<IReadOnlyList<FileDigest>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<FileDigest>> WriteAsync(PublishedImage image, CancellationToken cancellation = default)
     {
         CheckDirectory();
         List<FileDigest> files = [Write(LayoutFiles.VersionName, LayoutFiles.Version)];
-        foreach (var blob in image.Blobs.Prepend(ImageBlob.Of(image.Manifest, "manifest")))
+        foreach (var blob in image.Manifests.Select(m => ImageBlob.Of(m, "manifest")).Concat(image.Blobs))
         {
             cancellation.ThrowIfCancellationRequested();
             files.Add(Write(blob));
         }
-        files.Add(Write(LayoutFiles.IndexName, LayoutFiles.Index(image.Manifest, LayoutName.OfTags(image.References))));
+        files.Add(Write(LayoutFiles.IndexName, LayoutFiles.Index(image.Root, LayoutName.OfTags(image.References))));
         RemoveOtherBlobs(files);
         return Task.FromResult<IReadOnlyList<FileDigest>>(files);
     }

@@ -24,8 +24,9 @@ internal sealed class WrittenFilesCleaner(
         string[] written = [.. fileWrites.Concat(ListUnnamed(steps)).Except(named).Distinct(StringComparer.Ordinal)];
         string[] goneDirectories = [.. earlier.Directories.Except(Directories)];
         var gone = earlier.Files.Concat(ReadList(oldFileList)).Append(oldFileList)
+            .Concat(ListUnnamed(goneDirectories.SelectMany(StateFolder.Read)))
             .Except(written).Except(named).Except([writtenState]);
-        Delete([.. gone, .. ListUnnamed(goneDirectories.SelectMany(StateFolder.Read))], goneDirectories);
+        Delete([.. gone], goneDirectories);
         return new WrittenFiles([.. written.Except([writtenState]).Order(StringComparer.Ordinal)], [.. innerDirectories]);
     }
 

@@ -17,7 +17,7 @@ public sealed class BuildImageTests : PipelineCase
         Assert.Equal(
             Read("blobs", StepJson.Readable.CompressedLayers).Select(b => $"{b.Digest}"),
             manifest["layers"]!.AsArray().Select(l => $"{l!["digest"]}"));
-        Assert.Equal(task.ImageDigest, $"{Read("image", StepJson.Readable.CompressedImage).Digest}");
+        Assert.Equal(task.ImageDigest, $"{Read("image", StepJson.Readable.PublishedImage).Digest}");
     }
 
     [Fact]

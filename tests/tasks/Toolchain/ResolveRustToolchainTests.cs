@@ -17,14 +17,6 @@ public sealed class ResolveRustToolchainTests : CargoCase
     }
 
     [Fact]
-    public void Several_platforms_are_an_error()
-    {
-        var task = Create();
-        task.RuntimeIdentifiers = ["linux-x64;linux-arm64"];
-        Assert.Equal("RIMG5042", Fail(task).Code);
-    }
-
-    [Fact]
     public void A_platform_that_is_not_Linux_is_an_error()
     {
         var task = Create();

@@ -5,18 +5,18 @@ namespace RustImage.Outputs.Registries;
 
 /// <summary>Pushes an image to all its registries and repositories.</summary>
 /// <remarks>
-/// All blobs come first, then all manifests, then all tags. So a tag never names an incomplete image, and no tag moves before every
-/// registry has the image.
+/// All blobs come first, then all manifests, an index after those that it names, then all tags. So a tag never names an incomplete image,
+/// and no tag moves before every registry has the image.
 /// </remarks>
 /// <param name="locations">Where blobs were pushed before, so that they can be mounted.</param>
 internal sealed class RegistryOutput(RegistrySettings settings, BlobLocationCache locations, IProgress<PushProgress>? progress = null)
-    : IImageOutput<CompressedImage, IReadOnlyList<PushedImage>>
+    : IImageOutput<PublishedImage, IReadOnlyList<PushedImage>>
 {
     /// <param name="image">An image whose references all have a registry.</param>
     /// <exception cref="RustImageException">
     /// RIMG5005: a reference has no registry. RIMG61xx, RIMG62xx: a registry refuses, or does not answer.
     /// </exception>
-    public async Task<IReadOnlyList<PushedImage>> WriteAsync(CompressedImage image, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<PushedImage>> WriteAsync(PublishedImage image, CancellationToken cancellation = default)
     {
         CheckNamed(image.References);
         var total = image.Blobs.Sum(b => b.Size) * image.References.Count;

@@ -6,7 +6,7 @@ namespace RustImage.Outputs.Registries;
 
 /// <summary>Pushes an image to one registry in three steps, so that all registries can finish each step before the next.</summary>
 internal sealed class RegistryPush(
-    CompressedImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings,
+    PublishedImage image, IReadOnlyList<ImageReference> references, RegistryClient client, RegistrySettings settings,
     BlobLocationCache locations, ByteCount count)
     : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class RegistryPush(
     {
         foreach (var reference in references)
         {
-            // A registry accepts a manifest only with all its blobs. So where the manifest exists, the blobs do, too.
+            // A registry accepts a manifest only with all its blobs, and gets an index after its manifests. So where the root exists, all do.
             var found = await client.FindManifestAsync(reference.Repository, image.Digest.ToString(), cancellation).ConfigureAwait(false);
             if (found is not null)
             {
@@ -38,7 +38,8 @@ internal sealed class RegistryPush(
     public async Task PushManifestsAsync(CancellationToken cancellation)
     {
         foreach (var reference in references.Where(r => !_complete.Contains(r)))
-            await PushManifestAsync(reference, image.Digest.ToString(), cancellation).ConfigureAwait(false);
+            foreach (var manifest in image.Manifests)
+                await PushManifestAsync(reference, manifest.Digest.ToString(), manifest, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Moves the tags. Warns where one leaves an image for another platform.</summary>
@@ -53,7 +54,7 @@ internal sealed class RegistryPush(
                     continue;
                 if (known is not null)
                     await WarnOfPlatformAsync(reference, tag, known, cancellation).ConfigureAwait(false);
-                await PushManifestAsync(reference, tag, cancellation).ConfigureAwait(false);
+                await PushManifestAsync(reference, tag, image.Root, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -76,25 +77,25 @@ internal sealed class RegistryPush(
     private IEnumerable<string> FindLenders(RegistryBlob blob)
     {
         var known = locations.FindRepositories(client.Registry, blob.Digest);
-        var isBase = image.Layers.Any(l => l.Layer.IsBase && l.Digest == blob.Digest);
-        return isBase && image.Base is { } @base && @base.Registry == client.Registry
-            ? known.Prepend(@base.Repository)
-            : known;
+        var bases = from one in image.Images
+                    where one.Base?.Registry == client.Registry && one.Layers.Any(l => l.Layer.IsBase && l.Digest == blob.Digest)
+                    select one.Base!.Repository;
+        return bases.Concat(known);
     }
 
     private async Task WarnOfPlatformAsync(ImageReference reference, string tag, Descriptor known, CancellationToken cancellation)
     {
-        if (TagPlatforms.Read(image.Config.Bytes) is { } own
-            && await _platforms.FindAsync(reference.Repository, known, cancellation).ConfigureAwait(false) is { } before
-            && TagPlatforms.Differ(before, own))
+        var own = image.Platforms;
+        if (await _platforms.FindAsync(reference.Repository, known, cancellation).ConfigureAwait(false) is { } before
+            && own.All(p => TagPlatforms.Differ(before, p)))
         {
             var name = $"{reference.Registry}/{reference.Repository}:{tag}";
-            _warnings.Add((reference, Messages.OtherPlatformReplaced(name, $"{before}", $"{own}", known.Digest)));
+            _warnings.Add((reference, Messages.OtherPlatformReplaced(name, $"{before}", string.Join(" and ", own), known.Digest)));
         }
     }
 
-    private Task PushManifestAsync(ImageReference reference, string name, CancellationToken cancellation) =>
-        client.PushManifestAsync(reference.Repository, name, image.Manifest.MediaType, image.Manifest.Bytes, cancellation);
+    private Task PushManifestAsync(ImageReference reference, string name, Blob manifest, CancellationToken cancellation) =>
+        client.PushManifestAsync(reference.Repository, name, manifest.MediaType, manifest.Bytes, cancellation);
 
     private async Task PushAsync(ImageReference reference, RegistryBlob blob, CancellationToken cancellation)
     {
