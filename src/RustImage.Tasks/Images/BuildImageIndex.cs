@@ -28,6 +28,10 @@ public sealed class BuildImageIndex : RustImageTask
     [Output]
     public string MediaType { get; set; } = "";
 
+    /// <summary>Every name of the image.</summary>
+    [Output]
+    public string[] Names { get; set; } = [];
+
     /// <summary>Each platform with Manifest, Configuration, ManifestDigest and ManifestMediaType.</summary>
     [Output]
     public ITaskItem[] Images { get; set; } = [];
@@ -41,6 +45,7 @@ public sealed class BuildImageIndex : RustImageTask
         StepOf(ImageState).Keep(published, StepJson.Readable.PublishedImage);
         Manifest = Encoding.UTF8.GetString(published.Root.Bytes);
         (ImageDigest, MediaType) = ($"{published.Digest}", published.Root.MediaType);
+        Names = [.. published.Names];
         Images = [.. Platforms.Zip(images, CreateItem)];
         return Task.CompletedTask;
     }

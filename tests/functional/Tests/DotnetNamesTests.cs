@@ -97,7 +97,7 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     [Theory]
     [InlineData("-p:ContainerImageFormat=Docker", "RIMG5041")]
     [InlineData("-p:ContainerImageFormat=tar", "RIMG5041")]
-    [InlineData("-p:ContainerRuntimeIdentifiers=linux-x64%3Blinux-arm64", "RIMG5042")]
+    [InlineData("-p:ContainerRuntimeIdentifiers=linux-x64%3Blinux-musl-x64", "RIMG5044")]
     public void An_unsupported_property_is_refused(string property, string code) =>
         Assert.Equal(code, hello.Project.Build("-t:BuildImage", property).FailedWithOneError().Code);
 

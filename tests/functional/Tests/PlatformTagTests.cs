@@ -1,5 +1,6 @@
 using RustImage.FunctionalTests.Engines;
 using RustImage.FunctionalTests.Harness;
+using RustImage.FunctionalTests.Samples;
 
 namespace RustImage.FunctionalTests.Tests;
 
@@ -13,7 +14,7 @@ public sealed class PlatformTagTests : IDisposable
     {
         _project.Environment["DOCKER_CONFIG"] = _project["docker"];
         _project.Environment["REGISTRY_AUTH_FILE"] = _project["auth.json"];
-        WriteCross();
+        CrossSample.Write(_project, "hello");
     }
 
     public void Dispose()
@@ -44,26 +45,4 @@ public sealed class PlatformTagTests : IDisposable
             "publish", "-t:PublishContainer", $"-p:ContainerRegistry={_registry.Host}", $"-p:ContainerRuntimeIdentifier={platform}",
             .. arguments,
         ]);
-
-    /// <summary>
-    /// A program for arm64 in C, and a script that hands it out where cargo is asked for that platform: rustc may have no standard library
-    /// for it here.
-    /// </summary>
-    private void WriteCross()
-    {
-        var compiler = Require.Tool("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu");
-        _project.Write("native/cross.c", "void _start(void) { for (;;); }\n");
-        Tool.Capture(compiler, "-static", "-nostdlib", "-o", _project["native/hello"], _project["native/cross.c"]);
-        var artifact = $$"""
-            {"reason":"compiler-artifact","target":{"kind":["bin"],"name":"hello"},"executable":"{{_project["native/hello"]}}"}
-            """;
-        Script.Write(_project["tools/cargo"], $"""
-            case "$*" in
-              *aarch64*) echo '{artifact.Trim()}' ;;
-              *) exec '{Require.Tool("cargo", "cargo")}' "$@" ;;
-            esac
-            """);
-        _project.Environment["CargoPath"] = _project["tools/cargo"];
-        _project.Environment["RustImageStrip"] = "false";
-    }
 }

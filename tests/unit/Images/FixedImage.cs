@@ -27,6 +27,12 @@ internal static class FixedImage
         RustImage.Images.Image.Create([ImageReference.Create(null, "hello", ["1.0.0"])], Settings, Tars, @base)
             .Compressed(Layers, annotations, @base);
 
+    /// <summary>The same image for a platform.</summary>
+    public static CompressedImage Of(string runtimeIdentifier) =>
+        RustImage.Images.Image.Create(
+            [ImageReference.Create(null, "hello", ["1.0.0"])],
+            Settings with { Platform = Platform.FromRuntimeIdentifier(runtimeIdentifier)! }, Tars).Compressed(Layers);
+
     private static CompressedLayer Layer(string title, long size)
     {
         var diffId = Digest.OfBytes(Encoding.UTF8.GetBytes("tar of " + title));

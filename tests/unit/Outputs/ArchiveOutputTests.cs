@@ -52,6 +52,25 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task An_archive_for_several_platforms_has_their_index_in_one_entry_and_the_first_platform_for_docker()
+    {
+        var image = await SampleImage.CreateIndexAsync(_directory, "1.0.0", "latest");
+
+        var entry = Assert.Single((await JsonAsync(image, "index.json")).GetProperty("manifests").EnumerateArray());
+        Assert.Equal(
+            ($"{image.Digest}", "application/vnd.oci.image.index.v1+json", image.Root.Bytes.Length),
+            (entry.GetProperty("digest").GetString(), entry.GetProperty("mediaType").GetString(), entry.GetProperty("size").GetInt32()));
+        var first = Assert.Single((await JsonAsync(image, "manifest.json")).EnumerateArray());
+        Assert.Equal($"blobs/sha256/{image.Images[0].Config.Digest.Hex}", first.GetProperty("Config").GetString());
+        Assert.Equal(2, first.GetProperty("RepoTags").GetArrayLength());
+        var names = (await FilesAsync(image)).Select(f => f.Name).ToList();
+        Assert.Equal(names.Distinct(), names);
+        Assert.Equal(
+            image.Manifests.Select(m => m.Digest).Concat(image.Blobs.Select(b => b.Digest)).Select(d => $"blobs/sha256/{d.Hex}"),
+            names.Skip(3));
+    }
+
+    [Fact]
     public async Task Archive_entries_have_no_time_no_owner_and_one_mode()
     {
         var image = await SampleImage.CreateAsync(_directory, "1.0.0");
@@ -98,7 +117,7 @@ public sealed class ArchiveOutputTests : IDisposable
     }
 
     /// <returns>The path of the archive, after a check of the returned digest.</returns>
-    private async Task<string> ArchiveAsync(CompressedImage image)
+    private async Task<string> ArchiveAsync(PublishedImage image)
     {
         var path = _directory["image.tar"];
         var digest = await new ArchiveOutput(path).WriteAsync(image);
@@ -106,10 +125,10 @@ public sealed class ArchiveOutputTests : IDisposable
         return path;
     }
 
-    private async Task<JsonElement> JsonAsync(CompressedImage image, string name) =>
+    private async Task<JsonElement> JsonAsync(PublishedImage image, string name) =>
         JsonDocument.Parse((await FilesAsync(image)).Single(f => f.Name == name).Bytes).RootElement;
 
-    private async Task<List<(string Name, byte[] Bytes)>> FilesAsync(CompressedImage image)
+    private async Task<List<(string Name, byte[] Bytes)>> FilesAsync(PublishedImage image)
     {
         var files = new List<(string, byte[])>();
         using var reader = new TarReader(File.OpenRead(await ArchiveAsync(image)));

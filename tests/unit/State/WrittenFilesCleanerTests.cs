@@ -24,6 +24,19 @@ public sealed class WrittenFilesCleanerTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_this_build_wrote_under_the_name_of_a_gone_image_stays()
+    {
+        Keep("obj/two/debug.json", "bin/hello.debug");
+        var earlier = Cleaner("obj/two/").RemoveOld(new WrittenFiles([], []), []);
+        Keep("obj/debug.json", "bin/hello.debug");
+
+        Cleaner().RemoveOld(earlier, []);
+
+        Assert.True(File.Exists(_directory["bin/hello.debug"]));
+        Assert.False(Directory.Exists(_directory["obj/two"]));
+    }
+
+    [Fact]
     public async Task Files_under_a_name_of_the_project_stay_when_the_name_or_the_image_is_gone()
     {
         await KeepNamedAsync("obj/archive.json", "bin/one.tar");
