@@ -1,6 +1,6 @@
 namespace RustImage.Testing;
 
-/// <summary>The triple that the rustc of this machine builds for by default. cargo's files for it are in a directory of this name.</summary>
+/// <summary>The triple that rustc builds for by default. cargo's files for it are in a directory of this name.</summary>
 public static class HostTriple
 {
     private static readonly Lazy<string> Answer = new(() => ProcessRunner

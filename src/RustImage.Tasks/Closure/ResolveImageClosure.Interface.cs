@@ -51,6 +51,9 @@ public sealed partial class ResolveImageClosure
     /// <summary>Whether the lock moves to the newest versions first.</summary>
     public bool Update { get; set; }
 
+    /// <inheritdoc cref="Closure.Resolvers.LockSettings.FollowsPlatform"/>
+    public bool FollowsPlatform { get; set; }
+
     [Required]
     public string ClosureState { get; set; } = "";
 }

@@ -83,7 +83,7 @@ public sealed partial class ResolveImageClosure : DebianTask
     {
         Origin.CheckHasLock();
         using var archives = OpenArchives();
-        var resolver = new LockedResolver(archives, LockSettings);
+        var resolver = new LockedResolver(archives, LockSettings with { FollowsPlatform = FollowsPlatform });
         var result = await (Update ? resolver.UpdateAsync(request, cancellation) : resolver.ResolveAsync(request, cancellation))
             .ConfigureAwait(false);
         Tell(LockReport.Create(result, LockFile, Update));

@@ -31,7 +31,8 @@ public sealed class RecordImageReport : FinishedImageTask
         var key = new StepKey().Add(image).Add(closure).AddFile("the list of entries", EntryFile);
         return RunStepAsync(ReportState, key, StepJson.Readable.String, run =>
         {
-            var report = ReportBuilder.Create(image.As(StepJson.Readable.PublishedImage).Images[0], closure.As(StepJson.Readable.ImageClosure));
+            var only = image.As(StepJson.Readable.PublishedImage).Images[0];
+            var report = ReportBuilder.Create(only, closure.As(StepJson.Readable.ImageClosure));
             run.Wrote("the report", ReportFile, ReportHistory.Record(report, ReportFile, PreviousReport));
             run.AlsoWrote(PreviousReport);
             return Task.FromResult(ReportFile);

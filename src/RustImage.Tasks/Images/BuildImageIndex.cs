@@ -38,7 +38,8 @@ public sealed class BuildImageIndex : RustImageTask
 
     protected override Task RunAsync(CancellationToken cancellation)
     {
-        var images = Platforms.Select(p => StepState.Read(p.GetMetadata("ImageState"), StepJson.Readable.PublishedImage).Images[0]).ToList();
+        var images = Platforms
+            .Select(p => StepState.Read(p.GetMetadata("ImageState"), StepJson.Readable.PublishedImage).Images[0]).ToList();
         var annotations = Annotations.JoinIndex(
             Platforms.Select(p => StepState.Read(p.GetMetadata("ConfigState"), StepJson.Readable.ConfiguredImage).Annotations));
         var published = PublishedImage.Join(images, annotations);

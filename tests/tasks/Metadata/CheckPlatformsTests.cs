@@ -32,6 +32,7 @@ public sealed class CheckPlatformsTests : PipelineCase
         Succeed(ReadMetadata());
         Engine.Clear();
         return MakeItem(
-            runtimeIdentifier, ("MetadataState", State("metadata")), ("Registries", ""), ("Repositories", repository), ("ImageTags", "1;2"));
+            runtimeIdentifier, ("MetadataState", State("metadata")), ("Registries", ""), ("Repositories", repository),
+            ("ImageTags", "1;2"));
     }
 }

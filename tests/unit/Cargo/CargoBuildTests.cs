@@ -137,8 +137,8 @@ public sealed class CargoBuildTests
         crate.Write("only-two/Cargo.toml",
             File.ReadAllText(Path.Combine(crate.Path, "only-two", "Cargo.toml")) + "[dependencies]\ncommon = { path = \"../common\" }\n");
         var projects = await CargoProject.ReadAllAsync(crate.Cargo, crate.Manifest, null, ["two", "one"]);
-        var request =
-            new CargoBuildRequest(projects[0], "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false, false, []);
+        var request = new CargoBuildRequest(
+            projects[0], "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false, false, []);
         var build = new CargoBuild(crate.Cargo, _diagnostics.Add, _progress.Add);
 
         var built = await build.RunAsync(request, CancellationToken.None);

@@ -55,8 +55,8 @@ public sealed class CargoOutputTests
         var project = await crate.ReadAsync();
         var build = new CargoBuild(crate.Cargo, diagnostics.Add, shown.Add);
         var built =
-            await build.RunAsync(new CargoBuildRequest(project, "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false,
-                false, []), CancellationToken.None);
+            await build.RunAsync(new CargoBuildRequest(project, "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false,
+                false, false, false, []), CancellationToken.None);
         Assert.Equal(Path.Combine(crate.Path, "out", HostTriple.Name, "release", "sample"), Assert.Single(built).Path);
         Assert.Empty(diagnostics);
         Assert.Equal(NoMessages, shown.Where(NoMessages.Contains));

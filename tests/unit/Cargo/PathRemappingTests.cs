@@ -42,7 +42,8 @@ public sealed class PathRemappingTests
             """);
         var target = Path.Combine(crate.Path, "obj", "cargo");
         var remapping = new PathRemapping(crate.Path, "/no-cargo-home", target, "/no-sysroot", null);
-        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", target, HostTriple.Name, [], false, false, false, false, []);
+        var project = await crate.ReadAsync();
+        var request = new CargoBuildRequest(project, "release", target, HostTriple.Name, [], false, false, false, false, []);
         var build = new CargoBuild(crate.CargoWithFlags(remapping.Flags), _ => { }, _ => { });
         var binary = Assert.Single(await build.RunAsync(request, CancellationToken.None)).Path;
 

@@ -41,8 +41,8 @@ public sealed class RustSourcesTests
 
     private static async Task<IEnumerable<string>> SourcesAsync(Crate crate)
     {
-        var request = new CargoBuildRequest(await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false,
-            false, false, []);
+        var request = new CargoBuildRequest(
+            await crate.ReadAsync(), "release", Path.Combine(crate.Path, "out"), HostTriple.Name, [], false, false, false, false, []);
         var build = new CargoBuild(crate.Cargo, _ => { }, _ => { });
         var built = await build.RunAsync(request, CancellationToken.None);
         return RustSources.Of(request, built, build.LocalManifests).Select(f => Path.GetRelativePath(crate.Path, f).Replace('\\', '/'));

@@ -91,6 +91,11 @@ internal sealed class DebianFixture : IDisposable
     public Task<LockedResolution> BuildAsync(string program, params PackageRequest[] packages) =>
         Closure().ResolveAsync(Request(program, packages), TestContext.Current.CancellationToken);
 
+    /// <summary>Updates the lock for a second platform of the same image.</summary>
+    public Task<LockedResolution> UpdateFollowingAsync(string program, params PackageRequest[] packages) =>
+        new LockedResolver(Archives(), new LockSettings(Lock, "app/app.csproj", "trixie", false) { FollowsPlatform = true })
+            .UpdateAsync(Request(program, packages), TestContext.Current.CancellationToken);
+
     public Task<LockedResolution> UpdateAsync(string program, params PackageRequest[] packages) =>
         Closure().UpdateAsync(Request(program, packages), TestContext.Current.CancellationToken);
 

@@ -19,7 +19,7 @@ public sealed class OuterBuildTests
     private static readonly string[] OfIndex =
     [
         "Build", "Rebuild", "Publish", "Clean", "ResolveImageReferences",
-        "ReadCargoProject", "ComputeContainerConfig", "CheckImageLock", "GetTargetPath",
+        "ReadCargoProject", "ComputeContainerConfig", "CheckImageLock", "GetTargetPath", "ShowCache", "CleanCache",
         "Restore", "Pack", "VSTest", "GetTargetFrameworks", "GetNativeManifest", "GetCopyToOutputDirectoryItems",
         "GetCopyToPublishDirectoryItems", "GetPackagingOutputs",
         "WriteImageArchive", "WriteImageLayout", "DescribeImage",

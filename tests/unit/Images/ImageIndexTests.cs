@@ -6,6 +6,10 @@ namespace RustImage.UnitTests.Images;
 
 public sealed class ImageIndexTests
 {
+    private const string Manifest = "application/vnd.oci.image.manifest.v1+json";
+    private const string Armv7 = """{"architecture":"arm","os":"linux","variant":"v7"}""";
+    private const string Amd64 = """{"architecture":"amd64","os":"linux"}""";
+
     [Fact]
     public void An_index_names_the_manifest_and_the_platform_of_each_image_in_order()
     {
@@ -17,12 +21,8 @@ public sealed class ImageIndexTests
         Assert.False(index.TryGetProperty("annotations", out _));
         Assert.Equal(
             [
-                $$"""
-                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{{arm.Digest}}","size":{{arm.Manifest.Bytes.Length}},
-                """.Trim() + """"platform":{"architecture":"arm","os":"linux","variant":"v7"}}""",
-                $$"""
-                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{{x64.Digest}}","size":{{x64.Manifest.Bytes.Length}},
-                """.Trim() + """"platform":{"architecture":"amd64","os":"linux"}}""",
+                $$"""{"mediaType":"{{Manifest}}","digest":"{{arm.Digest}}","size":{{arm.Manifest.Bytes.Length}},"platform":{{Armv7}}}""",
+                $$"""{"mediaType":"{{Manifest}}","digest":"{{x64.Digest}}","size":{{x64.Manifest.Bytes.Length}},"platform":{{Amd64}}}""",
             ],
             index.GetProperty("manifests").EnumerateArray().Select(m => m.GetRawText()));
     }

@@ -12,6 +12,12 @@ namespace RustImage.Closure.Resolvers;
 /// <param name="Locked">RustImageLocked: whether the build must not change the lock.</param>
 internal sealed partial record LockSettings(string Path, string Project, string? Suite, bool Locked)
 {
+    /// <summary>
+    /// Whether an earlier platform of the same image has updated the lock just now. Its packages for all architectures may be needed by it
+    /// alone.
+    /// </summary>
+    public bool FollowsPlatform { get; init; }
+
     /// <exception cref="RustImageException">
     /// RIMG7055: DebianSuite is not the suite of the lock. RIMG7071: it is not the name of a suite.
     /// </exception>
@@ -73,7 +79,8 @@ internal sealed class LockedResolver(DebianArchives archives, LockSettings setti
             var architecture = request.Platform.DebianArchitecture;
             var suite = await OpenSuiteAsync(name, before, cancellation).ConfigureAwait(false);
             var others = before is null ? null
-                : await LockUpdate.MoveAsync(before, suite, settings.Project, architecture, cancellation).ConfigureAwait(false);
+                : await LockUpdate
+                    .MoveAsync(before, suite, settings.Project, architecture, settings.FollowsPlatform, cancellation).ConfigureAwait(false);
             var selection = new PackageSelection(others, settings.Project, architecture);
             var closure = await ResolveAsync(request, selection, name, before, locked: false, cancellation).ConfigureAwait(false);
             var after = selection.ToLock(suite);

@@ -10,13 +10,14 @@ internal static class LockUpdate
     /// chosen again.
     /// </summary>
     /// <remarks>A package that the suite has dropped is left out, too. Projects that need it find its files in another package.</remarks>
+    /// <param name="keepsAll">Whether the project's packages for all architectures count as those of another platform.</param>
     internal static async Task<PackageLock> MoveAsync(
-        PackageLock before, Suite suite, string project, string architecture, CancellationToken cancellation)
+        PackageLock before, Suite suite, string project, string architecture, bool keepsAll, CancellationToken cancellation)
     {
         var moved = new Dictionary<(string, string), LockedPackage>();
         foreach (var package in before.Packages)
         {
-            var own = package.Architecture == architecture || package.Architecture == "all";
+            var own = package.Architecture == architecture || (package.Architecture == "all" && !keepsAll);
             var neededBy = package.NeededBy.Where(n => !own || n.Key != project).ToDictionary(StringComparer.Ordinal);
             if (neededBy.Count == 0)
                 continue;

@@ -20,7 +20,8 @@ internal sealed class RegistryPush(
     {
         foreach (var reference in references)
         {
-            // A registry accepts a manifest only with all its blobs, and gets an index after its manifests. So where the root exists, all do.
+            // A registry accepts a manifest only with all its blobs, and an index comes after its manifests. So where the root exists,
+            // everything does.
             var found = await client.FindManifestAsync(reference.Repository, image.Digest.ToString(), cancellation).ConfigureAwait(false);
             if (found is not null)
             {

@@ -81,6 +81,15 @@ public sealed class LockUpdateTests : IDisposable
     }
 
     [Fact]
+    public async Task An_update_for_a_second_platform_keeps_what_the_first_needs_for_all_architectures()
+    {
+        var program = DemoPackages.Program("libdemo.so.2");
+        await _debian.BuildAsync(program, new PackageRequest("demo-data", []));
+        Assert.NotNull((await _debian.UpdateFollowingAsync(program)).After!.Find("demo-data", "all"));
+        Assert.Null((await _debian.UpdateAsync(program)).After!.Find("demo-data", "all"));
+    }
+
+    [Fact]
     public async Task A_failed_update_keeps_the_lock()
     {
         await _debian.BuildAsync(DemoPackages.Program("libdemo.so.2"));
