@@ -1,6 +1,6 @@
 namespace RustImage;
 
-/// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5045: what a project adds to its image, and the image's configuration.</summary>
+/// <summary>4007 to 4015, 5008 to 5029 and 5041 to 5046: what a project adds to its image, and the image's configuration.</summary>
 internal static partial class Messages
 {
     private const string LineFeeds = "save the script with line feeds, without carriage returns.";
@@ -92,6 +92,10 @@ internal static partial class Messages
 
     public static Diagnostic BadImageFormat(string value) => new("RIMG5041",
         $"ContainerImageFormat is '{value}', but images are written in OCI's format only, which Docker, Podman and registries read: "
+        + $"leave it out, or set OCI.");
+
+    public static Diagnostic DockerImageFormat(string value) => new("RIMG5046",
+        $"ContainerImageFormat is '{value}', but the image is written in OCI's format, which Docker, Podman and registries read, too: "
         + $"leave it out, or set OCI.");
 
     public static Diagnostic PlatformNamesDiffer(

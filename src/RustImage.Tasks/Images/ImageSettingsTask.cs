@@ -17,7 +17,7 @@ public abstract partial class ImageSettingsTask : RustImageTask
     private protected CollectedSettings ReadSettings(bool hasCertificates, Accounts? accounts)
     {
         var errors = new DiagnosticBag();
-        errors.Collect(() => ImageManifest.CheckFormat(ImageFormat));
+        var formatWarning = errors.Collect(() => ImageManifest.CheckFormat(ImageFormat), null);
         var project = StepState.Read(ProjectState, StepJson.Readable.CargoProject);
         var metadata = StepState.Read(MetadataState, StepJson.Readable.CollectedMetadata);
         var baseImage = UsedBase.Read(BaseState);
@@ -55,6 +55,8 @@ public abstract partial class ImageSettingsTask : RustImageTask
             Images.Annotations.None);
         errors.ThrowIfAny();
         var warnings = new List<Diagnostic>();
+        if (formatWarning is not null)
+            warnings.Add(formatWarning);
         if (config is { HasTriggers: true })
             warnings.Add(Messages.TriggersNotRun(baseImage!.Name));
         if (start.PrefersOtherArguments)

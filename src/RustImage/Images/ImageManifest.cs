@@ -10,14 +10,17 @@ internal static class ImageManifest
     private const string UncompressedLayerMediaType = "application/vnd.oci.image.layer.v1.tar";
 
     /// <summary>
-    /// Checks ContainerImageFormat, a property of the .NET SDK. Its other value, Docker, is refused: that format has no annotations, and
-    /// the same image would have another digest.
+    /// Checks ContainerImageFormat, a property of the .NET SDK. Its value Docker changes nothing: that format has no annotations, and the
+    /// same image would have another digest.
     /// </summary>
-    /// <exception cref="RustImageException">RIMG5041: the value is neither empty nor OCI.</exception>
-    public static void CheckFormat(string format)
+    /// <returns>The warning RIMG5046 for Docker; else null.</returns>
+    /// <exception cref="RustImageException">RIMG5041: the value is neither empty, nor OCI or Docker.</exception>
+    public static Diagnostic? CheckFormat(string format)
     {
-        if (format.Length > 0 && !format.Equals("OCI", StringComparison.OrdinalIgnoreCase))
-            throw Messages.BadImageFormat(format).ToException();
+        if (format.Length == 0 || format.Equals("OCI", StringComparison.OrdinalIgnoreCase))
+            return null;
+        return format.Equals("Docker", StringComparison.OrdinalIgnoreCase)
+            ? Messages.DockerImageFormat(format) : throw Messages.BadImageFormat(format).ToException();
     }
 
     /// <param name="annotations">Not written where it is empty.</param>

@@ -95,11 +95,19 @@ public sealed class DotnetNamesTests(DotnetNamesTests.Hello hello) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("-p:ContainerImageFormat=Docker", "RIMG5041")]
     [InlineData("-p:ContainerImageFormat=tar", "RIMG5041")]
     [InlineData("-p:ContainerRuntimeIdentifiers=linux-x64%3Blinux-musl-x64", "RIMG5044")]
     public void An_unsupported_property_is_refused(string property, string code) =>
         Assert.Equal(code, hello.Project.Build("-t:BuildImage", property).FailedWithOneError().Code);
+
+    [Fact]
+    public void The_format_Docker_gives_a_warning_and_the_same_image()
+    {
+        var plain = hello.Facts();
+        Assert.Equal("RIMG5046", Assert.Single(hello.Project.Build("-p:ContainerImageFormat=Docker").Succeeded().Warnings).Code);
+        Assert.Equal($"{plain["Properties"]!["GeneratedContainerDigest"]}",
+            $"{hello.Facts("-p:ContainerImageFormat=docker")["Properties"]!["GeneratedContainerDigest"]}");
+    }
 
     [Theory]
     [InlineData("ContainerImageTag", "no spaces", "RIMG5002")]

@@ -37,7 +37,8 @@ public sealed class BinaryBuildTests
 
     [Fact]
     public void The_target_is_always_named() =>
-        Assert.Contains("--target x86_64-unknown-linux-gnu ", string.Join(' ', Build("/target").Request.CommandLine));
+        Assert.Contains(
+            "--target x86_64-unknown-linux-gnu", string.Join(' ', Build("/target").Request.CommandLine), StringComparison.Ordinal);
 
     private static BinaryBuild Build(string targetDirectory) => new(Project, Target, "cargo", "release", targetDirectory);
 }
