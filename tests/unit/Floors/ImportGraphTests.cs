@@ -11,6 +11,7 @@ public sealed class ImportGraphTests
         ["Http"] = 0,
         ["Formats"] = 0,
         ["State"] = 0,
+        ["Names"] = 0,
         ["Toml"] = 0,
         ["Cargo"] = 1,
         ["Elf"] = 1,

@@ -1,3 +1,5 @@
+using RustImage.Names;
+
 namespace RustImage.Evidence.Text;
 
 /// <summary>Explains why files are in the image: each file that the question names, with every step that leads to it.</summary>
@@ -42,27 +44,10 @@ internal static class FileExplanation
     private static IReadOnlyList<string> Near(ImageReport report, string question) =>
         [.. report.Files.Where(f => f.Type != "directory")
             .SelectMany(f => Names(f).Select(ImagePath.NameOf)).Distinct(StringComparer.Ordinal)
-            .Select(n => (Name: n, Distance: Distance(Stem(n), question))).Where(n => n.Distance <= Math.Max(1, question.Length / 3))
-            .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal).Take(MaximumNear).Select(n => n.Name)];
+            .Select(n => (Name: n, Edits: NearestName.CountEdits(Stem(n), question)))
+            .Where(n => n.Edits <= Math.Max(1, question.Length / 3))
+            .OrderBy(n => n.Edits).ThenBy(n => n.Name, StringComparer.Ordinal).Take(MaximumNear).Select(n => n.Name)];
 
     /// <summary>The name without its suffixes, as people type it: "libzstd" for "libzstd.so.1".</summary>
     private static string Stem(string name) => name.IndexOf('.', 1) is > 0 and var dot ? name[..dot] : name;
-
-    /// <summary>The Levenshtein distance, without regard to case.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[^1];
-    }
 }
