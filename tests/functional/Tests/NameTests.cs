@@ -18,7 +18,7 @@ public sealed class NameTests
               <ItemGroup>
                 <RustImageFiles Include="Cargo.toml" />
                 <ContainerPorts Include="80" />
-                <RustImageFile Include="Cargo.lock" Mode="0644" Target="/etc/" />
+                <RustImageFile Include="Cargo.lock" Mode="0644" Path="/etc/" />
               </ItemGroup>
             </Project>
             """);
@@ -33,7 +33,7 @@ public sealed class NameTests
                 [
                     "Directory.Build.props RIMG0009 CargoFeature", "hello.proj RIMG0009 CargoProfil",
                     "hello.proj RIMG0009 ContainerRepositroy", "hello.proj RIMG0010 ContainerPorts",
-                    "hello.proj RIMG0010 RustImageFiles", "hello.proj RIMG0011 Target",
+                    "hello.proj RIMG0010 RustImageFiles", "hello.proj RIMG0011 Path",
                     "more.props RIMG0009 DebianSiute",
                 ],
                 project.Build("-p:CargoProfil=dev").Succeeded().Warnings

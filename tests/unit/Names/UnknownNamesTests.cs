@@ -21,7 +21,7 @@ public sealed class UnknownNamesTests : IDisposable
     [InlineData("<ItemGroup><ImagePackage Include=\"a\" File=\"b\" /></ItemGroup>", "RIMG0011", "write 'Files'")]
     [InlineData("<ItemGroup><ImagePackage Include=\"a\"><File>b</File></ImagePackage></ItemGroup>", "RIMG0011", "write 'Files'")]
     [InlineData("<ItemDefinitionGroup><RustImageFile><Mod>b</Mod></RustImageFile></ItemDefinitionGroup>", "RIMG0011", "write 'Mode'")]
-    [InlineData("<ItemGroup><RustImageFile Include=\"a\" Target=\"/b\" /></ItemGroup>",
+    [InlineData("<ItemGroup><RustImageFile Include=\"a\" Path=\"/b\" /></ItemGroup>",
         "RIMG0011", "the item knows TargetPath, Mode, Owner, Optional")]
     [InlineData("<ItemGroup><ContainerVolume Include=\"/a\" Owner=\"b\" /></ItemGroup>", "RIMG0011", "the item has none")]
     public void A_wrong_name_gets_one_warning_with_the_right_name(string xml, string code, string right)
