@@ -31,15 +31,15 @@ internal static class KnownNames
         "DebianSecurityMirror", "DebianSnapshotMirror", "DebianKeyring", "RustImageCertificates", "LocalRegistry",
         "RustImageRunArguments", "RustImageExplain", "GeneratedArchiveOutputPath", "GeneratedLayoutPath",
         "GeneratedContainerDigest", "GeneratedContainerMediaType", "GeneratedContainerManifest",
-        "GeneratedContainerConfiguration", "CustomBeforeRustImage", "CustomAfterRustImage", "BeforeRustImageDependsOn",
-        "AfterRustImageDependsOn",
+        "GeneratedContainerConfiguration", "GeneratedImageIndex", "CustomBeforeRustImage", "CustomAfterRustImage",
+        "BeforeRustImageDependsOn", "AfterRustImageDependsOn",
     ];
 
     /// <summary>The other properties of docs/dotnet-names.md.</summary>
     public static IReadOnlyList<string> OfDotnet { get; } =
     [
         "ContainerFamily", "EnableSdkContainerSupport", "IsPublishable", "Description", "Authors", "PackageProjectUrl",
-        "PackageLicenseExpression", "Title", "PackageVersion", "ContainerGenerateLabelsDotnetToolset", "GeneratedImageIndex",
+        "PackageLicenseExpression", "Title", "PackageVersion", "ContainerGenerateLabelsDotnetToolset",
         "PublishContainerDependsOn",
     ];
 
