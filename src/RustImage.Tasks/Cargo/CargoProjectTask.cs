@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Cargo;
+using RustImage.Settings;
 using RustImage.Toolchain;
 
 namespace RustImage.Tasks;
@@ -31,7 +32,22 @@ public abstract class CargoProjectTask : RustImageTask
     [Output]
     public string SharedTargetDirectory { get; set; } = "";
 
+    /// <summary>The full path of the Cargo.toml of the workspace's root; for a package alone, its own.</summary>
+    [Output]
+    public string WorkspaceManifest { get; set; } = "";
+
+    /// <summary>Whether one of these files may have a table of settings.</summary>
+    [Output]
+    public bool HasSettings { get; set; }
+
     private protected CargoTool Cargo => ToolAnswerCache.Open(ToolAnswers).For(new CargoTool(CargoPath, Path.GetDirectoryName(Manifest)!));
+
+    /// <summary>Sets <see cref="WorkspaceManifest"/> and <see cref="HasSettings"/>.</summary>
+    private protected void FindSettings(IEnumerable<CargoProject> projects)
+    {
+        WorkspaceManifest = Path.Combine(projects.First().WorkspaceRoot, "Cargo.toml");
+        HasSettings = projects.Select(p => p.ManifestPath).Prepend(WorkspaceManifest).Distinct().Any(CargoSettings.MayBeIn);
+    }
 
     /// <summary>Sets <see cref="SharedTargetDirectory"/>, and makes the directories that hold what the build writes.</summary>
     private protected void PrepareDirectories(CargoProject project)

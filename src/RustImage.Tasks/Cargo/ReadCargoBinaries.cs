@@ -10,12 +10,18 @@ public sealed class ReadCargoBinaries : CargoProjectTask
     [Required]
     public ITaskItem[] ProjectStates { get; set; } = [];
 
+    /// <summary>The full paths of the Cargo.toml of the binaries' packages.</summary>
+    [Output]
+    public string[] PackageManifests { get; set; } = [];
+
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         var names = ProjectStates.Select(s => s.GetMetadata("Binary")).ToList();
         var projects = await CargoProject
             .ReadAllAsync(Cargo, Manifest, OrNull(Package), names, LogAskCargo, cancellation).ConfigureAwait(false);
         PrepareDirectories(projects[0]);
+        FindSettings(projects);
+        PackageManifests = [.. projects.Select(p => p.ManifestPath).Distinct(StringComparer.Ordinal)];
         foreach (var (state, project) in ProjectStates.Zip(projects))
             StepOf(state.ItemSpec).Keep(project, StepJson.Readable.CargoProject);
     }

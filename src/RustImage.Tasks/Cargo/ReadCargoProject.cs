@@ -48,6 +48,7 @@ public sealed class ReadCargoProject : CargoProjectTask
             ? StepState.Read(ProjectState, StepJson.Readable.CargoProject)
             : await ReadAsync(cancellation).ConfigureAwait(false);
         PrepareDirectories(project);
+        FindSettings([project]);
         (ImageName, PackageVersion, BinaryName) = (project.ImageName, project.Version, project.Binary);
         PackageManifest = project.ManifestPath;
         Repository = ImageReference.RepositoryOf(project.ImageName);

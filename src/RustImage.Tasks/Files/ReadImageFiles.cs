@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Build.Framework;
 using RustImage.Layers;
@@ -22,6 +23,9 @@ public sealed class ReadImageFiles : RustImageTask
 
     /// <summary>Paths in the image, with Mode and Owner.</summary>
     public ITaskItem[] Directories { get; set; } = [];
+
+    /// <summary>What Cargo.toml says of files, with Include, Optional, File, Line and Column. <see cref="Files"/> has the files.</summary>
+    public ITaskItem[] Patterns { get; set; } = [];
 
     [Required]
     public string FilesState { get; set; } = "";
@@ -63,7 +67,14 @@ public sealed class ReadImageFiles : RustImageTask
         var files = own.Where(f => f.Length > 0).Select(f => Path.GetFullPath(f, ProjectDirectory)).Distinct();
         foreach (var warning in UnmatchedPatterns.Find(files, (IProjectValues?)project ?? new PlainValues(), hostPaths, ProjectDirectory))
             LogWarning(warning);
+        foreach (var warning in UnmatchedPatterns.Find(Patterns.Select(ReadPattern), hostPaths, ProjectDirectory))
+            LogWarning(warning);
     }
+
+    private static (string Include, bool IsOptional, string File, int Line, int Column) ReadPattern(ITaskItem item) => (
+        item.GetMetadata("Include"), IsTrue(item.GetMetadata("Optional")), item.GetMetadata("File"),
+        int.Parse(item.GetMetadata("Line"), CultureInfo.InvariantCulture),
+        int.Parse(item.GetMetadata("Column"), CultureInfo.InvariantCulture));
 
     private UserFileItem ReadFile(ITaskItem item) =>
         new(item.GetMetadata("FullPath"), ResolveTarget(item, FilesDirectory), item.GetMetadata("Mode"), item.GetMetadata("Owner"));
@@ -77,7 +88,9 @@ public sealed class ReadImageFiles : RustImageTask
         () => (item.GetMetadata("RecursiveDir"), item.GetMetadata("Filename") + item.GetMetadata("Extension")));
 
     private static LinkEntry ReadLink(ITaskItem item) => UserLink.Create(
-        item.ItemSpec, item.GetMetadata("LinkTarget"), item.GetMetadata("Optional").Equals("true", StringComparison.OrdinalIgnoreCase));
+        item.ItemSpec, item.GetMetadata("LinkTarget"), IsTrue(item.GetMetadata("Optional")));
+
+    private static bool IsTrue(string text) => text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static DirectoryEntry ReadDirectory(ITaskItem item) =>
         UserDirectory.Create(item.ItemSpec, item.GetMetadata("Mode"), item.GetMetadata("Owner"));

@@ -22,4 +22,14 @@ internal static class UnmatchedPatterns
         // A file that a later Remove or an Exclude takes away is still on the disk.
         where pattern is not null && !hostPaths.Any(pattern.IsMatch) && !pattern.HasMatch()
         select Messages.NoFileMatches(text, element.File, element.Line, element.Column);
+
+    /// <summary>Does the same for what Cargo.toml says of files.</summary>
+    public static IEnumerable<Diagnostic> Find(
+        IEnumerable<(string Include, bool IsOptional, string File, int Line, int Column)> patterns, IReadOnlyList<string> hostPaths,
+        string directory) =>
+        from written in patterns
+        where !written.IsOptional
+        let pattern = FilePattern.Parse(written.Include, directory)
+        where pattern is not null && !hostPaths.Any(pattern.IsMatch) && !pattern.HasMatch()
+        select Messages.NoFileMatches(written.Include, written.File, written.Line, written.Column);
 }
