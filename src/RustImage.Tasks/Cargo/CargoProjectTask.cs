@@ -1,6 +1,6 @@
 using Microsoft.Build.Framework;
 using RustImage.Cargo;
-using RustImage.Settings;
+using RustImage.CargoSettings;
 using RustImage.Toolchain;
 
 namespace RustImage.Tasks;
@@ -46,7 +46,7 @@ public abstract class CargoProjectTask : RustImageTask
     private protected void FindSettings(IEnumerable<CargoProject> projects)
     {
         WorkspaceManifest = Path.Combine(projects.First().WorkspaceRoot, "Cargo.toml");
-        HasSettings = projects.Select(p => p.ManifestPath).Prepend(WorkspaceManifest).Distinct().Any(CargoSettings.MayBeIn);
+        HasSettings = projects.Select(p => p.ManifestPath).Prepend(WorkspaceManifest).Distinct().Any(MetadataTables.MayBeIn);
     }
 
     /// <summary>Sets <see cref="SharedTargetDirectory"/>, and makes the directories that hold what the build writes.</summary>

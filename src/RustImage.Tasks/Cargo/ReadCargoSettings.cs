@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using RustImage.Settings;
+using RustImage.CargoSettings;
 
 namespace RustImage.Tasks;
 
@@ -29,18 +29,18 @@ public sealed class ReadCargoSettings : RustImageTask
     [Output]
     public ITaskItem[] Items { get; set; } = [];
 
-    /// <summary>RustImageFile items with the metadata Include, which may have wildcards, and with their place: File, Line, Column.</summary>
+    /// <summary>RustImageFile items with Include, which may have wildcards, and with their place: File, Line, Column.</summary>
     [Output]
     public ITaskItem[] Files { get; set; } = [];
 
     protected override System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
     {
         var all = ForSeveralBinaries
-            ? CargoSettings.ReadForCargo([.. PackageManifests.Distinct(StringComparer.Ordinal)], WorkspaceManifest, ProjectDirectory)
-            : CargoSettings.Read(PackageManifests[0], WorkspaceManifest, ProjectDirectory);
-        var settings = CargoSettings.WithoutGiven(all, Given);
+            ? MetadataTables.ReadForCargo([.. PackageManifests.Distinct(StringComparer.Ordinal)], WorkspaceManifest, ProjectDirectory)
+            : MetadataTables.Read(PackageManifests[0], WorkspaceManifest, ProjectDirectory);
+        var settings = MetadataTables.WithoutGiven(all, Given);
         Properties = [.. settings.Where(s => !s.Setting.IsItem && s.Values.Count > 0).Select(Property)];
-        var items = settings.Where(s => s.Setting.IsItem).ToLookup(s => s.Setting.Name == CargoSettings.FileItem);
+        var items = settings.Where(s => s.Setting.IsItem).ToLookup(s => s.Setting.Name == MetadataTables.FileItem);
         Items = [.. items[false].SelectMany(s => s.Values.Select(v => Item(s.Setting.Name, v)))];
         Files = [.. items[true].SelectMany(s => s.Values).Select(File)];
         return System.Threading.Tasks.Task.CompletedTask;

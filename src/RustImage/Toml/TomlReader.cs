@@ -78,7 +78,7 @@ internal sealed class TomlReader
                 var reason = $"The key '{name}' is set twice, first at line {earlier.Place.Line}";
                 throw Messages.TomlSyntax(place.File, place.Line, place.Column, reason).ToException();
             default:
-                table[name] = Value(isOpen ? place : Place(), isOpen);
+                table.Add(name, Value(isOpen ? place : Place(), isOpen), place);
                 break;
         }
     }

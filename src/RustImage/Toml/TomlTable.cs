@@ -5,6 +5,8 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
 {
     private readonly Dictionary<string, TomlValue> _values = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, TomlPlace> _places = new(StringComparer.Ordinal);
+
     public bool IsOpen => isOpen;
 
     public override string Kind => "a table";
@@ -23,6 +25,15 @@ internal sealed class TomlTable(bool isOpen, TomlPlace place) : TomlValue(place)
         get => _values.GetValueOrDefault(key);
         set => _values[key] = value!;
     }
+
+    public void Add(string key, TomlValue value, TomlPlace keyPlace)
+    {
+        _values.Add(key, value);
+        _places.Add(key, keyPlace);
+    }
+
+    /// <returns>The place of a key, which stands before its value.</returns>
+    public TomlPlace PlaceOf(string key) => _places.TryGetValue(key, out var place) ? place : _values[key].Place;
 
     public bool Contains(string key) => _values.ContainsKey(key);
 

@@ -26,6 +26,7 @@ public sealed class ImportGraphTests
         ["Images"] = 5,
         ["Outputs"] = 6,
         ["Evidence"] = 6,
+        ["CargoSettings"] = 6,
         ["Upkeep"] = 7,
     };
 

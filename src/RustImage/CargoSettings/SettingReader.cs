@@ -2,13 +2,15 @@ using System.Globalization;
 using RustImage.Closure;
 using RustImage.Toml;
 
-namespace RustImage.Settings;
+namespace RustImage.CargoSettings;
 
 /// <summary>Reads one table of settings, and keeps the errors of all its keys.</summary>
 /// <param name="table">The path of the table for messages.</param>
 /// <param name="paths">Converts the paths in the table.</param>
 internal sealed class SettingReader(string table, PathBase paths, DiagnosticBag errors)
 {
+    private readonly string _table = table;
+
     public IReadOnlyList<WrittenSetting> Read(TomlTable values) => [.. Read(values, "")];
 
     /// <param name="prefix">Empty, or the path of a table inside the table of settings, such as "health-check.".</param>
@@ -33,7 +35,7 @@ internal sealed class SettingReader(string table, PathBase paths, DiagnosticBag 
             }
             else
             {
-                errors.Error(Unknown(table, key, SettingTable.All.Select(s => s.Key), value.Place));
+                errors.Error(Unknown(_table, key, SettingTable.All.Select(s => s.Key), values.PlaceOf(name)));
             }
         }
     }
@@ -67,7 +69,7 @@ internal sealed class SettingReader(string table, PathBase paths, DiagnosticBag 
         if (value is not TomlTable fields)
         {
             if (!setting.IsShort || value is not TomlString)
-                throw Type(setting.Key, value, setting.Kind.Replace("an array of", "an array whose elements are", StringComparison.Ordinal)).ToException();
+                throw Type($"{setting.Key}[]", value, setting.IsShort ? "a string or a table" : "a table").ToException();
             return [new(Scalar(identity, $"{setting.Key}.{identity.Key}", value), [], value.Place)];
         }
         List<KeyValuePair<string, string>> metadata = [.. Metadata(setting, setting.Key, fields)];
@@ -77,11 +79,8 @@ internal sealed class SettingReader(string table, PathBase paths, DiagnosticBag 
 
     private IEnumerable<KeyValuePair<string, string>> Metadata(Setting setting, string key, TomlTable table)
     {
-        foreach (var (name, value) in table.Entries)
-        {
-            if (!setting.Fields.Any(f => f.Key == name))
-                throw Unknown(key, name, setting.Fields.Select(f => f.Key), value.Place).ToException();
-        }
+        if (table.Entries.Select(e => e.Key).FirstOrDefault(k => !setting.Fields.Any(f => f.Key == k)) is { } unknown)
+            throw Unknown($"{_table}.{key}", unknown, setting.Fields.Select(f => f.Key), table.PlaceOf(unknown)).ToException();
         foreach (var field in setting.Fields)
         {
             if (table[field.Key] is not { } value)

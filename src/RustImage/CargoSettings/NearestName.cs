@@ -1,4 +1,4 @@
-namespace RustImage.Settings;
+namespace RustImage.CargoSettings;
 
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName

@@ -2,7 +2,7 @@ using RustImage.Base;
 using RustImage.Images;
 using RustImage.Layers;
 
-namespace RustImage.Settings;
+namespace RustImage.CargoSettings;
 
 /// <summary>
 /// Every key of <c>[package.metadata.rustimage]</c>. It is the only list: the reader, the docs and the JSON Schema are made from it.

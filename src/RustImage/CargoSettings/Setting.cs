@@ -1,10 +1,12 @@
 using RustImage.Toml;
 
-namespace RustImage.Settings;
+namespace RustImage.CargoSettings;
 
 /// <summary>A key of <c>[package.metadata.rustimage]</c>, or of a table in it.</summary>
 /// <param name="Key">In kebab case. <c>health-check.retries</c> is the key <c>retries</c> of the table <c>health-check</c>.</param>
-/// <param name="Name">The property or item that the key sets. For a key of an item's table: its metadata, or empty for the item itself.</param>
+/// <param name="Name">
+/// The property or item that the key sets. For a key of an item's table: its metadata, or empty for the item itself.
+/// </param>
 /// <param name="Description">One sentence in Markdown, for the docs and the JSON Schema.</param>
 internal sealed record Setting(string Key, string Name, SettingShape Shape, string Description)
 {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace RustImage.Settings;
+namespace RustImage.CargoSettings;
 
 /// <summary>Turns paths of a Cargo.toml into paths of the project, so that both mean the same file.</summary>
 /// <param name="manifestDirectory">The directory of the Cargo.toml, where its relative paths start.</param>

@@ -1,10 +1,10 @@
 using RustImage.Closure;
 using RustImage.Toml;
 
-namespace RustImage.Settings;
+namespace RustImage.CargoSettings;
 
 /// <summary>What Cargo.toml says of the image: <c>[package.metadata.rustimage]</c> over <c>[workspace.metadata.rustimage]</c>.</summary>
-internal static class CargoSettings
+internal static class MetadataTables
 {
     /// <summary>The item whose text may have wildcards.</summary>
     public const string FileItem = "RustImageFile";
@@ -12,7 +12,8 @@ internal static class CargoSettings
     private const string Name = "rustimage";
 
     /// <summary>Whether a file may have a table of settings. It is not parsed.</summary>
-    public static bool MayBeIn(string manifest) => File.Exists(manifest) && File.ReadAllText(manifest).Contains(Name, StringComparison.Ordinal);
+    public static bool MayBeIn(string manifest) =>
+        File.Exists(manifest) && File.ReadAllText(manifest).Contains(Name, StringComparison.Ordinal);
 
     /// <param name="packageManifest">The full path of the package's Cargo.toml.</param>
     /// <param name="workspaceManifest">The full path of the Cargo.toml of the workspace's root, which may be the same.</param>
@@ -21,8 +22,8 @@ internal static class CargoSettings
     /// Each setting once. A value of the package replaces the workspace's; the keys of a table are joined, and the package's win.
     /// </returns>
     /// <exception cref="RustImageException">
-    /// It has the errors of all keys: RIMG1040 to RIMG1043, or the error that a later step would have for the value. RIMG1030: a file is not
-    /// TOML.
+    /// It has the errors of all keys: RIMG1040 to RIMG1043, or the error that a later step would have for the value.
+    /// RIMG1030: a file is not TOML.
     /// </exception>
     public static IReadOnlyList<WrittenSetting> Read(string packageManifest, string workspaceManifest, string projectDirectory)
     {
