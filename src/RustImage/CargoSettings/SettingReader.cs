@@ -1,5 +1,6 @@
 using System.Globalization;
 using RustImage.Closure;
+using RustImage.Names;
 using RustImage.Toml;
 
 namespace RustImage.CargoSettings;
@@ -125,7 +126,7 @@ internal sealed class SettingReader(string table, PathBase paths, DiagnosticBag 
     }
 
     private static Diagnostic Unknown(string table, string key, IEnumerable<string> known, TomlPlace place) =>
-        Messages.UnknownSetting(key, table, NearestName.Of(key, known), place.File, place.Line, place.Column);
+        Messages.UnknownSetting(key, table, known.MinBy(k => NearestName.CountEdits(key, k))!, place.File, place.Line, place.Column);
 
     private static Diagnostic Type(string key, TomlValue value, string wanted) =>
         Messages.SettingType(key, value.Kind, wanted, value.Place.File, value.Place.Line, value.Place.Column);

@@ -1,5 +1,3 @@
-using RustImage.CargoSettings;
-
 namespace RustImage.UnitTests.CargoSettings;
 
 public sealed class SettingErrorTests : SettingsCase
@@ -42,14 +40,4 @@ public sealed class SettingErrorTests : SettingsCase
     [Fact]
     public void A_value_in_place_of_the_table_is_an_error() =>
         Assert.Equal("RIMG1041", Assert.Throws<RustImageException>(() => Read("[package.metadata]\nrustimage = true\n")).Code);
-
-    [Theory]
-    [InlineData("volume", "volumes")]
-    [InlineData("userr", "user")]
-    public void The_nearest_key_has_the_fewest_edits(string name, string nearest) =>
-        Assert.Equal(nearest, NearestName.Of(name, SettingTable.All.Select(s => s.Key)));
-
-    [Fact]
-    public void Swapped_neighbours_are_one_edit() =>
-        Assert.Equal((1, 2, 0), (NearestName.Edits("prots", "ports"), NearestName.Edits("ab", "ba1"), NearestName.Edits("a", "a")));
 }
