@@ -134,7 +134,8 @@ internal static class SettingTable
     ];
 
     private static Setting Optional => Field("optional", "Optional", "`true`: no warning if the file or the target is missing.")
-        with { Scalars = ScalarKinds.Boolean };
+        with
+    { Scalars = ScalarKinds.Boolean };
 
     private static Setting Property(string key, string name, string description, SettingShape shape = SettingShape.One) =>
         new(key, name, shape, description);
@@ -168,10 +169,12 @@ internal static class SettingTable
         new(key, metadata, SettingShape.One, description);
 
     private static Setting Mode(string item, string key) => Field("mode", "Mode", "Octal digits, such as `\"0755\"`.")
-        with { Check = t => new UserPermissions(item, key).ParseMode(t) };
+        with
+    { Check = t => new UserPermissions(item, key).ParseMode(t) };
 
     private static Setting Owner(string item, string key) => Field("owner", "Owner", "`user` or `user:group`.")
-        with { Check = t => new UserPermissions(item, key).ParseOwner(t) };
+        with
+    { Check = t => new UserPermissions(item, key).ParseOwner(t) };
 
     private static void CheckPlatform(string text)
     {
