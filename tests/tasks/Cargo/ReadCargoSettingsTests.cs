@@ -25,7 +25,7 @@ public sealed class ReadCargoSettingsTests : CargoCase
             task.Items.Select(i => (i.ItemSpec, i.GetMetadata("ItemType"), i.GetMetadata("Value"))));
         var file = (ITaskItem2)Assert.Single(task.Files);
         Assert.Equal(("etc/%28x%29**", "/a b/"), (file.GetMetadataValueEscaped("Include"), file.GetMetadata("TargetPath")));
-        Assert.Equal(("12", "23"), (file.GetMetadata("Line"), file.GetMetadata("Column")));
+        Assert.Equal(("11", "22"), (file.GetMetadata("Line"), file.GetMetadata("Column")));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ReadCargoSettingsTests : CargoCase
     public void An_unknown_key_is_an_error_at_its_place()
     {
         var error = Fail(Create("[package.metadata.rustimage]\nprots = [1]\n"));
-        Assert.Equal(("RIMG1040", this["Cargo.toml"], 8), (error.Code, error.File, error.LineNumber));
+        Assert.Equal(("RIMG1040", this["Cargo.toml"], 7), (error.Code, error.File, error.LineNumber));
     }
 
     private ReadCargoSettings Create(string table)
