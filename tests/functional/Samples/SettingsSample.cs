@@ -1,5 +1,4 @@
 using RustImage.CargoSettings;
-using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Samples;
 

@@ -1,6 +1,5 @@
 using RustImage.FunctionalTests.Apps;
 using RustImage.FunctionalTests.Engines;
-using RustImage.FunctionalTests.Harness;
 
 namespace RustImage.FunctionalTests.Tests;
 
