@@ -9,7 +9,7 @@ internal sealed record LayerReport(IReadOnlyList<ReportLayerEntry> Layers)
     /// <param name="path">The path of image.json.</param>
     public static LayerReport Read(string path)
     {
-        var layers = StepStates.ResultIn(path)["layers"]!.AsArray();
+        var layers = StepStates.ResultIn(path)["images"]![0]!["layers"]!.AsArray();
         return new([.. layers.Where(l => (string?)l!["layer"]!["content"]!["kind"] == "entries").Select(ReportLayerEntry.Of)]);
     }
 }

@@ -17,6 +17,7 @@ internal static class PropertyRows
         ["GeneratedContainerMediaType"] = "A build sets it: tested in PublishTests.",
         ["GeneratedContainerManifest"] = "A build sets it: tested in PublishTests.",
         ["GeneratedContainerConfiguration"] = "A build sets it: tested in PublishTests.",
+        ["GeneratedImageIndex"] = "A build sets it: tested in MultiPlatformTests.",
     };
 
     public static IReadOnlyList<Mutation> All { get; } = [.. Cargo(), .. Image(), .. Start(), .. Labels(), .. Libraries(), .. Others()];

@@ -97,7 +97,7 @@ public sealed class LoadTests(Dockerd docker, TestPodman podman)
         var loaded = LoadLine.Of(project.Build("-t:LoadImage").SucceededWithoutWarning());
 
         Assert.Empty(project.Archives());
-        Assert.False(Directory.Exists(project.Cache));
+        Assert.False(Directory.Exists(Path.Combine(project.Cache, "blobs")));
         Assert.Equal(loaded.Id, engine.IdOf($"{engine.Repository}:0.1.0"));
         project.Build().SucceededWithoutWarning();
         var manifest = JsonNode.Parse(Skopeo.Manifest($"oci-archive:{project.Archive()}"))!;

@@ -106,12 +106,13 @@ public sealed class MultiPlatformTests : IDisposable
 
         File.Delete(_project["tools/broken"]);
         var result = JsonNode.Parse(_project.Dotnet(
-            "publish", "-t:PublishContainer", "-getProperty:GeneratedContainerDigest", "-getItem:GeneratedContainerPlatform",
-            "-getItem:GeneratedContainerReference").Succeeded().Output)!;
+            "publish", "-t:PublishContainer", "-getProperty:GeneratedContainerDigest", "-getProperty:GeneratedImageIndex",
+            "-getItem:GeneratedContainerPlatform", "-getItem:GeneratedContainerReference").Succeeded().Output)!;
         var digest = (string)result["Properties"]!["GeneratedContainerDigest"]!;
         Assert.Equal($"{registry.Host}/hello@{digest}", (string)result["Items"]!["GeneratedContainerReference"]![0]!["Identity"]!);
         var manifest = Skopeo.Manifest($"docker://{registry.Host}/hello:0.1.0");
         Assert.Equal(digest, $"{RustImage.Digest.OfBytes(System.Text.Encoding.UTF8.GetBytes(manifest))}");
+        Assert.Equal(manifest, (string)result["Properties"]!["GeneratedImageIndex"]!);
         Assert.Equal(
             Entries($"docker://{registry.Host}/hello:0.1.0").Select(e => e.Digest),
             result["Items"]!["GeneratedContainerPlatform"]!.AsArray().Select(p => (string)p!["ManifestDigest"]!));
