@@ -142,7 +142,7 @@ internal static class FileRows
         Of("cargo's configuration, flags", NewDigest, p => p.Write(Config, "[build]\nrustflags = [\"--cfg\", \"mutated\"]\n")),
         Of("cargo's configuration, variable", NewDigest, p => p.Write(Config, "[env]\nGREETING = \"all\"\n")),
         Of("cargo's configuration, profile", NewDigest, p => p.Write(Config, "[profile.release]\nopt-level = 0\n")),
-        Of("cargo's configuration, target", NewDigest,
+        Of("cargo's configuration, target", Nothing,
             p => p.Write(Config, $"[build]\ntarget = \"{PropertyRows.Machine.DefaultTriple}\"\n")),
         Of("cargo's configuration, a comment", Nothing, p => p.Write(Config, "# nothing\n")),
         Of("cargo's configuration of the same size and time", NewDigest, p => p.InPlace(Config, "all", "you")) with
